@@ -1,0 +1,43 @@
+"""Everything that `grader` raises on purpose.
+
+GraderError
+├── UsageError          nothing can be reported: exit status 2
+│   ├── CourseError     no such course, assignment, problem or report
+│   ├── SpecError       a spec contradicts itself, or is no spec
+│   └── ReferenceError_ a reference cannot be loaded, or breaks its spec
+├── IntakeError         one submission is refused: verdict `rejected`
+├── SandboxError        the sandbox itself failed: verdict `grader_error`
+└── WireError           bytes from the sandbox that no honest worker sends
+"""
+
+
+class GraderError(Exception):
+    """Base of all; its text is written for the person who reads the terminal."""
+
+
+class UsageError(GraderError):
+    """Nothing could be reported."""
+
+
+class CourseError(UsageError):
+    """A course, an assignment, a problem or a report that is not there."""
+
+
+class SpecError(UsageError):
+    """A spec that contradicts itself, or a file that holds no spec."""
+
+
+class ReferenceError_(UsageError):
+    """A reference that cannot be loaded or does not fit its spec."""
+
+
+class IntakeError(GraderError):
+    """A submission that is refused before anything runs."""
+
+
+class SandboxError(GraderError):
+    """The grader's own fault: a sandbox that could not be started."""
+
+
+class WireError(GraderError):
+    """Bytes from the sandbox that no honest worker sends."""

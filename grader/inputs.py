@@ -1,0 +1,133 @@
+"""How the inputs of a trial are drawn: small composable samplers, as data.
+
+Every number is rounded to float32's grid and kept as float64, so that a submission
+that works in float32 sees the very same inputs and the expected values hold for both.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+
+from grader import shapes
+from grader.record import Record
+from grader.runs import Array
+from grader.shapes import Shape
+
+FUNCTIONS = {
+    "identity": lambda s: s,
+    "sigmoid": lambda s: 1.0 / (1.0 + np.exp(-s)),
+    "tanh": np.tanh,
+}
+
+
+class Normal(Record):
+    """N(0, scale²); with `fan_in`, the name of an axis, N(0, scale²/size of that axis)."""
+
+    draw: Literal["normal"] = "normal"
+    scale: float = Field(1.0, gt=0)
+    fan_in: str | None = None
+
+
+class Uniform(Record):
+    """Evenly spread over [low, high)."""
+
+    draw: Literal["uniform"] = "uniform"
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Uniform":
+        if self.low >= self.high:
+            raise ValueError(f"uniform: low ({self.low:g}) must be below high ({self.high:g})")
+        return self
+
+
+class Diagonal(Record):
+    """A diagonal matrix whose diagonal is N(0, 1): a freely drawn element-wise Jacobian."""
+
+    draw: Literal["diagonal"] = "diagonal"
+
+
+class Labels(Record):
+    """Targets of a classifier: in (0, 1) on even trials, hard 0 or 1 on odd ones."""
+
+    draw: Literal["labels"] = "labels"
+
+
+class Derived(Record):
+    """A function of an input that is drawn earlier, element by element."""
+
+    draw: Literal["derived"] = "derived"
+    apply: Literal["identity", "sigmoid", "tanh"]
+    to: str
+
+
+Sampler = Annotated[Normal | Uniform | Diagonal | Labels | Derived, Field(discriminator="draw")]
+
+
+class Input(Record):
+    """One named input of a problem: what shape it has and how it is drawn."""
+
+    name: str
+    shape: Shape = ""
+    sampler: Sampler = Normal()
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Input":
+        axes = shapes.axes(self.shape)
+        match self.sampler:
+            case Diagonal() if len(axes) != 2 or axes[0] != axes[1]:
+                raise ValueError(
+                    f"input {self.name}: a diagonal needs a square shape such as 'h h', "
+                    f"not {self.shape!r}"
+                )
+            case Normal(fan_in=str(axis)) if axis not in axes:
+                raise ValueError(
+                    f"input {self.name}: fan_in {axis!r} is no axis of its shape {self.shape!r}"
+                )
+        return self
+
+
+def draw(
+    inputs: Sequence[Input], sizes: Mapping[str, int], index: int, rng: np.random.Generator
+) -> dict[str, Array]:
+    """The inputs of trial `index`, float64 on float32's grid, in the order declared."""
+    drawn: dict[str, Array] = {}
+    for item in inputs:
+        shape = shapes.resolve(item.shape, sizes)
+        value = _sample(item.sampler, shape, sizes, index, rng, drawn)
+        drawn[item.name] = np.asarray(value).astype(np.float32).astype(np.float64)
+    return drawn
+
+
+def _sample(
+    sampler: Sampler,
+    shape: tuple[int, ...],
+    sizes: Mapping[str, int],
+    index: int,
+    rng: np.random.Generator,
+    drawn: Mapping[str, Array],
+) -> Array:
+    match sampler:
+        case Normal(scale=scale, fan_in=fan_in):
+            return rng.normal(0.0, scale / np.sqrt(sizes[fan_in] if fan_in else 1), shape)
+        case Uniform(low=low, high=high):
+            return rng.uniform(low, high, shape)
+        case Diagonal():
+            return np.diag(rng.normal(size=shape[0]))
+        case Labels() if index % 2:
+            return _hard_labels(shape, rng)
+        case Labels():
+            return rng.uniform(0.05, 0.95, shape)
+        case Derived(apply=function, to=source):
+            return np.asarray(FUNCTIONS[function](drawn[source]))
+
+
+def _hard_labels(shape: tuple[int, ...], rng: np.random.Generator) -> Array:
+    """Zeros and ones, at least one of each where there is room for both."""
+    flat = rng.integers(0, 2, int(np.prod(shape))).astype(np.float64)
+    if flat.size > 1 and flat.min() == flat.max():
+        flat[rng.integers(flat.size)] = 1.0 - flat[0]
+    return flat.reshape(shape)

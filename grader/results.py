@@ -1,0 +1,136 @@
+"""What grading says: feedback on a part, and the report, which is the product.
+
+Every renderer and every export is a pure function of `Report`.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+from grader.record import Record
+from grader.verdicts import Verdict
+
+SCHEMA_VERSION: Literal[1] = 1
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What a checker says of one part."""
+
+    part: str
+    verdict: Verdict
+    fraction: float = 0.0
+    """Of the part's points, from 0 to 1."""
+    message: str = ""
+    """What happened, in words a student may read."""
+    hint: str = ""
+    """What to try; never the answer."""
+    code: str = ""
+    """The stable name of the explanation, so that a class's mistakes can be counted."""
+    detail: str = ""
+    """For the instructor only: may hold the student's own text."""
+    layouts: frozenset[str] = field(default=frozenset())
+    """The layouts in which a right value was found right; empty where layout is no matter."""
+
+
+class PartResult(Record):
+    """One part as it stands in the report."""
+
+    name: str
+    points: float
+    score: float
+    verdict: Verdict
+    message: str = ""
+    hint: str = ""
+    code: str = ""
+    detail: str | None = None
+    """Instructor only."""
+
+
+class ProblemResult(Record):
+    """One problem as it stands in the report."""
+
+    id: str
+    title: str
+    points: float
+    score: float
+    verdict: Verdict
+    remarks: tuple[str, ...] = ()
+    """What probes found beside correctness; never costs points."""
+    parts: tuple[PartResult, ...]
+
+
+class SubmissionResult(Record):
+    """One submission as it stands in the report."""
+
+    name: str
+    status: Literal["graded", "rejected", "grader_error"]
+    score: float | None
+    """None only for a grader_error, which is never 0 points."""
+    max_score: float
+    pending: float = 0.0
+    """Points that a person still has to give; `score` leaves them out."""
+    sha256: str = ""
+    reason: str = ""
+    """Why it was rejected, or how the grader failed."""
+    remarks: tuple[str, ...] = ()
+    problems: tuple[ProblemResult, ...] = ()
+    path: str | None = None
+    """Instructor only."""
+    output: str | None = None
+    """What the student's code printed, cut and escaped. Instructor only."""
+
+    def for_student(self) -> Self:
+        """The same result without what only the instructor may see."""
+        problems = tuple(
+            problem.model_copy(
+                update={
+                    "parts": tuple(p.model_copy(update={"detail": None}) for p in problem.parts)
+                }
+            )
+            for problem in self.problems
+        )
+        reason = self.reason if self.status != "grader_error" else "the grader itself failed"
+        hidden = {"path": None, "output": None, "problems": problems, "reason": reason}
+        return self.model_copy(update=hidden)
+
+
+class Environment(Record):
+    """The versions and the device that a report was made with."""
+
+    grader: str
+    python: str
+    numpy: str
+    torch: str
+    platform: str
+    device: str = "cpu"
+
+
+class Timing(Record):
+    """All times of a report, in seconds: the one part that differs from run to run."""
+
+    total: float
+    submissions: dict[str, float]
+
+
+class Report(Record):
+    """The score report of a class, or of one submission."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    assignment: str
+    title: str
+    max_score: float
+    isolation: Literal["strict", "strong", "basic"]
+    environment: Environment
+    submissions: tuple[SubmissionResult, ...]
+    seed: str | None = None
+    """Instructor only: the secret that the hidden trials are drawn from."""
+    timing: Timing | None = None
+
+    def for_student(self, name: str) -> Self:
+        """The report of submission `name` alone, fit for the student's eyes."""
+        chosen = tuple(s.for_student() for s in self.submissions if s.name == name)
+        timing = self.timing and Timing(
+            total=self.timing.submissions.get(name, 0.0),
+            submissions={name: self.timing.submissions.get(name, 0.0)},
+        )
+        return self.model_copy(update={"submissions": chosen, "seed": None, "timing": timing})

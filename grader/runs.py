@@ -1,0 +1,98 @@
+"""Records that cross into the sandbox and back: a call, and the run that came of it.
+
+Also what is known of a trial on the trusted side. All hold arrays, so they are frozen
+dataclasses; none holds a verdict that a student's process could have chosen.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.verdicts import Verdict
+
+Array = npt.NDArray[np.float64]
+DType = Literal["float64", "float32"]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One thing the sandbox is asked to do with one function of a submission."""
+
+    action: str
+    """How arguments are made and the result is read: a module of `sandbox/actions/`."""
+    function: str
+    inputs: Mapping[str, Array]
+    """Everything the function may ask for by name; 0-d arrays become Python floats."""
+    keys: tuple[str, ...]
+    """The wanted keys of the returned dict; empty where the bare value is wanted."""
+    dtype: DType = "float64"
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A returned value that is no number, array or text that can be compared."""
+
+    what: str
+    """What it is, e.g. `a complex64 tensor`; may hold the student's own text."""
+
+
+Value = np.ndarray | str | Unusable
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A call that came back with values."""
+
+    values: Mapping[str, Value]
+    """By key of the returned dict; the bare value stands under the empty key."""
+    other_keys: tuple[str, ...] = ()
+    """Further keys of the dict, to find a misspelt one (cut to a few dozen)."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A call that came back with nothing to compare."""
+
+    verdict: Verdict
+    message: str
+    """What happened, from the grader's own vocabulary."""
+    hint: str = ""
+    code: str = ""
+    detail: str = ""
+    """The student's own text (an exception's message), escaped; for the instructor."""
+    exception: str = ""
+    """The name of the exception's class where it is one of Python's own."""
+
+
+Run = Returned | Failed
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One draw of a problem's inputs."""
+
+    index: int
+    sizes: Mapping[str, int]
+    inputs: Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the reference returns for one part, and how steeply it depends on the inputs."""
+
+    value: np.ndarray | str
+    conditioning: Array = field(default_factory=lambda: np.zeros(()))
+    """Per element, the `c` of the comparison; broadcasts against `value`."""
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A trial with what was expected of one function and what came of it."""
+
+    trial: Trial
+    expected: Mapping[str, Answer]
+    """By part name."""
+    run: Run

@@ -1,0 +1,56 @@
+"""An assignment: the problems a student hands in as one file, and the policies."""
+
+from pydantic import Field, field_validator, model_validator
+
+from grader.record import Record
+from grader.spec.kinds import AnyProblem
+from grader.spec.limits import LayoutPolicy, Limits
+from grader.spec.names import check_distinct, known_names
+from grader.spec.parts import Function
+from grader.spec.problem import Problem
+
+
+class Assignment(Record):
+    """Pure data: it survives a round trip through JSON."""
+
+    id: str
+    title: str
+    file: str
+    """The name of the file that a student hands in."""
+    points: float = Field(gt=0)
+    problems: tuple[AnyProblem, ...] = Field(min_length=1)
+    trials: int = Field(8, ge=1)
+    layouts: LayoutPolicy = LayoutPolicy()
+    limits: Limits = Limits()
+
+    @property
+    def functions(self) -> tuple[Function, ...]:
+        """All functions that a student writes, in order."""
+        return tuple(function for problem in self.problems for function in problem.functions)
+
+    def problem(self, problem_id: str) -> Problem:
+        """The problem with this id; a ValueError lists the ids there are."""
+        for problem in self.problems:
+            if problem.id == problem_id:
+                return problem
+        ids = known_names(problem.id for problem in self.problems)
+        raise ValueError(f"assignment {self.id} has no problem {problem_id!r}; {ids}")
+
+    @field_validator("file")
+    @classmethod
+    def _python(cls, file: str) -> str:
+        if not file.endswith(".py") or not file[:-3].isidentifier():
+            raise ValueError(f"file {file!r}: must be the name of a Python module, such as hw1.py")
+        return file
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Assignment":
+        where = f"assignment {self.id}"
+        check_distinct(where, "problem", [problem.id for problem in self.problems])
+        check_distinct(where, "function", [function.name for function in self.functions])
+        total = sum(problem.points for problem in self.problems)
+        if abs(total - self.points) > 1e-9:
+            raise ValueError(
+                f"{where}: points is {self.points:g}, but its problems add up to {total:g}"
+            )
+        return self

@@ -1,0 +1,12 @@
+"""Jacobians: matrices of partial derivatives, (outputs, inputs)."""
+
+from typing import ClassVar, Literal
+
+from grader.spec.problem import Problem
+
+
+class Jacobian(Problem):
+    """The elements of Jacobians at consistent arguments."""
+
+    layout_group: ClassVar[str] = "Jacobian matrices"
+    kind: Literal["jacobian"] = "jacobian"

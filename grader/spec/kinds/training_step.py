@@ -1,0 +1,40 @@
+"""Training steps: one step of an optimizer on a batch, run for its effects."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from grader.spec.problem import Problem
+
+PARTS = ("parameters", "loss", "zero_grad")
+INPUTS = ("x", "y", "W1", "b1", "W2", "b2", "learning_rate")
+
+
+class TrainingStep(Problem):
+    """One step of SGD on a two-layer network, from one state with and without stale gradients.
+
+    The sandbox builds `model` from W1 (h, n), b1 (h,), W2 (K, h), b2 (K,), with tanh
+    between, and `optimizer` from the learning rate.
+    """
+
+    action: ClassVar[str] = "training"
+    built: ClassVar[tuple[str, ...]] = ("model", "optimizer")
+    kind: Literal["training_step"] = "training_step"
+    conventions: tuple[Literal["sum", "batch_mean"], ...] = Field(("sum",), min_length=1)
+    """How the loss may be summed up over the batch; the reference uses the first."""
+
+    @model_validator(mode="after")
+    def _one_step(self) -> "TrainingStep":
+        names = tuple(item.name for item in self.inputs)
+        parts = tuple(part.name for part in self.parts)
+        if len(self.functions) != 1 or sorted(parts) != sorted(PARTS):
+            raise ValueError(
+                f"problem {self.id}: a training step has one function with the parts "
+                f"{', '.join(PARTS)}; here: {', '.join(parts)}"
+            )
+        if sorted(names) != sorted(INPUTS):
+            raise ValueError(
+                f"problem {self.id}: a training step has the inputs {', '.join(INPUTS)}; "
+                f"here: {', '.join(names)}"
+            )
+        return self

@@ -1,0 +1,39 @@
+"""What a submission may use up, and how layouts are marked: the policies of an assignment."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from grader.record import Record
+
+Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+"""A fraction of a part's points."""
+
+
+class Limits(Record):
+    """Limits on one submission's process; each has its verdict."""
+
+    import_seconds: float = Field(20.0, gt=0)
+    """Wall time to import the submission: `timeout`."""
+    call_seconds: float = Field(5.0, gt=0)
+    """Wall time of one call of one function: `timeout`."""
+    cpu_seconds: int = Field(120, gt=0)
+    """CPU time of the process, all threads together: `timeout`."""
+    memory_mib: int = Field(2048, gt=0)
+    """Memory beyond what the worker itself takes: `memory`."""
+    output_kib: int = Field(8192, gt=0)
+    """What it may print: `output_limit`."""
+    result_mib: int = Field(64, gt=0)
+    """What one call may return: `output_limit`."""
+
+
+class LayoutPolicy(Record):
+    """How a right value in another layout than the declared one is marked.
+
+    `any`: one layout throughout a group is full marks, and the rarer layout of a
+    mixture is `convention`. `declared`: every other layout is `convention`.
+    """
+
+    accept: Literal["any", "declared"] = "any"
+    fraction: Fraction = 0.5
+    """Of the points, for a part that is `convention`."""

@@ -1,0 +1,105 @@
+"""What all kinds of problem share. Each kind is one model in `spec/kinds/`."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from grader import shapes
+from grader.inputs import Derived, Input
+from grader.record import Record
+from grader.spec.names import check_distinct, check_known
+from grader.spec.parts import Function, Part
+
+
+class Probe(Record):
+    """An extra trial beside correctness: it earns a remark, never a wrong mark.
+
+    `stability`: the named inputs times each of `scales` must not overflow.
+    `kink`: some elements of the named inputs are zero, where any value between the
+    one-sided limits is right.
+    `sizes`: the named axes have size 1, which must not crash.
+    """
+
+    probe: Literal["stability", "kink", "sizes"]
+    names: tuple[str, ...] = Field(min_length=1)
+    scales: tuple[float, ...] = (30.0, 400.0)
+
+
+class Problem(Record):
+    """A problem: typed inputs, functions to write, parts with points.
+
+    A subclass adds `kind`, a Literal that is also the name of its checker's module in
+    `grader/checkers/`, and what else that kind declares.
+    """
+
+    action: ClassVar[str] = "values"
+    """How the sandbox calls a function of this kind: a module of `sandbox/actions/`."""
+    layout_group: ClassVar[str] = ""
+    """Matrices of one group must share one layout throughout a submission."""
+    built: ClassVar[tuple[str, ...]] = ()
+    """Arguments that the sandbox builds from the inputs, beside the inputs themselves."""
+
+    id: str
+    title: str
+    points: float = Field(gt=0)
+    inputs: tuple[Input, ...] = ()
+    functions: tuple[Function, ...] = Field(min_length=1)
+    kinks: tuple[str, ...] = ()
+    """Inputs, or quantities that the reference names, whose zero is a kink: hidden
+    trials stay away from it."""
+    probes: tuple[Probe, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of all functions, in order."""
+        return tuple(part for function in self.functions for part in function.parts)
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """The named axes of the inputs."""
+        return shapes.symbols(item.shape for item in self.inputs)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "Problem":
+        where = f"problem {self.id}"
+        check_distinct(where, "input", [item.name for item in self.inputs])
+        check_distinct(where, "function", [function.name for function in self.functions])
+        check_distinct(where, "part", [part.name for part in self.parts])
+        self._check_points(where)
+        self._check_names(where)
+        self._check_derived(where)
+        return self
+
+    def _check_points(self, where: str) -> None:
+        total = sum(part.points for part in self.parts)
+        if abs(total - self.points) > 1e-9:
+            raise ValueError(
+                f"{where}: points is {self.points:g}, but its parts add up to {total:g}"
+            )
+
+    def _check_names(self, where: str) -> None:
+        offered = [item.name for item in self.inputs] + list(self.built)
+        for function in self.functions:
+            here = f"{where}, function {function.name}"
+            check_known(here, "input", function.takes, offered)
+            for part in function.parts:
+                axes = shapes.symbols([part.shape])
+                check_known(f"{here}, part {part.name}", "axis of an input", axes, self.symbols)
+        for probe in self.probes:
+            what, known = ("axis of an input", list(self.symbols))
+            if probe.probe != "sizes":
+                what, known = "input", offered
+            check_known(f"{where}, {probe.probe} probe", what, probe.names, known)
+
+    def _check_derived(self, where: str) -> None:
+        earlier: dict[str, str] = {}
+        for item in self.inputs:
+            if isinstance(item.sampler, Derived):
+                here = f"{where}, input {item.name}"
+                check_known(here, "earlier input", [item.sampler.to], earlier)
+                if item.shape != earlier[item.sampler.to]:
+                    raise ValueError(
+                        f"{here}: has shape {item.shape!r}, but is derived from "
+                        f"{item.sampler.to} of shape {earlier[item.sampler.to]!r}"
+                    )
+            earlier[item.name] = item.shape
