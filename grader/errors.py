@@ -4,7 +4,7 @@ GraderError
 ├── UsageError          nothing can be reported: exit status 2
 │   ├── CourseError     no such course, assignment, problem or report
 │   ├── SpecError       a spec contradicts itself, or is no spec
-│   └── ReferenceError_ a reference cannot be loaded, or breaks its spec
+│   └── ReferenceFault  a reference cannot be loaded, or breaks its spec
 ├── IntakeError         one submission is refused: verdict `rejected`
 ├── SandboxError        the sandbox itself failed: verdict `grader_error`
 └── WireError           bytes from the sandbox that no honest worker sends
@@ -27,7 +27,7 @@ class SpecError(UsageError):
     """A spec that contradicts itself, or a file that holds no spec."""
 
 
-class ReferenceError_(UsageError):
+class ReferenceFault(UsageError):
     """A reference that cannot be loaded or does not fit its spec."""
 
 

@@ -4,7 +4,8 @@ Every number is rounded to float32's grid and kept as float64, so that a submiss
 that works in float32 sees the very same inputs and the expected values hold for both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
@@ -15,9 +16,18 @@ from grader.record import Record
 from grader.runs import Array
 from grader.shapes import Shape
 
-FUNCTIONS = {
-    "identity": lambda s: s,
-    "sigmoid": lambda s: 1.0 / (1.0 + np.exp(-s)),
+
+def _identity(s: Array) -> Array:
+    return s
+
+
+def _sigmoid(s: Array) -> Array:
+    return np.asarray(1.0 / (1.0 + np.exp(-s)))
+
+
+FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
+    "identity": _identity,
+    "sigmoid": _sigmoid,
     "tanh": np.tanh,
 }
 
@@ -96,33 +106,37 @@ def draw(
     """The inputs of trial `index`, float64 on float32's grid, in the order declared."""
     drawn: dict[str, Array] = {}
     for item in inputs:
-        shape = shapes.resolve(item.shape, sizes)
-        value = _sample(item.sampler, shape, sizes, index, rng, drawn)
+        value = _Draw(item.shape, sizes, index, rng, drawn).sample(item.sampler)
         drawn[item.name] = np.asarray(value).astype(np.float32).astype(np.float64)
     return drawn
 
 
-def _sample(
-    sampler: Sampler,
-    shape: tuple[int, ...],
-    sizes: Mapping[str, int],
-    index: int,
-    rng: np.random.Generator,
-    drawn: Mapping[str, Array],
-) -> Array:
-    match sampler:
-        case Normal(scale=scale, fan_in=fan_in):
-            return rng.normal(0.0, scale / np.sqrt(sizes[fan_in] if fan_in else 1), shape)
-        case Uniform(low=low, high=high):
-            return rng.uniform(low, high, shape)
-        case Diagonal():
-            return np.diag(rng.normal(size=shape[0]))
-        case Labels() if index % 2:
-            return _hard_labels(shape, rng)
-        case Labels():
-            return rng.uniform(0.05, 0.95, shape)
-        case Derived(apply=function, to=source):
-            return np.asarray(FUNCTIONS[function](drawn[source]))
+@dataclass(frozen=True)
+class _Draw:
+    """One draw of one input, and what it may depend on."""
+
+    shape: str
+    sizes: Mapping[str, int]
+    index: int
+    rng: np.random.Generator
+    drawn: Mapping[str, Array]
+
+    def sample(self, sampler: Sampler) -> Array | float:
+        shape = shapes.resolve(self.shape, self.sizes)
+        match sampler:
+            case Normal(scale=scale, fan_in=fan_in):
+                width = self.sizes[fan_in] if fan_in else 1
+                return self.rng.normal(0.0, scale / np.sqrt(width), shape)
+            case Uniform(low=low, high=high):
+                return self.rng.uniform(low, high, shape)
+            case Diagonal():
+                return np.diag(self.rng.normal(size=shape[0]))
+            case Labels() if self.index % 2:
+                return _hard_labels(shape, self.rng)
+            case Labels():
+                return self.rng.uniform(0.05, 0.95, shape)
+            case Derived(apply=function, to=source):
+                return FUNCTIONS[function](self.drawn[source])
 
 
 def _hard_labels(shape: tuple[int, ...], rng: np.random.Generator) -> Array:

@@ -94,5 +94,5 @@ class Attempt:
 
     trial: Trial
     expected: Mapping[str, Answer]
-    """By part name."""
+    """By the same keys as the values of a run."""
     run: Run

@@ -1,0 +1,1 @@
+"""What a report looks like; each is a pure function of it."""

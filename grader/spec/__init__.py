@@ -16,8 +16,8 @@ from grader.spec.problem import Probe, Problem
 __all__ = [
     "Assignment",
     "ComputationalGraph",
-    "Derived",
     "DerivativePlot",
+    "Derived",
     "Diagonal",
     "ForwardExpression",
     "Function",

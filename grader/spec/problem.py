@@ -39,6 +39,7 @@ class Problem(Record):
     built: ClassVar[tuple[str, ...]] = ()
     """Arguments that the sandbox builds from the inputs, beside the inputs themselves."""
 
+    kind: str
     id: str
     title: str
     points: float = Field(gt=0)
@@ -53,6 +54,11 @@ class Problem(Record):
     def parts(self) -> tuple[Part, ...]:
         """The parts of all functions, in order."""
         return tuple(part for function in self.functions for part in function.parts)
+
+    @property
+    def extra_keys(self) -> tuple[str, ...]:
+        """Keys that the reference returns beside the parts, for remarks."""
+        return ()
 
     @property
     def symbols(self) -> tuple[str, ...]:

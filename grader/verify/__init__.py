@@ -1,0 +1,1 @@
+"""Proof that an assignment is sound before a student sees it."""

@@ -1,0 +1,1 @@
+"""What the worker can be asked to do with a student's function."""

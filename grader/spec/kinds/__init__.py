@@ -18,9 +18,9 @@ def _kinds() -> Iterator[type[Problem]]:
     for found in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{found.name}")
         for item in vars(module).values():
-            if isinstance(item, type) and item.__module__ == module.__name__:
-                if issubclass(item, Problem):
-                    yield item
+            defined_here = getattr(item, "__module__", "") == module.__name__
+            if defined_here and isinstance(item, type) and issubclass(item, Problem):
+                yield item
 
 
 if TYPE_CHECKING:

@@ -1,0 +1,19 @@
+"""What a checker is given, and what it may ask of the reference."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from grader.runs import Answer, Array, Attempt
+
+Attempts = Mapping[str, Sequence[Attempt]]
+"""The attempts at each function of a problem, by its name, one per hidden trial."""
+
+
+class Formulas(Protocol):
+    """The reference's formulas, to be worked out again at other values."""
+
+    def answers(
+        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+    ) -> Mapping[str, Answer]:
+        """Every quantity that `function` names, with those in `given` replaced."""
+        ...
