@@ -1,0 +1,72 @@
+"""From a run to feedback, where there is nothing to compare: shared by all checkers.
+
+What comes from the sandbox was written by a student's process. Only a short text of
+harmless signs goes into a message; everything else is for the instructor.
+"""
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from grader.results import Feedback
+from grader.runs import Failed, Returned, Unusable
+from grader.spec.parts import Part
+from grader.verdicts import Verdict
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]{0,31}")
+_HARMLESS = re.compile(r"[A-Za-z0-9_ .,:()'+*/-]{1,60}")
+_LONGEST_DETAIL = 500
+
+
+def failed_feedback(parts: Sequence[Part], failed: Failed) -> list[Feedback]:
+    """The same failure for every part: a call that failed returned none of them."""
+    return [
+        Feedback(
+            part.name,
+            failed.verdict,
+            message=failed.message,
+            hint=failed.hint,
+            code=failed.code,
+            detail=failed.detail,
+        )
+        for part in parts
+    ]
+
+
+def absent(part_name: str, key: str, returned: Returned) -> Feedback:
+    """A wanted key that the returned dict does not hold; suggests a key that is near it."""
+    names = [name for name in returned.other_keys if is_short_name(name)]
+    near = nearest(key, names)
+    return Feedback(
+        part_name,
+        Verdict.MISSING,
+        message=f"the returned dict has no key {key!r}"
+        + (f", but it has {near!r}" if near else ""),
+        hint=f"rename the key {near!r} to {key!r}" if near else f"return it under the key {key!r}",
+        code="missing_key",
+    )
+
+
+def unusable(part_name: str, value: Unusable) -> Feedback:
+    """A value that is nothing that can be compared; says what it is where that is safe."""
+    shown = value.what if _HARMLESS.fullmatch(value.what) else "no number, array or text"
+    return Feedback(
+        part_name,
+        Verdict.WRONG_TYPE,
+        message=f"{part_name} is {shown}; return real float numbers: a tensor, an array, "
+        "a number or a list of numbers",
+        code="unusable_value",
+        detail="" if shown == value.what else value.what[:_LONGEST_DETAIL],
+    )
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The name of `known` that is most like `name`, letter case aside, or ""."""
+    by_lower = {other.lower(): other for other in known}
+    near = difflib.get_close_matches(name.lower(), by_lower, n=1)
+    return by_lower[near[0]] if near else ""
+
+
+def is_short_name(text: str) -> bool:
+    """Whether a text of the student's is a short identifier, fit to be shown."""
+    return bool(_NAME.fullmatch(text))
