@@ -3,7 +3,7 @@
 from grader.inputs import Derived, Diagonal, Input, Labels, Normal, Uniform
 from grader.spec.assignment import Assignment
 from grader.spec.kinds.computational_graph import ComputationalGraph
-from grader.spec.kinds.derivative_plot import DerivativePlot
+from grader.spec.kinds.derivative_plot import Approximation, DerivativePlot
 from grader.spec.kinds.forward_expression import ForwardExpression
 from grader.spec.kinds.gradient_formula import GradientFormula
 from grader.spec.kinds.jacobian import Jacobian
@@ -14,6 +14,7 @@ from grader.spec.parts import Function, Part
 from grader.spec.problem import Probe, Problem
 
 __all__ = [
+    "Approximation",
     "Assignment",
     "ComputationalGraph",
     "DerivativePlot",

@@ -1,0 +1,17 @@
+"""Assignment hw1: backpropagation by hand.
+
+Vectors are columns, Jacobians are (outputs, inputs), so that the gradient of the
+scalar C with respect to a vector is a row.
+"""
+
+from grader.spec import Assignment
+
+from . import classification, conceptual, regression
+
+assignment = Assignment(
+    id="hw1",
+    title="Backpropagation by hand",
+    file="hw1.py",
+    points=50,
+    problems=(*regression.PROBLEMS, *classification.PROBLEMS, *conceptual.PROBLEMS),
+)
