@@ -1,0 +1,171 @@
+"""Whether a drawn set is the graph of a curve, with the curve's jumps filled in.
+
+A drawing is compared by its distance in a tube: a drawn point is right if the curve passes
+through the box of half-widths `reach` and HEIGHT around it. A curve whose jumps are filled
+in is connected, so it passes through that box exactly if the point's y lies between the
+least and the greatest value of the curve over [x - reach, x + reach], give or take HEIGHT.
+A drawing is right if all its points are, those of the lines between them included, and if
+no x of the interval is further than `reach` from it.
+
+A drawing is an array (N, 2) of x and y; a row of NaN ends a piece. A curve is one piece
+(M, 2) that rises in x.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.runs import Array
+
+HEIGHT = 0.02
+"""A line's width: half the height of the tube."""
+REACH = 0.12
+WIDEST_REACH = 0.5
+"""Were it wider, a line of two points would pass as a step."""
+_FEWEST_SAMPLES = 8
+"""A drawing with fewer x positions is drawn by its corners, not sampled."""
+_STEP = 0.005
+"""Between the points that stand for a line, in x and in y."""
+_MOST_POINTS = 500_000
+_FAR = 1e3
+"""Nothing beyond it is in the picture; keeps the arithmetic within bounds."""
+
+Mask = npt.NDArray[np.bool_]
+Stretch = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a drawing lies to a curve."""
+
+    outside: Stretch | None
+    """From where to where, in x, it leaves the tube; None where it does not."""
+    gap: Stretch | None
+    """The first stretch of the interval that it leaves blank; None where it covers all."""
+    corners_inside: bool
+    """Whether its points lie in the tube, the lines between them aside."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the drawing is the graph of the curve."""
+        return self.outside is None and self.gap is None
+
+
+def fit(drawn: Array, curve: Array, low: float, high: float) -> Fit:
+    """How `drawn` lies to `curve` over [low, high]; beyond the curve's own ends nothing counts.
+
+    A line along the whole x axis, or along the y axis, may be an axis that was drawn by
+    hand: what of it is not in the tube is left aside.
+    """
+    picture, dense = np.clip(drawn, -_FAR, _FAR), _densified(curve)
+    reach = _reach(picture, low, high)
+    by_hand = _axes_drawn_by_hand(picture, low, high)
+    lines, axes = _only(picture, ~by_hand), _densified(_only(picture, by_hand))
+    corners = _outside(_finite(lines), dense, reach)
+    outside = corners if len(corners) else _outside(_densified(lines), dense, reach)
+    covered = np.concatenate([_densified(lines), axes[_inside(axes, dense, reach)]])
+    gap = _first_gap(covered[:, 0], low, high, reach)
+    return Fit(_extent(outside), gap, corners_inside=not len(corners))
+
+
+def mean_distance(drawn: Array, curve: Array, low: float, high: float) -> float:
+    """The mean of |y - curve(x)| over the points drawn within [low, high]; inf if none is."""
+    points = np.clip(_finite(drawn), -_FAR, _FAR)
+    points = points[(points[:, 0] >= low) & (points[:, 0] <= high)]
+    if not len(points):
+        return float("inf")
+    expected = np.interp(points[:, 0], curve[:, 0], curve[:, 1])
+    return float(np.mean(np.abs(points[:, 1] - expected)))
+
+
+def antiderivative(curve: Array) -> Array:
+    """A function whose derivative `curve` is, at the same x; 0 where x is nearest to 0."""
+    x, y = curve.T
+    area = np.concatenate([[0.0], np.cumsum(np.diff(x) * (y[1:] + y[:-1]) / 2)])
+    return np.stack([x, area - area[np.argmin(np.abs(x))]], axis=1)
+
+
+def _reach(drawn: Array, low: float, high: float) -> float:
+    """Half the width of the tube: a sampled step is wrong by up to its spacing in x."""
+    x = np.unique(np.round(_finite(drawn)[:, 0], 9))
+    x = x[(x >= low - REACH) & (x <= high + REACH)]
+    if len(x) < _FEWEST_SAMPLES:
+        return REACH
+    return min(max(REACH, 1.05 * float(np.median(np.diff(x)))), WIDEST_REACH)
+
+
+def _axes_drawn_by_hand(drawn: Array, low: float, high: float) -> Mask:
+    """Which points belong to a piece that may be the x axis, drawn throughout, or the y axis."""
+    finite = _is_finite(drawn)
+    axis: Mask = np.zeros(len(drawn), dtype=bool)
+    if finite.any():
+        x, y = drawn[finite].T
+        starts = np.flatnonzero(np.diff(np.cumsum(~finite)[finite], prepend=-1))
+        sizes = np.diff(starts, append=len(x))
+        spans = (np.minimum.reduceat(x, starts) <= low) & (np.maximum.reduceat(x, starts) >= high)
+        flat = np.logical_and.reduceat(y == 0, starts)
+        upright = np.logical_and.reduceat(x == 0, starts)
+        axis[finite] = np.repeat((sizes > 1) & (upright | (flat & spans)), sizes)
+    return axis
+
+
+def _inside(points: Array, curve: Array, reach: float) -> Mask:
+    """Which of `points` (n, 2) lie in the tube around the dense `curve`."""
+    if not len(points):
+        return np.zeros(0, dtype=bool)
+    x, y = points.T
+    first = np.searchsorted(curve[:, 0], x - reach, side="left")
+    last = np.searchsorted(curve[:, 0], x + reach, side="right")
+    bounds = np.stack([first, last], axis=1).ravel()  # of reduceat's slices, every second one
+    values = np.append(curve[:, 1], curve[-1, 1])  # so that `last` is a position too
+    least = np.minimum.reduceat(values, bounds)[::2]
+    greatest = np.maximum.reduceat(values, bounds)[::2]
+    inside: Mask = (y >= least - HEIGHT) & (y <= greatest + HEIGHT)
+    return inside
+
+
+def _outside(points: Array, curve: Array, reach: float) -> Array:
+    """Those of `points` that the curve reaches in x and that are not in the tube."""
+    points = points[(points[:, 0] >= curve[0, 0]) & (points[:, 0] <= curve[-1, 0])]
+    return points[~_inside(points, curve, reach)]
+
+
+def _densified(drawn: Array) -> Array:
+    """The points of `drawn` and of its lines, at most _STEP apart or as near as is bounded."""
+    finite = _is_finite(drawn)
+    joined = finite[:-1] & finite[1:]
+    start, move = drawn[:-1][joined], np.diff(drawn, axis=0)[joined]
+    most = max(1, _MOST_POINTS // max(1, len(move)))
+    counts = np.clip(np.ceil(np.abs(move).max(axis=1) / _STEP), 1, most).astype(np.intp)
+    line = np.repeat(np.arange(len(counts)), counts)
+    position = np.arange(len(line)) - np.repeat(np.cumsum(counts) - counts, counts)
+    between = start[line] + move[line] * (position / counts[line])[:, np.newaxis]
+    dense = np.concatenate([between, drawn[finite]])
+    return dense[np.argsort(dense[:, 0], kind="stable")]
+
+
+def _first_gap(x: Array, low: float, high: float, reach: float) -> Stretch | None:
+    """The first stretch of [low, high] that is further than `reach` from all `x`."""
+    seen = np.unique(np.clip(x, low - reach, high + reach))
+    for left, right in pairwise([low - reach, *seen.tolist(), high + reach]):
+        if right - left > 2 * reach * (1 + 1e-6):  # arange(-3, 3, h) ends at 3 - h, rounded
+            return max(left, low), min(right, high)
+    return None
+
+
+def _extent(points: Array) -> Stretch | None:
+    return (float(points[:, 0].min()), float(points[:, 0].max())) if len(points) else None
+
+
+def _only(drawn: Array, mask: Mask) -> Array:
+    return np.where(mask[:, np.newaxis], drawn, np.nan)
+
+
+def _finite(drawn: Array) -> Array:
+    return drawn[_is_finite(drawn)]
+
+
+def _is_finite(drawn: Array) -> Mask:
+    return np.asarray(np.isfinite(drawn).all(axis=1))
