@@ -87,6 +87,13 @@ class Answer:
     conditioning: Array = field(default_factory=lambda: np.zeros(()))
     """Per element, the `c` of the comparison; broadcasts against `value`."""
 
+    @property
+    def array(self) -> np.ndarray:
+        """The value of an answer that is an array; TypeError for a text."""
+        if not isinstance(self.value, np.ndarray):
+            raise TypeError("this answer is a text, not an array")
+        return self.value
+
 
 @dataclass(frozen=True)
 class Attempt:

@@ -1,0 +1,145 @@
+"""The answer key: the trials of an assignment, with what is expected in each.
+
+Built once per class from the secret seed; it never leaves the trusted side.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from grader.calls import call_of
+from grader.errors import SpecError
+from grader.probes import ProbeCall, example_trial, probe_calls
+from grader.reference import Reference
+from grader.runs import Answer, Array, Call, Trial
+from grader.spec.assignment import Assignment
+from grader.spec.parts import Function
+from grader.spec.problem import Problem
+from grader.trials import draw_trial, sizes_of
+
+NEAR_KINK = 1e-3
+DRAWS = 100
+"""How often a trial is drawn anew before the spec is held to be at fault."""
+
+Expected = Mapping[str, Mapping[str, Answer]]
+"""By function, then by the keys of a run's values."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One problem of the key."""
+
+    problem: Problem
+    trials: tuple[Trial, ...]
+    expected: tuple[Expected, ...]
+    """One per trial."""
+    example: Trial
+    """A public trial; it is not marked."""
+    probes: tuple[ProbeCall, ...]
+
+    def calls(self, function: Function) -> list[Call]:
+        """What is asked of `function`: one call per trial."""
+        return [call_of(self.problem, function, trial.inputs) for trial in self.trials]
+
+
+@dataclass(frozen=True)
+class AnswerKey:
+    """All that is needed to grade a submission."""
+
+    assignment: Assignment
+    seed: str
+    reference: Reference
+    items: tuple[Item, ...]
+
+    @classmethod
+    def build(cls, assignment: Assignment, reference: Reference, seed: str) -> "AnswerKey":
+        """Draw every trial and work out every expected value."""
+        items = (_item(assignment, problem, reference, seed) for problem in assignment.problems)
+        return cls(assignment, seed, reference, tuple(items))
+
+    def only(self, problem_id: str) -> "AnswerKey":
+        """The key of one problem alone; CourseError lists the problems there are."""
+        self.assignment.problem(problem_id)
+        return replace(self, items=tuple(i for i in self.items if i.problem.id == problem_id))
+
+    @property
+    def points(self) -> float:
+        """The most that can be earned."""
+        return sum(item.problem.points for item in self.items)
+
+
+def new_seed() -> str:
+    """A secret seed that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+def expected_of(problem: Problem, reference: Reference, inputs: Mapping[str, Array]) -> Expected:
+    """What every function of `problem` should return on `inputs`."""
+    return {
+        function.name: reference.expected(call_of(problem, function, inputs))
+        for function in problem.functions
+    }
+
+
+def _item(assignment: Assignment, problem: Problem, reference: Reference, seed: str) -> Item:
+    count = assignment.trials if problem.inputs else 1
+    drawn = [_sound_trial(assignment, problem, reference, seed, index) for index in range(count)]
+    trials, expected = zip(*drawn, strict=True)
+    probes = tuple(probe_calls(problem, reference))
+    return Item(problem, trials, expected, example_trial(problem), probes)
+
+
+def _sound_trial(
+    assignment: Assignment, problem: Problem, reference: Reference, seed: str, index: int
+) -> tuple[Trial, Expected]:
+    """The first draw that is neither vacuous nor near a kink."""
+    sizes = sizes_of(problem.symbols, index)
+    for attempt in range(DRAWS):
+        trial = draw_trial(problem, index, (seed, assignment.id, attempt), sizes)
+        if near_kink(problem, reference, trial.inputs):
+            continue
+        expected = expected_of(problem, reference, trial.inputs)
+        if not vacuous(expected):
+            return trial, expected
+    raise SpecError(
+        f"problem {problem.id}: {DRAWS} draws of trial {index} were all vacuous (an expected "
+        "value is zero throughout) or near a kink; mend its samplers"
+    )
+
+
+def vacuous(expected: Expected) -> bool:
+    """Whether some expected value is zero throughout, so that zeros would be right."""
+    arrays = (
+        answer.value
+        for answers in expected.values()
+        for answer in answers.values()
+        if isinstance(answer.value, np.ndarray)
+    )
+    return any(not np.any(values) for values in arrays)
+
+
+def near_kink(problem: Problem, reference: Reference, inputs: Mapping[str, Array]) -> bool:
+    """Whether a quantity that has a kink at zero comes within 1e-3 of it."""
+    return any(
+        float(np.min(np.abs(values))) < NEAR_KINK
+        for name in problem.kinks
+        for values in _quantities(problem, reference, inputs, name)
+    )
+
+
+def _quantities(
+    problem: Problem, reference: Reference, inputs: Mapping[str, Array], name: str
+) -> list[Array]:
+    """The values of the input or named quantity `name`; SpecError where there is none."""
+    if name in inputs:
+        return [inputs[name]]
+    named = [reference.named(f.name, inputs, {}) for f in problem.functions]
+    found = [quantities[name] for quantities in named if name in quantities]
+    if not found:
+        raise SpecError(
+            f"problem {problem.id}: kinks names {name!r}, which is no input and which no "
+            "function of the reference assigns"
+        )
+    return found

@@ -1,0 +1,102 @@
+"""What is wrong with a value in one trial: its shape, its finiteness, its numbers.
+
+Of a hidden trial a student may learn shapes and counts, never an input or an expected
+value.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader import shapes
+from grader.compare import count_not_finite
+from grader.layouts import canonical, long_axes
+from grader.results import Feedback
+from grader.runs import Answer, Trial
+from grader.spec.parts import Part
+from grader.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """Why a value is not the expected one, before it is known in how many trials."""
+
+    part: str
+    verdict: Verdict
+    message: str
+    hint: str = ""
+    code: str = ""
+
+    def over(self, wrong: int, trials: int) -> Feedback:
+        """Feedback on a part that is wrong in `wrong` of `trials` trials."""
+        where = "" if wrong == trials else f" (in {wrong} of {trials} trials)"
+        return Feedback(self.part, self.verdict, 0.0, self.message + where, self.hint, self.code)
+
+
+def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Mismatch:
+    """What is wrong with `value`: shape first, then finiteness, then numbers."""
+    read = canonical(value, part.shape, expected.array.shape)
+    if read is None:
+        return _wrong_shape(part, trial, value)
+    count = count_not_finite(read, expected.array)
+    if count:
+        return _not_finite(part, count, value.size)
+    if not np.any(value):
+        return Mismatch(
+            part.name, Verdict.WRONG_VALUE, f"{part.name} is zero throughout", code="all_zero"
+        )
+    shape = shapes.describe(part.shape, trial.sizes)
+    fits = "" if shapes.is_scalar(part.shape) else f" has a right shape, {shape}, but"
+    return Mismatch(
+        part.name, Verdict.WRONG_VALUE, f"{part.name}{fits} has wrong values", code="wrong_value"
+    )
+
+
+def _wrong_shape(part: Part, trial: Trial, value: np.ndarray) -> Mismatch:
+    got, expected = named_shape(value.shape, trial.sizes), shapes.describe(part.shape, trial.sizes)
+    hint, code = _shape_hint(part, value.shape, trial.sizes)
+    return Mismatch(
+        part.name,
+        Verdict.WRONG_SHAPE,
+        f"{part.name} has shape {got}; expected {expected}",
+        hint,
+        code,
+    )
+
+
+def named_shape(returned: tuple[int, ...], sizes: Mapping[str, int]) -> str:
+    """A returned shape with the names of its axes where sizes tell them: `(n, h) = (4, 5)`."""
+    names = {size: name for name, size in sizes.items()}
+    known = all(size == 1 or size in names for size in returned)
+    if not returned or not known or not any(size in names for size in returned):
+        return shapes.show(returned)
+    return shapes.describe(" ".join(names.get(size, str(size)) for size in returned), sizes)
+
+
+def _shape_hint(part: Part, returned: tuple[int, ...], sizes: Mapping[str, int]) -> tuple[str, str]:
+    """A hint and a code for the shapes that students get wrong most often."""
+    declared = shapes.resolve(part.shape, sizes)
+    squeezed = tuple(size for size in returned if size != 1)
+    if squeezed in {declared, tuple(size for size in declared if size != 1)}:
+        return "drop the axes of size 1", "extra_axes"
+    if shapes.is_vector(part.shape) and long_axes(returned) > 1:
+        return (
+            "is a sum missing, or did a row and a column broadcast to a matrix?",
+            "unreduced",
+        )
+    if shapes.is_scalar(part.shape):
+        return "is a sum or a mean missing?", "unreduced"
+    if len(declared) == 2 and long_axes(returned) == 1 and max(returned) in declared:
+        return "return the whole matrix, not one row or its diagonal", "not_a_matrix"
+    return "", "wrong_shape"
+
+
+def _not_finite(part: Part, count: int, size: int) -> Mismatch:
+    return Mismatch(
+        part.name,
+        Verdict.NOT_FINITE,
+        f"{part.name} holds NaN or infinity in {count} of {size} elements",
+        "look for a division by zero, a logarithm of zero or an overflow",
+        "not_finite",
+    )

@@ -1,0 +1,172 @@
+"""Values compared with the reference's: what forward, gradient and Jacobian checkers share.
+
+A part is right when one layout matches in every trial. A part that is wrong, but right
+for the student's own value of an earlier part, follows from that part's mistake and
+keeps its points.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.checkers.common import absent, failed_feedback, unusable
+from grader.checkers.mismatch import describe_mismatch
+from grader.checkers.protocol import Attempts, Formulas
+from grader.checkers.trivial import is_trivial
+from grader.layouts import canonical, matching
+from grader.results import Feedback
+from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
+from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
+from grader.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What was returned and expected for one part in one trial."""
+
+    trial: Trial
+    value: np.ndarray
+    expected: Answer
+
+
+def check_values(problem: Problem, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
+    """Feedback on every part, each an array that the reference returns as well."""
+    return [
+        feedback
+        for function in problem.functions
+        for feedback in _check_function(function, attempts[function.name], formulas)
+    ]
+
+
+def samples_of(
+    function: Function, part: Part, attempts: Sequence[Attempt]
+) -> list[Sample] | Feedback:
+    """The samples of `part` in all trials, or why there is nothing to compare."""
+    key, samples = function.key_of(part), []
+    for attempt in attempts:
+        run = attempt.run
+        if isinstance(run, Failed):
+            return failed_feedback([part], run)[0]
+        value = _array(part, key, run)
+        if isinstance(value, Feedback):
+            return value
+        samples.append(Sample(attempt.trial, value, attempt.expected[key]))
+    return samples
+
+
+def _array(part: Part, key: str, returned: Returned) -> np.ndarray | Feedback:
+    value = returned.values.get(key)
+    match value:
+        case None:
+            return absent(part.name, key, returned)
+        case Unusable():
+            return unusable(part.name, value)
+        case str():
+            return unusable(part.name, Unusable("a text"))
+    return value
+
+
+def _check_function(
+    function: Function, attempts: Sequence[Attempt], formulas: Formulas
+) -> list[Feedback]:
+    samples = {part.name: samples_of(function, part, attempts) for part in function.parts}
+    feedback: dict[str, Feedback] = {}
+    for part in function.parts:
+        own = samples[part.name]
+        if isinstance(own, Feedback):
+            feedback[part.name] = own
+            continue
+        feedback[part.name] = _compare(part, own)
+        if part.follows and feedback[part.name].verdict is not Verdict.CORRECT:
+            parent = next(p for p in function.parts if p.name == part.follows)
+            follows = _Follows(function, parent, part, formulas)
+            wrong = feedback[part.name]
+            feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
+    return list(feedback.values())
+
+
+def _compare(part: Part, samples: Sequence[Sample]) -> Feedback:
+    """Whether one layout is right in every trial; else what is wrong in the first that is not."""
+    matches = [matching(s.value, s.expected, part.shape) for s in samples]
+    common = frozenset.intersection(*matches)
+    if common:
+        return Feedback(part.name, Verdict.CORRECT, 1.0, layouts=common)
+    wrong = [s for s, match in zip(samples, matches, strict=True) if not match]
+    if not wrong:
+        return Feedback(
+            part.name,
+            Verdict.WRONG_VALUE,
+            message=f"{part.name} changes its layout from trial to trial",
+            hint="return it in one layout, whatever the sizes are",
+            code="layout_varies",
+        )
+    first = wrong[0]
+    return describe_mismatch(part, first.trial, first.value, first.expected).over(
+        len(wrong), len(samples)
+    )
+
+
+@dataclass(frozen=True)
+class _Follows:
+    """Whether a wrong part is right for the student's own value of the part it follows."""
+
+    function: Function
+    parent: Part
+    part: Part
+    formulas: Formulas
+
+    def feedback(
+        self,
+        samples: Mapping[str, list[Sample] | Feedback],
+        wrong: Feedback,
+        parent: Feedback,
+    ) -> Feedback:
+        """Feedback in place of `wrong`: right if it follows, else with a hint where to look."""
+        name, own, theirs = self.parent.name, samples[self.part.name], samples[self.parent.name]
+        if isinstance(own, Feedback) or isinstance(theirs, Feedback):
+            return wrong
+        if parent.verdict is Verdict.CORRECT and not parent.code:
+            hint = (
+                wrong.hint or f"{name} is right: look at the step from {name} to {self.part.name}"
+            )
+            return _with_hint(wrong, hint)
+        layouts = self._layouts(own, theirs)
+        if not layouts or is_trivial([s.value for s in own], [s.trial.inputs for s in own]):
+            return wrong
+        return Feedback(
+            self.part.name,
+            Verdict.CORRECT,
+            1.0,
+            message=f"right for your own {name}: follows from {name}",
+            hint=f"mend {name}, and this part with it",
+            code="follows",
+            layouts=layouts,
+        )
+
+    def _layouts(self, own: Sequence[Sample], theirs: Sequence[Sample]) -> frozenset[str]:
+        """The layouts in which the part is right for the parent's value, in every trial."""
+        common: frozenset[str] | None = None
+        for mine, before in zip(own, theirs, strict=True):
+            given = self._canonical(before)
+            if given is None:
+                return frozenset()
+            key = self.parent.returned_as
+            answers = self.formulas.answers(self.function.name, mine.trial.inputs, {key: given})
+            match = matching(mine.value, answers[self.function.key_of(self.part)], self.part.shape)
+            common = match if common is None else common & match
+            if not common:
+                return frozenset()
+        return common or frozenset()
+
+    def _canonical(self, before: Sample) -> Array | None:
+        """The parent's value in its declared layout; None where it cannot be used."""
+        value = canonical(before.value, self.parent.shape, before.expected.array.shape)
+        return value.astype(float) if value is not None and np.all(np.isfinite(value)) else None
+
+
+def _with_hint(feedback: Feedback, hint: str) -> Feedback:
+    return Feedback(
+        feedback.part, feedback.verdict, 0.0, feedback.message, hint, feedback.code, feedback.detail
+    )

@@ -1,0 +1,53 @@
+"""Whether two arrays are the same answer. Pure: no policy, no layout.
+
+One threshold serves every dtype, scaled by the conditioning of the reference: between
+the worst right answer in float32 (2e-6) and the nearest wrong one (1e-3) lies a factor
+of 500.
+"""
+
+import numpy as np
+
+from grader.runs import Answer, Array
+
+RELATIVE = 3e-5
+ABSOLUTE = 1e-9
+
+
+def close(returned: np.ndarray, expected: np.ndarray, conditioning: Array) -> bool:
+    """Whether |returned - expected| <= 3e-5 (|expected| + c) + 1e-9 max|expected|.
+
+    Shapes must be equal; `conditioning` (c) broadcasts. An element that is not finite
+    is only ever equal to the very same one.
+    """
+    if returned.shape != expected.shape:
+        return False
+    o, r = as_float(returned), as_float(expected)
+    finite = np.isfinite(r)
+    if not np.array_equal(o[~finite], r[~finite], equal_nan=True):
+        return False
+    c = np.broadcast_to(conditioning, r.shape)[finite]
+    o, r = o[finite], r[finite]
+    bound = RELATIVE * (np.abs(r) + c) + ABSOLUTE * np.abs(r).max(initial=0.0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return bool(np.all(np.abs(o - r) <= bound))
+
+
+def answers_close(returned: np.ndarray, expected: Answer) -> bool:
+    """`close` against an answer that is an array."""
+    return close(returned, expected.array, expected.conditioning)
+
+
+def as_float(values: np.ndarray) -> Array:
+    """Numbers of any kind by value: integers and truth values too."""
+    return np.asarray(values, dtype=np.float64)
+
+
+def count_not_finite(returned: np.ndarray, expected: np.ndarray) -> int:
+    """How many elements are NaN or infinite where the expected ones are finite.
+
+    Where the shapes differ, all elements that are not finite count.
+    """
+    bad = ~np.isfinite(as_float(returned))
+    if returned.shape == expected.shape:
+        bad &= np.isfinite(as_float(expected))
+    return int(bad.sum())

@@ -1,0 +1,129 @@
+"""One submission, from its files to its result: the whole flow on one page.
+
+answer key ─▶ sandbox ─▶ checkers ─▶ probes ─▶ layouts ─▶ marks
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from grader import checkers
+from grader.answer_key import AnswerKey, Item
+from grader.calls import call_of
+from grader.intake import Refusal, Submission
+from grader.marking import Marked, pending_points, problem_result, settle_layouts, total
+from grader.results import Feedback, ProblemResult, SubmissionResult
+from grader.runs import Attempt, Call, Failed, Returned, Run
+from grader.sandbox.session import Session
+from grader.spec.parts import Function
+from grader.verdicts import Verdict
+
+
+class Runner(Protocol):
+    """Where calls are run: a sandbox's session, or a stand-in for one."""
+
+    def run(self, calls: Sequence[Call]) -> list[Run]:
+        """One run per call, in order."""
+        ...
+
+
+def grade(submission: Submission | Refusal, key: AnswerKey) -> SubmissionResult:
+    """The result of one submission; what its code does can only change its own result."""
+    if isinstance(submission, Refusal):
+        return _rejected(submission, key)
+    with Session(submission.files, submission.main, key.assignment.limits) as session:
+        problems = grade_problems(session, key)
+        output, remarks = session.output, session.remarks
+    return SubmissionResult(
+        name=submission.name,
+        status="graded",
+        score=total(problem.score for problem in problems),
+        max_score=key.points,
+        pending=pending_points(problems),
+        sha256=submission.sha256,
+        remarks=remarks,
+        problems=problems,
+        path=str(submission.path.absolute()),
+        output=output or None,
+    )
+
+
+def grade_problems(runner: Runner, key: AnswerKey) -> tuple[ProblemResult, ...]:
+    """Run and mark every problem of the key.
+
+    Public examples of all problems come first, while no hidden input is in the sandbox
+    that an exception's text could tell.
+    """
+    examples = {item.problem.id: _examples(runner, item) for item in key.items}
+    marked = [_mark(runner, key, item, examples[item.problem.id]) for item in key.items]
+    return tuple(map(problem_result, settle_layouts(key.assignment.layouts, marked)))
+
+
+def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
+    return SubmissionResult(
+        name=refusal.name,
+        status="rejected",
+        score=0.0,
+        max_score=key.points,
+        reason=refusal.reason,
+        path=str(refusal.path.absolute()),
+    )
+
+
+def _examples(runner: Runner, item: Item) -> dict[str, Run]:
+    """The run of every function of a problem on its public example."""
+    functions = item.problem.functions
+    runs = runner.run([call_of(item.problem, f, item.example.inputs) for f in functions])
+    return {function.name: run for function, run in zip(functions, runs, strict=True)}
+
+
+def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run]) -> Marked:
+    runs = {f.name: run_trials(runner, item.calls(f)) for f in item.problem.functions}
+    attempts = {
+        function.name: _attempts(item, function, runs[function.name], examples[function.name])
+        for function in item.problem.functions
+    }
+    feedback = tuple(checkers.check(item.problem, attempts, key.reference))
+    remarks = _remarks(runner, item, feedback)
+    return Marked(item.problem, feedback, remarks)
+
+
+def run_trials(runner: Runner, calls: Sequence[Call]) -> list[Run]:
+    """A run per call: in float64; once more in float32 where code failed that may only work in that."""
+    runs = runner.run(calls)
+    if calls[0].inputs and any(isinstance(r, Failed) and r.code == "raised" for r in runs):
+        again = runner.run([replace(call, dtype="float32") for call in calls])
+        if all(isinstance(run, Returned) for run in again):
+            return again
+    return runs
+
+
+def _attempts(
+    item: Item, function: Function, runs: Sequence[Run], example: Run
+) -> tuple[Attempt, ...]:
+    return tuple(
+        Attempt(trial, expected[function.name], _with_text(run, example))
+        for trial, expected, run in zip(item.trials, item.expected, runs, strict=True)
+    )
+
+
+def _with_text(run: Run, example: Run) -> Run:
+    """A failure with the exception's own text where the public example failed alike.
+
+    The text of a hidden run could hold hidden inputs; that of the example cannot.
+    """
+    if not (isinstance(run, Failed) and isinstance(example, Failed)):
+        return run
+    alike = run.verdict is Verdict.RAISED and run.message == example.message
+    message = f"{run.message}: {example.detail}" if alike and example.detail else run.message
+    return replace(run, message=message)
+
+
+def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[str, ...]:
+    """What the probes find of functions of which some part is right."""
+    right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
+    sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
+    probes = [probe for probe in item.probes if probe.function in sound]
+    runs = runner.run([probe.call for probe in probes])
+    found = (probe.remark(run) for probe, run in zip(probes, runs, strict=True))
+    return tuple(dict.fromkeys(remark for remark in found if remark))

@@ -1,0 +1,161 @@
+"""Submissions as they arrive: found, read and refused, before anything runs.
+
+A file is only ever opened after it is known to be a regular one, and never followed
+through a link: a FIFO would block, a device never ends, a link leads elsewhere.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from grader.errors import CourseError, IntakeError
+from grader.helper_files import imported_beside
+from grader.spec.assignment import Assignment
+from grader.text import one_line
+
+LARGEST_SOURCE = 1 << 20
+LARGEST_FOLDER = 16 << 20
+MOST_FILES = 200
+_IGNORED = {"__pycache__", "__MACOSX"}
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one student handed in, read into memory."""
+
+    name: str
+    files: Mapping[str, bytes]
+    """By relative path, with `/` between folders."""
+    main: str
+    """The path of the module that is graded."""
+    path: Path
+
+    @property
+    def sha256(self) -> str:
+        """Of all files and their names."""
+        digest = hashlib.sha256()
+        for name in sorted(self.files):
+            encoded = name.encode("utf-8", "surrogateescape")
+            for piece in (encoded, self.files[name]):
+                digest.update(len(piece).to_bytes(8))
+                digest.update(piece)
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A submission that is refused: it scores 0, with the reason."""
+
+    name: str
+    reason: str
+    path: Path
+
+
+def collect(path: Path, assignment: Assignment) -> list[Submission | Refusal]:
+    """All submissions in the folder `path`, sorted by name: one per folder or lone file.
+
+    A single file, or a folder that itself holds the assignment's file, is one submission.
+    """
+    if not path.exists():
+        raise CourseError(f"{path}: no such file or folder")
+    if not path.is_dir() or (path / assignment.file).is_file():
+        return [read(path, assignment)]
+    entries = sorted((e for e in path.iterdir() if _is_submission(e)), key=lambda e: e.name)
+    if not entries:
+        raise CourseError(f"{path}: no submissions here: no folder and no .py file")
+    return [_read_entry(entry, assignment) for entry in entries]
+
+
+def read(path: Path, assignment: Assignment) -> Submission | Refusal:
+    """The submission at `path`: a folder, or a file with what it imports from beside it."""
+    if not path.exists() and not path.is_symlink():
+        raise CourseError(f"{path}: no such file or folder")
+    submission = _read_entry(path, assignment)
+    if isinstance(submission, Refusal) or path.is_dir():
+        return submission
+    source = submission.files[submission.main]
+    beside = {name: _bytes(file) for name, file in imported_beside(source, path).items()}
+    files = {**beside, **submission.files}
+    return Submission(submission.name, files, submission.main, path)
+
+
+def _is_submission(entry: Path) -> bool:
+    if entry.name.startswith(".") or entry.name in _IGNORED:
+        return False
+    return entry.suffix == ".py" or (entry.is_dir() and not entry.is_symlink())
+
+
+def _read_entry(path: Path, assignment: Assignment) -> Submission | Refusal:
+    name = one_line(path.stem if path.suffix == ".py" else path.name, 100)
+    try:
+        if path.is_dir() and not path.is_symlink() and path.suffix != ".py":
+            files = dict(_folder(path))
+            main = _main(files, assignment.file)
+        else:
+            main = _module_name(path)
+            files = {main: _bytes(path)}
+    except (IntakeError, OSError) as error:
+        reason = (
+            str(error) if isinstance(error, IntakeError) else f"cannot be read: {error.strerror}"
+        )
+        return Refusal(name, reason, path)
+    return Submission(name, files, main, path)
+
+
+def _module_name(path: Path) -> str:
+    if path.suffix != ".py":
+        raise IntakeError(f"{one_line(path.name)}: hand in a Python file, .py")
+    return path.name
+
+
+def _main(files: Mapping[str, bytes], wanted: str) -> str:
+    """The module to grade: the one that is named as it should be, else the only one."""
+    candidates = [name for name in files if name.endswith(".py")]
+    named = [name for name in candidates if PurePosixPath(name).name == wanted]
+    at_top = [name for name in candidates if "/" not in name]
+    for choice in (named, at_top, candidates):
+        if len(choice) == 1:
+            return choice[0]
+        if len(choice) > 1:
+            listed = ", ".join(one_line(name, 60) for name in choice[:5])
+            raise IntakeError(f"holds several candidates ({listed}); hand in one {wanted}")
+    raise IntakeError(f"holds no Python file; hand in {wanted}")
+
+
+def _folder(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Every regular file below `root`, within the limits on count and size."""
+    total = 0
+    for count, path in enumerate(_walk(root)):
+        if count == MOST_FILES:
+            raise IntakeError(f"holds more than {MOST_FILES} files")
+        content = _bytes(path)
+        total += len(content)
+        if total > LARGEST_FOLDER:
+            raise IntakeError(f"is larger than {LARGEST_FOLDER >> 20} MiB")
+        yield path.relative_to(root).as_posix(), content
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, subfolders, names in os.walk(root):
+        hidden = {name for name in subfolders if name.startswith(".") or name in _IGNORED}
+        subfolders[:] = sorted(set(subfolders) - hidden)
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _bytes(path: Path) -> bytes:
+    """The content of a regular file; IntakeError for anything else."""
+    name = one_line(path.name, 60)
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise IntakeError(f"{name} is no regular file (a link, a folder, a pipe or a device)")
+    limit = LARGEST_SOURCE if path.suffix == ".py" else LARGEST_FOLDER
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise IntakeError(f"{name} is no regular file")
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise IntakeError(f"{name} is larger than {limit >> 20} MiB")
+    return content

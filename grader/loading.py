@@ -1,0 +1,32 @@
+"""Loading a course's own files by path. Only ever an instructor's files."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+from grader.errors import UsageError
+
+
+def load_module(path: Path, error: type[UsageError]) -> ModuleType:
+    """The module in the file or package folder `path`; raises `error` where it fails."""
+    file = path / "__init__.py" if path.is_dir() else path
+    name = f"_course_{path.parent.name}_{path.stem}"
+    package = [str(path)] if path.is_dir() else None
+    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=package)
+    if spec is None or spec.loader is None or not file.is_file():
+        raise error(f"{path}: no such Python file")
+    module = importlib.util.module_from_spec(spec)
+    _forget(name)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as reason:
+        raise error(f"{path}: {type(reason).__name__}: {reason}") from reason
+    return module
+
+
+def _forget(name: str) -> None:
+    """Drop an earlier load of the same file, with its submodules."""
+    for loaded in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
+        del sys.modules[loaded]

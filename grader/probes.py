@@ -1,0 +1,152 @@
+"""Probes: extra trials beside correctness, which earn a remark and never a mark.
+
+They are drawn from a public seed, so that a remark is the same in every report.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from grader.calls import call_of
+from grader.compare import close, count_not_finite
+from grader.layouts import readings
+from grader.reference import Reference
+from grader.runs import Answer, Array, Call, Failed, Run, Trial
+from grader.spec.parts import Function
+from grader.spec.problem import Probe, Problem
+from grader.trials import draw_trial, sizes_of
+
+PUBLIC = ("public",)
+KINK_STEP = 1e-6
+"""How far from a kink its one-sided limits are taken."""
+
+
+@dataclass(frozen=True)
+class ProbeCall:
+    """One call of a probe, with what makes a remark of its run ("" for none)."""
+
+    function: str
+    call: Call
+    remark: Callable[[Run], str]
+
+
+def probe_calls(problem: Problem, reference: Reference) -> list[ProbeCall]:
+    """All calls of the probes of `problem`."""
+    makers = {"stability": _stability, "kink": _kink, "sizes": _sizes}
+    return [
+        made
+        for probe in problem.probes
+        for function in problem.functions
+        for made in makers[probe.probe](problem, function, probe, reference)
+    ]
+
+
+def example_trial(problem: Problem) -> Trial:
+    """A public trial of the smallest sizes, to be shown where a hidden one may not be."""
+    return draw_trial(problem, 0, PUBLIC, sizes_of(problem.symbols, 0, smallest=2))
+
+
+def _stability(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """Inputs many times larger: what is finite must stay finite."""
+    names = [name for name in probe.names if name in function.takes]
+    for scale in probe.scales if names else ():
+        inputs = dict(example_trial(problem).inputs)
+        inputs.update({name: inputs[name] * scale for name in names})
+        call = call_of(problem, function, inputs)
+        judge = partial(_overflow, function, reference.expected(call), f"{scale:g}")
+        yield ProbeCall(function.name, call, judge)
+
+
+def _overflow(function: Function, expected: Mapping[str, Answer], scale: str, run: Run) -> str:
+    for part, value, answer in _compared(function, expected, run):
+        if value.size == answer.array.size and count_not_finite(
+            value.reshape(answer.array.shape), answer.array
+        ):
+            return (
+                f"{function.name}: {part} overflows for inputs {scale} times as large, "
+                "where the exact value is finite; look for a form that is numerically stable"
+            )
+    return ""
+
+
+def _kink(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """Some elements exactly at a kink: anything between the one-sided limits is right."""
+    for name in (name for name in probe.names if name in function.takes):
+        inputs = example_trial(problem).inputs
+        at, below, above = (
+            call_of(problem, function, {**inputs, name: _near_zero(inputs[name], step)})
+            for step in (0.0, -KINK_STEP, KINK_STEP)
+        )
+        limits = tuple(reference.expected(call) for call in (at, below, above))
+        yield ProbeCall(function.name, at, partial(_choice, function, name, limits))
+
+
+def _near_zero(values: Array, step: float) -> Array:
+    """`values` with every other element set to `step`."""
+    moved = values.copy()
+    moved.reshape(-1)[::2] = step
+    return moved
+
+
+def _choice(
+    function: Function, name: str, limits: tuple[Mapping[str, Answer], ...], run: Run
+) -> str:
+    """A remark on the value taken at the kink, where it is not the reference's own."""
+    at, below, above = limits
+    for part, value, answer in _compared(function, at, run):
+        key = function.key_of(next(p for p in function.parts if p.name == part))
+        sides = (below[key].array, above[key].array)
+        read = next((r for _, r in readings(value, "rows columns", answer.array.shape)), None)
+        if read is None or close(read, answer.array, answer.conditioning):
+            continue
+        low, high = np.minimum(*sides), np.maximum(*sides)
+        if np.all((low - KINK_STEP <= read) & (read <= high + KINK_STEP)):
+            return (
+                f"{function.name}: at {name} = 0, where {part} jumps, you choose another value "
+                "than the reference; any value between the one-sided limits is right"
+            )
+        return (
+            f"{function.name}: at {name} = 0, where {part} jumps, your value is not between "
+            "the one-sided limits"
+        )
+    return ""
+
+
+def _sizes(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """Axes of size 1: nothing may fail, and no axis may get lost."""
+    for name in probe.names:
+        sizes = sizes_of(problem.symbols, 0) | {name: 1}
+        trial = draw_trial(problem, 0, PUBLIC, sizes)
+        call = call_of(problem, function, trial.inputs)
+        judge = partial(_shrunk, function, reference.expected(call), name)
+        yield ProbeCall(function.name, call, judge)
+
+
+def _shrunk(function: Function, expected: Mapping[str, Answer], name: str, run: Run) -> str:
+    if isinstance(run, Failed):
+        return f"{function.name}: fails where {name} = 1"
+    for part, value, answer in _compared(function, expected, run):
+        if value.size != answer.array.size:
+            return f"{function.name}: {part} has a wrong shape where {name} = 1"
+    return ""
+
+
+def _compared(
+    function: Function, expected: Mapping[str, Answer], run: Run
+) -> Iterator[tuple[str, np.ndarray, Answer]]:
+    """(part, returned array, answer) for all that can be compared."""
+    if isinstance(run, Failed):
+        return
+    for part in function.parts:
+        key = function.key_of(part)
+        value = run.values.get(key)
+        if isinstance(value, np.ndarray) and key in expected:
+            yield part.name, value, expected[key]

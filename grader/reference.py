@@ -1,0 +1,142 @@
+"""The reference solution of an assignment: loaded by path, and evaluated where it is trusted.
+
+Never in the process that runs a student's code.
+"""
+
+import inspect
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.errors import ReferenceFault
+from grader.loading import load_module
+from grader.runs import Answer, Array, Call, Returned
+from grader.sandbox import actions
+from grader.straightline import Formula, parse
+
+STEP = 2.0**-20
+"""The relative perturbation at which the conditioning of a formula is measured."""
+PERTURBATIONS = 3
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference: the functions that a student writes, as they should be."""
+
+    module: ModuleType
+    formulas: Mapping[str, Formula]
+    """Its straight-line functions, by name."""
+
+    @classmethod
+    def load(cls, path: Path) -> "Reference":
+        """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
+        module = load_module(path, ReferenceFault)
+        return cls(module, parse(path.read_text(encoding="utf-8"), path.name))
+
+    def run(self, call: Call) -> Returned:
+        """What the reference returns for `call`, by the very action the sandbox performs."""
+        try:
+            return actions.perform(vars(self.module), call)
+        except Exception as error:
+            raise ReferenceFault(f"the reference's {call.function} failed: {error!r}") from error
+
+    def named(
+        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+    ) -> dict[str, Array]:
+        """Every quantity that a straight-line function names, and its returned values.
+
+        Those in `given` are replaced, and what follows from them is worked out anew.
+        """
+        formula = self._formula(function)
+        missing = [name for name in formula.parameters if name not in inputs]
+        if missing:
+            raise ReferenceFault(f"the reference's {function} asks for {missing[0]}: no such input")
+        unnamed = set(given) - {name for name, _ in formula.steps}
+        if unnamed:
+            raise ReferenceFault(f"the reference's {function} assigns no {unnamed.pop()}")
+        named = formula.evaluate(vars(self.module), _tensors(inputs), _tensors(given))
+        return {name: _array(value) for name, value in named.items()}
+
+    def answers(
+        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+    ) -> dict[str, Answer]:
+        """As `named`, each with its conditioning over `inputs` and `given`."""
+        exact = self.named(function, inputs, given)
+        shaken = [
+            self.named(function, _shaken(inputs, seed), _shaken(given, seed))
+            for seed in range(PERTURBATIONS)
+        ]
+        return {
+            name: Answer(value, _conditioning(value, [other[name] for other in shaken]))
+            for name, value in exact.items()
+        }
+
+    def expected(self, call: Call) -> dict[str, Answer]:
+        """What is expected of `call`, by the keys of a run's values."""
+        exact = _values(self.run(call))
+        if not call.inputs:
+            return {key: Answer(value) for key, value in exact.items()}
+        shaken = [
+            _values(self.run(_with_inputs(call, _shaken(call.inputs, seed))))
+            for seed in range(PERTURBATIONS)
+        ]
+        return {
+            key: Answer(value, _conditioning(value, [other[key] for other in shaken]))
+            if isinstance(value, np.ndarray)
+            else Answer(value)
+            for key, value in exact.items()
+        }
+
+    def _formula(self, function: str) -> Formula:
+        if function not in self.formulas:
+            raise ReferenceFault(
+                f"the reference's {function} is not straight-line code: write it as "
+                "assignments to single names and one return"
+            )
+        return self.formulas[function]
+
+    def asks_for(self, function: str) -> tuple[str, ...]:
+        """The parameters of a function of the reference."""
+        target: Any = getattr(self.module, function)
+        return tuple(inspect.signature(target).parameters)
+
+
+def _values(returned: Returned) -> dict[str, np.ndarray | str]:
+    values: dict[str, np.ndarray | str] = {}
+    for key, value in returned.values.items():
+        if not isinstance(value, np.ndarray | str):
+            raise ReferenceFault(f"the reference returned {value.what} for {key or 'its value'}")
+        values[key] = value
+    return values
+
+
+def _with_inputs(call: Call, inputs: Mapping[str, Array]) -> Call:
+    return Call(call.action, call.function, inputs, call.keys, call.dtype)
+
+
+def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:
+    """`inputs` with every element changed by a random part of itself, about `STEP`."""
+    rng = np.random.default_rng(seed)
+    return {
+        name: np.asarray(value * (1.0 + STEP * rng.standard_normal(value.shape)))
+        for name, value in inputs.items()
+    }
+
+
+def _conditioning(exact: Any, shaken: list[Any]) -> Array:
+    """The largest change of each element, per unit of relative change of the inputs."""
+    changes = [np.abs(np.asarray(other, float) - np.asarray(exact, float)) for other in shaken]
+    return np.asarray(np.nan_to_num(np.max(changes, axis=0), posinf=0.0) / STEP)
+
+
+def _tensors(arrays: Mapping[str, Array]) -> dict[str, torch.Tensor]:
+    return {name: torch.tensor(value, dtype=torch.float64) for name, value in arrays.items()}
+
+
+def _array(value: object) -> Array:
+    return torch.as_tensor(value, dtype=torch.float64).numpy()

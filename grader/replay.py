@@ -1,0 +1,109 @@
+"""One trial of one problem of a report, run again and shown whole.
+
+For the instructor alone: it needs the reference and the report's secret seed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from grader.answer_key import AnswerKey, Item
+from grader.calls import call_of
+from grader.course import Course
+from grader.errors import CourseError
+from grader.grade import run_trials
+from grader.intake import Refusal, read
+from grader.results import Report, SubmissionResult
+from grader.runs import Array, Failed, Run, Unusable, Value
+from grader.sandbox.session import Session
+from grader.spec.parts import Function
+
+
+@dataclass(frozen=True)
+class ReplayRow:
+    """One value, or the failure in its place."""
+
+    function: str
+    key: str
+    returned: np.ndarray | str
+    expected: np.ndarray | str
+
+
+@dataclass(frozen=True)
+class Replay:
+    """A trial with its inputs, and what was returned and expected."""
+
+    submission: str
+    problem: str
+    trial: int
+    sizes: Mapping[str, int]
+    inputs: Mapping[str, Array]
+    rows: tuple[ReplayRow, ...]
+    output: str
+    """What the student's code printed."""
+    changed: bool
+    """Whether the submission is no longer the one that the report is about."""
+
+
+def replay(report: Report, course: Course, problem_id: str, trial: int, name: str | None) -> Replay:
+    """Run trial `trial` of a problem again for the submission `name` (or the only one)."""
+    if report.seed is None:
+        raise CourseError(
+            "this is a student's report, without the seed; replay the class report instead"
+        )
+    result = _submission(report, name)
+    assignment = course.assignment(report.assignment)
+    problem = assignment.problem(problem_id)
+    entry = read(Path(result.path or ""), assignment)
+    if isinstance(entry, Refusal):
+        raise CourseError(f"{entry.name} was rejected: {entry.reason}")
+    key = AnswerKey.build(assignment, course.reference(assignment.id), report.seed)
+    item = key.only(problem.id).items[0]
+    if not 0 <= trial < len(item.trials):
+        raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
+    with Session(entry.files, entry.main, assignment.limits) as session:
+        calls = [call_of(problem, f, item.trials[trial].inputs) for f in problem.functions]
+        runs = [run for call in calls for run in run_trials(session, [call])]
+        output = session.output
+    rows = (
+        row
+        for function, run in zip(problem.functions, runs, strict=True)
+        for row in _rows(item, trial, function, run)
+    )
+    drawn = item.trials[trial]
+    return Replay(
+        result.name,
+        problem.id,
+        trial,
+        drawn.sizes,
+        drawn.inputs,
+        tuple(rows),
+        output,
+        entry.sha256 != result.sha256,
+    )
+
+
+def _submission(report: Report, name: str | None) -> SubmissionResult:
+    names = [submission.name for submission in report.submissions]
+    if name is None and len(names) == 1:
+        return report.submissions[0]
+    if name not in names:
+        raise CourseError(f"name one submission with --submission: {', '.join(names)}")
+    return report.submissions[names.index(name)]
+
+
+def _rows(item: Item, trial: int, function: Function, run: Run) -> list[ReplayRow]:
+    expected = item.expected[trial][function.name]
+    return [
+        ReplayRow(function.name, key, _shown(run, key), answer.value)
+        for key, answer in expected.items()
+    ]
+
+
+def _shown(run: Run, key: str) -> np.ndarray | str:
+    if isinstance(run, Failed):
+        return f"{run.verdict.value}: {run.message} {run.detail}".strip()
+    value: Value = run.values.get(key, Unusable("nothing"))
+    return value.what if isinstance(value, Unusable) else value

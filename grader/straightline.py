@@ -1,0 +1,103 @@
+"""Straight-line code: a function whose named quantities can be read, and replaced.
+
+A reference is a list of assignments and one return. That makes it possible to ask
+what it would give had one quantity been another: a student's own s1, say.
+"""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import CodeType
+
+from grader.errors import ReferenceFault
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One straight-line function."""
+
+    name: str
+    parameters: tuple[str, ...]
+    steps: tuple[tuple[str, CodeType], ...]
+    """Each named quantity with its expression, in order."""
+    returned: Mapping[str, CodeType]
+    """By key of the returned dict; a bare value stands under ""."""
+
+    def evaluate(
+        self,
+        scope: Mapping[str, object],
+        arguments: Mapping[str, object],
+        given: Mapping[str, object],
+    ) -> dict[str, object]:
+        """Every named quantity and every returned value, those in `given` replaced.
+
+        `scope` holds the helpers that the expressions call. Arguments that the formula
+        does not ask for are left out.
+        """
+        names = {name: arguments[name] for name in self.parameters}
+        for name, expression in self.steps:
+            replaced = name in given
+            names[name] = given[name] if replaced else _value(expression, scope, names)
+        values = {key: _value(code, scope, names) for key, code in self.returned.items()}
+        return names | values
+
+
+def parse(source: str, filename: str) -> dict[str, Formula]:
+    """The straight-line functions of a module, by name; others are left out."""
+    tree = ast.parse(source, filename)
+    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    return {f.name: _formula(f, filename) for f in functions if _is_straight(f)}
+
+
+def _is_straight(function: ast.FunctionDef) -> bool:
+    *steps, last = _body(function)
+    return isinstance(last, ast.Return) and all(_is_step(step) for step in steps)
+
+
+def _is_step(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Assign)
+        and len(statement.targets) == 1
+        and isinstance(statement.targets[0], ast.Name)
+    )
+
+
+def _body(function: ast.FunctionDef) -> list[ast.stmt]:
+    has_docstring = ast.get_docstring(function) is not None
+    return function.body[1:] if has_docstring else function.body
+
+
+def _formula(function: ast.FunctionDef, filename: str) -> Formula:
+    *steps, last = _body(function)
+    assert isinstance(last, ast.Return)
+    if last.value is None:
+        raise ReferenceFault(f"{filename}:{last.lineno}: {function.name} returns nothing")
+    named = []
+    for step in steps:
+        assert isinstance(step, ast.Assign)
+        assert isinstance(step.targets[0], ast.Name)
+        named.append((step.targets[0].id, _compiled(step.value, filename)))
+    parameters = tuple(argument.arg for argument in function.args.args)
+    return Formula(function.name, parameters, tuple(named), _returned(last.value, filename))
+
+
+def _returned(value: ast.expr, filename: str) -> dict[str, CodeType]:
+    if not isinstance(value, ast.Dict):
+        return {"": _compiled(value, filename)}
+    keys = [key.value if isinstance(key, ast.Constant) else None for key in value.keys]
+    if not all(isinstance(key, str) for key in keys):
+        raise ReferenceFault(
+            f"{filename}:{value.lineno}: the keys of a returned dict must be texts"
+        )
+    return {
+        str(key): _compiled(item, filename) for key, item in zip(keys, value.values, strict=True)
+    }
+
+
+def _compiled(expression: ast.expr, filename: str) -> CodeType:
+    return compile(ast.Expression(expression), filename, "eval")
+
+
+def _value(code: CodeType, scope: Mapping[str, object], names: Mapping[str, object]) -> object:
+    # One mapping for both, since a comprehension cannot see the locals of an eval.
+    return eval(code, {**scope, **names})  # noqa: S307 (the reference is the instructor's own)

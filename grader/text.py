@@ -1,0 +1,31 @@
+"""Text that a student wrote, or could have: made safe to print anywhere."""
+
+import unicodedata
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Unicode categories that are not drawn: controls, bidi overrides, lone surrogates, ..."""
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """`text` on one line, what is not drawn escaped, cut to `limit` characters."""
+    return _cut("".join(_shown(c) for c in text[: limit + 1]), limit)
+
+
+def lines(text: str, limit: int = 20_000) -> str:
+    """As `one_line`, but line breaks and tabs stay."""
+    return _cut("".join(c if c in "\n\t" else _shown(c) for c in text[: limit + 1]), limit)
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether `name` is an identifier short enough to be shown."""
+    return name.isidentifier() and name.isascii() and len(name) <= 60
+
+
+def _shown(character: str) -> str:
+    if unicodedata.category(character) in _HIDDEN:
+        return character.encode("unicode_escape").decode("ascii")
+    return character
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
