@@ -1,1 +1,1 @@
-"""What a report looks like; each is a pure function of it."""
+"""What a report looks like; each renderer is a pure function of it."""

@@ -1,0 +1,82 @@
+"""The files that `grade` leaves: each appears whole or not at all."""
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.renderers import gradebook, json
+from grader.results import Report
+
+REPORT = "report.json"
+GRADEBOOK = "gradebook.csv"
+
+_LONGEST = 100  # bytes; file systems take 255, and a suffix may follow
+_PUNCTUATION = " ._-+@()"
+# Names that Windows gives to devices, whatever their ending.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+
+
+def write_class(out: Path, report: Report) -> None:
+    """Write the class's report and gradebook, and each student's own report, under `out`.
+
+    UsageError where the folder cannot be written to.
+    """
+    folders = folder_names(submission.name for submission in report.submissions)
+    try:
+        for name, folder in folders.items():
+            write(out / folder / REPORT, json.dump(report.for_student(name)))
+        write(out / GRADEBOOK, gradebook.dump(report))
+        write(out / REPORT, json.dump(report))
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or out}: cannot be written ({error.strerror}); "
+            "choose another folder with --out"
+        ) from error
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put `content` at `path` in one step, so that no reader meets half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def folder_names(names: Iterable[str]) -> dict[str, str]:
+    """A folder for each name: the name itself where every file system can hold it.
+
+    No two folders differ by case alone, and none is named like a file of `grade`.
+    """
+    taken = {REPORT, GRADEBOOK}
+    folders: dict[str, str] = {}
+    for name in names:
+        plain = _plain(name)
+        numbered = (f"{plain}-{n}" for n in count(2))
+        folder = (
+            plain
+            if plain.casefold() not in taken
+            else next(other for other in numbered if other.casefold() not in taken)
+        )
+        taken.add(folder.casefold())
+        folders[name] = folder
+    return folders
+
+
+def _plain(name: str) -> str:
+    composed = unicodedata.normalize("NFC", name)
+    kept = "".join(c if _kept(c) else "_" for c in composed)
+    # A leading dot hides a folder, and "..", a trailing dot or blank mean something else.
+    short = kept.encode()[:_LONGEST].decode(errors="ignore").lstrip(" .").rstrip(" .")
+    return f"{short}_" if short.split(".")[0].casefold() in {"", *_DEVICES} else short
+
+
+def _kept(character: str) -> bool:
+    return character.isalnum() or character in _PUNCTUATION or unicodedata.combining(character) > 0

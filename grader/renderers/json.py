@@ -1,0 +1,45 @@
+"""The report as JSON: the form that other tools read, and its way back."""
+
+import json
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from grader.errors import CourseError
+from grader.results import Report
+
+_ALWAYS = ("score",)  # null says that there is no score; elsewhere it says nothing
+
+
+def dump(report: Report) -> bytes:
+    """`report` in UTF-8, two blanks a level, one line break at the end.
+
+    Fields that the reader may not see are absent, not null. A ValueError means that a
+    number is not finite, which no report may hold.
+    """
+    text = json.dumps(_present(report.model_dump()), ensure_ascii=False, indent=2, allow_nan=False)
+    # A lone surrogate has no UTF-8; spelt with a backslash it is JSON's own escape.
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def load(path: Path) -> Report:
+    """The report in the file `path`; CourseError where there is none."""
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise CourseError(f"{path}: cannot be read ({error.strerror})") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the whole file"
+        raise CourseError(
+            f"{path}: is no report of this version of grader ({where}: {first['msg']}); "
+            "give a report.json that grader wrote"
+        ) from error
+
+
+def _present(value: object) -> object:
+    if isinstance(value, dict):
+        return {k: _present(v) for k, v in value.items() if v is not None or k in _ALWAYS}
+    if isinstance(value, list | tuple):
+        return [_present(item) for item in value]
+    return value

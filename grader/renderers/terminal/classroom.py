@@ -1,0 +1,153 @@
+"""The report of a class: one line per submission, what failed first, then by name."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import fmean, median
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader import text
+from grader.renderers.points import in_words, number
+from grader.renderers.terminal.pieces import bar, heading, legend, page
+from grader.renderers.terminal.words import SETTLED, WORDS
+from grader.results import Report, SubmissionResult
+from grader.verdicts import Verdict
+
+_BAR = 10
+_NAME = 22
+_COMMON = 5  # mistakes that are listed
+
+
+def classroom(report: Report) -> RenderableType:
+    """The page on all submissions of `report`."""
+    ordered = sorted(report.submissions, key=lambda s: (s.status != "grader_error", s.name))
+    return page(
+        _title(report),
+        _table(ordered),
+        Padding(_signs(ordered), (1, 1, 0, 1)),
+        *_not_graded(ordered),
+        Padding(_totals(report), (1, 1, 0, 1)),
+        *_common(ordered),
+    )
+
+
+def _title(report: Report) -> RenderableType:
+    title = Text(text.one_line(f"{report.assignment}: {report.title}"), "bold")
+    title.append(f"   isolation: {report.isolation}", "dim not bold")
+    return Padding(title, (1, 1))
+
+
+def _table(submissions: Sequence[SubmissionResult]) -> RenderableType:
+    table = Table(box=None, expand=True, padding=(0, 1), header_style="dim")
+    table.add_column("name", no_wrap=True, overflow="ellipsis", max_width=_NAME)
+    table.add_column("", no_wrap=True, width=_BAR)
+    table.add_column("score", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("what went wrong", ratio=1, no_wrap=True, overflow="ellipsis")
+    for submission in submissions:
+        pending = f"+{number(submission.pending)}" if submission.pending else ""
+        table.add_row(
+            Text(text.one_line(submission.name)),
+            *_score(submission),
+            Text(pending, WORDS[Verdict.PENDING].style),
+            _what_went_wrong(submission),
+        )
+    return table
+
+
+def _score(submission: SubmissionResult) -> tuple[Text, Text]:
+    """The score as a bar, full where only a person's points are open, and in figures."""
+    if submission.score is None:
+        return Text(), Text("none", "bold red")
+    marked = submission.max_score - submission.pending
+    return bar(submission.score, marked, _BAR), Text(number(submission.score), "bold")
+
+
+def _what_went_wrong(submission: SubmissionResult) -> Text:
+    """The problems with something wrong in them, by the sign of the verdict."""
+    if submission.status != "graded":
+        return _status(submission)
+    by_sign: dict[str, list[str]] = {}
+    for problem in submission.problems:
+        if problem.verdict not in SETTLED:
+            by_sign.setdefault(WORDS[problem.verdict].sign, []).append(text.one_line(problem.id))
+    styles = {word.sign: word.style for word in WORDS.values()}
+    return Text("  ").join(
+        Text.assemble((f"{sign} ", styles[sign]), _listed(ids, len(submission.problems)))
+        for sign, ids in by_sign.items()
+    )
+
+
+def _status(submission: SubmissionResult) -> Text:
+    style = "bold red" if submission.status == "grader_error" else "yellow"
+    return Text(submission.status.replace("_", " "), style)
+
+
+def _listed(ids: Sequence[str], problems: int) -> str:
+    return "everywhere" if len(ids) == problems > 1 else " ".join(ids)
+
+
+def _signs(submissions: Sequence[SubmissionResult]) -> Text:
+    """The legend of the signs in the table, and of the figures behind a plus."""
+    verdicts = {q.verdict for s in submissions for q in s.problems} - SETTLED
+    shown = legend(verdicts)
+    if any(s.pending for s in submissions):
+        sign = ("+n ", WORDS[Verdict.PENDING].style)
+        pending = Text.assemble(sign, ("for a person to give", "dim"))
+        shown = Text("   ").join([shown, pending] if verdicts else [pending])
+    return shown
+
+
+def _not_graded(submissions: Sequence[SubmissionResult]) -> Iterator[RenderableType]:
+    """Why, in full, for each submission that was not graded."""
+    others = [s for s in submissions if s.status != "graded"]
+    if others:
+        yield heading("Not graded")
+    for submission in others:
+        name = (text.one_line(submission.name), "bold")
+        reason = f", {text.lines(submission.reason)}"
+        yield Padding(Text.assemble(name, ": ", _status(submission), reason), (0, 1, 0, 3))
+
+
+def _totals(report: Report) -> Text:
+    counts = Counter[str](submission.status for submission in report.submissions)
+    line = Text.assemble((f"Submissions: {len(report.submissions)}", "bold"), ", of these ")
+    line.append(f"{counts['graded']} graded")
+    for status, style in (("rejected", "yellow"), ("grader_error", "bold red")):
+        if counts[status]:
+            line.append(f", {counts[status]} {status.replace('_', ' ')}", style)
+    scores = [s.score for s in report.submissions if s.score is not None]
+    if scores:
+        mean, middle = number(round(fmean(scores), 2)), number(median(scores))
+        line.append(f". Mean {mean}, median {middle} of {in_words(report.max_score)}.")
+    return line
+
+
+def _common(submissions: Sequence[SubmissionResult]) -> Iterator[RenderableType]:
+    """The mistakes that more than one submission makes, the commonest first."""
+    counts = Counter(
+        (problem.id, part.name, part.code)
+        for submission in submissions
+        for problem in submission.problems
+        for part in problem.parts
+        if part.code and part.verdict not in SETTLED
+    )
+    common = [(mistake, n) for mistake, n in counts.most_common(_COMMON) if n > 1]
+    if common:
+        yield heading("Common mistakes")
+        yield Padding(_counted(common), (0, 1, 1, 1))
+
+
+def _counted(common: Sequence[tuple[tuple[str, str, str], int]]) -> RenderableType:
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    for (problem, part, code), n in common:
+        table.add_row(
+            Text(f"{n} times", "bold"),
+            Text(text.one_line(problem)),
+            Text(text.one_line(part)),
+            Text(text.one_line(code)),
+        )
+    return table

@@ -1,0 +1,48 @@
+"""A verdict as a person reads it: a sign, a colour and words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from grader.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Word:
+    """How one verdict is shown; the sign alone must do where there is no colour."""
+
+    sign: str
+    style: str
+    words: str
+    kind: str
+    """What the sign stands for in the legend; verdicts with one sign share it."""
+
+
+def _wrong(words: str) -> Word:
+    return Word("✗", "red", words, "wrong")
+
+
+def _no_result(words: str) -> Word:
+    return Word("!", "magenta", words, "no result")
+
+
+WORDS: Mapping[Verdict, Word] = {
+    Verdict.CORRECT: Word("✓", "green", "correct", "correct"),
+    Verdict.CONVENTION: Word("≈", "yellow", "right value in another layout", "other layout"),
+    Verdict.WRONG_VALUE: _wrong("wrong value"),
+    Verdict.WRONG_SHAPE: _wrong("wrong shape"),
+    Verdict.WRONG_TYPE: _wrong("wrong type"),
+    Verdict.NOT_FINITE: _wrong("not finite"),
+    Verdict.MISSING: _no_result("missing"),
+    Verdict.RAISED: _no_result("raised an exception"),
+    Verdict.TIMEOUT: _no_result("out of time"),
+    Verdict.MEMORY: _no_result("out of memory"),
+    Verdict.CRASHED: _no_result("crashed"),
+    Verdict.OUTPUT_LIMIT: _no_result("too much output"),
+    Verdict.PROTOCOL: _no_result("sent what no function returns"),
+    Verdict.PENDING: Word("…", "cyan", "for a person to mark", "for a person to mark"),
+    Verdict.SKIPPED: Word("-", "dim", "skipped", "skipped"),
+    Verdict.GRADER_ERROR: Word("E", "bold red", "the grader failed", "the grader failed"),
+}
+
+SETTLED = frozenset({Verdict.CORRECT, Verdict.PENDING})
+"""Verdicts of parts with which nothing is wrong, as far as the grader can tell."""

@@ -1,0 +1,84 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.errors import UsageError
+from grader.renderers import files
+
+
+def test_a_class_gets_its_report_its_gradebook_and_each_student_their_own(make, tmp_path):
+    report = make.report(*(make.submission(make.problem(make.part()), name=n) for n in "ab"))
+    files.write_class(tmp_path / "out", report)
+    written = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
+    assert written == [
+        "out/a/report.json",
+        "out/b/report.json",
+        "out/gradebook.csv",
+        "out/report.json",
+    ]
+    whole = json.loads((tmp_path / "out/report.json").read_bytes())
+    own = json.loads((tmp_path / "out/b/report.json").read_bytes())
+    assert (whole["seed"], len(whole["submissions"])) == ("a secret", 2)
+    assert [s["name"] for s in own["submissions"]] == ["b"]
+    assert "seed" not in own
+
+
+def test_a_file_in_the_way_is_named(make, tmp_path):
+    (tmp_path / "out").write_text("not a folder")
+    with pytest.raises(UsageError, match="choose another folder with --out"):
+        files.write_class(tmp_path / "out", make.report(make.submission()))
+
+
+def test_an_interrupted_write_leaves_the_old_file_and_no_other(tmp_path):
+    path = tmp_path / "report.json"
+    files.write(path, b"old")
+    with pytest.raises(TypeError):
+        files.write(path, None)
+    assert path.read_bytes() == b"old"
+    assert [item.name for item in tmp_path.iterdir()] == ["report.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("Ada Lovelace", "Ada Lovelace"),
+        ("李明", "李明"),
+        ("..", "_"),
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("a/b\\c", "a_b_c"),
+        (".hidden", "hidden"),
+        ("dot.", "dot"),
+        ("", "_"),
+        ("CON", "CON_"),
+        ("aux.txt", "aux.txt_"),
+        ("report.json", "report.json-2"),
+        ("esc\x1b[2J", "esc__2J"),
+    ],
+)
+def test_a_name_becomes_a_folder(name, folder):
+    assert files.folder_names([name]) == {name: folder}
+
+
+def test_names_that_differ_by_case_or_by_what_is_replaced_stay_apart():
+    assert files.folder_names(["ada", "ADA", "a/b", "a_b"]) == {
+        "ada": "ada",
+        "ADA": "ADA-2",
+        "a/b": "a_b",
+        "a_b": "a_b-2",
+    }
+
+
+@given(st.lists(st.text(), unique=True, max_size=8))
+def test_every_name_gets_a_safe_folder_of_its_own(names):
+    folders = files.folder_names(names)
+    assert list(folders) == names
+    assert len({folder.casefold() for folder in folders.values()}) == len(names)
+    for folder in folders.values():
+        assert folder
+        assert not folder.startswith(".")
+        assert "/" not in folder
+        assert "\\" not in folder
+        assert folder.isprintable()
+        assert len(folder.encode()) <= 110
