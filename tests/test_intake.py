@@ -1,0 +1,147 @@
+import os
+
+import pytest
+
+from grader import intake
+from grader.errors import CourseError
+from grader.intake import Refusal, Submission, collect, read
+from grader.spec import Assignment, Function, Part, WrittenAnswer
+
+ASSIGNMENT = Assignment(
+    id="hw",
+    title="a homework",
+    file="hw.py",
+    points=1,
+    problems=(
+        WrittenAnswer(
+            id="1",
+            title="why",
+            points=1,
+            functions=(Function(name="why", returns="value", parts=(Part(name="why", points=1),)),),
+        ),
+    ),
+)
+
+
+def write(path, text="x = 1\n"):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def names(path):
+    return [entry.name for entry in collect(path, ASSIGNMENT)]
+
+
+def reason(path):
+    entry = read(path, ASSIGNMENT)
+    assert isinstance(entry, Refusal)
+    return entry.reason
+
+
+def test_folders_and_files_side_by_side_are_submissions_sorted_by_name(tmp_path):
+    write(tmp_path / "bob.py")
+    write(tmp_path / "ada" / "hw.py")
+    write(tmp_path / "notes.txt")
+    write(tmp_path / ".git" / "hw.py")
+    write(tmp_path / "__pycache__" / "hw.py")
+    assert names(tmp_path) == ["ada", "bob"]
+
+
+def test_a_folder_that_holds_the_file_itself_is_one_submission(tmp_path):
+    write(tmp_path / "ada" / "hw.py")
+    write(tmp_path / "ada" / "helper.py")
+    assert names(tmp_path / "ada") == ["ada"]
+
+
+def test_a_folder_is_read_whole(tmp_path):
+    write(tmp_path / "ada" / "hw.py", "import helper\n")
+    write(tmp_path / "ada" / "pack" / "part.py")
+    write(tmp_path / "ada" / "data.csv", "1,2\n")
+    entry = read(tmp_path / "ada", ASSIGNMENT)
+    assert isinstance(entry, Submission)
+    assert entry.main == "hw.py"
+    assert set(entry.files) == {"hw.py", "pack/part.py", "data.csv"}
+
+
+def test_a_lone_file_brings_what_it_imports_and_nothing_else(tmp_path):
+    write(tmp_path / "hw.py", "import helper\nfrom pack import part\n")
+    write(tmp_path / "helper.py", "import deeper\n")
+    write(tmp_path / "deeper.py")
+    write(tmp_path / "pack" / "__init__.py")
+    write(tmp_path / "pack" / "part.py")
+    write(tmp_path / "bob.py")
+    entry = read(tmp_path / "hw.py", ASSIGNMENT)
+    expected = {"hw.py", "helper.py", "deeper.py", "pack/__init__.py", "pack/part.py"}
+    assert set(entry.files) == expected
+
+
+def test_files_side_by_side_cannot_import_each_other(tmp_path):
+    write(tmp_path / "ada.py", "import bob\n")
+    write(tmp_path / "bob.py")
+    ada, _ = collect(tmp_path, ASSIGNMENT)
+    assert set(ada.files) == {"ada.py"}
+
+
+def test_another_name_is_taken_where_it_is_the_only_one(tmp_path):
+    write(tmp_path / "ada" / "homework.py")
+    assert read(tmp_path / "ada", ASSIGNMENT).main == "homework.py"
+
+
+def test_two_candidates_are_refused_by_name(tmp_path):
+    write(tmp_path / "ada" / "a.py")
+    write(tmp_path / "ada" / "b.py")
+    assert reason(tmp_path / "ada") == "holds several candidates (a.py, b.py); hand in one hw.py"
+
+
+def test_a_folder_without_python_is_refused(tmp_path):
+    write(tmp_path / "ada" / "hw.docx")
+    assert reason(tmp_path / "ada") == "holds no Python file; hand in hw.py"
+
+
+def test_another_kind_of_file_is_refused(tmp_path):
+    assert reason(write(tmp_path / "hw.txt")) == "hw.txt: hand in a Python file, .py"
+
+
+def test_links_and_pipes_are_refused_unopened(tmp_path):
+    write(tmp_path / "secret.py")
+    (tmp_path / "hw.py").symlink_to(tmp_path / "secret.py")
+    os.mkfifo(tmp_path / "pipe.py")
+    for name in ("hw.py", "pipe.py"):
+        assert reason(tmp_path / name) == (
+            f"{name} is no regular file (a link, a folder, a pipe or a device)"
+        )
+
+
+def test_a_folder_named_like_a_module_is_refused(tmp_path):
+    (tmp_path / "hw.py").mkdir()
+    assert "no regular file" in reason(tmp_path / "hw.py")
+
+
+def test_a_huge_source_is_refused(tmp_path):
+    path = write(tmp_path / "hw.py", "#" * (intake.LARGEST_SOURCE + 1))
+    assert reason(path) == "hw.py is larger than 1 MiB"
+
+
+def test_too_many_files_are_refused(tmp_path):
+    for number in range(intake.MOST_FILES + 1):
+        write(tmp_path / "ada" / f"data{number}.csv")
+    assert reason(tmp_path / "ada") == "holds more than 200 files"
+
+
+def test_a_hash_depends_on_names_and_content(tmp_path):
+    one = Submission("a", {"hw.py": b"x"}, "hw.py", tmp_path)
+    other = Submission("a", {"hw.pyx": b""}, "hw.pyx", tmp_path)
+    assert one.sha256 != other.sha256
+
+
+def test_odd_names_are_shown_escaped(tmp_path):
+    write(tmp_path / "a\x1b[2J.py")
+    assert names(tmp_path) == ["a\\x1b[2J"]
+
+
+def test_what_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(CourseError, match="no such file or folder"):
+        collect(tmp_path / "none", ASSIGNMENT)
+    with pytest.raises(CourseError, match=r"no submissions here: no folder and no \.py file"):
+        collect(tmp_path, ASSIGNMENT)

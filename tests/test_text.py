@@ -1,0 +1,32 @@
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.text import is_plain_name, lines, one_line
+
+
+@given(st.text())
+def test_one_line_draws_everything(text):
+    shown = one_line(text)
+    assert all(unicodedata.category(c)[0] != "C" for c in shown)
+    assert len(shown) <= 300
+    shown.encode("utf-8")
+
+
+@given(st.text())
+def test_lines_keep_breaks_and_tabs_only(text):
+    assert all(c in "\n\t" or unicodedata.category(c)[0] != "C" for c in lines(text))
+
+
+def test_escapes_are_spelt_out():
+    assert one_line("\x1b[2Jgone\nnext\u202e") == "\\x1b[2Jgone\\nnext\\u202e"
+
+
+def test_long_text_is_cut():
+    assert one_line("a" * 500, 10) == "aaaaaaaaa…"
+
+
+def test_plain_names():
+    assert is_plain_name("regresion_forward")
+    assert not any(map(is_plain_name, ["a b", "", "é", "x" * 61, "\x1b"]))
