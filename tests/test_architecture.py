@@ -12,8 +12,8 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"verify"},
     {"renderers"},
+    {"verify"},
     {"classroom", "replay"},
     {"grade"},
     {"answer_key"},
@@ -52,7 +52,7 @@ def imports(path):
 
 def room(module):
     """The room of the house a module belongs to: `grader.spec.parts` is in `spec`."""
-    return (module.split(".") + [""])[1]
+    return [*module.split("."), ""][1]
 
 
 def layer(name):
