@@ -1,0 +1,52 @@
+import pytest
+from pydantic import ValidationError
+
+from grader.spec import Function, Input, Part, TrainingStep
+from grader.spec.kinds.training_step import INPUTS, PARTS
+
+
+def training(parts=PARTS, inputs=INPUTS, **fields):
+    function = Function(
+        name="train_step",
+        takes=("model", "x", "y", "optimizer"),
+        parts=tuple(Part(name=name, points=1) for name in parts),
+    )
+    return TrainingStep(
+        id="1",
+        title="t",
+        points=len(parts),
+        inputs=tuple(Input(name=name) for name in inputs),
+        functions=(function,),
+        **fields,
+    )
+
+
+def refusal(**fields):
+    with pytest.raises(ValidationError) as refused:
+        training(**fields)
+    return refused.value.errors()[0]["msg"].removeprefix("Value error, ")
+
+
+def test_the_model_and_the_optimizer_can_be_asked_for_though_they_are_no_inputs():
+    step = training()
+    assert step.functions[0].takes[0] == "model"
+    assert step.action == "training"
+
+
+def test_its_parts_are_fixed():
+    assert refusal(parts=("loss", "speed")) == (
+        "problem 1: a training step has one function with the parts parameters, loss, "
+        "zero_grad; here: loss, speed"
+    )
+
+
+def test_its_inputs_are_fixed():
+    assert refusal(inputs=("x", "y")) == (
+        "problem 1: a training step has the inputs x, y, W1, b1, W2, b2, learning_rate; here: x, y"
+    )
+
+
+def test_a_loss_is_summed_up_in_one_way_at_least():
+    assert training().conventions == ("sum",)
+    assert "at least 1 item" in refusal(conventions=())
+    assert refusal(conventions=("mean",)) == "Input should be 'sum' or 'batch_mean'"

@@ -1,0 +1,106 @@
+import pytest
+from pydantic import ValidationError
+
+from grader.spec import Derived, ForwardExpression, Function, Input, Part, Probe
+
+X = Input(name="x", shape="n 1")
+W = Input(name="W", shape="h n")
+
+
+def problem(**changes):
+    function = Function(name="f", takes=("x", "W"), parts=(Part(name="s", points=2, shape="h 1"),))
+    fields = {"id": "1", "title": "t", "points": 2, "inputs": (X, W), "functions": (function,)}
+    return ForwardExpression(**fields | changes)
+
+
+def refusal(**changes):
+    with pytest.raises(ValidationError) as refused:
+        problem(**changes)
+    (error,) = refused.value.errors()
+    return error["msg"].removeprefix("Value error, ")
+
+
+def function(name="f", takes=(), **part):
+    return Function(name=name, takes=takes, parts=(Part(name="s", points=2, **part),))
+
+
+def test_its_axes_are_those_of_its_inputs():
+    assert problem().symbols == ("n", "h")
+
+
+def test_its_parts_are_those_of_its_functions_in_order():
+    second = Function(name="g", parts=(Part(name="t", points=1), Part(name="u", points=1)))
+    parts = problem(points=4, functions=(function(), second)).parts
+    assert [part.name for part in parts] == ["s", "t", "u"]
+
+
+def test_points_that_do_not_add_up_are_refused():
+    assert refusal(points=3) == "problem 1: points is 3, but its parts add up to 2"
+
+
+def test_points_add_up_in_spite_of_rounding():
+    thirds = tuple(Part(name=name, points=0.1) for name in "abc")
+    assert problem(points=0.3, functions=(Function(name="f", parts=thirds),)).points == 0.3
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({"inputs": (X, X)}, "problem 1: input 'x' stands twice"),
+        ({"functions": (function(), function())}, "problem 1: function 'f' stands twice"),
+        (
+            {"functions": (function(), function(name="g"))},
+            "problem 1: part 's' stands twice",
+        ),
+        (
+            {"functions": (function(takes=("y",)),)},
+            "problem 1, function f: no input is named 'y'; known: x, W",
+        ),
+        (
+            {"functions": (function(shape="K 1"),)},
+            "problem 1, function f, part s: no axis of an input is named 'K'; known: n, h",
+        ),
+        (
+            {"probes": (Probe(probe="sizes", names=("K",)),)},
+            "problem 1, sizes probe: no axis of an input is named 'K'; known: n, h",
+        ),
+        (
+            {"probes": (Probe(probe="kink", names=("s1",)),)},
+            "problem 1, kink probe: no input is named 's1'; known: x, W",
+        ),
+    ],
+)
+def test_unknown_and_repeated_names_are_refused(changes, text):
+    assert refusal(**changes) == text
+
+
+def derived(to, shape="n 1"):
+    return Input(name="y", shape=shape, sampler=Derived(apply="tanh", to=to))
+
+
+def test_an_input_is_derived_from_an_earlier_one_of_its_shape():
+    assert problem(inputs=(X, W, derived("x"))).inputs[2].name == "y"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "text"),
+    [
+        ((derived("x"), X, W), "no earlier input is named 'x'; there is none"),
+        ((X, W, derived("y")), "no earlier input is named 'y'; known: x, W"),
+        (
+            (X, W, derived("W")),
+            "has shape 'n 1', but is derived from W of shape 'h n'",
+        ),
+    ],
+)
+def test_any_other_derived_input_is_refused(inputs, text):
+    assert refusal(inputs=inputs) == f"problem 1, input y: {text}"
+
+
+def test_an_unknown_field_is_refused():
+    assert refusal(weight=1) == "Extra inputs are not permitted"
+
+
+def test_a_problem_is_frozen():
+    with pytest.raises(ValidationError, match="Instance is frozen"):
+        problem().points = 3
