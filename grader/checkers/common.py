@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from grader.results import Feedback
 from grader.runs import Failed, Returned, Unusable
 from grader.spec.parts import Part
+from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]{0,31}")
-_HARMLESS = re.compile(r"[A-Za-z0-9_ .,:()'+*/-]{1,60}")
+_HARMLESS = re.compile(r"[A-Za-z0-9_ .,:()'+*/-]{1,80}")
 _LONGEST_DETAIL = 500
+
+NUMBERS = "real float numbers: a tensor, an array, a number or a list of numbers"
 
 
 def failed_feedback(parts: Sequence[Part], failed: Failed) -> list[Feedback]:
@@ -35,7 +37,7 @@ def failed_feedback(parts: Sequence[Part], failed: Failed) -> list[Feedback]:
 
 def absent(part_name: str, key: str, returned: Returned) -> Feedback:
     """A wanted key that the returned dict does not hold; suggests a key that is near it."""
-    names = [name for name in returned.other_keys if is_short_name(name)]
+    names = [name for name in returned.other_keys if is_plain_name(name)]
     near = nearest(key, names)
     return Feedback(
         part_name,
@@ -47,14 +49,13 @@ def absent(part_name: str, key: str, returned: Returned) -> Feedback:
     )
 
 
-def unusable(part_name: str, value: Unusable) -> Feedback:
+def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback:
     """A value that is nothing that can be compared; says what it is where that is safe."""
     shown = value.what if _HARMLESS.fullmatch(value.what) else "no number, array or text"
     return Feedback(
         part_name,
         Verdict.WRONG_TYPE,
-        message=f"{part_name} is {shown}; return real float numbers: a tensor, an array, "
-        "a number or a list of numbers",
+        message=f"{part_name} is {shown}; return {wanted}",
         code="unusable_value",
         detail="" if shown == value.what else value.what[:_LONGEST_DETAIL],
     )
@@ -65,8 +66,3 @@ def nearest(name: str, known: Sequence[str]) -> str:
     by_lower = {other.lower(): other for other in known}
     near = difflib.get_close_matches(name.lower(), by_lower, n=1)
     return by_lower[near[0]] if near else ""
-
-
-def is_short_name(text: str) -> bool:
-    """Whether a text of the student's is a short identifier, fit to be shown."""
-    return bool(_NAME.fullmatch(text))

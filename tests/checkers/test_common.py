@@ -42,7 +42,12 @@ def test_an_unusable_value_says_what_it_is():
     assert feedback.detail == ""
 
 
-@pytest.mark.parametrize("what", ["<b>bold</b>", "x" * 61, "a\nb", "", "\x1b[2J"])
+def test_a_checker_may_say_what_it_wants_instead():
+    feedback = common.unusable("graph", Unusable("a list"), "a dict")
+    assert feedback.message == "graph is a list; return a dict"
+
+
+@pytest.mark.parametrize("what", ["<b>bold</b>", "x" * 81, "a\nb", "", "\x1b[2J"])
 def test_a_strange_description_is_for_the_instructor(what):
     feedback = common.unusable("s1", Unusable(what))
     assert feedback.message.startswith("s1 is no number, array or text; ")

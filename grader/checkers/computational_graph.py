@@ -1,0 +1,118 @@
+"""Computational graphs: exactly the graph, or why it earns only part of the points."""
+
+from grader import graphs
+from grader.checkers.common import failed_feedback, unusable
+from grader.checkers.protocol import Attempts, Formulas
+from grader.graphs import Graph, GraphFault
+from grader.results import Feedback
+from grader.runs import Attempt, Failed, Unusable
+from grader.spec.kinds.computational_graph import ComputationalGraph
+from grader.text import is_plain_name
+from grader.verdicts import Verdict
+
+_WANTED = "a dict with 'inputs', 'nodes' and 'output'"
+
+
+def check(problem: ComputationalGraph, attempts: Attempts, _: Formulas) -> list[Feedback]:
+    """Feedback on the one part: the graph, up to names and the order of operands."""
+    part = problem.parts[0].name
+    attempt = attempts[problem.functions[0].name][0]
+    if isinstance(attempt.run, Failed):
+        return failed_feedback(problem.parts, attempt.run)
+    value = attempt.run.values.get("", Unusable("nothing"))
+    if not isinstance(value, str):
+        found = value if isinstance(value, Unusable) else Unusable("an array")
+        return [unusable(part, found, _WANTED)]
+    try:
+        graph = graphs.parse(value)
+    except GraphFault as fault:
+        return [_malformed(part, fault)]
+    return [_compare(problem, graph, _expected(attempt))]
+
+
+def _expected(attempt: Attempt) -> Graph:
+    return graphs.parse(str(attempt.expected[""].value))
+
+
+def _malformed(part: str, fault: GraphFault) -> Feedback:
+    """A cycle is a graph, only a wrong one; everything else is no graph at all."""
+    verdict = Verdict.WRONG_VALUE if fault.code == "cycle" else Verdict.WRONG_TYPE
+    return Feedback(part, verdict, message=str(fault), code=fault.code)
+
+
+def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
+    part = problem.parts[0].name
+    unknown = sorted(set(graph.inputs) - set(reference.inputs))
+    if unknown:
+        return _other_inputs(part, unknown, reference)
+    alike = graphs.output_digest(graph) == graphs.output_digest(reference)
+    surplus = graphs.surplus(graph, reference)
+    if alike and len(graph.nodes) == len(reference.nodes):
+        return Feedback(part, Verdict.CORRECT, 1.0)
+    if alike and surplus:
+        return _duplicated(part, problem.duplicated, surplus[0])
+    if alike:
+        return _unused(part, problem.equivalent, graph.unused)
+    if graphs.same_function(graph, reference):
+        return Feedback(
+            part,
+            Verdict.WRONG_VALUE,
+            problem.equivalent,
+            "this is another graph of the same function",
+            "draw one node for each operation of the definition, in the form in which it stands",
+            "equivalent_graph",
+        )
+    return _partial(part, problem.partial, graph, reference)
+
+
+def _duplicated(part: str, fraction: float, names: list[str]) -> Feedback:
+    return Feedback(
+        part,
+        Verdict.WRONG_VALUE,
+        fraction,
+        f"a sub-expression is drawn more than once: {_listed(names)} are the same",
+        "draw it once, and let every node that needs it take it from there",
+        "duplicated_node",
+    )
+
+
+def _unused(part: str, fraction: float, names: list[str]) -> Feedback:
+    return Feedback(
+        part,
+        Verdict.WRONG_VALUE,
+        fraction,
+        f"some nodes lead nowhere, the output does not depend on them: {_listed(names)}",
+        "leave out what the output does not need",
+        "unused_node",
+    )
+
+
+def _partial(part: str, fraction: float, graph: Graph, reference: Graph) -> Feedback:
+    right, wanted = graphs.count_shared(graph, reference), len(reference.nodes)
+    return Feedback(
+        part,
+        Verdict.WRONG_VALUE,
+        fraction * right / wanted,
+        f"{right} of {wanted} nodes are right",
+        "go through the definition operation by operation: each is one node",
+        "partial_graph" if right else "wrong_graph",
+    )
+
+
+def _other_inputs(part: str, unknown: list[str], reference: Graph) -> Feedback:
+    return Feedback(
+        part,
+        Verdict.WRONG_VALUE,
+        message=f"the inputs are {', '.join(reference.inputs)}; this graph has {_listed(unknown)}",
+        hint="name the inputs as the problem does",
+        code="other_inputs",
+    )
+
+
+def _listed(names: list[str]) -> str:
+    """The student's names that are fit to be shown, the first few of them."""
+    shown = [repr(name) for name in names if is_plain_name(name)][:4]
+    hidden = len(names) - len(shown)
+    return ", ".join([*shown, *([f"{hidden} more"] if shown and hidden else [])]) or (
+        f"{hidden} whose names cannot be shown"
+    )

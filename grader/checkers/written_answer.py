@@ -1,0 +1,23 @@
+"""Written answers: a person marks them; only whether there is a text is checked."""
+
+from grader.checkers.common import failed_feedback, unusable
+from grader.checkers.protocol import Attempts, Formulas
+from grader.results import Feedback
+from grader.runs import Failed, Unusable
+from grader.spec.kinds.written_answer import WrittenAnswer
+from grader.verdicts import Verdict
+
+
+def check(problem: WrittenAnswer, attempts: Attempts, _: Formulas) -> list[Feedback]:
+    """Feedback on the one part: pending where there is a text."""
+    part = problem.parts[0].name
+    run = attempts[problem.functions[0].name][0].run
+    if isinstance(run, Failed):
+        return failed_feedback(problem.parts, run)
+    value = run.values.get("", Unusable("nothing"))
+    if not isinstance(value, str):
+        found = value if isinstance(value, Unusable) else Unusable("an array")
+        return [unusable(part, found, "a text, in quotes")]
+    if not value.strip():
+        return [Feedback(part, Verdict.MISSING, message=f"{part} is blank", code="blank_text")]
+    return [Feedback(part, Verdict.PENDING, message="a person marks this answer")]

@@ -1,0 +1,132 @@
+"""What a drawn graph earns, and what its author is told."""
+
+import json
+
+import numpy as np
+import pytest
+
+from grader.checkers import computational_graph
+from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
+from grader.spec import ComputationalGraph, Function, Part
+from grader.verdicts import Verdict
+
+PROBLEM = ComputationalGraph(
+    id="1",
+    title="Graph",
+    points=3,
+    functions=(Function(name="draw", returns="value", parts=(Part(name="graph", points=3),)),),
+    duplicated=0.7,
+    equivalent=0.6,
+    partial=0.5,
+)
+NODES = {
+    "xy": ["*", "x", "y"],
+    "a": ["+", "xy", "z"],
+    "xx": ["+", "x", "x"],
+    "b": ["*", "a", "xx"],
+    "ab": ["*", "a", "b"],
+    "w": ["+", "ab", "b"],
+}
+REFERENCE = json.dumps({"inputs": ["x", "y", "z"], "nodes": NODES, "output": "w"})
+
+
+def check(run):
+    attempt = Attempt(Trial(0, {}, {}), {"": Answer(REFERENCE)}, run)
+    (feedback,) = computational_graph.check(PROBLEM, {"draw": [attempt]}, None)
+    return feedback
+
+
+def drawn(nodes, inputs=("x", "y", "z"), output="w"):
+    return check(Returned({"": json.dumps({"inputs": inputs, "nodes": nodes, "output": output})}))
+
+
+def test_the_very_graph():
+    feedback = drawn(NODES)
+    assert (feedback.verdict, feedback.fraction) == (Verdict.CORRECT, 1.0)
+
+
+def test_inputs_may_stand_in_another_order():
+    assert drawn(NODES, inputs=("z", "y", "x")).verdict is Verdict.CORRECT
+
+
+def test_a_node_drawn_twice_is_named():
+    feedback = drawn(NODES | {"again": ["+", "z", "xy"], "ab": ["*", "again", "b"]})
+    assert feedback.fraction == 0.7
+    assert feedback.code == "duplicated_node"
+    assert feedback.message == (
+        "a sub-expression is drawn more than once: 'a', 'again' are the same"
+    )
+    assert feedback.hint == "draw it once, and let every node that needs it take it from there"
+
+
+def test_names_that_are_no_identifiers_are_not_shown():
+    feedback = drawn(NODES | {"<b>": ["+", "z", "xy"], "ab": ["*", "<b>", "b"]})
+    assert "'a', 1 more are the same" in feedback.message
+    assert "<b>" not in feedback.message
+
+
+def test_a_node_that_leads_nowhere():
+    feedback = drawn(NODES | {"idle": ["*", "z", "z"]})
+    assert (feedback.fraction, feedback.code) == (0.6, "unused_node")
+    assert feedback.message == (
+        "some nodes lead nowhere, the output does not depend on them: 'idle'"
+    )
+
+
+def test_another_graph_of_the_same_function():
+    distributed = {
+        "xy": ["*", "x", "y"],
+        "a": ["+", "xy", "z"],
+        "ax": ["*", "a", "x"],
+        "b": ["+", "ax", "ax"],
+        "ab": ["*", "a", "b"],
+        "w": ["+", "ab", "b"],
+    }
+    feedback = drawn(distributed)
+    assert (feedback.fraction, feedback.code) == (0.6, "equivalent_graph")
+    assert feedback.message == "this is another graph of the same function"
+
+
+def test_part_of_the_graph():
+    feedback = drawn(NODES | {"w": ["+", "ab", "a"]})
+    assert feedback.verdict is Verdict.WRONG_VALUE
+    assert feedback.fraction == pytest.approx(0.5 * 5 / 6)
+    assert (feedback.message, feedback.code) == ("5 of 6 nodes are right", "partial_graph")
+
+
+@pytest.mark.parametrize(
+    ("nodes", "output"), [({}, "x"), ({"w": ["+", "y", "y"]}, "w"), ({"w": ["*", "x", "z"]}, "w")]
+)
+def test_nothing_right_earns_nothing(nodes, output):
+    feedback = drawn(nodes, output=output)
+    assert (feedback.fraction, feedback.code) == (0.0, "wrong_graph")
+    assert feedback.message == "0 of 6 nodes are right"
+
+
+def test_inputs_of_other_names():
+    feedback = drawn({"w": ["*", "x", "t"]}, inputs=("x", "t"))
+    assert (feedback.fraction, feedback.code) == (0.0, "other_inputs")
+    assert feedback.message == "the inputs are x, y, z; this graph has 't'"
+
+
+def test_a_cycle_is_a_wrong_graph():
+    feedback = drawn({"w": ["+", "v", "x"], "v": ["*", "w", "y"]})
+    assert feedback.verdict is Verdict.WRONG_VALUE
+    assert feedback.message == "the graph has a cycle: w -> v -> w"
+
+
+def test_what_is_no_graph_says_why():
+    feedback = drawn({"w": ["+", "ab", "x"]})
+    assert (feedback.verdict, feedback.code) == (Verdict.WRONG_TYPE, "unknown_name")
+    assert feedback.message == "node 'w' takes 'ab', which is no input and no node"
+
+
+@pytest.mark.parametrize("values", [{"": Unusable("a Figure")}, {"": np.zeros(2)}, {}])
+def test_another_type(values):
+    feedback = check(Returned(values))
+    assert feedback.verdict is Verdict.WRONG_TYPE
+    assert feedback.message.endswith("; return a dict with 'inputs', 'nodes' and 'output'")
+
+
+def test_a_failed_run_is_what_failed():
+    assert check(Failed(Verdict.RAISED, "line 2 raised")).message == "line 2 raised"
