@@ -2,6 +2,7 @@
 
 from pydantic import Field, field_validator, model_validator
 
+from grader.errors import CourseError
 from grader.record import Record
 from grader.spec.kinds import AnyProblem
 from grader.spec.limits import LayoutPolicy, Limits
@@ -29,12 +30,12 @@ class Assignment(Record):
         return tuple(function for problem in self.problems for function in problem.functions)
 
     def problem(self, problem_id: str) -> Problem:
-        """The problem with this id; a ValueError lists the ids there are."""
+        """The problem with this id; CourseError lists the ids there are."""
         for problem in self.problems:
             if problem.id == problem_id:
                 return problem
         ids = known_names(problem.id for problem in self.problems)
-        raise ValueError(f"assignment {self.id} has no problem {problem_id!r}; {ids}")
+        raise CourseError(f"assignment {self.id} has no problem {problem_id!r}; {ids}")
 
     @field_validator("file")
     @classmethod

@@ -1,6 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
+from grader.errors import CourseError
 from grader.spec import Assignment, ForwardExpression, Function, Part, WrittenAnswer
 
 
@@ -35,7 +36,7 @@ def test_a_problem_is_found_by_its_id():
 
 
 def test_an_unknown_id_is_answered_with_the_known_ones():
-    with pytest.raises(ValueError, match=r"^assignment hw has no problem '3'; known: 1, 2$"):
+    with pytest.raises(CourseError, match=r"^assignment hw has no problem '3'; known: 1, 2$"):
         assignment().problem("3")
 
 
