@@ -1,0 +1,161 @@
+"""The bytes between controller and worker: a small fixed header, then flat fields.
+
+    frame  = header, then `fields` fields in `length` bytes
+    header = magic 4s | version u8 | kind u8 | fields u16 | id u32 | length u64
+    field  = name length u16 | tag u8 | dtype u8 | ndim u8 | nbytes u64
+             | name utf-8 | dims i64 each | buffer
+
+All little-endian; arrays in C order. Nothing nests, nothing is unpickled, and every
+size is checked before anything is allocated for it.
+"""
+
+import math
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from grader.errors import WireError
+from grader.runs import Unusable, Value
+
+MAGIC = b"GRDR"
+VERSION = 1
+MAX_FIELDS = 512
+MAX_NAME = 128  # bytes
+MAX_TEXT = 128 * 1024  # bytes: a written answer is at most 20,000 characters of up to 4
+MAX_AXES = 8
+MAX_SPAN = 1 << 40  # bytes an array may span if its empty axes were 1: numpy refuses far more
+
+_HEADER = struct.Struct("<4sBBHIQ")
+_FIELD = struct.Struct("<HBBBQ")
+_ARRAY, _TEXT, _UNUSABLE = 0, 1, 2
+_DTYPES = tuple(map(np.dtype, ("<f8", "<f4", "<i8", "?")))
+
+HEADER_SIZE = _HEADER.size
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One message: what it is, which call it belongs to, and its named values."""
+
+    kind: int
+    id: int
+    fields: Mapping[str, Value] = field(default_factory=dict)
+
+
+def encode(frame: Frame) -> bytes:
+    """`frame` as bytes; WireError where a value or a name has no place on the wire."""
+    if len(frame.fields) > MAX_FIELDS:
+        raise WireError(f"{len(frame.fields)} fields; a frame holds at most {MAX_FIELDS}")
+    body = b"".join(_encode_field(name, value) for name, value in frame.fields.items())
+    header = _HEADER.pack(MAGIC, VERSION, frame.kind, len(frame.fields), frame.id, len(body))
+    return header + body
+
+
+def body_length(header: bytes, largest: int) -> int:
+    """The bytes that follow `header`; WireError if that is more than `largest`."""
+    _, _, length = _checked_header(header, largest)[:3]
+    return length
+
+
+def decode(data: bytes, largest: int) -> Frame:
+    """The frame that `data` holds, exactly; WireError for anything else."""
+    kind, count, length, number = _checked_header(data[:HEADER_SIZE], largest)
+    if len(data) != HEADER_SIZE + length:
+        raise WireError(f"a body of {len(data) - HEADER_SIZE} bytes; announced: {length}")
+    fields: dict[str, Value] = {}
+    for name, value in _Reader(memoryview(data)[HEADER_SIZE:]).fields(count):
+        if name in fields:
+            raise WireError(f"field {name!r} stands twice")
+        fields[name] = value
+    return Frame(kind, number, fields)
+
+
+def _checked_header(header: bytes, largest: int) -> tuple[int, int, int, int]:
+    if len(header) != HEADER_SIZE:
+        raise WireError(f"a header of {len(header)} bytes; wanted: {HEADER_SIZE}")
+    magic, version, kind, count, number, length = _HEADER.unpack(header)
+    if (magic, version) != (MAGIC, VERSION):
+        raise WireError("the header's magic or version is another")
+    if count > MAX_FIELDS:
+        raise WireError(f"{count} fields announced; allowed: {MAX_FIELDS}")
+    if length > largest:
+        raise WireError(f"a body of {length} bytes announced; allowed: {largest}")
+    return kind, count, length, number
+
+
+def _encode_field(name: str, value: Value) -> bytes:
+    tag, dtype, dims, buffer = _encode_value(value)
+    encoded = name.encode("utf-8", "replace")
+    if len(encoded) > MAX_NAME:
+        raise WireError(f"a name of {len(encoded)} bytes; allowed: {MAX_NAME}")
+    head = _FIELD.pack(len(encoded), tag, dtype, len(dims), len(buffer))
+    return head + encoded + struct.pack(f"<{len(dims)}q", *dims) + buffer
+
+
+def _encode_value(value: Value) -> tuple[int, int, tuple[int, ...], bytes]:
+    if isinstance(value, np.ndarray):
+        dtype = value.dtype.newbyteorder("<")
+        if dtype not in _DTYPES or value.ndim > MAX_AXES:
+            raise WireError(f"an array of {value.ndim} axes of {value.dtype} has no place here")
+        return _ARRAY, _DTYPES.index(dtype), value.shape, value.astype(dtype).tobytes()
+    tag, text = (_UNUSABLE, value.what) if isinstance(value, Unusable) else (_TEXT, value)
+    buffer = text.encode("utf-8", "replace")
+    if len(buffer) > MAX_TEXT:
+        raise WireError(f"a text of {len(buffer)} bytes; allowed: {MAX_TEXT}")
+    return tag, 0, (), buffer
+
+
+class _Reader:
+    """Reads fields off a body from its beginning; never past its end."""
+
+    def __init__(self, body: memoryview) -> None:
+        self._rest = body
+
+    def fields(self, count: int) -> Iterator[tuple[str, Value]]:
+        for _ in range(count):
+            yield self._field()
+        if self._rest:
+            raise WireError(f"{len(self._rest)} bytes after the last field")
+
+    def _field(self) -> tuple[str, Value]:
+        length, tag, dtype, ndim, nbytes = _FIELD.unpack(self._take(_FIELD.size))
+        if length > MAX_NAME or ndim > MAX_AXES:
+            raise WireError(f"a name of {length} bytes, {ndim} axes")
+        name = _text(self._take(length))
+        dims = struct.unpack(f"<{ndim}q", self._take(8 * ndim))
+        buffer = self._take(nbytes)
+        if tag == _ARRAY:
+            return name, _array(dtype, dims, buffer)
+        if tag not in (_TEXT, _UNUSABLE) or dtype or dims or nbytes > MAX_TEXT:
+            raise WireError(f"field {name!r} is neither an array nor a text")
+        text = _text(buffer)
+        return name, text if tag == _TEXT else Unusable(text)
+
+    def _take(self, count: int) -> memoryview:
+        if count > len(self._rest):
+            raise WireError(f"{count} bytes announced, {len(self._rest)} left")
+        taken, self._rest = self._rest[:count], self._rest[count:]
+        return taken
+
+
+def _array(code: int, dims: tuple[int, ...], buffer: memoryview) -> np.ndarray:
+    if code >= len(_DTYPES) or any(dim < 0 for dim in dims):
+        raise WireError(f"dtype code {code}, dims {dims}")
+    dtype = _DTYPES[code]
+    if math.prod(dims) * dtype.itemsize != len(buffer):
+        raise WireError(f"dims {dims} of {dtype} in {len(buffer)} bytes")
+    if math.prod(max(dim, 1) for dim in dims) * dtype.itemsize > MAX_SPAN:
+        raise WireError(f"dims {dims} are too large")
+    if dtype.kind == "b" and (np.frombuffer(buffer, np.uint8) > 1).any():
+        raise WireError("a bool that is neither 0 nor 1")
+    # A copy owns its memory, is aligned and can be written to.
+    return np.frombuffer(buffer, dtype).reshape(dims).copy()
+
+
+def _text(buffer: memoryview) -> str:
+    try:
+        return bytes(buffer).decode("utf-8")
+    except UnicodeDecodeError:
+        raise WireError("a text that is no UTF-8") from None
