@@ -1,0 +1,46 @@
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from grader import checkers
+from grader.answer_key import AnswerKey
+from grader.reference import Reference
+from grader.runs import Attempt
+from grader.sandbox import actions
+from grader.spec import Assignment
+
+
+@pytest.fixture
+def feedback_on(tmp_path):
+    """Feedback by part on a student's source, run in this process, for one problem."""
+
+    def mark(problem, reference, student, others=()):
+        path = tmp_path / "reference.py"
+        path.write_text(reference)
+        problems = (problem, *others)
+        assignment = Assignment(
+            id="t",
+            title="t",
+            file="t.py",
+            points=sum(p.points for p in problems),
+            problems=problems,
+        )
+        key = AnswerKey.build(assignment, Reference.load(path), "seed")
+        namespace = {"torch": torch, "np": np, "math": math}
+        exec(student, namespace)
+        item = key.items[0]
+        attempts = {
+            function.name: tuple(
+                Attempt(trial, expected[function.name], actions.perform(namespace, call))
+                for trial, expected, call in zip(
+                    item.trials, item.expected, item.calls(function), strict=True
+                )
+            )
+            for function in problem.functions
+        }
+        found = checkers.check(problem, attempts, key.reference)
+        return {feedback.part: feedback for feedback in found}
+
+    return mark

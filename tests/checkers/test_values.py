@@ -1,0 +1,180 @@
+import pytest
+
+from grader.spec import ForwardExpression, Function, Input, Part
+
+REFERENCE = """
+import torch
+
+def forward(x, W, b):
+    s = W @ x + b
+    a = torch.tanh(s)
+    total = (a * a).sum()
+    return {"s": s, "a": a, "total": total}
+"""
+PROBLEM = ForwardExpression(
+    id="1",
+    title="forward",
+    points=3,
+    inputs=(
+        Input(name="x", shape="n 1"),
+        Input(name="W", shape="h n"),
+        Input(name="b", shape="h 1"),
+    ),
+    functions=(
+        Function(
+            name="forward",
+            takes=("x", "W", "b"),
+            parts=(
+                Part(name="s", points=1, shape="h 1"),
+                Part(name="a", points=1, shape="h 1", follows="s"),
+                Part(name="total", points=1, follows="a"),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def feedback(feedback_on):
+    def mark(body):
+        student = "def forward(x, W, b):\n    " + "\n    ".join(body.strip().splitlines())
+        return feedback_on(PROBLEM, REFERENCE, student)
+
+    return mark
+
+
+def returning(s="s", a="a", total="total"):
+    return f'return {{"s": {s}, "a": {a}, "total": {total}}}'
+
+
+RIGHT = """
+s = W @ x + b
+a = torch.tanh(s)
+total = (a ** 2).sum()
+"""
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        returning(),
+        returning(s="s.T", a="a.flatten()", total="total.reshape(1, 1)"),
+        returning(s="s.numpy()", a="a.float()", total="total.item()"),
+        returning(s="s.tolist()", a="tuple(a)", total="[total]"),
+        returning(s="s.requires_grad_()", a="a.numpy()[::-1][::-1]"),
+        returning() + " | {'more': None}",
+    ],
+)
+def test_right_values_are_right_in_any_layout_and_type(feedback, returned):
+    assert {f.verdict.value for f in feedback(RIGHT + returned).values()} == {"correct"}
+
+
+def test_a_wrong_value_says_where_to_look(feedback):
+    found = feedback(RIGHT + returning(a="torch.relu(s)", total="total"))
+    assert found["s"].verdict == "correct"
+    assert found["a"].verdict == "wrong_value"
+    assert found["a"].message == "a has a right shape, (h, 1) = (5, 1), but has wrong values"
+    assert found["a"].hint == "s is right: look at the step from s to a"
+    assert found["total"].verdict == "correct"
+
+
+def test_what_follows_from_a_mistake_is_right_and_says_so(feedback):
+    found = feedback(RIGHT.replace("W @ x + b", "W @ x") + returning())
+    assert found["s"].verdict == "wrong_value"
+    for part, parent in (("a", "s"), ("total", "a")):
+        assert found[part].verdict == "correct"
+        assert found[part].fraction == 1.0
+        assert found[part].code == "follows"
+        assert found[part].message == f"right for your own {parent}: follows from {parent}"
+
+
+def test_a_second_mistake_is_charged_as_well(feedback):
+    body = RIGHT.replace("W @ x + b", "W @ x").replace("tanh", "sigmoid")
+    found = feedback(body + returning())
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "wrong_value", "correct"]
+
+
+@pytest.mark.parametrize("s", ["0 * s", "torch.ones_like(s)", "b"])
+def test_nothing_follows_from_what_took_no_work(feedback, s):
+    found = feedback(RIGHT + f"s = {s}\na = torch.tanh(s)\n" + returning(total="0.0"))
+    expected = "correct" if s == "b" else "wrong_value"
+    assert found["s"].verdict == "wrong_value"
+    assert found["a"].verdict == expected
+    assert found["total"].verdict == "wrong_value"
+
+
+def test_a_missing_key_names_it(feedback):
+    found = feedback(RIGHT + 'return {"s": s, "A1": a, "total": total}')
+    assert found["a"].verdict == "missing"
+    assert found["a"].message.startswith("the returned dict has no key 'a'")
+    assert found["s"].verdict == found["total"].verdict == "correct"
+
+
+def test_a_wrong_shape_shows_both_with_their_axes(feedback):
+    found = feedback(RIGHT + returning(s="s + s.T", a="a[:-1]"))
+    assert found["s"].verdict == "wrong_shape"
+    assert found["s"].message == "s has shape (h, h) = (5, 5); expected (h, 1) = (5, 1)"
+    assert found["s"].hint == "is a sum missing, or did a row and a column broadcast to a matrix?"
+    assert found["a"].message == "a has shape (n, 1) = (4, 1); expected (h, 1) = (5, 1)"
+
+
+def test_a_sum_left_out_of_a_scalar(feedback):
+    found = feedback(RIGHT + returning(total="a ** 2"))
+    assert found["total"].message == "total has shape (h, 1) = (5, 1); expected a scalar"
+    assert found["total"].hint == "is a sum or a mean missing?"
+
+
+def test_extra_axes_are_told(feedback):
+    found = feedback(RIGHT + returning(s="s[None]"))
+    assert found["s"].verdict == "wrong_shape"
+    assert found["s"].hint == "drop the axes of size 1"
+
+
+def test_nan_is_counted(feedback):
+    found = feedback(RIGHT + "a = a.clone(); a[0] = float('nan')\n" + returning())
+    assert found["a"].verdict == "not_finite"
+    assert found["a"].message == "a holds NaN or infinity in 1 of 5 elements"
+
+
+def test_zeros_are_named(feedback):
+    found = feedback(RIGHT + returning(s="0 * s"))
+    assert found["s"].message == "s is zero throughout"
+
+
+@pytest.mark.parametrize("value", ["'text'", "None", "s + 0j", "s.half()", "object()", "[[1], []]"])
+def test_what_is_no_number_is_wrong_type(feedback, value):
+    assert feedback(RIGHT + returning(s=value))["s"].verdict == "wrong_type"
+
+
+def test_a_mistake_in_some_trials_says_in_how_many(feedback):
+    found = feedback(RIGHT + "s = s if x.shape[0] != 4 else 2 * s\n" + returning())
+    assert found["s"].message.endswith("has wrong values (in 2 of 8 trials)")
+
+
+def test_a_vector_may_change_its_layout_from_trial_to_trial(feedback):
+    found = feedback(RIGHT + "s = s if x.shape[0] != 4 else s.T\n" + returning())
+    assert found["s"].verdict == "correct"
+
+
+def test_a_matrix_may_not(feedback_on):
+    problem = PROBLEM.model_copy(
+        update={
+            "points": 1.0,
+            "functions": (
+                Function(
+                    name="forward",
+                    takes=("x", "W"),
+                    parts=(Part(name="outer", points=1, shape="h n"),),
+                ),
+            ),
+        }
+    )
+    reference = "def forward(x, W):\n    outer = W * x.T\n    return {'outer': outer}\n"
+    student = (
+        "def forward(x, W):\n    out = W * x.T\n"
+        "    return {'outer': out if len(x) != 4 else out.T}\n"
+    )
+    found = feedback_on(problem, reference, student)["outer"]
+    assert found.verdict == "wrong_value"
+    assert found.code == "layout_varies"
+    assert found.message == "outer changes its layout from trial to trial"
