@@ -1,0 +1,60 @@
+"""`grader check`: one submission, as its student may see it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from grader.answer_key import AnswerKey, new_seed
+from grader.classroom import grade_class
+from grader.cli.faults import CORRECT, GRADER_FAILED, NOT_CORRECT
+from grader.cli.options import (
+    assignment_option,
+    chosen_assignment,
+    course_option,
+    json_option,
+    seed_option,
+)
+from grader.cli.output import show, show_json
+from grader.course import Course
+from grader.intake import read
+from grader.renderers.terminal import submission
+from grader.results import SubmissionResult
+from grader.verdicts import Verdict
+
+_FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@assignment_option
+@course_option
+@seed_option
+@json_option
+def command(
+    file: Path,
+    assignment_id: str | None,
+    course_root: Path | None,
+    seed: str | None,
+    as_json: bool,
+) -> None:
+    """Mark the submission FILE, a module or a folder, and say what is wrong and why.
+
+    The exit status is 0 where everything is correct; points that a person must give do
+    not count against it.
+    """
+    course = Course.find(course_root)
+    assignment = chosen_assignment(course, assignment_id, file)
+    entry = read(file, assignment)
+    key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
+    report = grade_class([entry], key, jobs=1, on_done=lambda _: None).for_student(entry.name)
+    show_json(report) if as_json else show(submission(report, entry.name))
+    sys.exit(exit_status(report.submissions[0]))
+
+
+def exit_status(result: SubmissionResult) -> int:
+    """0 everything correct, 1 something is not, 3 the grader failed."""
+    verdicts = {part.verdict for problem in result.problems for part in problem.parts}
+    if result.status == "grader_error" or Verdict.GRADER_ERROR in verdicts:
+        return GRADER_FAILED
+    return CORRECT if result.status == "graded" and verdicts <= _FINE else NOT_CORRECT

@@ -1,0 +1,31 @@
+"""`grader replay`: one trial of a report, run again and shown whole."""
+
+from pathlib import Path
+
+import click
+
+from grader.cli.options import course_option
+from grader.cli.output import show
+from grader.course import Course
+from grader.renderers import json
+from grader.renderers.terminal.replay import replay as page
+from grader.replay import replay
+
+
+@click.command()
+@click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--problem", "problem_id", required=True, metavar="ID", help="The problem's id.")
+@click.option(
+    "--trial", required=True, type=click.IntRange(min=0), metavar="I", help="Counted from 0."
+)
+@click.option("--submission", metavar="NAME", help="Whose; needed where the report has several.")
+@course_option
+def command(
+    report: Path, problem_id: str, trial: int, submission: str | None, course_root: Path | None
+) -> None:
+    """Run one trial of REPORT again: its inputs, what was returned, what was expected.
+
+    For the instructor: REPORT is the class's report.json, which holds the secret seed.
+    """
+    course = Course.find(course_root)
+    show(page(replay(json.load(report), course, problem_id, trial, submission)))

@@ -1,0 +1,93 @@
+"""A course of one small assignment, and the command line as a caller sees it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import cli
+
+PROBLEM = """
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part, WrittenAnswer
+
+assignment = Assignment(
+    id="tiny",
+    title="A tiny assignment",
+    file="tiny.py",
+    points=3,
+    problems=(
+        ForwardExpression(
+            id="1",
+            title="Twice and thrice",
+            points=2,
+            inputs=(Input(name="x", shape="n"),),
+            functions=(
+                Function(
+                    name="multiples",
+                    takes=("x",),
+                    parts=(
+                        Part(name="twice", points=1, shape="n"),
+                        Part(name="thrice", points=1, shape="n"),
+                    ),
+                ),
+            ),
+        ),
+        WrittenAnswer(
+            id="2",
+            title="Why?",
+            points=1,
+            functions=(Function(name="why", returns="value", parts=(Part(name="why", points=1),)),),
+        ),
+    ),
+)
+"""
+PERFECT = """
+def multiples(x):
+    twice = 2 * x
+    thrice = 3 * x
+    return {"twice": twice, "thrice": thrice}
+
+
+def why():
+    return "Because."
+"""
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch):
+    """The root of the course, which is the working folder too."""
+    for folder, content in (("problems", PROBLEM), ("reference", PERFECT)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "tiny.py").write_text(content)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def hand_in(course):
+    """Hand in a file under a student's name: `hand_in("ada", source)`."""
+
+    def write(name: str, source: str = PERFECT) -> Path:
+        path = course / "class" / name / "tiny.py"
+        path.parent.mkdir(parents=True)
+        path.write_text(source)
+        return path
+
+    return write
+
+
+@pytest.fixture
+def grader():
+    """Run `grader ...`; the result has exit_code, stdout and stderr."""
+
+    def run(*arguments):
+        return CliRunner().invoke(cli, [str(a) for a in arguments], prog_name="grader")
+
+    return run
+
+
+@pytest.fixture
+def document():
+    """The one JSON document on standard output."""
+    return lambda result: json.loads(result.stdout)

@@ -1,0 +1,63 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from grader import __version__
+from grader.cli import COMMANDS
+
+
+def test_help_lists_every_command_and_the_exit_statuses(grader):
+    result = grader("--help")
+    assert result.exit_code == 0
+    for name, summary in COMMANDS.items():
+        assert f"  {name}" in result.stdout
+        assert summary in result.stdout
+    assert "Exit status: 0 everything correct" in result.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_of_its_own(grader, name):
+    result = grader(name, "--help")
+    assert result.exit_code == 0
+    assert f"Usage: grader {name}" in result.stdout
+
+
+def test_version(grader):
+    assert grader("--version").stdout == f"grader, version {__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["mark"], ["--colour"], ["check"], ["schema", "feedback"]])
+def test_wrong_usage_is_status_2_on_standard_error(grader, arguments):
+    result = grader(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["schema", "report"]])
+def test_what_needs_no_torch_does_not_wait_for_it(course, arguments):
+    heavy = "{'torch', 'matplotlib', 'rich'}"
+    script = (
+        "import sys; from grader.cli import cli\n"
+        f"cli({arguments!r}, standalone_mode=False)\n"
+        f"sys.exit(str({heavy} & sys.modules.keys()) if {heavy} & sys.modules.keys() else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, cwd=course
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_name_that_the_terminal_cannot_encode_is_spelt_out(course):
+    spec = course / "problems/tiny.py"
+    spec.write_text(spec.read_text().replace("A tiny", "A tiny \u2207"))
+    done = subprocess.run(
+        [sys.executable, "-m", "grader", "list"],
+        check=False,
+        capture_output=True,
+        cwd=course,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+    assert b"A tiny \\u2207 assignment" in done.stdout
