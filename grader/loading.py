@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+from pydantic import ValidationError
+
 from grader.errors import UsageError
 
 
@@ -21,9 +23,21 @@ def load_module(path: Path, error: type[UsageError]) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
+    except ValidationError as reason:
+        raise error(f"{path}: {contradictions(reason)}") from reason
     except Exception as reason:
         raise error(f"{path}: {type(reason).__name__}: {reason}") from reason
     return module
+
+
+def contradictions(error: ValidationError) -> str:
+    """What a model refused, one line per fault: which field and why."""
+    faults = []
+    for fault in error.errors():
+        field = ".".join(map(str, fault["loc"]))
+        why = fault["msg"].removeprefix("Value error, ")
+        faults.append(f"{error.title}.{field}: {why}" if field else why)
+    return "\n".join(faults)
 
 
 def _forget(name: str) -> None:
