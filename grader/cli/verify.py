@@ -9,7 +9,8 @@ from grader.cli.faults import CORRECT, NOT_CORRECT
 from grader.cli.options import course_option
 from grader.cli.output import show
 from grader.course import Course
-from grader.renderers.terminal.verification import verification
+from grader.renderers.terminal.pieces import heading
+from grader.renderers.terminal.verification import checked, total
 from grader.verify import verify
 
 
@@ -22,8 +23,13 @@ def command(assignment: str | None, course_root: Path | None) -> None:
     The exit status is 0 where every check passed, 1 where one did not.
     """
     course = Course.find(course_root)
-    results = []
-    for assignment_id in (assignment,) if assignment else course.assignment_ids():
-        results.append(verify(course, assignment_id))
-        show(verification(results[-1]))
-    sys.exit(CORRECT if all(result.passed for result in results) else NOT_CORRECT)
+    ids = (assignment,) if assignment else course.assignment_ids()
+    passed = [_verified(course, assignment_id) for assignment_id in ids]
+    sys.exit(CORRECT if all(passed) else NOT_CORRECT)
+
+
+def _verified(course: Course, assignment_id: str) -> bool:
+    show(heading(f"Verifying {assignment_id}"))
+    result = verify(course, assignment_id, on_check=lambda check: show(checked(check)))
+    show(total(result))
+    return result.passed

@@ -32,7 +32,7 @@ def seeds(monkeypatch, make):
     """A stand-in for the engine, that finds one wrong part; the seeds it was given."""
     given = []
 
-    def fake(entries, key, *, jobs, on_done):
+    def fake(entries, key, **_):
         given.append(key.seed)
         part = make.part(verdict=Verdict.WRONG_VALUE, message="Too large.", detail="for no student")
         submissions = [

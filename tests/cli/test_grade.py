@@ -13,7 +13,7 @@ def graded(monkeypatch, make):
     """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
     seeds = []
 
-    def fake(entries, key, *, jobs, on_done):
+    def fake(entries, key, *, on_done, **_):
         seeds.append(key.seed)
         submissions = []
         for entry in entries:
@@ -35,7 +35,8 @@ def folder(hand_in, course):
     return course / "class"
 
 
-def test_the_files_of_a_class(graded, folder, grader, course):
+@pytest.mark.usefixtures("graded")
+def test_the_files_of_a_class(folder, grader, course):
     result = grader("grade", folder, "-a", "tiny", "--out", "out")
     assert result.exit_code == 0
     written = sorted(str(p.relative_to(course)) for p in (course / "out").rglob("*.*"))
@@ -59,7 +60,8 @@ def test_a_students_report_holds_no_seed_no_path_and_no_detail(graded, folder, g
         assert secret not in own
 
 
-def test_json_is_the_same_report_on_standard_output_alone(graded, folder, grader, document, course):
+@pytest.mark.usefixtures("graded")
+def test_json_is_the_same_report_on_standard_output_alone(folder, grader, document, course):
     result = grader("grade", folder, "-a", "tiny", "--out", "out", "--json")
     assert document(result) == json.loads((course / "out/report.json").read_bytes())
 
