@@ -51,14 +51,19 @@ def example_trial(problem: Problem) -> Trial:
 def _stability(
     problem: Problem, function: Function, probe: Probe, reference: Reference
 ) -> Iterator[ProbeCall]:
-    """Inputs many times larger: what is finite must stay finite."""
+    """Inputs many times larger, of either sign: what is finite must stay finite."""
     names = [name for name in probe.names if name in function.takes]
-    for scale in probe.scales if names else ():
-        inputs = dict(example_trial(problem).inputs)
-        inputs.update({name: inputs[name] * scale for name in names})
-        call = call_of(problem, function, inputs)
-        judge = partial(_overflow, function, reference.expected(call), f"{scale:g}")
+    inputs = draw_trial(problem, 0, PUBLIC, sizes_of(problem.symbols, 0)).inputs
+    for size in (sign * scale for scale in probe.scales if names for sign in (1, -1)):
+        scaled = {name: _as_large_as(inputs[name], size) for name in names}
+        call = call_of(problem, function, {**inputs, **scaled})
+        judge = partial(_overflow, function, reference.expected(call), f"{abs(size):g}")
         yield ProbeCall(function.name, call, judge)
+
+
+def _as_large_as(values: Array, size: float) -> Array:
+    """`values` scaled as if three standard deviations were 3 |size|, negated for size < 0."""
+    return np.asarray(values * (3 * size / np.abs(values).max()))
 
 
 def _overflow(function: Function, expected: Mapping[str, Answer], scale: str, run: Run) -> str:

@@ -1,0 +1,114 @@
+import pytest
+import torch
+
+from grader.answer_key import AnswerKey
+from grader.grade import grade, grade_problems
+from grader.intake import Refusal
+from grader.reference import Reference
+from grader.runs import Failed
+from grader.sandbox import actions
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+from grader.verdicts import Verdict
+
+REFERENCE = """
+import torch
+
+def double(x):
+    y = 2 * x
+    return y
+
+def triple(x):
+    y = 3 * x
+    return y
+"""
+
+
+def problem(problem_id, name):
+    part = Part(name=name, points=1, shape="n")
+    function = Function(name=name, takes=("x",), returns="value", parts=(part,))
+    return ForwardExpression(
+        id=problem_id,
+        title=name,
+        points=1,
+        inputs=(Input(name="x", shape="n"),),
+        functions=(function,),
+    )
+
+
+@pytest.fixture
+def key(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(REFERENCE)
+    problems = problem("1", "double"), problem("2", "triple")
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=problems)
+    return AnswerKey.build(assignment, Reference.load(path), "seed")
+
+
+class InProcess:
+    """A stand-in for a sandbox's session: runs trusted code here."""
+
+    def __init__(self, source):
+        self.namespace = {"torch": torch}
+        self.calls = []
+        exec(source, self.namespace)
+
+    def run(self, calls):
+        self.calls += calls
+        return [self._one(call) for call in calls]
+
+    def _one(self, call):
+        try:
+            return actions.perform(self.namespace, call)
+        except (RuntimeError, ValueError) as error:
+            return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
+
+
+def by_part(key, source):
+    results = grade_problems(InProcess(source), key)
+    return {part.name: part for result in results for part in result.parts}
+
+
+RIGHT = "def double(x): return x + x\ndef triple(x): return 3 * x\n"
+
+
+def test_right_answers_earn_all_points(key):
+    assert {part.score for part in by_part(key, RIGHT).values()} == {1.0}
+
+
+def test_public_examples_are_run_before_any_hidden_trial(key):
+    runner = InProcess(RIGHT)
+    grade_problems(runner, key)
+    examples = [item.example.inputs["x"].tolist() for item in key.items]
+    assert [call.inputs["x"].tolist() for call in runner.calls[:2]] == examples
+
+
+def test_what_works_in_float32_only_is_marked_in_float32(key):
+    source = "def double(x):\n    return torch.eye(len(x)) @ x * 2\ndef triple(x): return 3 * x\n"
+    assert by_part(key, source)["double"].verdict == "correct"
+
+
+def test_the_text_of_an_exception_is_that_of_the_public_example(key):
+    source = RIGHT + "def double(x): raise ValueError(f'saw {x.tolist()}')\n"
+    part = by_part(key, source)["double"]
+    public = key.items[0].example.inputs["x"].tolist()
+    assert part.verdict == "raised"
+    assert part.message == f"raised in line 1: saw {public}"
+
+
+def test_no_text_of_a_hidden_trial_reaches_a_message(key):
+    raises = "    if len(x) > 3: raise ValueError(f'saw {x.tolist()}')\n"
+    source = f"{RIGHT}def double(x):\n{raises}    return 2 * x\n"
+    part = by_part(key, source)["double"]
+    assert part.message == "raised in line 1"
+    assert "saw" in part.detail
+
+
+def test_one_function_costs_its_own_part_only(key):
+    parts = by_part(key, RIGHT + "def double(x): return 0 * x\n")
+    assert (parts["double"].score, parts["triple"].score) == (0.0, 1.0)
+
+
+def test_a_refusal_scores_zero_with_its_reason(key, tmp_path):
+    result = grade(Refusal("ada", "holds no Python file", tmp_path), key)
+    assert (result.status, result.score, result.max_score) == ("rejected", 0.0, 2.0)
+    assert result.reason == "holds no Python file"

@@ -1,0 +1,101 @@
+import numpy as np
+import pytest
+import torch
+
+from grader.probes import example_trial, probe_calls
+from grader.reference import Reference
+from grader.results import Verdict
+from grader.runs import Failed
+from grader.sandbox import actions
+from grader.spec import Function, Input, Jacobian, Part, Probe
+
+REFERENCE = """
+import torch
+
+def slope(s):
+    ds = torch.diag((3.0 * (s > 0)).flatten())
+    total = torch.logsumexp(s, dim=0)
+    return {"ds": ds, "total": total}
+"""
+PROBLEM = Jacobian(
+    id="1",
+    title="slope",
+    points=2,
+    inputs=(Input(name="s", shape="h 1"),),
+    functions=(
+        Function(
+            name="slope",
+            takes=("s",),
+            parts=(Part(name="ds", points=1, shape="h h"), Part(name="total", points=1)),
+        ),
+    ),
+    probes=(
+        Probe(probe="kink", names=("s",)),
+        Probe(probe="stability", names=("s",), scales=(400.0,)),
+        Probe(probe="sizes", names=("h",)),
+    ),
+)
+SLOPE = "torch.diag((3.0 * (s > 0)).flatten())"
+TOTAL = "torch.logsumexp(s, dim=0)"
+
+
+@pytest.fixture
+def remarks(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(REFERENCE)
+    probes = probe_calls(PROBLEM, Reference.load(path))
+
+    def found(ds=SLOPE, total=TOTAL):
+        namespace = {"torch": torch}
+        exec(f"def slope(s):\n    return {{'ds': {ds}, 'total': {total}}}", namespace)
+        runs = [actions.perform(namespace, probe.call) for probe in probes]
+        notes = (probe.remark(run) for probe, run in zip(probes, runs, strict=True))
+        return [note for note in notes if note]
+
+    found.probes = probes
+    return found
+
+
+def test_what_the_reference_does_earns_no_remark(remarks):
+    assert remarks() == []
+
+
+def test_another_choice_at_a_kink_is_reported_as_a_choice(remarks):
+    (remark,) = remarks(ds=SLOPE.replace(">", ">="))
+    assert remark == (
+        "slope: at s = 0, where ds jumps, you choose another value than the reference; "
+        "any value between the one-sided limits is right"
+    )
+
+
+def test_a_value_outside_the_limits_is_told(remarks):
+    assert remarks(ds=f"{SLOPE} - torch.diag((s == 0).double().flatten())") == [
+        "slope: at s = 0, where ds jumps, your value is not between the one-sided limits"
+    ]
+
+
+def test_an_overflow_is_told_with_its_scale(remarks):
+    remark, *others = remarks(total="torch.log(torch.exp(s).sum())")
+    assert remark == (
+        "slope: total overflows for inputs 400 times as large, where the exact value is finite; "
+        "look for a form that is numerically stable"
+    )
+    assert set(others) <= {remark}
+
+
+def test_an_axis_that_gets_lost_at_size_one_is_told(remarks):
+    found = remarks(
+        ds=f"{SLOPE} if len(s) > 1 else s.squeeze()[:0]".replace("[:0]", ".new_ones(3)")
+    )
+    assert found == ["slope: ds has a wrong shape where h = 1"]
+
+
+def test_a_failure_at_size_one_is_told(remarks):
+    notes = [probe.remark(Failed(Verdict.RAISED, "raised")) for probe in remarks.probes]
+    assert notes == ["", "", "", "slope: fails where h = 1"]
+
+
+def test_an_example_is_public_and_small():
+    one, other = example_trial(PROBLEM), example_trial(PROBLEM)
+    assert one.sizes == {"h": 2}
+    np.testing.assert_array_equal(one.inputs["s"], other.inputs["s"])
