@@ -101,14 +101,20 @@ def _problem_style(problem: ProblemResult) -> str:
 
 
 def _findings(problems: Sequence[ProblemResult]) -> Iterator[RenderableType]:
-    wrong = [(q, p) for q in problems for p in q.parts if p.verdict not in SETTLED]
-    found = [list(group) for _, group in groupby(wrong, key=lambda pair: _explanation(pair[1]))]
+    told = [(q, p) for q in problems for p in q.parts if _needs_words(p)]
+    found = [list(group) for _, group in groupby(told, key=lambda pair: _explanation(pair[1]))]
     if found:
-        yield heading("What is wrong, and why")
+        wrong = any(part.verdict not in SETTLED for _, part in told)
+        yield heading("What is wrong, and why" if wrong else "Good to know")
     for where, group in groupby(found, key=_where):
         yield Padding(Text(where, "bold"), (1, 1, 0, 1))
         for finding in group:
             yield Padding(_finding(finding), (0, 1, 0, 3))
+
+
+def _needs_words(part: PartResult) -> bool:
+    """Whether a part is wrong, or right for a reason that is worth saying."""
+    return part.verdict not in SETTLED or (part.verdict is Verdict.CORRECT and bool(part.message))
 
 
 def _explanation(part: PartResult) -> tuple[Verdict, str, str]:

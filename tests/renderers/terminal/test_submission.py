@@ -65,6 +65,20 @@ def test_what_is_right_or_pending_is_not_listed_as_wrong(make, shown):
     assert page.rstrip().endswith("1 of 2 parts correct; 1 for a person to mark.")
 
 
+def test_a_right_part_says_why_it_counts_where_that_is_not_plain(make, shown):
+    first = make.part("s1", Verdict.WRONG_VALUE, message="s1 has wrong values")
+    second = make.part("a1", message="a1 follows from your s1")
+    page = shown(submission(make.report(make.submission(make.problem(first, second))), "ada"))
+    assert "   ✓ a1: correct\n     a1 follows from your s1\n" in page
+
+
+def test_words_on_right_parts_alone_are_not_headed_as_wrong(make, shown):
+    part = make.part("gelu", message="drawn by an approximation")
+    page = shown(submission(make.report(make.submission(make.problem(part))), "ada"))
+    assert "What is wrong" not in page
+    assert " Good to know\n" in page
+
+
 def test_remarks_say_where_they_belong_and_that_they_cost_nothing(make, shown):
     problem = make.problem(make.part(), remarks=("overflows at scale 400",))
     page = shown(submission(make.report(make.submission(problem, remarks=("in float32",))), "ada"))
