@@ -15,6 +15,8 @@ TOO_DEEP = "a list nested more than 8 deep"
 TOO_LARGE = "larger than what may be returned"
 TOO_LARGE_INT = "an int that does not fit 64 bits"
 UNREADABLE_TENSOR = "a tensor whose values cannot be read"
+EMPTY_FIGURE = "an empty figure"
+NO_POINTS = "no pair (x, y) of equal length"
 IN_LIST = "a list that holds "
 
 _LAZY = {
@@ -82,7 +84,8 @@ def _close(lazy: object) -> None:
 
 
 def _vocabulary() -> Iterator[str]:
-    yield from (OTHER, RAGGED, TOO_DEEP, TOO_LARGE, TOO_LARGE_INT, UNREADABLE_TENSOR, "None")
+    yield from (OTHER, RAGGED, TOO_DEEP, TOO_LARGE, TOO_LARGE_INT, UNREADABLE_TENSOR)
+    yield from (EMPTY_FIGURE, NO_POINTS, "None")
     yield from _LAZY.values()
     yield from map(_with_article, _TYPES)
     yield from (f"an object of a subclass of {base}" for base in _BASES)

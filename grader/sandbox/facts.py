@@ -1,0 +1,65 @@
+"""The bare facts of an exception, in the worker: no judgement, no wording."""
+
+import builtins
+import os
+import traceback
+from types import TracebackType
+
+from grader.sandbox.messages import Raised
+
+MAX_NAME = 100
+MAX_TEXT = 2000
+_PYTHONS_OWN = frozenset(
+    kind for kind in vars(builtins).values() if isinstance(kind, type)
+)  # taken before a student can add to them
+
+
+def facts_of(error: BaseException, folder: str) -> Raised:
+    """What `error` is, and where in the files under `folder` it came from."""
+    kind = type(error)
+    base = next(kind for kind in kind.__mro__ if kind in _PYTHONS_OWN)
+    file, line, column = _place(error, folder)
+    return Raised(
+        name=str(kind.__name__)[:MAX_NAME],
+        base=base.__name__,
+        text=_text(error)[:MAX_TEXT],
+        file=file,
+        line=line,
+        column=column,
+        module=_module(error)[:MAX_NAME],
+    )
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # noqa: BLE001 (its __str__ is the student's code)
+        return ""
+
+
+def _module(error: BaseException) -> str:
+    is_missing = isinstance(error, ModuleNotFoundError) and isinstance(error.name, str)
+    return str(error.name) if is_missing and isinstance(error, ModuleNotFoundError) else ""
+
+
+def _place(error: BaseException, folder: str) -> tuple[str, int, int]:
+    """File, line and column of a syntax error; else of the innermost frame."""
+    if isinstance(error, SyntaxError) and isinstance(error.filename, str):
+        file = _relative(error.filename, folder)
+        if file:
+            return file, error.lineno or 0, error.offset or 0
+    return *_innermost(error.__traceback__, folder), 0
+
+
+def _innermost(trace: TracebackType | None, folder: str) -> tuple[str, int]:
+    file, line = "", 0
+    for frame, number in traceback.walk_tb(trace):
+        own = _relative(frame.f_code.co_filename, folder)
+        if own:
+            file, line = own, number
+    return file, line
+
+
+def _relative(path: str, folder: str) -> str:
+    prefix = folder + os.sep
+    return path[len(prefix) :].replace(os.sep, "/") if path.startswith(prefix) else ""

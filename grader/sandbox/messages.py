@@ -1,0 +1,219 @@
+"""What controller and worker tell each other, as frames. Imported on both sides.
+
+    controller ──  Load, Call  ──▶  worker
+    controller ◀──  hello, Loaded, Returned | Refused | Raised  ──  worker
+
+A worker states facts in the student's words; only the controller makes verdicts and
+messages of them. Every `read_*` raises WireError where a frame is not what it should be.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeVar
+
+import numpy as np
+
+from grader.errors import WireError
+from grader.runs import Call, DType, Returned, Value
+from grader.sandbox.wire import Frame
+
+_T = TypeVar("_T")
+
+
+class Kind(IntEnum):
+    """What a frame is."""
+
+    HELLO = 1
+    LOAD = 2
+    LOADED = 3
+    CALL = 4
+    RETURNED = 5
+    REFUSED = 6
+    RAISED = 7
+
+
+@dataclass(frozen=True)
+class Load:
+    """Which module to execute, and what it may use up."""
+
+    main: str
+    """The file's name, relative to the worker's folder."""
+    cpu_seconds: int
+    memory_mib: int
+    result_mib: int
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception of the student's code; all of it may be the student's own text."""
+
+    name: str
+    """The name of its class."""
+    base: str
+    """The nearest class in its ancestry that is Python's own."""
+    text: str = ""
+    file: str = ""
+    """Of the innermost frame in the submission's own files, relative; or empty."""
+    line: int = 0
+    column: int = 0
+    """From 1; of a syntax error only."""
+    module: str = ""
+    """The module that was not found."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """There was nothing to call, or nothing to read: the facts of a Refusal."""
+
+    reason: str
+    names: tuple[str, ...] = ()
+    what: str = ""
+
+
+Reply = Returned | Refused | Raised
+
+
+def hello() -> Frame:
+    """The worker is ready to load; nothing of the student's has run."""
+    return Frame(Kind.HELLO, 0)
+
+
+def write_load(load: Load) -> Frame:
+    """The first message to a worker."""
+    numbers = _numbered(vars(load), ("cpu_seconds", "memory_mib", "result_mib"))
+    return Frame(Kind.LOAD, 0, {"main": load.main} | numbers)
+
+
+def read_load(frame: Frame) -> Load:
+    """The inverse of `write_load`."""
+    _expect(frame, Kind.LOAD)
+    fields = frame.fields
+    names = ("cpu_seconds", "memory_mib", "result_mib")
+    return Load(_text(fields, "main"), *(_number(fields, name) for name in names))
+
+
+def write_loaded(raised: Raised | None) -> Frame:
+    """The module was executed, to its end or up to an exception."""
+    return Frame(Kind.LOADED, 0, _raised_fields(raised) if raised else {})
+
+
+def read_loaded(frame: Frame) -> Raised | None:
+    """The inverse of `write_loaded`."""
+    _expect(frame, Kind.LOADED)
+    return _raised(frame.fields) if frame.fields else None
+
+
+def write_call(number: int, call: Call) -> Frame:
+    """A call, with its inputs as float64."""
+    fields: dict[str, Value] = {
+        "action": call.action,
+        "function": call.function,
+        "dtype": call.dtype,
+    }
+    fields |= _listed("key", call.keys)
+    fields |= {f"input/{name}": np.asarray(array) for name, array in call.inputs.items()}
+    return Frame(Kind.CALL, number, fields)
+
+
+def read_call(frame: Frame) -> Call:
+    """The inverse of `write_call`."""
+    _expect(frame, Kind.CALL)
+    fields = frame.fields
+    dtype: DType = "float32" if _text(fields, "dtype") == "float32" else "float64"
+    inputs = _under(fields, "input/", np.ndarray)
+    return Call(
+        _text(fields, "action"),
+        _text(fields, "function"),
+        inputs,
+        tuple(_under(fields, "key/", str).values()),
+        dtype,
+    )
+
+
+def write_reply(number: int, reply: Reply) -> Frame:
+    """What came of call `number`."""
+    match reply:
+        case Returned(values=values, other_keys=other_keys):
+            fields = {f"value/{key}": value for key, value in values.items()}
+            return Frame(Kind.RETURNED, number, fields | _listed("other", other_keys))
+        case Refused(reason=reason, names=names, what=what):
+            facts: dict[str, Value] = {"reason": reason, "what": what}
+            return Frame(Kind.REFUSED, number, facts | _listed("name", names))
+        case Raised():
+            return Frame(Kind.RAISED, number, _raised_fields(reply))
+
+
+def read_reply(frame: Frame) -> Reply:
+    """The inverse of `write_reply`."""
+    fields = frame.fields
+    if frame.kind == Kind.RETURNED:
+        values = {
+            name.removeprefix("value/"): value
+            for name, value in fields.items()
+            if name.startswith("value/")
+        }
+        return Returned(values, tuple(_under(fields, "other/", str).values()))
+    if frame.kind == Kind.REFUSED:
+        names = tuple(_under(fields, "name/", str).values())
+        return Refused(_text(fields, "reason"), names, _text(fields, "what"))
+    _expect(frame, Kind.RAISED)
+    return _raised(fields)
+
+
+_RAISED_NUMBERS = ("line", "column")
+
+
+def _raised_fields(raised: Raised) -> dict[str, Value]:
+    texts = {name: text for name, text in vars(raised).items() if name not in _RAISED_NUMBERS}
+    return texts | _numbered(vars(raised), _RAISED_NUMBERS)
+
+
+def _raised(fields: Mapping[str, Value]) -> Raised:
+    return Raised(
+        name=_text(fields, "name"),
+        base=_text(fields, "base"),
+        text=_text(fields, "text"),
+        file=_text(fields, "file"),
+        line=_number(fields, "line"),
+        column=_number(fields, "column"),
+        module=_text(fields, "module"),
+    )
+
+
+def _expect(frame: Frame, kind: Kind) -> None:
+    if frame.kind != kind:
+        raise WireError(f"a frame of kind {frame.kind}; wanted: {kind.name}")
+
+
+def _listed(prefix: str, texts: tuple[str, ...]) -> dict[str, Value]:
+    return {f"{prefix}/{position}": text for position, text in enumerate(texts)}
+
+
+def _numbered(values: Mapping[str, int], names: tuple[str, ...]) -> dict[str, Value]:
+    return {name: np.array(values[name], np.int64) for name in names}
+
+
+def _under(fields: Mapping[str, Value], prefix: str, kind: type[_T]) -> dict[str, _T]:
+    """The fields whose name begins with `prefix`, in order, without it."""
+    found: dict[str, _T] = {}
+    for name, value in fields.items():
+        if name.startswith(prefix):
+            if not isinstance(value, kind):
+                raise WireError(f"field {name!r} is of another type")
+            found[name.removeprefix(prefix)] = value
+    return found
+
+
+def _text(fields: Mapping[str, Value], name: str) -> str:
+    value = fields.get(name)
+    if not isinstance(value, str):
+        raise WireError(f"field {name!r} is no text")
+    return value
+
+
+def _number(fields: Mapping[str, Value], name: str) -> int:
+    value = fields.get(name)
+    if not isinstance(value, np.ndarray) or value.shape != () or value.dtype.kind != "i":
+        raise WireError(f"field {name!r} is no whole number")
+    return int(value)

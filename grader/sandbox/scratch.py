@@ -1,0 +1,69 @@
+"""The private folder that a worker runs in: the submission's files and a home."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from grader.errors import SandboxError
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A fresh folder for one process."""
+
+    root: Path
+
+    @classmethod
+    def create(cls, files: Mapping[str, bytes], settings: Mapping[str, bytes]) -> Self:
+        """A folder with `files` for the submission, and `settings` in its home.
+
+        Both are by relative POSIX path. SandboxError where nothing can be written.
+        """
+        try:
+            # Resolved, as the worker sees it: a path in a traceback must match.
+            scratch = cls(Path(tempfile.mkdtemp(prefix="grader-")).resolve())
+            _write(scratch.files, files)
+            _write(scratch.home, settings)
+        except OSError as error:
+            raise SandboxError(f"no folder for a submission could be made: {error}") from error
+        return scratch
+
+    @property
+    def files(self) -> Path:
+        """Where the submission's files lie: the folder that the worker starts in."""
+        return self.root / "files"
+
+    @property
+    def home(self) -> Path:
+        """A home, and a place for temporary files."""
+        return self.root / "home"
+
+    def remove(self) -> None:
+        """Remove the folder, whatever rights a student has taken away from it."""
+        for folder, _, _ in os.walk(self.root, onerror=None):
+            _open_subfolders(folder)
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+def _open_subfolders(folder: str) -> None:
+    """Before they are walked into, make real folders (no links) ours again."""
+    with contextlib.suppress(OSError):
+        Path(folder).chmod(0o700)
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                Path(entry.path).chmod(0o700)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise SandboxError(f"{name!r} is no path inside a submission")
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

@@ -1,0 +1,107 @@
+"""The worker: runs one submission and answers calls, in a process that is not trusted.
+
+Started as `python -m grader.sandbox.worker FD` in the submission's folder, with one end
+of a socket pair as file descriptor FD. It imports torch first, so that its cost is not
+the student's, says hello, loads the module, and answers one call after the other until
+the socket closes.
+"""
+
+import contextlib
+import os
+import socket
+import sys
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+
+from grader.runs import Returned
+from grader.sandbox import messages, rlimits
+from grader.sandbox.actions import Refusal, perform
+from grader.sandbox.facts import facts_of
+from grader.sandbox.messages import Refused, Reply
+from grader.sandbox.submission import execute
+from grader.sandbox.wire import HEADER_SIZE, Frame, body_length, decode, encode
+
+MAX_INPUT = 1 << 30
+"""Bytes of a frame from the controller, which is trusted."""
+
+
+def main() -> None:
+    """Serve until the socket closes; never returns into Python's own exit."""
+    status = 1
+    try:
+        rlimits.die_with_parent()
+        rlimits.prefer_as_victim()
+        torch.set_num_threads(1)
+        _serve(socket.socket(fileno=int(sys.argv[1])))
+        status = 0
+    finally:
+        # No atexit handler or destructor of the student's runs, and nothing waits for
+        # threads that it left behind.
+        os._exit(status)
+
+
+def _serve(channel: socket.socket) -> None:
+    folder = os.path.realpath(os.curdir)
+    _send(channel, messages.hello())
+    load = messages.read_load(_receive(channel))
+    rlimits.apply(load)
+    module, raised = execute(folder, load.main)
+    _flush()
+    _send(channel, messages.write_loaded(raised))
+    with contextlib.suppress(EOFError):
+        while True:
+            asked = _receive(channel)
+            answer = _answer(vars(module), asked, folder, load.result_mib << 20)
+            _flush()
+            channel.sendall(answer)
+
+
+def _answer(namespace: Mapping[str, object], asked: Frame, folder: str, largest: int) -> bytes:
+    """The reply to one call, encoded: memory may run out even while that is done."""
+    reply: Reply
+    try:
+        returned = perform(namespace, messages.read_call(asked))
+        reply = returned if _size(returned) <= largest else Refused("result_too_large")
+        return encode(messages.write_reply(asked.id, reply))
+    except Refusal as refusal:
+        reply = Refused(refusal.reason, refusal.names, refusal.what)
+    except BaseException as error:  # noqa: BLE001 (whatever a student raises is a reply)
+        reply = facts_of(error, folder)
+    return encode(messages.write_reply(asked.id, reply))
+
+
+def _size(returned: Returned) -> int:
+    arrays = (value for value in returned.values.values() if isinstance(value, np.ndarray))
+    return sum(array.nbytes for array in arrays)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):  # it may be an object of the student's
+            stream.flush()
+
+
+def _send(channel: socket.socket, frame: Frame) -> None:
+    channel.sendall(encode(frame))
+
+
+def _receive(channel: socket.socket) -> Frame:
+    header = _exactly(channel, HEADER_SIZE)
+    return decode(header + _exactly(channel, body_length(header, MAX_INPUT)), MAX_INPUT)
+
+
+def _exactly(channel: socket.socket, count: int) -> bytes:
+    """`count` bytes; EOFError where the controller has gone."""
+    received = bytearray()
+    while len(received) < count:
+        chunk = channel.recv(count - len(received))
+        if not chunk:
+            raise EOFError("the controller closed the socket")
+        received += chunk
+    return bytes(received)
+
+
+if __name__ == "__main__":
+    main()
