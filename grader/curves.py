@@ -72,12 +72,14 @@ def fit(drawn: Array, curve: Array, low: float, high: float) -> Fit:
 
 def mean_distance(drawn: Array, curve: Array, low: float, high: float) -> float:
     """The mean of |y - curve(x)| over the points drawn within [low, high]; inf if none is."""
-    points = np.clip(_finite(drawn), -_FAR, _FAR)
-    points = points[(points[:, 0] >= low) & (points[:, 0] <= high)]
-    if not len(points):
-        return float("inf")
-    expected = np.interp(points[:, 0], curve[:, 0], curve[:, 1])
-    return float(np.mean(np.abs(points[:, 1] - expected)))
+    heights = _heights(drawn, curve, low, high)
+    return float(np.mean(np.abs(heights))) if len(heights) else float("inf")
+
+
+def offset(drawn: Array, curve: Array, low: float, high: float) -> float:
+    """How far most points drawn within [low, high] lie above the curve; 0 if none is."""
+    heights = _heights(drawn, curve, low, high)
+    return float(np.median(heights)) if len(heights) else 0.0
 
 
 def antiderivative(curve: Array) -> Array:
@@ -85,6 +87,13 @@ def antiderivative(curve: Array) -> Array:
     x, y = curve.T
     area = np.concatenate([[0.0], np.cumsum(np.diff(x) * (y[1:] + y[:-1]) / 2)])
     return np.stack([x, area - area[np.argmin(np.abs(x))]], axis=1)
+
+
+def _heights(drawn: Array, curve: Array, low: float, high: float) -> Array:
+    """The heights y - curve(x) of the points drawn within [low, high]."""
+    points = np.clip(_finite(drawn), -_FAR, _FAR)
+    x, y = points[(points[:, 0] >= low) & (points[:, 0] <= high)].T
+    return np.asarray(y - np.interp(x, curve[:, 0], curve[:, 1]))
 
 
 def _reach(drawn: Array, low: float, high: float) -> float:

@@ -308,6 +308,14 @@ def test_mean_distance_is_in_y():
     assert curves.mean_distance(points(x + 9, x), curve, -3, 3) == math.inf
 
 
+def test_offset_is_that_of_most_points():
+    curve = REFERENCES["softplus"]
+    x = np.linspace(-3, 3, 50)
+    raised = points(x, np.where(x > 2.5, 9, sigmoid(x) + 0.25))
+    assert curves.offset(raised, curve, -3, 3) == pytest.approx(0.25, abs=1e-5)
+    assert curves.offset(points(x + 9, x), curve, -3, 3) == 0.0
+
+
 def test_antiderivative_of_a_step_is_relu():
     itself = curves.antiderivative(REFERENCES["relu"])
     assert itself[:, 1] == pytest.approx(np.maximum(itself[:, 0], 0), abs=1e-9)
