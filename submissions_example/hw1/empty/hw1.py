@@ -1,0 +1,3 @@
+# Homework 1
+# TODO
+import torch
