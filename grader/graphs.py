@@ -129,10 +129,11 @@ def same_function(graph: Graph, other: Graph) -> bool:
     names = sorted({*graph.inputs, *other.inputs})
     draw = random.Random(1)  # noqa: S311 (a public seed: nothing hangs on its being secret)
     points = [{name: draw.randrange(PRIME) for name in names} for _ in range(_POINTS)]
-    return all(_evaluate(graph, point) == _evaluate(other, point) for point in points)
+    return all(evaluate(graph, point) == evaluate(other, point) for point in points)
 
 
-def _evaluate(graph: Graph, point: Mapping[str, int]) -> int:
+def evaluate(graph: Graph, point: Mapping[str, int]) -> int:
+    """The output of `graph` where its inputs are those of `point`, modulo `PRIME`."""
     joined: dict[str, Callable[[Iterable[int]], int]] = {"+": sum, "*": math.prod}
     values = dict(point)
     for name, node in graph.nodes.items():

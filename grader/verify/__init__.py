@@ -1,1 +1,51 @@
-"""Proof that an assignment is sound before a student sees it."""
+"""Proof that an assignment is sound, before a student sees it.
+
+Each check is a module of this package with a `TITLE` and one public function,
+`check(subject)`, that tries to prove the assignment unsound.
+"""
+
+import importlib
+from collections.abc import Callable, Sequence
+
+from grader.course import Course
+from grader.errors import UsageError
+from grader.verify.results import Check, Verification
+
+__all__ = ["CHECKS", "Check", "Verification", "verify"]
+
+CHECKS = ("draws", "full_marks", "agreement", "nothing", "mutation", "examples")
+"""In this order; the last one starts sandboxes."""
+
+
+def _ignore(_: Check) -> None:
+    """Where nobody follows the progress."""
+
+
+def verify(
+    course: Course,
+    assignment_id: str,
+    *,
+    seed: str = "verify",
+    checks: Sequence[str] = CHECKS,
+    on_check: Callable[[Check], None] = _ignore,
+) -> Verification:
+    """The verification of one assignment by `checks`, modules of this package.
+
+    `on_check` is called with each check as it is done. A check that cannot be made at
+    all, say since no trial can be drawn, is the last one. CourseError and SpecError
+    where there is no such assignment, or where its spec cannot be loaded.
+    """
+    from grader.verify.subject import Subject  # noqa: PLC0415 (imports torch)
+
+    subject = Subject.load(course, assignment_id, seed)
+    done: list[Check] = []
+    for name in checks:
+        module = importlib.import_module(f"{__name__}.{name}")
+        try:
+            done.append(module.check(subject))
+        except UsageError as error:
+            done.append(Check(title=module.TITLE, passed=False, summary=str(error)))
+            on_check(done[-1])
+            break
+        on_check(done[-1])
+    return Verification(assignment=assignment_id, checks=tuple(done))
