@@ -18,6 +18,9 @@ from grader.errors import WireError
 from grader.runs import Call, DType, Returned, Value
 from grader.sandbox.wire import Frame
 
+CHANNEL_LOST = 117
+"""Exit status of a worker whose socket was closed under it; a student may lie with it."""
+
 _T = TypeVar("_T")
 
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from resource import struct_rusage
 
 from grader.errors import WireError
+from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.wire import HEADER_SIZE, Frame, body_length, decode, encode
 from grader.spec.limits import Limits
 
@@ -36,6 +37,7 @@ class Cause(StrEnum):
     MEMORY = "memory"
     OUTPUT = "output"
     PROTOCOL = "protocol"
+    EARLY = "early"  # as protocol, before anything was asked
     SIGNAL = "signal"
     EXIT = "exit"
     CLOSED = "closed"
@@ -139,7 +141,7 @@ class WorkerProcess:
             return
         except OSError:
             early = b""
-        raise self._lost(Cause.PROTOCOL) if early else self._died()
+        raise self._lost(Cause.EARLY) if early else self._died()
 
     def _drain(self) -> None:
         """Read what was printed, as much as there is; Lost if it is more than is allowed."""
@@ -176,6 +178,8 @@ class WorkerProcess:
             return Lost(Cause.CPU_TIME)
         if killed and peak > self._limits.memory_mib << 19:  # half of what it may use
             return Lost(Cause.MEMORY)
+        if code == CHANNEL_LOST:
+            return Lost(Cause.CLOSED)
         return Lost(Cause.SIGNAL, -code) if code < 0 else Lost(Cause.EXIT, code)
 
     def _has_exited(self) -> bool:

@@ -27,10 +27,14 @@ class Scratch:
         try:
             # Resolved, as the worker sees it: a path in a traceback must match.
             scratch = cls(Path(tempfile.mkdtemp(prefix="grader-")).resolve())
-            _write(scratch.files, files)
-            _write(scratch.home, settings)
         except OSError as error:
             raise SandboxError(f"no folder for a submission could be made: {error}") from error
+        try:
+            _write(scratch.files, files)
+            _write(scratch.home, settings)
+        except (OSError, ValueError) as error:
+            scratch.remove()
+            raise SandboxError(f"a submission's files could not be written: {error}") from error
         return scratch
 
     @property
@@ -63,7 +67,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():
         if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-            raise SandboxError(f"{name!r} is no path inside a submission")
+            raise ValueError(f"{name!r} is no path inside a submission")
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

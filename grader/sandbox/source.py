@@ -37,7 +37,9 @@ class Source:
     def imports(self, module: str) -> bool:
         """Whether some file names `module`, or a part of it, in an import statement."""
         name = re.escape(module.encode())
-        found = re.compile(rb"^[ \t]*(?:import|from)[ \t][^\n#]*(?<!\w)" + name + rb"(?!\w)", re.M)
+        found = re.compile(
+            rb"^[ \t]*(?:import|from)[ \t][^\n#]*(?<!\w)" + name + rb"(?!\w)", re.MULTILINE
+        )
         return any(found.search(content) for content in self.files.values())
 
     @property

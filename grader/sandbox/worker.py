@@ -36,6 +36,8 @@ def main() -> None:
         torch.set_num_threads(1)
         _serve(socket.socket(fileno=int(sys.argv[1])))
         status = 0
+    except OSError:
+        status = messages.CHANNEL_LOST
     finally:
         # No atexit handler or destructor of the student's runs, and nothing waits for
         # threads that it left behind.

@@ -31,6 +31,7 @@ _DTYPES = (
 )
 _KINDS = {"O": "objects", "U": "strings", "S": "bytes", "V": "records", "M": "dates", "m": "times"}
 _TYPES = (
+    *("Tensor", "Parameter", "ndarray", "float", "int", "bool", "float64", "float32", "int64"),
     *("NoneType", "str", "bytes", "bytearray", "complex", "dict", "set", "frozenset", "range"),
     *("list", "tuple", "type", "function", "method", "module", "slice", "map", "filter", "zip"),
     *("builtin_function_or_method", "dict_keys", "dict_values", "dict_items", "ellipsis"),

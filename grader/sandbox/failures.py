@@ -1,0 +1,225 @@
+"""What a failed call is called: verdict, message and hint from a fixed vocabulary.
+
+Facts come from a process that is not trusted. A message may quote the student's own
+file, which the controller reads by itself, and nothing else of the student's; the text
+of an exception goes into `detail`, which only the instructor sees.
+"""
+
+import difflib
+import signal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from grader.runs import Call, Failed
+from grader.sandbox import exceptions
+from grader.sandbox.actions.describe import OTHER, VOCABULARY
+from grader.sandbox.messages import Raised, Refused
+from grader.sandbox.process import Cause, Lost
+from grader.sandbox.source import Source
+from grader.spec.limits import Limits
+from grader.text import is_plain_name
+from grader.verdicts import Verdict
+
+IMPORT = ""
+"""Stands for the import of the submission where the name of a function is wanted."""
+
+
+@dataclass(frozen=True)
+class Failures:
+    """The failures of one submission."""
+
+    source: Source
+    limits: Limits
+
+    def raised(self, call: Call, raised: Raised) -> Failed:
+        """The function raised an exception."""
+        if exceptions.is_out_of_memory(raised):
+            return self.lost(Lost(Cause.MEMORY), call.function)
+        return exceptions.raised_in_call(self.source, call, raised)
+
+    def not_imported(self, raised: Raised, function: str) -> Failed:
+        """The function is not there, because the import ended before it was defined."""
+        if exceptions.is_out_of_memory(raised):
+            return self.lost(Lost(Cause.MEMORY), IMPORT)
+        return exceptions.raised_in_import(self.source, raised, function)
+
+    def refused(self, call: Call, refused: Refused) -> Failed:
+        """There was nothing to call, or nothing came back."""
+        wording = _REFUSED.get(refused.reason, _NOT_A_DICT)
+        failed = wording.failed(
+            function=call.function,
+            what=known_description(refused.what),
+            main=self.source.main,
+            keys=", ".join(call.keys),
+            asked=", ".join(self._plain(refused.names)) or "another argument",
+            allowed=", ".join(call.inputs) or "none at all",
+            result_mib=self.limits.result_mib,
+        )
+        return replace(failed, hint=self._nearer_hint(call, refused) or failed.hint)
+
+    def lost(self, lost: Lost, function: str) -> Failed:
+        """The process was lost while it ran `function`, or while it imported the file."""
+        in_import = lost.cause is Cause.WALL_TIME and function == IMPORT
+        wording = _IMPORT_TIME if in_import else _LOST[lost.cause]
+        return wording.failed(
+            subject=function or f"the import of {self.source.main}",
+            signal=_signal_name(lost.number),
+            status=lost.number,
+            **self.limits.model_dump(),
+        )
+
+    def _nearer_hint(self, call: Call, refused: Refused) -> str:
+        """A hint that names a name which is nearly the right one; or empty."""
+        names = self._plain(refused.names)
+        if refused.reason == "missing_function":
+            near = _nearest(call.function, names)
+            return f"Did you mean {near}? Rename it." if near else ""
+        near = _nearest(names[0], list(call.inputs)) if names else ""
+        allowed = ", ".join(call.inputs)
+        return f"Did you mean {near}? It may ask for any of: {allowed}." if near else ""
+
+    def _plain(self, names: Sequence[str]) -> list[str]:
+        """Those of the student's names that stand in the files, so that none is made up."""
+        return [name for name in names if is_plain_name(name) and self.source.has_word(name)]
+
+
+def known_description(what: str) -> str:
+    """A description of a value if it is of the fixed vocabulary; else a vague one."""
+    return what if what in VOCABULARY else OTHER
+
+
+@dataclass(frozen=True)
+class _Wording:
+    """A failure with gaps for words."""
+
+    verdict: Verdict
+    code: str
+    message: str
+    hint: str = ""
+
+    def failed(self, **words: object) -> Failed:
+        message, hint = self.message.format(**words), self.hint.format(**words)
+        return Failed(self.verdict, message, hint, self.code)
+
+
+_NOT_A_DICT = _Wording(
+    Verdict.WRONG_TYPE,
+    "not_a_dict",
+    "{function} returned {what} where a dict is wanted",
+    "Return a dict with the keys {keys}.",
+)
+_NOT_CALLABLE = _Wording(
+    Verdict.WRONG_TYPE,
+    "not_callable",
+    "{function} is {what}, not a function",
+    "Define it with `def {function}(...)`.",
+)
+_REFUSED: Mapping[str, _Wording] = {
+    "not_a_dict": _NOT_A_DICT,
+    "not_callable": _NOT_CALLABLE,
+    "unreadable_signature": _NOT_CALLABLE,
+    "missing_function": _Wording(
+        Verdict.MISSING,
+        "missing_function",
+        "{function} is not defined in {main}",
+        "Define it with `def {function}(...)`.",
+    ),
+    "wrong_signature": _Wording(
+        Verdict.RAISED,
+        "wrong_signature",
+        "{function} asks for {asked}, which it is not given",
+        "It may ask for any of: {allowed}.",
+    ),
+    "returned_none": _Wording(
+        Verdict.WRONG_TYPE,
+        "returned_none",
+        "{function} returned None",
+        "Did you forget `return`? Printing a value does not return it.",
+    ),
+    "not_text": _Wording(
+        Verdict.WRONG_TYPE,
+        "not_text",
+        "{function} is {what}, not a text",
+        "Write it as a string, or as a function that returns one.",
+    ),
+    "result_too_large": _Wording(
+        Verdict.OUTPUT_LIMIT,
+        "result_limit",
+        "{function} returned more than {result_mib} MiB",
+        "Return the value that was asked for, in its own shape.",
+    ),
+}
+_IMPORT_TIME = _Wording(
+    Verdict.TIMEOUT,
+    "time_limit",
+    "{subject} did not finish within {import_seconds:g} s",
+    "Is there a loop that never ends? Move training and tests below `if __name__ == '__main__':`.",
+)
+_LOST: Mapping[Cause, _Wording] = {
+    Cause.WALL_TIME: _Wording(
+        Verdict.TIMEOUT,
+        "time_limit",
+        "{subject} did not finish within {call_seconds:g} s",
+        "Is there a loop that never ends?",
+    ),
+    Cause.CPU_TIME: _Wording(
+        Verdict.TIMEOUT,
+        "cpu_time_limit",
+        "{subject} used up the {cpu_seconds} s of CPU time that a submission has in all",
+        "Is there a loop that never ends, or too many threads?",
+    ),
+    Cause.MEMORY: _Wording(
+        Verdict.MEMORY,
+        "memory_limit",
+        "{subject} needed more than the {memory_mib} MiB of memory it may use",
+        "Does a list grow in a loop that never ends, or an array with the square of the input?",
+    ),
+    Cause.OUTPUT: _Wording(
+        Verdict.OUTPUT_LIMIT,
+        "output_limit",
+        "{subject} printed more than {output_kib} KiB",
+        "Take the print out of the loop.",
+    ),
+    Cause.PROTOCOL: _Wording(
+        Verdict.PROTOCOL,
+        "protocol",
+        "{subject} wrote to the connection to the grader",
+        "Write only to files that you have opened yourself; return values instead.",
+    ),
+    Cause.EARLY: _Wording(
+        Verdict.PROTOCOL,
+        "protocol",
+        "something was written to the connection to the grader before {subject} was called",
+        "Write only to files that you have opened yourself; return values instead.",
+    ),
+    Cause.CLOSED: _Wording(
+        Verdict.CRASHED,
+        "closed_connection",
+        "{subject} closed the connection to the grader",
+        "Close only files that you have opened yourself.",
+    ),
+    Cause.SIGNAL: _Wording(
+        Verdict.CRASHED,
+        "crashed",
+        "{subject} crashed the process ({signal})",
+        "Is there endless recursion, or a call into C by ctypes?",
+    ),
+    Cause.EXIT: _Wording(
+        Verdict.CRASHED,
+        "exited",
+        "the process exited with status {status} during {subject}",
+        "Do not call os._exit(): it ends the grader's process as well.",
+    ),
+}
+
+
+def _signal_name(number: int) -> str:
+    names = {known.value: known.name for known in signal.Signals}
+    return names.get(number, f"signal {number}")
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """The name of `known` that is most like `name`, letter case aside, or ""."""
+    lowered = {other.lower(): other for other in known}
+    near = difflib.get_close_matches(name.lower(), lowered, n=1)
+    return lowered[near[0]] if near else ""

@@ -1,0 +1,162 @@
+"""A submission in the sandbox: calls go in, runs come out, whatever it does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
+
+from grader.errors import WireError
+from grader.runs import Call, Failed, Returned, Run, Unusable, Value
+from grader.sandbox import exceptions, messages
+from grader.sandbox.failures import IMPORT, Failures, known_description
+from grader.sandbox.launcher import BasicLauncher, Launcher, Worker
+from grader.sandbox.messages import Load, Raised, Refused
+from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
+from grader.sandbox.source import Source
+from grader.spec.limits import Limits
+from grader.text import is_plain_name, lines
+from grader.verdicts import Verdict
+
+_HARMLESS = frozenset({Verdict.RAISED, Verdict.MISSING, Verdict.WRONG_TYPE})
+"""After any other failure the process is ended, and the function not run again."""
+
+
+class Session:
+    """Runs the functions of one submission, as often as it is asked.
+
+    A function that ends its process is not run again: each later call of it gets the
+    same failure, and a new process goes on with the other functions. Where the import
+    itself ends the process, every call gets that. SandboxError, the grader's own fault,
+    is all that `run` raises. Use it, and leave it, in one thread: a worker dies with the
+    thread that started it.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        main: str,
+        limits: Limits,
+        launcher: Launcher | None = None,
+    ) -> None:
+        self._source = Source(files, main)
+        self._limits = limits
+        self._launcher = launcher or BasicLauncher()
+        self._failures = Failures(self._source, limits)
+        self._worker: Worker | None = None
+        self._printed = b""
+        self._import_raised: Raised | None = None
+        self._import_lost: Failed | None = None
+        self._lost: dict[str, Failed] = {}
+        self._asked = 0
+        """Calls that the present process was sent; also the number of the last."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end_worker()
+
+    def run(self, calls: Sequence[Call]) -> list[Run]:
+        """One run per call, in order."""
+        return [self._run(call) for call in calls]
+
+    @property
+    def output(self) -> str:
+        """What the student's code printed, cut and escaped; for the instructor only."""
+        printed = self._printed + (self._worker.output if self._worker else b"")
+        return lines(printed[:KEPT_OUTPUT].decode("utf-8", "replace"))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is to be said of the submission as a whole."""
+        raised = self._import_raised
+        if raised is None or exceptions.is_unreadable(self._source, raised):
+            return ()
+        return (exceptions.import_remark(self._source, raised),)
+
+    def _run(self, call: Call) -> Run:
+        known = self._lost.get(call.function)
+        if known is not None:
+            return known
+        worker = self._ready_worker()
+        if isinstance(worker, Failed):
+            return worker
+        run = self._ask(worker, call)
+        if isinstance(run, Failed) and run.verdict not in _HARMLESS:
+            self._lost[call.function] = run
+            self._end_worker()
+        return run
+
+    def _ready_worker(self) -> Worker | Failed:
+        """A worker that has imported the submission; a new one where there is none."""
+        if self._import_lost is None and self._worker is None:
+            self._worker = self._launcher.launch(self._source.files, self._limits)
+            self._asked = 0
+            self._import_lost = self._load(self._worker)
+        if self._import_lost is not None:
+            self._end_worker()
+            return self._import_lost
+        assert self._worker is not None
+        return self._worker
+
+    def _load(self, worker: Worker) -> Failed | None:
+        limits = self._limits
+        load = Load(self._source.main, limits.cpu_seconds, limits.memory_mib, limits.result_mib)
+        try:
+            answer = worker.ask(messages.write_load(load), limits.import_seconds)
+            self._import_raised = messages.read_loaded(answer)
+        except Lost as lost:
+            return self._failures.lost(lost, IMPORT)
+        except WireError:
+            return self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
+        raised = self._import_raised
+        if raised and exceptions.is_unreadable(self._source, raised):
+            return self._failures.not_imported(raised, "")
+        return None
+
+    def _ask(self, worker: Worker, call: Call) -> Run:
+        self._asked += 1
+        try:
+            frame = worker.ask(messages.write_call(self._asked, call), self._limits.call_seconds)
+            reply = messages.read_reply(frame)
+        except Lost as lost:
+            if lost.cause is Cause.EARLY and self._asked == 1:
+                self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
+                return self._import_lost
+            return self._failures.lost(lost, call.function)
+        except WireError:
+            return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
+        match reply:
+            case Returned():
+                return self._vetted(reply)
+            case Raised():
+                return self._failures.raised(call, reply)
+            case Refused(reason="missing_function") if self._import_raised:
+                return self._failures.not_imported(self._import_raised, call.function)
+            case Refused():
+                return self._failures.refused(call, reply)
+
+    def _vetted(self, returned: Returned) -> Returned:
+        """Without text of the student's that is not already in the files."""
+        names = tuple(
+            name
+            for name in returned.other_keys
+            if is_plain_name(name) and self._source.has_word(name)
+        )
+        values = {key: _vetted(value) for key, value in returned.values.items()}
+        return replace(returned, values=values, other_keys=names)
+
+    def _end_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._printed += self._worker.output
+            self._worker = None
+
+
+def _vetted(value: Value) -> Value:
+    return Unusable(known_description(value.what)) if isinstance(value, Unusable) else value
