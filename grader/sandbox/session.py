@@ -13,6 +13,7 @@ from grader.sandbox.launcher import BasicLauncher, Launcher, Worker
 from grader.sandbox.messages import Load, Raised, Refused
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
 from grader.sandbox.source import Source
+from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
 from grader.text import is_plain_name, lines
 from grader.verdicts import Verdict
@@ -122,24 +123,26 @@ class Session:
     def _ask(self, worker: Worker, call: Call) -> Run:
         self._asked += 1
         try:
-            frame = worker.ask(messages.write_call(self._asked, call), self._limits.call_seconds)
-            reply = messages.read_reply(frame)
+            question = messages.write_call(self._asked, call)
+            return self._judged(call, worker.ask(question, self._limits.call_seconds))
+        except WireError:
+            return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
         except Lost as lost:
             if lost.cause is Cause.EARLY and self._asked == 1:
                 self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
                 return self._import_lost
             return self._failures.lost(lost, call.function)
-        except WireError:
-            return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
-        match reply:
-            case Returned():
-                return self._vetted(reply)
-            case Raised():
-                return self._failures.raised(call, reply)
+
+    def _judged(self, call: Call, frame: Frame) -> Run:
+        match messages.read_reply(frame):
+            case Returned() as returned:
+                return self._vetted(returned)
+            case Raised() as raised:
+                return self._failures.raised(call, raised)
             case Refused(reason="missing_function") if self._import_raised:
                 return self._failures.not_imported(self._import_raised, call.function)
-            case Refused():
-                return self._failures.refused(call, reply)
+            case Refused() as refused:
+                return self._failures.refused(call, refused)
 
     def _vetted(self, returned: Returned) -> Returned:
         """Without text of the student's that is not already in the files."""
