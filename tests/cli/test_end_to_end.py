@@ -1,0 +1,93 @@
+"""The commands with the engine: real processes, so few and small."""
+
+import csv
+import json
+import subprocess
+import sys
+
+import pytest
+
+from grader.results import Report
+
+PERFECT = """
+def multiples(x):
+    return {"twice": 2 * x, "thrice": 3 * x}
+
+
+def why():
+    return "Because."
+"""
+ZEROS = """
+def multiples(x):
+    return {"twice": 0 * x, "thrice": 0 * x}
+
+
+def why():
+    return "No idea."
+"""
+NO_PYTHON = "def multiples(x:\n    return x\n"
+
+
+@pytest.mark.parametrize(("source", "status", "score"), [(PERFECT, 0, 2.0), (ZEROS, 1, 0.0)])
+def test_check_prints_one_document(hand_in, grader, source, status, score):
+    result = grader("check", hand_in("ada", source), "--json")
+    report = Report.model_validate_json(result.stdout)
+    assert (result.exit_code, report.submissions[0].score) == (status, score)
+    assert result.stderr == ""
+
+
+def test_the_program_on_a_file_that_is_no_python_says_where_it_breaks(hand_in, course):
+    result = subprocess.run(
+        [sys.executable, "-m", "grader", "check", hand_in("ada", NO_PYTHON)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=course,
+    )
+    assert (result.returncode, result.stderr) == (1, "")
+    assert "line 1" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_a_class_its_reports_and_a_replay(hand_in, grader, course):
+    for name, source in (("ada", PERFECT), ("zero", ZEROS), ("broken", NO_PYTHON)):
+        hand_in(name, source)
+    (course / "class/empty").mkdir()
+    result = grader("grade", "class", "-a", "tiny", "--out", "out", "--jobs", "2", "--json")
+    assert result.exit_code == 0
+    whole = Report.model_validate_json(result.stdout)
+    assert {s.name: (s.status, s.score) for s in whole.submissions} == {
+        "ada": ("graded", 2.0),
+        "broken": ("graded", 0.0),
+        "empty": ("rejected", 0.0),
+        "zero": ("graded", 0.0),
+    }
+    _gradebook_agrees(course, whole)
+    _students_see_nothing_of_the_instructors(course, whole)
+    options = ["--submission", "zero", "--problem", "1", "--trial", "0"]
+    replayed = grader("replay", "out/report.json", *options)
+    assert replayed.exit_code == 0
+    assert "multiples, twice" in replayed.stdout
+
+
+def _gradebook_agrees(course, whole):
+    rows = list(csv.DictReader((course / "out/gradebook.csv").read_text().splitlines()))
+    assert {row["name"]: float(row["score"]) for row in rows} == {
+        s.name: s.score for s in whole.submissions
+    }
+
+
+def _students_see_nothing_of_the_instructors(course, whole):
+    for submission in whole.submissions:
+        own = (course / "out" / submission.name / "report.json").read_text()
+        assert [s["name"] for s in json.loads(own)["submissions"]] == [submission.name]
+        for secret in (whole.seed, str(course), '"detail"', '"path"', '"seed"'):
+            assert secret not in own
+
+
+def test_one_seed_gives_one_report(hand_in, grader, document):
+    hand_in("ada", ZEROS)
+    arguments = ("grade", "class", "-a", "tiny", "--out", "out", "--json")
+    first, second = (document(grader(*arguments)) for _ in range(2))
+    assert first.pop("timing").keys() == second.pop("timing").keys()
+    assert first == second
