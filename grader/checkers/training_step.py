@@ -1,0 +1,147 @@
+"""Training steps: the loss, where the parameters end, and whether stale gradients count.
+
+The step is run twice from one state, once with no gradients and once with stale ones.
+Every part is judged by itself, and may follow any of the spec's conventions.
+"""
+
+from collections.abc import Callable, Sequence
+
+from grader.checkers.common import failed_feedback
+from grader.checkers.mismatch import Mismatch
+from grader.checkers.protocol import Attempts, Formulas
+from grader.checkers.training_run import TrainingRun
+from grader.results import Feedback
+from grader.runs import Failed, Unusable
+from grader.spec.kinds.training_step import TrainingStep
+from grader.spec.parts import Part
+from grader.verdicts import Verdict
+
+_Judge = Callable[[str, TrainingRun], list[Mismatch]]
+"""What may be wrong with a part in one trial, the most telling first; nothing if it is right."""
+
+
+def check(problem: TrainingStep, attempts: Attempts, _: Formulas) -> list[Feedback]:
+    """Feedback on the three parts, over all trials."""
+    runs = []
+    for attempt in attempts[problem.functions[0].name]:
+        if isinstance(attempt.run, Failed):
+            return failed_feedback(problem.parts, attempt.run)
+        runs.append(TrainingRun(attempt.trial, attempt.expected, attempt.run, problem.conventions))
+    return [
+        _over_trials(part, [_JUDGES[part.name](part.name, r) for r in runs])
+        for part in problem.parts
+    ]
+
+
+def _over_trials(part: Part, trials: Sequence[list[Mismatch]]) -> Feedback:
+    """The first explanation that holds in every wrong trial; the last resort of the first else."""
+    wrong = [mismatches for mismatches in trials if mismatches]
+    if not wrong:
+        return Feedback(part.name, Verdict.CORRECT, 1.0)
+    common = set.intersection(*({m.code for m in mismatches} for mismatches in wrong))
+    shown = next((m for m in wrong[0] if m.code in common), wrong[0][-1])
+    return shown.over(len(wrong), len(trials))
+
+
+def _judge_loss(part: str, run: TrainingRun) -> list[Mismatch]:
+    loss = run.loss
+    if isinstance(loss, Unusable):
+        return [_no_loss(part, loss)]
+    if loss.size != 1:
+        message = f"{part} has {loss.size} elements; expected a scalar"
+        hint = "sum the squared distances over the whole batch"
+        return [Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "unreduced")]
+    if any(run.has_loss(scale) for scale in run.scales):
+        return []
+    if not run.is_finite("loss"):
+        return [_not_finite(part)]
+    return [*_known_losses(part, run), _wrong(part, f"{part} has a wrong value")]
+
+
+def _no_loss(part: str, loss: Unusable) -> Mismatch:
+    if loss.what == "None":
+        message = "the function returned None instead of the loss"
+        return Mismatch(part, Verdict.WRONG_TYPE, message, "return the loss", "returned_none")
+    message = f"{part} is no number that can be compared"
+    return Mismatch(part, Verdict.WRONG_TYPE, message, "return the loss", "unusable_value")
+
+
+def _known_losses(part: str, run: TrainingRun) -> list[Mismatch]:
+    found = []
+    if run.has_loss(run.mean_over_everything):
+        message = f"{part} is the mean over everything"
+        hint = "the cost of a sample is a sum over its outputs, not a mean"
+        found.append(_wrong(part, message, hint, "mean_over_everything"))
+    if any(run.has_loss_after_step(scale) for scale in run.scales):
+        message = f"{part} is that of the parameters after the step"
+        hint = "return the loss that was worked out before the step"
+        found.append(_wrong(part, message, hint, "loss_after_step"))
+    return found
+
+
+def _judge_parameters(part: str, run: TrainingRun) -> list[Mismatch]:
+    if not run.has_all_parameters:
+        return [_other_parameters(part)]
+    if any(run.moved_by(scale) for scale in run.scales):
+        return []
+    if not run.is_finite("parameters"):
+        return [_not_finite(part)]
+    return [*_known_moves(part, run), _wrong(part, f"the {part} end in a wrong place")]
+
+
+def _known_moves(part: str, run: TrainingRun) -> list[Mismatch]:
+    found = []
+    if run.stayed:
+        message = f"the {part} did not change: is optimizer.step() called after loss.backward()?"
+        found.append(_wrong(part, message, run.hint_on_gradients, "no_step"))
+    if any(run.moved_by(-scale) for scale in run.scales):
+        message = f"the {part} moved up the gradient instead of down"
+        found.append(_wrong(part, message, "check the sign of the loss or of the step", "ascent"))
+    if run.moved_by(run.mean_over_everything):
+        message = f"the {part} followed the gradient of the mean over everything"
+        hint = "the cost of a sample is a sum over its outputs, not a mean"
+        found.append(_wrong(part, message, hint, "mean_over_everything"))
+    if any(run.moved_by(2 * scale) for scale in run.scales):
+        message = f"the {part} moved twice as far as one step goes"
+        hint = "is loss.backward() or optimizer.step() called twice?"
+        found.append(_wrong(part, message, hint, "two_steps"))
+    return found
+
+
+def _judge_zero_grad(part: str, run: TrainingRun) -> list[Mismatch]:
+    if not run.has_all_parameters:
+        return [_other_parameters(part)]
+    if run.ignores_stale_gradients:
+        return []
+    if run.stale_gradients_added:
+        message = "the gradients that were there before were added to those of this step"
+        hint = "call optimizer.zero_grad() before loss.backward()"
+        return [_wrong(part, message, hint, "stale_gradients")]
+    if run.ends_alike:
+        message = "the gradients that were there before were not cleared"
+        hint = "call optimizer.zero_grad() before loss.backward()"
+        return [_wrong(part, message, hint, "not_cleared")]
+    message = "the step depends on the gradients that were there before"
+    return [_wrong(part, message, "call optimizer.zero_grad() before loss.backward()", "stale")]
+
+
+_JUDGES: dict[str, _Judge] = {
+    "loss": _judge_loss,
+    "parameters": _judge_parameters,
+    "zero_grad": _judge_zero_grad,
+}
+
+
+def _wrong(part: str, message: str, hint: str = "", code: str = "wrong_value") -> Mismatch:
+    return Mismatch(part, Verdict.WRONG_VALUE, message, hint, code)
+
+
+def _not_finite(part: str) -> Mismatch:
+    hint = "look for a division by zero, a logarithm of zero or an overflow"
+    return Mismatch(part, Verdict.NOT_FINITE, f"{part}: NaN or infinity", hint, "not_finite")
+
+
+def _other_parameters(part: str) -> Mismatch:
+    message = "the model no longer has the parameters that it was given with"
+    hint = "change the values of its parameters, not the model"
+    return Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "other_parameters")
