@@ -89,7 +89,7 @@ def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run
 
 
 def run_trials(runner: Runner, calls: Sequence[Call]) -> list[Run]:
-    """A run per call: in float64; once more in float32 where code failed that may only work in that."""
+    """A run per call: in float64, or in float32 where only that works."""
     runs = runner.run(calls)
     if calls[0].inputs and any(isinstance(r, Failed) and r.code == "raised" for r in runs):
         again = runner.run([replace(call, dtype="float32") for call in calls])

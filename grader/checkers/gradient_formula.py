@@ -62,11 +62,12 @@ def _work_out(
 
 
 def _told(feedback: Feedback, names: tuple[str, ...]) -> Feedback:
-    listed = " and ".join(names)
+    listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    drawn = "they are" if names[1:] else "it is"
     return Feedback(
         feedback.part,
         feedback.verdict,
         message=f"{feedback.part} is consistent with working {listed} out anew",
-        hint=f"use {listed} as given: it is drawn freely, so that the formula itself is tested",
+        hint=f"use {listed} as given: {drawn} drawn freely, so that the formula itself is tested",
         code="recomputed_factor",
     )
