@@ -174,6 +174,14 @@ _LOST: Mapping[Cause, _Wording] = {
         "{subject} needed more than the {memory_mib} MiB of memory it may use",
         "Does a list grow in a loop that never ends, or an array with the square of the input?",
     ),
+    # The system does so when its memory runs out. (ru_maxrss would be no proof: a child
+    # begins with the peak of the process that started it.)
+    Cause.KILLED: _Wording(
+        Verdict.MEMORY,
+        "killed",
+        "the system killed the process (SIGKILL) during {subject}: most likely memory ran out",
+        "Does a list grow in a loop that never ends, or an array with the square of the input?",
+    ),
     Cause.OUTPUT: _Wording(
         Verdict.OUTPUT_LIMIT,
         "output_limit",
