@@ -2,16 +2,17 @@
 
 import os
 import signal
-import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
 from grader.errors import SandboxError
-from grader.sandbox.lockdown import kernel, landlock, limits, namespaces, privileges, seccomp
+from grader.sandbox.lockdown import kernel, landlock, limits, namespaces, privileges
 from grader.sandbox.lockdown.levels import Wall
-from grader.sandbox.lockdown.limits import ChildLimits
+from grader.sandbox.lockdown.limits import ChildLimits, Taken
+from grader.sandbox.lockdown.numbers import this_architecture
+from grader.sandbox.lockdown.seccomp import Filter, make_filter
 
 NOT_LOCKED = 118
 """Exit status of a child whose walls could not be put up; nothing of a student's has run."""
@@ -29,58 +30,66 @@ class Cell:
     limits: ChildLimits
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """What is found out before the fork: after it, every page touched must be copied."""
+
+    owner: tuple[int, int]
+    """User and group, which a new namespace does not know yet."""
+    taken: Taken
+    filter: Filter
+
+
 def fork_locked(cell: Cell, descriptors: Sequence[int]) -> int:
     """Like os.fork, but the child returns locked into `cell`.
 
     Of open files the child keeps `descriptors`, as 0, 1, 2 and so on. SIGKILL to the
     number returned ends the child and all it started. It exits as the child does; where
-    there are namespaces, death by signal n becomes status 128 + n. SandboxError where the
-    process has other threads, or no child can be made.
+    there are namespaces, death by signal n becomes status 128 + n. A child whose walls
+    cannot be put up says so on its descriptor 2, and exits with NOT_LOCKED. SandboxError
+    where the process has other threads, or no child can be made.
     """
     kernel.only_thread()
+    owner = os.getuid(), os.getgid()
+    ready = _Ready(owner, limits.taken(), make_filter(this_architecture()))
     apart = Wall.NAMESPACES in cell.walls
-    owner = os.getuid(), os.getgid()  # which a new namespace does not know yet
     try:
         process = namespaces.clone_apart() if apart else kernel.fork()
     except OSError as error:
         raise SandboxError(f"no child could be started: {error.strerror}") from error
     if process == 0:
-        _enter(cell, descriptors, owner)
+        _enter(cell, descriptors, ready)
     return process
 
 
-def _enter(cell: Cell, descriptors: Sequence[int], owner: tuple[int, int]) -> None:
-    """In the child: put up the walls, or say on its standard error why not, and exit."""
+def _enter(cell: Cell, descriptors: Sequence[int], ready: _Ready) -> None:
     try:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         os.setsid()
         keep_only(descriptors)
         if Wall.NAMESPACES in cell.walls:
-            namespaces.settle(owner, cell.scratch, cell.limits)
+            namespaces.settle(ready.owner, cell.scratch, cell.limits)
             child = kernel.fork()
             if child:
                 namespaces.keep(child)
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-        lock_down(cell)
+            # Only what is in its namespace counts there: the init, and this process.
+            ready = replace(ready, taken=replace(ready.taken, tasks=2))
+        _lock_down(cell, ready)
     except (OSError, SandboxError) as error:
         _give_up(error)
 
 
-def lock_down(cell: Cell) -> None:
-    """Put up the walls within this process, in the one order that works; for good.
-
-    OSError or SandboxError where one of them cannot be.
-    """
-    apart = Wall.NAMESPACES in cell.walls
+def _lock_down(cell: Cell, ready: _Ready) -> None:
+    """Put up the walls within this process, in the one order that works; for good."""
     if Wall.LIMITS in cell.walls:
-        # Only what is in its namespace counts there: the init, and this process.
-        limits.apply(cell.limits, 2 if apart else limits.tasks_of_the_machine())
+        limits.apply(cell.limits, ready.taken)
     privileges.give_up_capabilities()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     if Wall.LANDLOCK in cell.walls:
         landlock.restrict(cell.readable, cell.scratch)
     if Wall.SECCOMP in cell.walls:
-        seccomp.install(os.getpid())
+        ready.filter.install(os.getpid())
 
 
 def keep_only(descriptors: Sequence[int]) -> None:

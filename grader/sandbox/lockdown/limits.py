@@ -7,8 +7,12 @@ clock and caps still hold, and the probes say what does not.
 import contextlib
 import math
 import resource
+import time
 from dataclasses import dataclass
 from pathlib import Path
+
+
+_MANY_TASKS = 4096
 
 
 @dataclass(frozen=True)
@@ -26,50 +30,54 @@ class ChildLimits:
     threads: int = 32
 
 
-def apply(limits: ChildLimits, tasks: int) -> None:
-    """Limit this process; `tasks` are the threads its user has already, itself among them.
+@dataclass(frozen=True)
+class Taken:
+    """What is in use already, which limits come on top of."""
+
+    memory_bytes: int | None
+    """Address space of this process, and so of a fork of it; None where it is not known."""
+    tasks: int
+    """Threads that count against RLIMIT_NPROC, or more."""
+
+
+def taken() -> Taken:
+    """What this process takes, measured before a fork, as it is slower after it.
+
+    RLIMIT_NPROC counts all threads of the user, here and elsewhere. Those of all users
+    are no fewer, and to count the user's own takes longer than a fork.
+    """
+    memory, tasks = None, _MANY_TASKS
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        memory = pages * resource.getpagesize()
+        loads = Path("/proc/loadavg").read_text(encoding="ascii").split()
+        tasks = int(loads[3].split("/")[1])
+    return Taken(memory, tasks)
+
+
+def apply(limits: ChildLimits, taken: Taken) -> None:
+    """Limit this process.
 
     To be called after a user namespace was entered: set before, RLIMIT_NPROC would count
     all processes of the user, and leave room for none.
     """
-    seconds = limits.cpu_seconds + math.ceil(_cpu_used())
+    seconds = limits.cpu_seconds + math.ceil(time.process_time())
     # One second more to the hard limit: SIGXCPU can be ignored, SIGKILL cannot.
-    _limit(resource.RLIMIT_CPU, seconds, seconds + 1)
-    _limit(resource.RLIMIT_FSIZE, limits.file_bytes)
-    _limit(resource.RLIMIT_NOFILE, limits.open_files)
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_MEMLOCK, 0)
-    _limit(resource.RLIMIT_NPROC, tasks + limits.threads)
-    with contextlib.suppress(AttributeError):  # Linux only
-        _limit(resource.RLIMIT_MSGQUEUE, 0)
-    _limit_memory(limits.memory_bytes)
+    _limit("RLIMIT_CPU", seconds, seconds + 1)
+    _limit("RLIMIT_FSIZE", limits.file_bytes)
+    _limit("RLIMIT_NOFILE", limits.open_files)
+    _limit("RLIMIT_CORE", 0)
+    _limit("RLIMIT_MEMLOCK", 0)
+    _limit("RLIMIT_MSGQUEUE", 0)
+    _limit("RLIMIT_NPROC", taken.tasks + limits.threads)
+    if taken.memory_bytes is not None:  # not on macOS, which ignores the limit anyway
+        _limit("RLIMIT_AS", taken.memory_bytes + limits.memory_bytes)
 
 
-def tasks_of_the_machine() -> int:
-    """How many threads there are, of all users: no user can have more.
-
-    RLIMIT_NPROC counts the user's, here and elsewhere, and to count those exactly takes
-    longer than the fork.
-    """
-    with contextlib.suppress(OSError, ValueError):
-        loads = Path("/proc/loadavg").read_text(encoding="ascii").split()
-        return int(loads[3].split("/")[1])
-    return 4096
-
-
-def _cpu_used() -> float:
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime
-
-
-def _limit_memory(more: int) -> None:
-    """Only where /proc says what it has now (not on macOS, which ignores the limit)."""
-    with contextlib.suppress(OSError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + more)
-
-
-def _limit(which: int, soft: int, hard: int | None = None) -> None:
+def _limit(name: str, soft: int, hard: int | None = None) -> None:
+    which = getattr(resource, name, None)
+    if which is None:
+        return
     _, most = resource.getrlimit(which)
     wanted = soft if hard is None else hard
     highest = wanted if most == resource.RLIM_INFINITY else min(wanted, most)

@@ -176,7 +176,7 @@ FIRST_UNKNOWN = 463
 """The first number that did not exist when the table was made."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Architecture:
     """What a filter must know of the machine it runs on."""
 

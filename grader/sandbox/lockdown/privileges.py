@@ -49,12 +49,11 @@ def can_become_unprivileged() -> bool:
 
 def give_up_capabilities() -> None:
     """Drop every capability, for good, so that root is a user like others."""
-    for capability in range(_CAPABILITIES):
-        # EINVAL behind the last one; EPERM for an ordinary user, who has none to drop.
-        with contextlib.suppress(OSError):
-            kernel.prctl(kernel.PR_CAPBSET_DROP, capability)
+    # Ends with EINVAL behind the last one, or EPERM for a user who has none to drop.
     with contextlib.suppress(OSError):
-        kernel.prctl(kernel.PR_CAP_AMBIENT, kernel.PR_CAP_AMBIENT_CLEAR_ALL)
+        for capability in range(_CAPABILITIES):
+            kernel.prctl(kernel.PR_CAPBSET_DROP, capability)
+    kernel.prctl(kernel.PR_CAP_AMBIENT, kernel.PR_CAP_AMBIENT_CLEAR_ALL)
     header = create_string_buffer(struct.pack("=Ii", _CAPSET_VERSION, 0), 8)
     nothing = create_string_buffer(24)
     kernel.call(this_architecture().numbers["capset"], header, nothing)

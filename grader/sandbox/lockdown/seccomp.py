@@ -6,13 +6,14 @@ this filter does. Once it is on, nothing takes it off.
 
 import ctypes
 import errno
+import functools
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.sandbox.lockdown import bpf, kernel
 from grader.sandbox.lockdown.bpf import Instruction
-from grader.sandbox.lockdown.numbers import FIRST_UNKNOWN, Architecture, this_architecture
+from grader.sandbox.lockdown.numbers import FIRST_UNKNOWN, Architecture
 
 _DENIED: Mapping[str, str] = {
     "starting processes and programs": "fork vfork execve execveat",
@@ -91,43 +92,74 @@ _PRCTLS = (
 )
 
 
-def _conditions(process: int) -> dict[str, _Only]:
-    return {
-        "clone": _Only(0, (_CLONE_THREAD,), _CLONE_THREAD | _CLONE_NEW),
-        "kill": _Only(0, (process,)),
-        "tgkill": _Only(0, (process,)),
-        "sched_setaffinity": _Only(0, (0, process)),
-        "prlimit64": _Only(2, _NULL, pointer=True),  # no new limit
-        "sendto": _Only(4, _NULL, pointer=True),  # no address: on the channel only
-        "mmap": _Only(3, (0,), _MAP_HUGETLB),
-        "personality": _Only(0, (0xFFFFFFFF,)),  # only asks
-        "ioctl": _Only(1, _IOCTLS, error=errno.ENOTTY),
-        "fcntl": _Only(1, _FCNTLS),
-        "prctl": _Only(0, _PRCTLS),
-    }
+_CONDITIONS: Mapping[str, _Only] = {
+    "clone": _Only(0, (_CLONE_THREAD,), _CLONE_THREAD | _CLONE_NEW),
+    "prlimit64": _Only(2, _NULL, pointer=True),  # no new limit
+    "sendto": _Only(4, _NULL, pointer=True),  # no address: on the channel only
+    "mmap": _Only(3, (0,), _MAP_HUGETLB),
+    "personality": _Only(0, (0xFFFFFFFF,)),  # only asks
+    "ioctl": _Only(1, _IOCTLS, error=errno.ENOTTY),
+    "fcntl": _Only(1, _FCNTLS),
+    "prctl": _Only(0, _PRCTLS),
+}
 
 
-def program(architecture: Architecture, process: int) -> list[Instruction]:
-    """The filter for a process that knows itself as number `process`."""
+@dataclass(frozen=True)
+class Filter:
+    """A filter that waits for the number of its process, as a child's is not known before."""
+
+    architecture: Architecture
+    head: bytes
+    tail: bytes
+
+    def program(self, process: int) -> bytes:
+        """The whole of it, for a process that knows itself as number `process`."""
+        conditions = {
+            "kill": _Only(0, (process,)),
+            "tgkill": _Only(0, (process,)),
+            "sched_setaffinity": _Only(0, (0, process)),
+        }
+        return self.head + bpf.assemble(_where(self.architecture, conditions)) + self.tail
+
+    def install(self, process: int) -> None:
+        """Put it on this thread, for good; it needs no_new_privs. OSError if refused."""
+        code = self.program(process)
+        instructions = ctypes.create_string_buffer(code, len(code))
+        # struct sock_fprog: a length in instructions of 8 bytes, and a pointer to them.
+        address = ctypes.addressof(instructions)
+        header = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(code) // 8, address), 16)
+        set_filter = 1
+        kernel.call(self.architecture.numbers["seccomp"], set_filter, 0, header)
+
+
+@functools.cache
+def make_filter(architecture: Architecture) -> Filter:
+    """The filter; to be made before a fork, as it takes as long as all the rest."""
     numbers = architecture.numbers
-    names = " ".join(_DENIED.values()).split()
-    denied = [numbers[name] for name in names if name in numbers]
-    steps = [
+    head = [
         bpf.load_architecture(),
         *bpf.unless(bpf.EQUAL, architecture.audit, [bpf.returns(bpf.KILL)]),
         bpf.load_number(),
     ]
     if architecture.x32:
-        steps += bpf.when(bpf.AT_LEAST, 1 << 30, [bpf.returns(bpf.KILL)])
+        head += bpf.when(bpf.AT_LEAST, 1 << 30, [bpf.returns(bpf.KILL)])
     # What the table does not know, and clone3, whose flags a filter cannot read, do not
     # exist: libc then falls back to what can be looked at.
     not_there = [bpf.returns(bpf.fail(errno.ENOSYS))]
-    steps += bpf.when(bpf.AT_LEAST, FIRST_UNKNOWN, not_there)
-    steps += bpf.when(bpf.EQUAL, numbers["clone3"], not_there)
-    steps += bpf.when_any(denied, [bpf.returns(bpf.fail(errno.EPERM))])
-    for name, condition in _conditions(process).items():
-        steps += bpf.when(bpf.EQUAL, numbers[name], _check(condition))
-    return [*steps, bpf.returns(bpf.ALLOW)]
+    head += bpf.when(bpf.AT_LEAST, FIRST_UNKNOWN, not_there)
+    head += bpf.when(bpf.EQUAL, numbers["clone3"], not_there)
+    names = " ".join(_DENIED.values()).split()
+    denied = [numbers[name] for name in names if name in numbers]
+    head += bpf.when_any(denied, [bpf.returns(bpf.fail(errno.EPERM))])
+    tail = [*_where(architecture, _CONDITIONS), bpf.returns(bpf.ALLOW)]
+    return Filter(architecture, bpf.assemble(head), bpf.assemble(tail))
+
+
+def _where(architecture: Architecture, conditions: Mapping[str, _Only]) -> list[Instruction]:
+    steps: list[Instruction] = []
+    for name, only in conditions.items():
+        steps += bpf.when(bpf.EQUAL, architecture.numbers[name], _check(only))
+    return steps
 
 
 def _check(only: _Only) -> list[Instruction]:
@@ -140,15 +172,3 @@ def _check(only: _Only) -> list[Instruction]:
         *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
         failed,
     ]
-
-
-def install(process: int) -> None:
-    """Put the filter on this thread, for good; it needs no_new_privs. OSError if refused."""
-    architecture = this_architecture()
-    code = bpf.assemble(program(architecture, process))
-    instructions = ctypes.create_string_buffer(code, len(code))
-    # struct sock_fprog: a length in instructions of 8 bytes, and a pointer to them.
-    address = ctypes.addressof(instructions)
-    header = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", len(code) // 8, address), 16)
-    set_filter = 1
-    kernel.call(architecture.numbers["seccomp"], set_filter, 0, header)
