@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "Check", "Verification", "verify"]
 
-CHECKS = ("draws", "full_marks", "agreement", "nothing", "mutation", "examples")
+CHECKS = ("draws", "kinks", "full_marks", "agreement", "nothing", "mutation", "examples")
 """In this order; the last one starts sandboxes."""
 
 
