@@ -1,5 +1,6 @@
 """Submissions in real workers, which cost a second each: many functions share one."""
 
+import json
 import tempfile
 
 import numpy as np
@@ -69,6 +70,12 @@ def start():\r
 def limits():\r
     names = ("RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_NOFILE", "RLIMIT_CORE")\r
     return [list(resource.getrlimit(getattr(resource, name))) for name in names]\r
+\r
+def loaded():\r
+    return sorted({name.partition(".")[0] for name in sys.modules} & {"pydantic", "click"})\r
+\r
+def loaded_of_the_grader():\r
+    return sorted(name for name in sys.modules if name.startswith("grader."))\r
 \r
 def open_files():\r
     found = []\r
@@ -181,6 +188,15 @@ def test_the_worker_knows_nothing_of_the_controller(honest, monkeypatch):
     monkeypatch.setenv("GRADER_TOKEN", "secret")
     assert "TOKEN" not in _value(honest, "environment", action="data")
     assert _value(honest, "open_files", action="data") == '["socket"]'
+
+
+def test_the_worker_holds_none_of_the_controllers_code(honest):
+    assert _value(honest, "loaded", action="data") == "[]"
+    ours = json.loads(_value(honest, "loaded_of_the_grader", action="data"))
+    others = {name for name in ours if not name.startswith("grader.sandbox")}
+    assert others == {"grader.errors", "grader.runs", "grader.verdicts"}
+    controllers = {"session", "failures", "exceptions", "process", "launcher", "source"}
+    assert not {f"grader.sandbox.{name}" for name in controllers} & set(ours)
 
 
 def test_it_looks_like_an_imported_module(honest):
