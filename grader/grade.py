@@ -124,6 +124,5 @@ def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[
     right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
     sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
     probes = [probe for probe in item.probes if probe.function in sound]
-    runs = runner.run([probe.call for probe in probes])
-    found = (probe.remark(run) for probe, run in zip(probes, runs, strict=True))
+    found = (probe.remark(*run_trials(runner, [probe.call])) for probe in probes)
     return tuple(dict.fromkeys(remark for remark in found if remark))

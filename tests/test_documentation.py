@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.answer_key import AnswerKey
-from grader.cli import COMMANDS, cli
+from grader.cli import cli
+from grader.cli.group import COMMANDS
 from grader.course import Course
 from grader.renderers.terminal.words import WORDS
 from grader.verdicts import Verdict

@@ -66,11 +66,11 @@ def check(subject: Subject) -> Check:
 
 def _result(counts: Mapping[Fate, int], survivors: Sequence[str]) -> Check:
     caught, live = counts[Fate.CAUGHT], counts[Fate.CAUGHT] + counts[Fate.SURVIVED]
-    rate = f"{100 * caught / live:.2f} %" if survivors else "all"
+    rate = f"{100 * caught / live:.2f} %" if survivors else "100 %"
     return Check(
         title=TITLE,
         passed=not survivors,
-        summary=f"{caught:,} of {live:,} mutants caught ({rate}); "
+        summary=f"{caught:,} of {live:,} live mutants caught ({rate}); "
         f"{counts[Fate.EQUIVALENT]} more give the reference's values",
         details=tuple(f"not caught: {survivor}" for survivor in survivors),
     )
