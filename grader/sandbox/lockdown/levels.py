@@ -31,7 +31,11 @@ WALLS: Mapping[Level, frozenset[Wall]] = {
     "basic": frozenset({Wall.LIMITS}),
 }
 
-
-def level_of(walls: frozenset[Wall]) -> Level:
-    """The tightest level that `walls` make; `basic` is the name of whatever is less."""
-    return next((level for level in LEVELS if walls >= WALLS[level]), "basic")
+SETS_OF_WALLS = (
+    WALLS["strict"],
+    WALLS["strong"],
+    WALLS["strict"] - {Wall.LANDLOCK},
+    frozenset({Wall.LIMITS, Wall.SECCOMP}),
+    WALLS["basic"],
+)
+"""What may be put up, from the tightest on; what is less than strong is called basic."""

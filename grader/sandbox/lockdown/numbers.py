@@ -7,6 +7,7 @@ are the same everywhere. A test compares them with the headers of the system it 
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -200,6 +201,8 @@ ARCHITECTURES: Mapping[str, Architecture] = {
 def this_architecture() -> Architecture:
     """The one that this process runs on; SandboxError where its numbers are not known."""
     machine = os.uname().machine
-    if machine not in ARCHITECTURES:
-        raise SandboxError(f"no walls for the architecture {machine}: system calls are not known")
+    if sys.platform != "linux" or machine not in ARCHITECTURES:
+        raise SandboxError(
+            f"no walls on {sys.platform} {machine}: they are for Linux on {' and '.join(ARCHITECTURES)}"
+        )
     return ARCHITECTURES[machine]
