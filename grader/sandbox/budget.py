@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from grader.sandbox.launcher import Worker
-from grader.sandbox.process import Cause
 from grader.spec.limits import Limits
 
 IMPORT = ""
@@ -65,11 +64,6 @@ class Budget:
         """The limit that `function` has reached before it is called, if any."""
         allowances = self.wall(function), self.cpu(function)
         return next((each.limit for each in allowances if each.seconds <= 0), None)
-
-    def reached(self, cause: Cause, before: tuple[Allowance, Allowance]) -> str:
-        """The limit, of those that held `before`, that led to `cause`."""
-        wall, cpu = before
-        return cpu.limit if cause is Cause.CPU_TIME else wall.limit
 
     @contextmanager
     def charged(self, function: str, worker: Worker) -> Iterator[None]:

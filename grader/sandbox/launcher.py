@@ -55,6 +55,10 @@ class Launcher(Protocol):
         """A fresh worker among `files`; SandboxError where none can be started."""
         ...
 
+    def stop(self) -> None:
+        """End all workers, from any thread; who waits for one, or wants one, gets Stopped."""
+        ...
+
     def close(self) -> None:
         """Leave nothing behind; may be called twice."""
         ...

@@ -1,7 +1,6 @@
 """One zygote as its controller sees it: started, spoken to, ended."""
 
 import contextlib
-import os
 import socket
 import subprocess
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from grader.sandbox.cold import isolated_python
 from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.privileges import UNPRIVILEGED
-from grader.sandbox.orders import READY, Preparation
+from grader.sandbox.orders import READY, Preparation, write_walls
 from grader.sandbox.scratch import Scratch
 from grader.text import one_line
 
@@ -31,17 +30,14 @@ class Nursery:
     is_ready: bool = field(default=False)
 
     @classmethod
-    def open(cls, walls: frozenset[Wall], actions: Sequence[str]) -> Self:
+    def open(cls, actions: Sequence[str]) -> Self:
         """Start a zygote; it imports torch while the caller goes on."""
-        fonts = prepared_fonts() if "plots" in actions else {}
-        scratch = Scratch.create({}, fonts)
-        if Wall.USER in walls:
-            scratch.give_to(UNPRIVILEGED)
+        scratch = Scratch.create({}, prepared_fonts() if "plots" in actions else {})
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:
             process = _spawn(scratch, far.fileno())
         nursery = cls(scratch, process, near)
-        nursery.send(Preparation(walls, tuple(actions), scratch.root).write(), ())
+        nursery.send(Preparation(tuple(actions), scratch.root).write(), ())
         return nursery
 
     @property
@@ -54,10 +50,13 @@ class Nursery:
         with contextlib.suppress(BrokenPipeError):  # who waits for the answer will say it
             socket.send_fds(self.control, [order], list(files))
 
-    def await_ready(self, seconds: float) -> None:
-        """Wait until it can fork workers; SandboxError where it never can."""
+    def lock_in(self, walls: frozenset[Wall], seconds: float) -> None:
+        """Have it lock every worker into `walls`, once; SandboxError where it cannot start any."""
         if self.is_ready:
             return
+        if Wall.USER in walls:
+            self.scratch.give_to(UNPRIVILEGED)
+        self.send(write_walls(walls), ())
         self.control.settimeout(seconds)
         with contextlib.suppress(OSError):
             self.is_ready = self.control.recv(len(READY)) == READY

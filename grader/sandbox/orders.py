@@ -1,7 +1,6 @@
 """What the controller tells the zygote. Only the controller writes these: both trust them."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,9 +15,8 @@ READY = b"ready"
 
 @dataclass(frozen=True)
 class Preparation:
-    """The first order: what every worker needs, and how it is locked in."""
+    """The first order: what every worker needs."""
 
-    walls: frozenset[Wall]
     actions: tuple[str, ...]
     """What workers will be asked for: modules of `actions/`."""
     folder: Path
@@ -26,13 +24,23 @@ class Preparation:
 
     def write(self) -> bytes:
         """As a datagram."""
-        return json.dumps([sorted(self.walls), self.actions, str(self.folder)]).encode()
+        return json.dumps([self.actions, str(self.folder)]).encode()
 
     @classmethod
     def read(cls, data: bytes) -> "Preparation":
         """The inverse of `write`."""
-        walls, actions, folder = json.loads(data)
-        return cls(frozenset(map(Wall, walls)), tuple(actions), Path(folder))
+        actions, folder = json.loads(data)
+        return cls(tuple(actions), Path(folder))
+
+
+def write_walls(walls: frozenset[Wall]) -> bytes:
+    """The second order: how every worker is locked in."""
+    return json.dumps(sorted(walls)).encode()
+
+
+def read_walls(data: bytes) -> frozenset[Wall]:
+    """The inverse of `write_walls`."""
+    return frozenset(map(Wall, json.loads(data)))
 
 
 @dataclass(frozen=True)

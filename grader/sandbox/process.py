@@ -1,6 +1,7 @@
 """One worker process, from the controller's side: ask it, watch it, end it.
 
-Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost.
+Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost; or
+Stopped, as soon as the event `stopping` is set. It is dead before either is raised.
 """
 
 import contextlib
@@ -9,11 +10,12 @@ import os
 import selectors
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable
 from enum import StrEnum
 
-from grader.errors import WireError
+from grader.errors import Stopped, WireError
 from grader.sandbox.inbox import Inbox
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.running import Exit, Running
@@ -48,24 +50,31 @@ class Cause(StrEnum):
 
 
 class Lost(Exception):
-    """The process is dead, and its folder gone; `number` is its signal or exit status."""
+    """The process is dead, and its folder gone.
 
-    def __init__(self, cause: Cause, number: int = 0) -> None:
+    `number` is its signal or exit status. `limit` is the one of Limits that it reached, where
+    the cause is time: whoever set the time writes it there.
+    """
+
+    def __init__(self, cause: Cause, number: int = 0, limit: str = "") -> None:
         super().__init__(cause, number)
         self.cause = cause
         self.number = number
+        self.limit = limit
 
 
 class WorkerProcess:
     """A worker that has been started; `close` ends it and all it has started itself."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (all that one process consists of)
         self,
         running: Running,
         channel: socket.socket,
         output: int,
         limits: Limits,
         clean_up: Callable[[], None],
+        *,
+        stopping: threading.Event,
     ) -> None:
         self.output = b""
         """What it printed, cut."""
@@ -74,6 +83,7 @@ class WorkerProcess:
         self._channel = channel
         self._limits = limits
         self._clean_up = clean_up
+        self._stopping = stopping
         self._printed = 0
         self._pipe = output
         channel.setblocking(False)
@@ -120,6 +130,9 @@ class WorkerProcess:
 
     def _wait(self, deadline: "_Deadline", *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
+        if self._stopping.is_set():
+            self._end()
+            raise Stopped
         passed = deadline.passed(self.cpu_seconds)
         if passed is not None:
             raise self._lost(passed)

@@ -6,12 +6,13 @@ import socket
 import struct
 import threading
 from collections.abc import Mapping, Sequence
-from typing import Self
+from concurrent.futures import Future
 
-from grader.errors import SandboxError
+from grader.errors import SandboxError, Stopped
 from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
 from grader.sandbox.leash import LeashedProcess
-from grader.sandbox.lockdown.levels import Level, Wall, level_of
+from grader.sandbox.lockdown.examination import Examination
+from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.nursery import Nursery
 from grader.sandbox.orders import Order
 from grader.sandbox.process import WorkerProcess
@@ -24,37 +25,44 @@ _CREDENTIALS = struct.Struct("3i")  # struct ucred: process, user, group
 class WarmLauncher:
     """Forks of one zygote, which is started at once, and replaced when it has died.
 
-    May be used by many threads. To be closed, or used as a context manager.
+    The zygote imports torch while the caller goes on, and while the sandbox is examined.
+    May be used by many threads.
     """
 
-    def __init__(self, walls: frozenset[Wall], actions: Sequence[str]) -> None:
-        self.walls = walls
+    def __init__(self, actions: Sequence[str], examination: Future[Examination]) -> None:
         self._actions = tuple(actions)
+        self._examination = examination
+        self._stopping = threading.Event()
         self._lock = threading.Lock()
-        self._nursery = Nursery.open(walls, self._actions)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        self._nursery = Nursery.open(self._actions)
 
     @property
     def isolation(self) -> Level:
-        """What the walls add up to."""
-        return level_of(self.walls)
+        """The level that was proved; SandboxError where none was."""
+        return self._examination.result().level
+
+    @property
+    def walls(self) -> frozenset[Wall]:
+        """What is put up around each worker."""
+        return self._examination.result().walls
 
     def launch(self, files: Mapping[str, bytes], limits: Limits) -> WorkerProcess:
         """A fork of the zygote, locked in."""
+        if self._stopping.is_set():
+            raise Stopped
         nursery = self._living()
         scratch = Scratch.create(files, {}, nursery.folder)
         try:
-            worker = _start(nursery, scratch, limits)
+            worker = _start(nursery, scratch, limits, self._stopping)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
         await_hello(worker, "`grader doctor` says what this system allows.")
         return worker
+
+    def stop(self) -> None:
+        """Each worker is killed by the thread that uses it, within a moment."""
+        self._stopping.set()
 
     def close(self) -> None:
         """End the zygote and all its workers; may be called twice."""
@@ -64,12 +72,14 @@ class WarmLauncher:
         with self._lock:
             if self._nursery.has_died():
                 self._nursery.close()
-                self._nursery = Nursery.open(self.walls, self._actions)
-            self._nursery.await_ready(START_SECONDS)
+                self._nursery = Nursery.open(self._actions)
+            self._nursery.lock_in(self.walls, START_SECONDS)
             return self._nursery
 
 
-def _start(nursery: Nursery, scratch: Scratch, limits: Limits) -> WorkerProcess:
+def _start(
+    nursery: Nursery, scratch: Scratch, limits: Limits, stopping: threading.Event
+) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
         held, leash = _pair(ours, theirs)
@@ -82,7 +92,7 @@ def _start(nursery: Nursery, scratch: Scratch, limits: Limits) -> WorkerProcess:
         theirs.close()
         running = LeashedProcess(held, _sender(near), nursery.kill)
         ours.pop_all()
-    return WorkerProcess(running, near, output, limits, scratch.remove)
+    return WorkerProcess(running, near, output, limits, scratch.remove, stopping=stopping)
 
 
 def _pair(

@@ -1,6 +1,6 @@
 """The zygote: has imported torch once, and forks a locked child for every submission.
 
-    controller ── Preparation, then Order + 3 files each ──▶ zygote ── fork_locked ──▶ worker
+    controller ── preparation, walls, then an order each ──▶ zygote ── fork_locked ──▶ worker
     controller ◀── report of the end, on each worker's leash ──  ◀── exit status ──┘
 
 Started as `python -m grader.sandbox.zygote FD` with one end of a socket pair, on which each
@@ -27,7 +27,7 @@ from grader.sandbox import leash, worker
 from grader.sandbox.lockdown import child as lockdown
 from grader.sandbox.lockdown import kernel, privileges, readable
 from grader.sandbox.lockdown.levels import Wall
-from grader.sandbox.orders import MAX_ORDER, READY, Order, Preparation
+from grader.sandbox.orders import MAX_ORDER, READY, Order, Preparation, read_walls
 from grader.sandbox.orphans import adopt_orphans, end_orphans
 from grader.sandbox.running import Exit
 from grader.sandbox.scratch import Scratch
@@ -54,7 +54,9 @@ class Zygote:
     """Serves orders until the controller goes."""
 
     control: socket.socket
-    preparation: Preparation
+    walls: frozenset[Wall]
+    folder: Path
+    """Where all workers live."""
     readable: tuple[Path, ...]
     _children: dict[int, _Child] = field(default_factory=dict)
     _selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
@@ -84,7 +86,7 @@ class Zygote:
         os.close(printed)
 
     def _start(self, order: Order, channel: int, printed: int, held: int) -> None:
-        cell = lockdown.Cell(self.preparation.walls, order.scratch, self.readable, order.limits)
+        cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
         # Of the worker, these become its files 0, 1, 2 and 3.
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:
@@ -118,7 +120,7 @@ class Zygote:
         del self._children[child.process]
         end_orphans(self._children)
         code = os.waitstatus_to_exitcode(status)
-        if Wall.NAMESPACES in self.preparation.walls and code > _BY_SIGNAL:
+        if Wall.NAMESPACES in self.walls and code > _BY_SIGNAL:
             code = _BY_SIGNAL - code
         self._selector.unregister(child.ended)
         if child.is_held:
@@ -134,22 +136,30 @@ class Zygote:
         for process in self._children:
             os.waitpid(process, 0)
         end_orphans(())
-        shutil.rmtree(self.preparation.folder, ignore_errors=True)
-        os._exit(0)
+        _leave(self.folder)
 
 
 def main() -> NoReturn:
-    """Prepare as told, and serve."""
+    """Import what is asked for, then serve, within the walls that are asked for."""
     control = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
     worker.prefer_as_victim()
     preparation = Preparation.read(control.recv(MAX_ORDER))
     warm_up(preparation.actions)
-    if Wall.USER in preparation.walls:
+    asked = control.recv(MAX_ORDER)
+    if not asked:
+        _leave(preparation.folder)
+    walls = read_walls(asked)
+    if Wall.USER in walls:
         privileges.become_unprivileged()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)  # its children are of the same user
     control.send(READY)
-    Zygote(control, preparation, readable.pythons_own()).serve()
+    Zygote(control, walls, preparation.folder, readable.pythons_own()).serve()
+
+
+def _leave(folder: Path) -> NoReturn:
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def mount(source: str, target: Path, kind: str, flags: int, options: str = "") -
 
 
 def fork() -> int:
-    """libc's fork: without Python's own handlers, which cost more than the fork itself."""
+    """Libc's fork: without Python's own handlers, which cost more than the fork itself."""
     return _checked(_LIBC.fork())
 
 
