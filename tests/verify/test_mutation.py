@@ -67,6 +67,12 @@ def test_helpers_are_mutated_where_they_are_used(make_subject, value_problem, an
     assert int(check.summary.split()[0]) == count
 
 
+def test_a_mutant_whose_module_no_longer_loads_is_caught(make_subject, value_problem):
+    source = "def half(x):\n    return x / 2\n\nHALF = half(1)\n\ndef f(x):\n    return HALF * x\n"
+    check = mutation.check(make_subject(value_problem("f", "n", X), reference=source))
+    assert check.passed  # one of them divides by zero
+
+
 def test_graphs_are_mutated_and_texts_are_not(make_subject):
     source = """
 def graph():
