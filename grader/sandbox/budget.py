@@ -56,9 +56,7 @@ class Budget:
         limits, used = self.limits, self._used[function].cpu
         alone = math.inf if function == IMPORT else limits.function_cpu_seconds - used
         whole = limits.cpu_seconds - sum(each.cpu for each in self._used.values())
-        return _least(
-            Allowance(alone, "function_cpu_seconds"), Allowance(whole, "cpu_seconds")
-        )
+        return _least(Allowance(alone, "function_cpu_seconds"), Allowance(whole, "cpu_seconds"))
 
     def spent(self, function: str) -> str | None:
         """The limit that `function` has reached before it is called, if any."""

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 from grader.errors import SandboxError, Stopped
 from grader.sandbox.launcher import await_hello, child_limits
-from grader.sandbox.lockdown.levels import Level, Wall
+from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.process import WorkerProcess
 from grader.sandbox.running import ChildProcess
 from grader.sandbox.scratch import Scratch
@@ -68,9 +68,7 @@ def _start(scratch: Scratch, limits: Limits, stopping: threading.Event) -> Worke
     return WorkerProcess(running, near, output, limits, scratch.remove, stopping=stopping)
 
 
-def _spawn(
-    scratch: Scratch, channel: int, printed: int, limits: Limits
-) -> subprocess.Popen[bytes]:
+def _spawn(scratch: Scratch, channel: int, printed: int, limits: Limits) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [*isolated_python("grader.sandbox.worker"), str(channel), _written(limits)],
         cwd=scratch.files,
