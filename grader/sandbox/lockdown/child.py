@@ -85,7 +85,7 @@ def _lock_down(cell: Cell, ready: _Ready) -> None:
     if Wall.LIMITS in cell.walls:
         limits.apply(cell.limits, ready.taken)
     privileges.give_up_capabilities()
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    privileges.hide_memory()
     if Wall.LANDLOCK in cell.walls:
         landlock.restrict(cell.readable, cell.scratch)
     if Wall.SECCOMP in cell.walls:

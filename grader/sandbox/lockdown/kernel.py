@@ -40,13 +40,13 @@ def mount(source: str, target: Path, kind: str, flags: int, options: str = "") -
 
 
 def fork() -> int:
-    """libc's fork: without Python's own handlers, which cost more than the fork itself."""
+    """Libc's fork: without Python's own handlers, which cost more than the fork itself."""
     return _checked(_LIBC.fork())
 
 
 def only_thread() -> None:
     """SandboxError if this process has other threads, which a fork would leave behind."""
-    threads = len(os.listdir("/proc/self/task"))
+    threads = len(list(Path("/proc/self/task").iterdir()))
     if threads != 1:
         raise SandboxError(f"{threads} threads run; only a process with one can be locked down")
 

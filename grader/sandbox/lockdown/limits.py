@@ -5,12 +5,10 @@ clock and caps still hold, and the probes say what does not.
 """
 
 import contextlib
-import math
 import resource
 import time
 from dataclasses import dataclass
 from pathlib import Path
-
 
 _MANY_TASKS = 4096
 
@@ -61,7 +59,7 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
     To be called after a user namespace was entered: set before, RLIMIT_NPROC would count
     all processes of the user, and leave room for none.
     """
-    seconds = limits.cpu_seconds + math.ceil(time.process_time())
+    seconds = limits.cpu_seconds + int(time.process_time())
     # One second more to the hard limit: SIGXCPU can be ignored, SIGKILL cannot.
     _limit("RLIMIT_CPU", seconds, seconds + 1)
     _limit("RLIMIT_FSIZE", limits.file_bytes)

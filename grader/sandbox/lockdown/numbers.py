@@ -189,7 +189,7 @@ class Architecture:
 
 
 def _numbers(column: int) -> dict[str, int]:
-    return {name: row[column] for name, row in _TABLE.items() if row[column] is not None}
+    return {name: number for name, row in _TABLE.items() if (number := row[column]) is not None}
 
 
 ARCHITECTURES: Mapping[str, Architecture] = {
@@ -203,6 +203,7 @@ def this_architecture() -> Architecture:
     machine = os.uname().machine
     if sys.platform != "linux" or machine not in ARCHITECTURES:
         raise SandboxError(
-            f"no walls on {sys.platform} {machine}: they are for Linux on {' and '.join(ARCHITECTURES)}"
+            f"no walls on {sys.platform} {machine}; they are for Linux, "
+            f"on {' and '.join(ARCHITECTURES)}"
         )
     return ARCHITECTURES[machine]

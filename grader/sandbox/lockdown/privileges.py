@@ -47,6 +47,14 @@ def can_become_unprivileged() -> bool:
     return os.waitpid(process, 0)[1] == 0
 
 
+def hide_memory() -> None:
+    """Keep processes of the same user from reading this one; they still may as root.
+
+    For the controller and the zygote. A child that is forked from here starts hidden.
+    """
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+
+
 def give_up_capabilities() -> None:
     """Drop every capability, for good, so that root is a user like others."""
     # Ends with EINVAL behind the last one, or EPERM for a user who has none to drop.
@@ -66,7 +74,7 @@ def _python_is_readable() -> bool:
     packages = Path(paths["purelib"])
     found = [Path(paths["stdlib"], "wave.py"), *sorted(packages.glob("*/__init__.py"))[:1]]
     with contextlib.suppress(OSError):
-        os.listdir(packages.parent)
+        list(packages.parent.iterdir())
         for path in found:
             path.read_bytes()
         return True
