@@ -72,6 +72,12 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
         _limit("RLIMIT_AS", taken.memory_bytes + limits.memory_bytes)
 
 
+def prefer_as_victim() -> None:
+    """If the machine runs out of memory, this process goes first."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
 def _limit(name: str, soft: int, hard: int | None = None) -> None:
     which = getattr(resource, name, None)
     if which is None:
