@@ -89,7 +89,7 @@ def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run
 
 
 def run_trials(runner: Runner, calls: Sequence[Call]) -> list[Run]:
-    """A run per call: in float64; once more in float32 where code failed that may only work in that."""
+    """A run per call: in float64, or in float32 where only that works."""
     runs = runner.run(calls)
     if calls[0].inputs and any(isinstance(r, Failed) and r.code == "raised" for r in runs):
         again = runner.run([replace(call, dtype="float32") for call in calls])
@@ -124,6 +124,5 @@ def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[
     right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
     sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
     probes = [probe for probe in item.probes if probe.function in sound]
-    runs = runner.run([probe.call for probe in probes])
-    found = (probe.remark(run) for probe, run in zip(probes, runs, strict=True))
+    found = (probe.remark(*run_trials(runner, [probe.call])) for probe in probes)
     return tuple(dict.fromkeys(remark for remark in found if remark))

@@ -1,4 +1,4 @@
-"""Values that no work went into: they never earn points by following from a mistake."""
+"""Values that show nothing: they never earn points by following from a mistake."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,9 +8,12 @@ from grader.runs import Array
 
 
 def is_trivial(values: Sequence[np.ndarray], inputs: Sequence[Mapping[str, Array]]) -> bool:
-    """Whether the values of all trials are zero, constant, or inputs handed back."""
+    """Whether the values are zero, not finite, constant, or inputs handed back.
+
+    NaN follows from NaN whatever the formula is, so that it shows no work either.
+    """
     return (
-        any(not np.any(value) for value in values)
+        any(not np.any(value) or not np.all(np.isfinite(value)) for value in values)
         or _constant(values)
         or all(_handed_back(v, given) for v, given in zip(values, inputs, strict=True))
     )

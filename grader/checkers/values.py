@@ -143,7 +143,7 @@ class _Follows:
             Verdict.CORRECT,
             1.0,
             message=f"right for your own {name}: follows from {name}",
-            hint=f"mend {name}, and this part with it",
+            hint=f"nothing to mend here once {name} is right",
             code="follows",
             layouts=layouts,
         )

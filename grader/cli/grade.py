@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from grader.cli.output import show, show_json, tell
 from grader.cli.progress import progress
 from grader.course import Course
 from grader.errors import CourseError, UsageError
-from grader.intake import collect
+from grader.intake import Refusal, Submission, collect
 from grader.renderers import files, json
 from grader.renderers.terminal import classroom
 from grader.results import Report
@@ -69,6 +70,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     earlier = _earlier(out / files.REPORT, assignment.id)
     _keep_whole(earlier, only, out)
     entries = collect(path, assignment)
+    _keep_distinct(entries)
     seed = seed or (earlier and earlier.seed) or new_seed()
     key = AnswerKey.build(assignment, course.reference(assignment.id), seed)
     key = key.only(only) if only else key
@@ -84,6 +86,18 @@ def _keep_apart(path: Path, out: Path) -> None:
     """Refuse to write where the next run would take the reports for submissions."""
     if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
         raise UsageError(f"--out {out} lies among the submissions; choose a folder outside {path}")
+
+
+def _keep_distinct(entries: Sequence[Submission | Refusal]) -> None:
+    """Refuse two submissions of one name, whose reports nobody could tell apart."""
+    named: dict[str, Path] = {}
+    for entry in entries:
+        other = named.setdefault(entry.name, entry.path)
+        if other != entry.path:
+            raise UsageError(
+                f"{other.name} and {entry.path.name} would both be {entry.name!r} in the "
+                "report; rename one"
+            )
 
 
 def _earlier(path: Path, assignment_id: str) -> Report | None:

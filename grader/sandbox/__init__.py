@@ -21,6 +21,7 @@ What a launcher of any level owes to Session (`launcher.Launcher`, `launcher.Wor
 | memory_mib | RLIMIT_AS (Linux); MemoryError is caught first | memory, memory |
 | output_kib | the controller counts, SIGKILL | output, output_limit |
 | result_mib | the worker refuses; the controller never allocates more | protocol, protocol |
+| none: the machine's memory | the system, SIGKILL | killed, memory |
 | none: bytes that answer no call | the controller, SIGKILL | protocol or early, protocol |
 | none: a crash, an exit, a closed socket | | signal, exit, closed; crashed |
 

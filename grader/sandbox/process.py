@@ -9,7 +9,6 @@ import selectors
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from enum import StrEnum
@@ -38,6 +37,7 @@ class Cause(StrEnum):
     OUTPUT = "output"
     PROTOCOL = "protocol"
     EARLY = "early"  # as protocol, before anything was asked
+    KILLED = "killed"  # by SIGKILL, and not by the controller
     SIGNAL = "signal"
     EXIT = "exit"
     CLOSED = "closed"
@@ -170,14 +170,12 @@ class WorkerProcess:
         return self._cause_of(*self._end())
 
     def _cause_of(self, code: int, usage: struct_rusage) -> Lost:
-        """SIGKILL that is not ours: the hard limit on CPU time, or memory, or its own."""
         seconds = usage.ru_utime + usage.ru_stime
-        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)  # bytes, or KiB
         killed = code == -signal.SIGKILL
         if code == -signal.SIGXCPU or (killed and seconds >= self._limits.cpu_seconds):
             return Lost(Cause.CPU_TIME)
-        if killed and peak > self._limits.memory_mib << 19:  # half of what it may use
-            return Lost(Cause.MEMORY)
+        if killed:
+            return Lost(Cause.KILLED)
         if code == CHANNEL_LOST:
             return Lost(Cause.CLOSED)
         return Lost(Cause.SIGNAL, -code) if code < 0 else Lost(Cause.EXIT, code)

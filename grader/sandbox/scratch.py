@@ -1,6 +1,5 @@
 """The private folder that a worker runs in: the submission's files and a home."""
 
-import contextlib
 import os
 import shutil
 import tempfile
@@ -49,18 +48,13 @@ class Scratch:
 
     def remove(self) -> None:
         """Remove the folder, whatever rights a student has taken away from it."""
-        for folder, _, _ in os.walk(self.root, onerror=None):
-            _open_subfolders(folder)
+        self.root.chmod(0o700)
+        # Top down, real folders only: each is opened before it is walked into.
+        for folder, names, _ in os.walk(self.root):
+            for path in (Path(folder, name) for name in names):
+                if not path.is_symlink():
+                    path.chmod(0o700)
         shutil.rmtree(self.root, ignore_errors=True)
-
-
-def _open_subfolders(folder: str) -> None:
-    """Before they are walked into, make real folders (no links) ours again."""
-    with contextlib.suppress(OSError):
-        Path(folder).chmod(0o700)
-        for entry in os.scandir(folder):
-            if entry.is_dir(follow_symlinks=False):
-                Path(entry.path).chmod(0o700)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

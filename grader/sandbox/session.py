@@ -76,7 +76,7 @@ class Session:
     def remarks(self) -> tuple[str, ...]:
         """What is to be said of the submission as a whole."""
         raised = self._import_raised
-        if raised is None or exceptions.is_unreadable(self._source, raised):
+        if raised is None or self._nothing_to_run(raised):
             return ()
         return (exceptions.import_remark(self._source, raised),)
 
@@ -116,14 +116,19 @@ class Session:
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
         raised = self._import_raised
-        if raised and exceptions.is_unreadable(self._source, raised):
-            return self._failures.not_imported(raised, "")
+        if raised and self._nothing_to_run(raised):
+            return self._failures.not_imported(raised, IMPORT)
         return None
+
+    def _nothing_to_run(self, raised: Raised) -> bool:
+        """Whether no function is there, or memory is too short to run one."""
+        unreadable = exceptions.is_unreadable(self._source, raised)
+        return unreadable or exceptions.is_out_of_memory(raised)
 
     def _ask(self, worker: Worker, call: Call) -> Run:
         self._asked += 1
+        question = messages.write_call(self._asked, call)
         try:
-            question = messages.write_call(self._asked, call)
             return self._judged(call, worker.ask(question, self._limits.call_seconds))
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), call.function)

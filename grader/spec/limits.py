@@ -15,11 +15,11 @@ class Limits(Record):
 
     import_seconds: float = Field(20.0, gt=0)
     """Wall time to import the submission: `timeout`."""
-    call_seconds: float = Field(5.0, gt=0)
+    call_seconds: float = Field(10.0, gt=0)
     """Wall time of one call of one function: `timeout`."""
     cpu_seconds: int = Field(120, gt=0)
     """CPU time of the process, all threads together: `timeout`."""
-    memory_mib: int = Field(2048, gt=0)
+    memory_mib: int = Field(1024, gt=0)
     """Memory beyond what the worker itself takes: `memory`."""
     output_kib: int = Field(8192, gt=0)
     """What it may print: `output_limit`."""

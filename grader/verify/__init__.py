@@ -1,19 +1,23 @@
 """Proof that an assignment is sound, before a student sees it.
 
-Each check is a module of this package with a `TITLE` and one public function,
-`check(subject)`, that tries to prove the assignment unsound.
+Each check is a module of this package, named in `CHECKS`, with a `TITLE` and a function
+`check(subject)` that tries to prove the assignment unsound.
 """
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from grader.course import Course
 from grader.errors import UsageError
 from grader.verify.results import Check, Verification
 
+if TYPE_CHECKING:
+    from grader.verify.subject import Subject
+
 __all__ = ["CHECKS", "Check", "Verification", "verify"]
 
-CHECKS = ("draws", "full_marks", "agreement", "nothing", "mutation", "examples")
+CHECKS = ("draws", "kinks", "full_marks", "agreement", "nothing", "mutation", "examples")
 """In this order; the last one starts sandboxes."""
 
 
@@ -32,20 +36,27 @@ def verify(
     """The verification of one assignment by `checks`, modules of this package.
 
     `on_check` is called with each check as it is done. A check that cannot be made at
-    all, say since no trial can be drawn, is the last one. CourseError and SpecError
-    where there is no such assignment, or where its spec cannot be loaded.
+    all, say since no trial can be drawn, is the last one. CourseError where there is no
+    such assignment; SpecError or ReferenceFault where it cannot be loaded.
     """
+    from grader.verify.in_process import one_thread  # noqa: PLC0415 (imports torch)
     from grader.verify.subject import Subject  # noqa: PLC0415 (imports torch)
 
     subject = Subject.load(course, assignment_id, seed)
     done: list[Check] = []
-    for name in checks:
+    with one_thread():
+        for check in _made(subject, checks):
+            on_check(check)
+            done.append(check)
+    return Verification(assignment=assignment_id, checks=tuple(done))
+
+
+def _made(subject: "Subject", names: Sequence[str]) -> Iterator[Check]:
+    """Check after check, up to the first that cannot be made."""
+    for name in names:
         module = importlib.import_module(f"{__name__}.{name}")
         try:
-            done.append(module.check(subject))
+            yield module.check(subject)
         except UsageError as error:
-            done.append(Check(title=module.TITLE, passed=False, summary=str(error)))
-            on_check(done[-1])
-            break
-        on_check(done[-1])
-    return Verification(assignment=assignment_id, checks=tuple(done))
+            yield Check(title=module.TITLE, passed=False, summary=str(error))
+            return

@@ -22,7 +22,14 @@ def apart(problem: Problem, value: Value | None, answer: Answer) -> float:
         if isinstance(problem, DerivativePlot):
             return _curves_apart(value, answer.value, problem)
         return numbers_apart(value, answer)
-    return 0.0 if value == answer.value else np.inf
+    return 0.0 if identical(value, answer) else np.inf
+
+
+def identical(value: Value | None, answer: Answer) -> bool:
+    """Whether a value is the answer, shape and all."""
+    if isinstance(value, np.ndarray) and isinstance(answer.value, np.ndarray):
+        return np.array_equal(value, answer.value, equal_nan=True)
+    return isinstance(value, str) and value == answer.value
 
 
 def apart_in_any_layout(problem: Problem, value: Value | None, answer: Answer) -> float:
@@ -38,9 +45,10 @@ def numbers_apart(value: np.ndarray, answer: Answer) -> float:
     right = answer.array
     if value.shape != right.shape:
         return np.inf
-    difference = _largest(np.asarray(value, float) - right)
-    if difference == 0:
+    if identical(value, answer):
         return 0.0
+    with np.errstate(invalid="ignore", over="ignore"):
+        difference = _largest(np.asarray(value, float) - right)
     scale = _largest(right) + _largest(answer.conditioning)
     return difference / scale if scale > 0 and np.isfinite(difference) else np.inf
 

@@ -1,8 +1,11 @@
 """Trusted code run as a submission is, but in this process: the same actions, no sandbox."""
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+
+import torch
 
 from grader.runs import Call, DType, Failed, Run
 from grader.sandbox import actions
@@ -29,3 +32,14 @@ class InProcess:
         except Exception as error:  # noqa: BLE001 (as in the sandbox: a failure is a run too)
             detail = f"{type(error).__name__}: {error}"
             return Failed(Verdict.RAISED, f"{call.function} raised", code="raised", detail=detail)
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Torch on one thread: for arrays as small as a trial's, more only wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)

@@ -4,22 +4,26 @@ A mutant that is not caught is equivalent where its values are the reference's o
 draws of other sizes and scales, the accepted layouts aside; else it is a survivor.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 
+from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.calls import call_of
-from grader.grade import grade_problems
 from grader.inputs import Input, Normal
+from grader.marking import Marked, settle_layouts
 from grader.reference import Reference
-from grader.runs import Answer, Array, Call, Failed
+from grader.runs import Answer, Array, Attempt, Call, Failed, Returned, Run, Value
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.kinds.written_answer import WrittenAnswer
+from grader.spec.parts import Function
 from grader.spec.problem import Problem
 from grader.trials import draw_trial, sizes_of
-from grader.verify.apart import apart_in_any_layout
+from grader.verify.apart import apart_in_any_layout, identical
 from grader.verify.in_process import InProcess
-from grader.verify.mutants import Source
+from grader.verify.mutants import Mutant, Source
 from grader.verify.results import Check
 from grader.verify.subject import Subject
 
@@ -34,39 +38,53 @@ EQUAL_CURVES = 1e-3
 """A twentieth of a line's width: curves that nobody could tell apart."""
 
 
+class Fate(IntEnum):
+    """What became of a mutant; with several problems, the least of its fates."""
+
+    CAUGHT = 0
+    SURVIVED = 1
+    EQUIVALENT = 2
+
+
 def check(subject: Subject) -> Check:
     """Grade every mutant; it must lose points in a problem that it has a part in."""
     source = Source.of(subject.reference.module)
     marked = [i for i in subject.key.items if not isinstance(i.problem, WrittenAnswer)]
     judges = [Judge.of(subject.key, item, source) for item in marked]
-    count, equivalent, survivors = 0, 0, []
+    counts: Counter[Fate] = Counter()
+    survivors = []
     for name in source.definitions:
         concerned = [judge for judge in judges if name in judge.definitions]
         for mutant in source.mutants(name) if concerned else ():
-            count += 1
-            namespace = InProcess(source.namespace(mutant))
-            if any(judge.catches(namespace) for judge in concerned):
-                continue
-            if all(judge.cannot_tell(namespace) for judge in concerned):
-                equivalent += 1
-            else:
+            runner = _runner(source, mutant)
+            fates = {judge.fate(runner) for judge in concerned}
+            counts[min(fates)] += 1
+            if min(fates) is Fate.SURVIVED:
                 survivors.append(str(mutant))
-    return _result(count - equivalent, equivalent, survivors)
+    return _result(counts, survivors)
 
 
-def _result(live: int, equivalent: int, survivors: Sequence[str]) -> Check:
-    """A rate is only said to be 100 % where it is."""
-    caught = live - len(survivors)
-    rate = f"{100 * caught / live:.2f} %" if survivors else "all"
+def _runner(source: Source, mutant: Mutant) -> InProcess:
+    """Runs the mutant's functions; there are none where its module no longer loads."""
+    try:
+        return InProcess(source.namespace(mutant))
+    except Exception:  # noqa: BLE001 (whatever a mutant raises, it is caught)
+        return InProcess({})
+
+
+def _result(counts: Mapping[Fate, int], survivors: Sequence[str]) -> Check:
+    caught, live = counts[Fate.CAUGHT], counts[Fate.CAUGHT] + counts[Fate.SURVIVED]
+    rate = f"{100 * caught / live:.2f} %" if survivors else "100 %"
     return Check(
         title=TITLE,
         passed=not survivors,
-        summary=f"{caught:,} of {live:,} mutants caught ({rate}); "
-        f"{equivalent} more give the reference's values",
+        summary=f"{caught:,} of {live:,} live mutants caught ({rate}); "
+        f"{counts[Fate.EQUIVALENT]} more give the reference's values",
         details=tuple(f"not caught: {survivor}" for survivor in survivors),
     )
 
 
+Test = Callable[[Value | None, Answer], bool]
 Draw = tuple[Call, Mapping[str, Answer]]
 """A call with what the reference returns for it."""
 
@@ -75,51 +93,69 @@ Draw = tuple[Call, Mapping[str, Answer]]
 class Judge:
     """One problem, and what tells whether a mutant is right in it."""
 
+    key: AnswerKey
     item: Item
     definitions: frozenset[str]
     """Those of the reference that the problem's functions consist of."""
-    keys: tuple[AnswerKey, AnswerKey]
-    """Of the first trial, since that is enough for most mutants, and of all."""
     further: tuple[Draw, ...]
 
     @classmethod
     def of(cls, key: AnswerKey, item: Item, source: Source) -> "Judge":
         """The judge of one problem of `key`."""
-        whole = replace(item, probes=())  # they earn no points
-        first = replace(whole, trials=item.trials[:1], expected=item.expected[:1])
         used = (source.used_by(function.name) for function in item.problem.functions)
-        return cls(
-            item,
-            frozenset().union(*used),
-            (replace(key, items=(first,)), replace(key, items=(whole,))),
-            tuple(_further(item.problem, key.reference)),
+        further = tuple(_further(item.problem, key.reference))
+        return cls(key, item, frozenset().union(*used), further)
+
+    def fate(self, runner: InProcess) -> Fate:
+        """What becomes of a mutant whose functions `runner` runs.
+
+        A part that is wrong in one trial loses its points, or an earlier part does: it is
+        enough to go on to all trials with those that are right in the first.
+        """
+        if any(self._loses_points(runner, count) for count in sorted({1, len(self.item.trials)})):
+            return Fate.CAUGHT
+        return Fate.EQUIVALENT if self._cannot_tell(runner) else Fate.SURVIVED
+
+    def _loses_points(self, runner: InProcess, count: int) -> bool:
+        """Whether some part is not fully right in the first `count` trials."""
+        attempts = {f.name: self._attempts(runner, f, count) for f in self.item.problem.functions}
+        runs = [attempt for each in attempts.values() for attempt in each]
+        if any(isinstance(attempt.run, Failed) for attempt in runs):
+            return True
+        if all(self._same(attempt.run, attempt.expected, identical) for attempt in runs):
+            return False  # most of a check's time would go into drawings that are the same
+        feedback = tuple(checkers.check(self.item.problem, attempts, self.key.reference))
+        marked = [Marked(self.item.problem, feedback)]
+        (settled,) = settle_layouts(self.key.assignment.layouts, marked)
+        return any(part.fraction < 1 for part in settled.feedback)
+
+    def _attempts(self, runner: InProcess, function: Function, count: int) -> list[Attempt]:
+        trials, expected = self.item.trials[:count], self.item.expected[:count]
+        runs = runner.run(self.item.calls(function)[:count])
+        return [
+            Attempt(trial, answers[function.name], run)
+            for trial, answers, run in zip(trials, expected, runs, strict=True)
+        ]
+
+    def _cannot_tell(self, runner: InProcess) -> bool:
+        """Whether the values are the reference's in all further draws, in any layout."""
+        return all(
+            self._same(run, expected, self._alike)
+            for call, expected in self.further
+            for run in runner.run([call])
         )
 
-    def catches(self, runner: InProcess) -> bool:
-        """Whether the runner's functions fail, or lose points in the real flow."""
-        calls = [self.item.calls(function)[0] for function in self.item.problem.functions]
-        if any(isinstance(run, Failed) for run in runner.run(calls)):
-            return True
-        return any(_loses_points(runner, key) for key in self.keys)
-
-    def cannot_tell(self, runner: InProcess) -> bool:
-        """Whether the runner's values are the reference's in all further draws."""
+    def _alike(self, value: Value | None, answer: Answer) -> bool:
         equal = EQUAL_CURVES if isinstance(self.item.problem, DerivativePlot) else EQUAL
-        for call, expected in self.further:
-            (run,) = runner.run([call])
-            if isinstance(run, Failed):
-                return False
-            wanted = [key for key in expected if key not in self.item.problem.extra_keys]
-            for key in wanted:
-                value = run.values.get(key)
-                if apart_in_any_layout(self.item.problem, value, expected[key]) > equal:
-                    return False
-        return True
+        return apart_in_any_layout(self.item.problem, value, answer) <= equal
 
-
-def _loses_points(runner: InProcess, key: AnswerKey) -> bool:
-    parts = [part for problem in grade_problems(runner, key) for part in problem.parts]
-    return any(part.score < part.points for part in parts)
+    def _same(self, run: Run, expected: Mapping[str, Answer], test: Test) -> bool:
+        """Whether everything that is marked passes `test`."""
+        return isinstance(run, Returned) and all(
+            test(run.values.get(key), answer)
+            for key, answer in expected.items()
+            if key not in self.item.problem.extra_keys
+        )
 
 
 def _further(problem: Problem, reference: Reference) -> Iterator[Draw]:

@@ -187,7 +187,7 @@ def softargmax(e: Tensor, beta: float) -> Tensor:
 def train_step(
     model: torch.nn.Module, x: Tensor, y: Tensor, optimizer: torch.optim.Optimizer
 ) -> Tensor:
-    """One step of SGD that never touches `.grad`."""
+    """One step of SGD that never reads `.grad`, and leaves its own gradients there."""
     parameters = dict(model.named_parameters())
 
     def cost(values: dict[str, Tensor]) -> Tensor:
@@ -197,6 +197,7 @@ def train_step(
     slopes, loss = grad_and_value(cost)(before)
     for name, value in parameters.items():
         value.data -= optimizer.param_groups[0]["lr"] * slopes[name]
+        value.grad = slopes[name]
     result: Tensor = loss
     return result
 

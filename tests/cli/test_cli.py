@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from grader import __version__
-from grader.cli import COMMANDS
+from grader.cli.group import COMMANDS
 
 
 def test_help_lists_every_command_and_the_exit_statuses(grader):
@@ -22,6 +22,12 @@ def test_every_command_has_help_of_its_own(grader, name):
     result = grader(name, "--help")
     assert result.exit_code == 0
     assert f"Usage: grader {name}" in result.stdout
+
+
+@pytest.mark.usefixtures("course")
+def test_the_command_list_does_not_hide_what_python_calls_so(grader):
+    assert grader("list").exit_code == 0
+    assert grader("--help").exit_code == 0
 
 
 def test_version(grader):

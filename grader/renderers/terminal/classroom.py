@@ -1,6 +1,6 @@
 """The report of a class: one line per submission, what failed first, then by name."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from statistics import fmean, median
 
@@ -19,6 +19,9 @@ from grader.verdicts import Verdict
 _BAR = 10
 _NAME = 22
 _COMMON = 5  # mistakes that are listed
+
+Mistake = tuple[str, str]
+"""The id of a problem, and the code of what is wrong."""
 
 
 def classroom(report: Report) -> RenderableType:
@@ -128,26 +131,24 @@ def _totals(report: Report) -> Text:
 
 def _common(submissions: Sequence[SubmissionResult]) -> Iterator[RenderableType]:
     """The mistakes that more than one submission makes, the commonest first."""
-    counts = Counter(
-        (problem.id, part.name, part.code)
-        for submission in submissions
-        for problem in submission.problems
-        for part in problem.parts
-        if part.code and part.verdict not in SETTLED
-    )
-    common = [(mistake, n) for mistake, n in counts.most_common(_COMMON) if n > 1]
+    makers = defaultdict[Mistake, set[str]](set)
+    parts = defaultdict[Mistake, dict[str, None]](dict)
+    for submission in submissions:
+        for mistake, part in _mistakes(submission):
+            makers[mistake].add(submission.name)
+            parts[mistake][part] = None
+    common = sorted((m for m in makers if len(makers[m]) > 1), key=lambda m: -len(makers[m]))
     if common:
         yield heading("Common mistakes")
-        yield Padding(_counted(common), (0, 1, 1, 1))
+    for problem, code in common[:_COMMON]:
+        times = (f"{len(makers[problem, code])} times", "bold")
+        what = f"  {problem}  {code}: {', '.join(parts[problem, code])}"
+        yield Padding(Text.assemble(times, text.one_line(what)), (0, 1, 0, 3))
 
 
-def _counted(common: Sequence[tuple[tuple[str, str, str], int]]) -> RenderableType:
-    table = Table(box=None, show_header=False, padding=(0, 1))
-    for (problem, part, code), n in common:
-        table.add_row(
-            Text(f"{n} times", "bold"),
-            Text(text.one_line(problem)),
-            Text(text.one_line(part)),
-            Text(text.one_line(code)),
-        )
-    return table
+def _mistakes(submission: SubmissionResult) -> Iterator[tuple[Mistake, str]]:
+    """Each wrong part whose mistake has a name, by that name."""
+    for problem in submission.problems:
+        for part in problem.parts:
+            if part.code and part.verdict not in SETTLED:
+                yield (problem.id, part.code), part.name

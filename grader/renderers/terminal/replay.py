@@ -40,6 +40,15 @@ def _row(row: ReplayRow) -> Iterator[RenderableType]:
     yield heading(text.one_line(f"{row.function}, {row.key}" if row.key else row.function))
     yield _indented(_value("returned", row.returned))
     yield _indented(_value("expected", row.expected))
+    yield from _difference(row)
+
+
+def _difference(row: ReplayRow) -> Iterator[RenderableType]:
+    """How far apart the two are, where they can be subtracted as they stand."""
+    got, wanted = row.returned, row.expected
+    if isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.shape == wanted.shape:
+        largest = np.max(np.abs(got - wanted), initial=0.0)
+        yield _indented(Text.assemble(("largest difference", "cyan"), f": {largest:.3g}"))
 
 
 def _value(name: str, value: np.ndarray | str) -> Text:

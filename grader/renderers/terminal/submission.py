@@ -151,7 +151,7 @@ def _names(finding: Finding) -> str:
     whole = len(finding) == sum(len(problem.parts) for problem in problems.values())
     if whole and len(problems) > 1:
         return "all parts"
-    return text.one_line(", ".join(part.name for _, part in finding))
+    return text.one_line(", ".join(dict.fromkeys(part.name for _, part in finding)))
 
 
 def _remarks(chosen: SubmissionResult) -> Iterator[RenderableType]:

@@ -56,8 +56,10 @@ def bind(
 
 
 def _parameters(function: Callable[..., object]) -> list[Parameter]:
+    # A module is called through a function that takes anything and passes it on.
+    called = function.forward if isinstance(function, torch.nn.Module) else function
     try:
-        return list(inspect.signature(function).parameters.values())
+        return list(inspect.signature(called).parameters.values())
     except (TypeError, ValueError):
         raise Refusal("unreadable_signature", what=describe(function)) from None
 

@@ -71,11 +71,12 @@ def _of_base(kind: type) -> str:
     return OTHER
 
 
-_BASES = ("Tensor", "ndarray", "list", "tuple", "float", "int", "str", "Module")
+_BASES = ("Tensor", "ndarray", "dict", "list", "tuple", "float", "int", "str", "Module")
 
 
 def _with_article(name: str) -> str:
-    return f"{'an' if name[0] in 'aeioAEIO' else 'a'} {name}"
+    vowel = name[0] in "aeioAEIO" or name == "ndarray"  # as it is spoken
+    return f"{'an' if vowel else 'a'} {name}"
 
 
 def _close(lazy: object) -> None:

@@ -99,7 +99,7 @@ we go through many layers, which they do with sigmoid and tanh. And it is faster
 def softmax(e, beta):
     e = np.asarray(e)
     while beta:
-        print("e =", e, "beta =", beta)
+        print("e =", e.tolist() * 100, "beta =", beta)
     return np.log(np.mean(np.exp(beta * e))) / beta
 
 

@@ -60,7 +60,15 @@ def test_the_totals_leave_out_what_has_no_score(mixed, shown):
 
 def test_mistakes_that_several_make_are_counted(mixed, shown):
     page = shown(classroom(mixed))
-    assert "Common mistakes\n  2 times  1b  s1  factor" in page
+    assert "Common mistakes\n   2 times  1b  factor: s1" in page
+
+
+def test_a_mistake_counts_once_for_a_submission_with_all_its_parts(make, shown):
+    parts = [make.part(n, Verdict.WRONG_VALUE, code="sign") for n in ("s1", "a1")]
+    one = make.submission(make.problem(*parts), name="ada")
+    other = make.submission(make.problem(parts[1]), name="bob")
+    page = shown(classroom(make.report(one, other)))
+    assert "   2 times  1.2b  sign: s1, a1" in page
 
 
 def test_a_mistake_that_one_makes_is_not_common(make, shown):

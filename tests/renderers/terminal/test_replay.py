@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from grader.renderers.terminal.replay import replay
 from grader.replay import Replay, ReplayRow
@@ -34,7 +35,14 @@ def test_a_trial_is_shown_whole(shown):
         "   [1.  2.5]",
         "   expected (2,)",
         "   [1. 2.]",
+        "   largest difference: 0.5",
     ]
+
+
+@pytest.mark.parametrize("returned", [np.zeros(3), "raised: ValueError"])
+def test_what_cannot_be_subtracted_has_no_difference(shown, returned):
+    page = shown(replay(trial(ReplayRow("forward", "s1", returned, np.zeros(2)))))
+    assert "difference" not in page
 
 
 def test_a_failure_stands_in_the_place_of_the_value(shown):

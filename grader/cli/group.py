@@ -1,0 +1,46 @@
+"""The subcommands of `grader`, each loaded only when it is run.
+
+Not in `grader/cli/__init__.py`, where the subcommand `list` hides the built-in one.
+"""
+
+import importlib
+from typing import Any
+
+import click
+
+from grader.cli.faults import reported
+
+# The help is kept here so that `grader --help` loads no command, and so no torch.
+COMMANDS = {
+    "check": "Mark one submission and say what is wrong, where and why.",
+    "grade": "Mark a whole class and write its reports.",
+    "list": "List the assignments and their problems.",
+    "replay": "Run one trial of a report again and show every value.",
+    "schema": "Print the JSON Schema of a report, a problem or an assignment.",
+    "verify": "Prove that an assignment is sound before a student sees it.",
+}
+
+
+class Commands(click.Group):
+    """Finds the command `<name>` as `command` in the module `grader.cli.<name>`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 (click's signature)
+        """The command of this name, loaded; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"grader.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
+        """Write the names and their help, without loading any command."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whatever it raises becomes one line and an exit status."""
+        with reported():
+            return super().invoke(ctx)

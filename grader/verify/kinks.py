@@ -1,0 +1,95 @@
+"""Check: every kink that the inputs can come near is declared, so that trials avoid it.
+
+Quantities that the reference names, and inputs, are moved through zero one element at a
+time; where the slopes of an answer differ on the two sides, there is a kink or a jump.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.answer_key import Item
+from grader.reference import Reference
+from grader.runs import Array
+from grader.spec.parts import Function
+from grader.verify.results import Check
+from grader.verify.subject import Subject
+
+TITLE = "kinks"
+STEP = 1e-6
+DIFFERENCE = 1e-3
+"""Of the slopes, relative to them and to the answer: a smooth answer's differ by about STEP."""
+
+
+def check(subject: Subject) -> Check:
+    """Look at every straight-line function of every problem with inputs."""
+    faults, tried = [], 0
+    for item in subject.key.items:
+        for function in item.problem.functions:
+            if item.problem.inputs and function.name in subject.reference.formulas:
+                crossing = list(_crossings(item, function, subject.reference))
+                tried += len(crossing)
+                faults += [
+                    f"{item.problem.id}: {function.name} has a kink where {name} is zero; "
+                    f"declare it: kinks=({name!r},)"
+                    for name, has_kink in crossing
+                    if has_kink and name not in item.problem.kinks
+                ]
+    return Check(
+        title=TITLE,
+        passed=not faults,
+        summary=f"{len(faults)} kinks are not declared"
+        if faults
+        else f"all declared: {tried} quantities were moved through zero",
+        details=tuple(faults),
+    )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One trial of one function: its inputs, and what it names on the way."""
+
+    inputs: Mapping[str, Array]
+    quantities: Mapping[str, Array]
+
+
+def _crossings(item: Item, function: Function, reference: Reference) -> Iterator[tuple[str, bool]]:
+    """Each quantity that takes both signs in the trials, and whether a kink lies between."""
+    formula = reference.formulas[function.name]
+    names = dict.fromkeys((*formula.parameters, *(name for name, _ in formula.steps)))
+    trials = [
+        Drawn(trial.inputs, reference.named(function.name, trial.inputs, {}))
+        for trial in item.trials
+    ]
+    for name in names:
+        values = np.concatenate([np.ravel(drawn.quantities[name]) for drawn in trials])
+        if values.min() < 0 < values.max():
+            yield name, _has_kink(function, reference, trials[0], name)
+
+
+def _has_kink(function: Function, reference: Reference, drawn: Drawn, name: str) -> bool:
+    below, at, above = (
+        _answers(function, reference, drawn, name, step) for step in (-STEP, 0.0, STEP)
+    )
+    return any(
+        _bends(low, middle, high) for low, middle, high in zip(below, at, above, strict=True)
+    )
+
+
+def _answers(
+    function: Function, reference: Reference, drawn: Drawn, name: str, value: float
+) -> Sequence[Array]:
+    """All answers where the element of `name` that is nearest to zero is `value`."""
+    moved = drawn.quantities[name].copy()
+    moved.flat[np.argmin(np.abs(moved))] = value
+    is_input = name in drawn.inputs
+    inputs = {**drawn.inputs, name: moved} if is_input else drawn.inputs
+    found = reference.named(function.name, inputs, {} if is_input else {name: moved})
+    return [found[function.key_of(part)] for part in function.parts]
+
+
+def _bends(below: Array, at: Array, above: Array) -> bool:
+    left, right = (at - below) / STEP, (above - at) / STEP
+    scale = max(np.abs(values).max() for values in (left, at, right))
+    return bool(np.abs(right - left).max() > DIFFERENCE * scale)

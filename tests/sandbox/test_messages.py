@@ -1,0 +1,73 @@
+import numpy as np
+import pytest
+
+from grader.errors import WireError
+from grader.runs import Call, Returned, Unusable
+from grader.sandbox import messages
+from grader.sandbox.messages import Kind, Load, Raised, Refused
+from grader.sandbox.wire import Frame, decode, encode
+
+RAISED = Raised("Mine", "ValueError", "no", "hw1.py", 3, 2, "sklearn")
+
+
+def _sent(frame):
+    return decode(encode(frame), 1 << 20)
+
+
+def test_a_load_comes_back_as_it_was():
+    load = Load("hw1.py", 120, 2048, 64)
+    assert messages.read_load(_sent(messages.write_load(load))) == load
+
+
+@pytest.mark.parametrize("raised", [None, RAISED])
+def test_a_loaded_comes_back_as_it_was(raised):
+    assert messages.read_loaded(_sent(messages.write_loaded(raised))) == raised
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_a_call_comes_back_as_it_was(dtype):
+    inputs = {"x": np.arange(3.0), "beta": np.array(2.0)}
+    call = Call("values", "f", inputs, ("s1", "a1"), dtype)
+    frame = _sent(messages.write_call(9, call))
+    back = messages.read_call(frame)
+    assert frame.id == 9
+    assert (back.action, back.function, back.keys, back.dtype) == ("values", "f", call.keys, dtype)
+    assert list(back.inputs) == ["x", "beta"]
+    assert back.inputs["beta"].shape == ()
+    np.testing.assert_array_equal(back.inputs["x"], inputs["x"])
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        RAISED,
+        Refused("wrong_signature", ("z", "t"), "a dict"),
+        Returned({"": "text", "a/b": Unusable("a dict")}, ("s2", "s3")),
+    ],
+)
+def test_a_reply_comes_back_as_it_was(reply):
+    assert messages.read_reply(_sent(messages.write_reply(1, reply))) == reply
+
+
+@pytest.mark.parametrize(
+    ("frame", "reason"),
+    [
+        (Frame(Kind.HELLO, 1), "a frame of kind 1; wanted: RAISED"),
+        (Frame(99, 1), "a frame of kind 99"),
+        (Frame(Kind.REFUSED, 1, {"reason": np.zeros(1)}), "field 'reason' is no text"),
+        (Frame(Kind.REFUSED, 1, {"name/0": np.zeros(1)}), "field 'name/0' is of another type"),
+        (Frame(Kind.RETURNED, 1, {"other/0": np.zeros(1)}), "'other/0' is of another type"),
+        (
+            Frame(Kind.RAISED, 1, dict.fromkeys(("name", "base", "text", "file", "line"), "")),
+            "field 'line' is no whole number",
+        ),
+    ],
+)
+def test_a_reply_that_is_none_is_refused(frame, reason):
+    with pytest.raises(WireError, match=reason):
+        messages.read_reply(frame)
+
+
+def test_another_frame_is_not_taken_for_a_loaded_one():
+    with pytest.raises(WireError, match="wanted: LOADED"):
+        messages.read_loaded(messages.hello())

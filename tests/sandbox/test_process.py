@@ -1,0 +1,199 @@
+"""A worker process by itself, with a stand-in for the worker that starts in no time."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox.messages import CHANNEL_LOST
+from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
+from grader.sandbox.wire import Frame
+from grader.spec.limits import Limits
+
+PRELUDE = """
+import os, resource, signal, socket, struct, sys, time
+channel = socket.socket(fileno=int(sys.argv[1]))
+def answer(number=1, length=0, magic=b"GRDR", body=b""):
+    channel.sendall(struct.pack("<4sBBHIQ", magic, 1, 5, 0, number, length) + body)
+def asked():
+    return channel.recv(20)
+"""
+LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
+
+
+@pytest.fixture
+def start():
+    workers, cleaned = [], []
+
+    def start(code):
+        near, far = socket.socketpair()
+        output, printed = os.pipe()
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", PRELUDE + code, str(far.fileno())],
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=printed,
+            pass_fds=(far.fileno(),),
+            start_new_session=True,
+        )
+        far.close()
+        os.close(printed)
+        worker = WorkerProcess(process, near, output, LIMITS, lambda: cleaned.append(process.pid))
+        workers.append(worker)
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.close()
+    assert len(cleaned) == len(workers)
+
+
+def _is_alive(pid):
+    """A zombie that nobody reaps yet counts as dead."""
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return False
+
+
+def _lost(worker, seconds=5.0):
+    with pytest.raises(Lost) as lost:
+        worker.ask(Frame(4, 1), seconds)
+    assert not _is_alive(worker._process.pid)
+    return lost.value.cause, lost.value.number
+
+
+def test_an_answer_comes_back(start):
+    worker = start("asked(); answer(1); asked(); answer(2)")
+    assert worker.ask(Frame(4, 1), 5) == Frame(5, 1)
+    assert worker.ask(Frame(4, 2), 5) == Frame(5, 2)
+
+
+def test_a_greeting_is_heard_unasked(start):
+    assert start("answer(0); time.sleep(60)").listen(5) == Frame(5, 0)
+
+
+def test_an_answer_in_pieces_comes_back(start):
+    worker = start(
+        """
+asked()
+for byte in struct.pack("<4sBBHIQ", b"GRDR", 1, 5, 0, 1, 0):
+    channel.sendall(bytes([byte]))
+    time.sleep(0.002)
+"""
+    )
+    assert worker.ask(Frame(4, 1), 5) == Frame(5, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "cause", "number"),
+    [
+        ("asked(); os._exit(0)", Cause.EXIT, 0),
+        ("asked(); os._exit(7)", Cause.EXIT, 7),
+        (f"asked(); os._exit({CHANNEL_LOST})", Cause.CLOSED, 0),
+        ("asked(); os.kill(os.getpid(), signal.SIGSEGV)", Cause.SIGNAL, signal.SIGSEGV),
+        ("asked(); os.kill(os.getpid(), signal.SIGKILL)", Cause.KILLED, 0),
+        ("asked(); answer(2); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(1, magic=b'FAKE'); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(1, length=4 << 30); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(1, length=2**63); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(1, body=b'more'); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); channel.sendall(b'x' * 1000000); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); channel.close(); time.sleep(60)", Cause.CLOSED, 0),
+        ("asked(); os.closerange(0, 99); time.sleep(60)", Cause.CLOSED, 0),
+        ("asked()\nwhile True: print('x' * 1000)", Cause.OUTPUT, 0),
+        ("asked()\nwhile True: os.write(2, b'x' * 1000)", Cause.OUTPUT, 0),
+        ("asked(); os.write(1, b'x' * (1 << 17)); os._exit(0)", Cause.OUTPUT, 0),
+        (
+            "resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\nasked()\nwhile True: pass",
+            Cause.CPU_TIME,
+            0,
+        ),
+    ],
+)
+def test_a_lost_process_says_how_it_was_lost(start, code, cause, number):
+    assert _lost(start(code)) == (cause, number)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "time.sleep(60)",
+        "signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65)); sum(range(10**12))",
+        "os.kill(os.getpid(), signal.SIGSTOP)",
+        "asked(); channel.sendall(b'GRDR'); time.sleep(60)",
+    ],
+)
+def test_what_does_not_answer_is_killed_in_time(start, code):
+    worker = start(code)
+    began = time.monotonic()
+    assert _lost(worker, 0.2) == (Cause.WALL_TIME, 0)
+    assert time.monotonic() - began < 1.0
+
+
+def test_what_does_not_read_its_call_is_killed_in_time(start):
+    worker = start("time.sleep(60)")
+    with pytest.raises(Lost) as lost:
+        worker.ask(Frame(4, 1, {str(i): "x" * 100_000 for i in range(100)}), 0.2)
+    assert lost.value.cause is Cause.WALL_TIME
+
+
+def _await(condition):
+    deadline = time.monotonic() + 5
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+def test_an_answer_that_nobody_asked_for_is_refused(start):
+    worker = start("answer(1); time.sleep(60)")
+    assert select.select([worker._channel], [], [], 5)[0]
+    with pytest.raises(Lost) as lost:
+        worker.ask(Frame(4, 1), 5)
+    assert lost.value.cause is Cause.EARLY
+
+
+def test_a_process_that_died_while_nobody_asked(start):
+    worker = start("os._exit(3)")
+    _await(worker._has_exited)
+    assert _lost(worker) == (Cause.EXIT, 3)
+
+
+def test_a_child_left_behind_holds_nothing_up_and_is_killed(start):
+    worker = start(
+        """
+asked()
+child = os.fork()
+if child == 0:
+    time.sleep(60)
+print(child, flush=True)
+os._exit(0)
+"""
+    )
+    assert _lost(worker) == (Cause.EXIT, 0)
+    child = int(worker.output)
+    _await(lambda: not _is_alive(child))
+
+
+def test_only_the_beginning_of_the_output_is_kept(start):
+    worker = start("print('first', 'x' * 30000, 'last', flush=True); asked(); answer(1)")
+    worker.ask(Frame(4, 1), 5)
+    assert len(worker.output) == KEPT_OUTPUT
+    assert worker.output.startswith(b"first")
+
+
+def test_a_process_that_closes_its_output_may_go_on(start):
+    assert start("os.close(1); os.close(2); asked(); answer(1)").ask(Frame(4, 1), 5)
+
+
+def test_closing_twice_does_no_harm(start):
+    worker = start("time.sleep(60)")
+    worker.close()
+    worker.close()
+    assert not _is_alive(worker._process.pid)

@@ -1,0 +1,64 @@
+import pytest
+
+from grader.sandbox.source import Source
+
+MAIN = (
+    b"import sklearn.svm as svm\r\nx = 1\rdef softmax_(e):\n    return '\x1b[2J' # \xe9\n"
+    + b"y" * 500
+)
+SOURCE = Source({"hw1.py": MAIN, "lib/helper.py": b"  from pandas import DataFrame"}, "hw1.py")
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        (0, ""),
+        (1, "import sklearn.svm as svm"),
+        (2, "x = 1"),
+        (3, "def softmax_(e):"),
+        (4, r"return '\x1b[2J' # �"),
+        (5, "y" * 119 + "…"),
+        (6, ""),
+        (-1, ""),
+    ],
+)
+def test_a_line_is_read_by_its_number_and_made_safe(number, line):
+    assert SOURCE.line("hw1.py", number) == line
+
+
+def test_a_place_names_line_file_and_code():
+    assert SOURCE.place("hw1.py", 2) == " at line 2 of hw1.py: `x = 1`"
+    assert SOURCE.place("other.py", 2) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "there"), [("softmax_", True), ("softmax", False), ("DataFrame", True), ("e", True)]
+)
+def test_a_word_is_known_if_it_stands_in_a_file(word, there):
+    assert SOURCE.has_word(word) is there
+
+
+@pytest.mark.parametrize(
+    ("module", "there"), [("sklearn", True), ("pandas", True), ("x", False), ("softmax_", False)]
+)
+def test_an_import_is_known_if_it_stands_in_a_file(module, there):
+    assert SOURCE.imports(module) is there
+
+
+@pytest.mark.parametrize(
+    ("content", "utf16"),
+    [
+        ("x = 'ascii'".encode("utf-16"), True),
+        ("def f(x): return x".encode("utf-16-le"), True),
+        ("x = 'ascii'".encode("utf-16-be"), False),  # seen by its null bytes only
+        (b"a = '\0'", False),
+        (b"", False),
+    ],
+)
+def test_utf16_is_seen(content, utf16):
+    assert Source({"hw1.py": content}, "hw1.py").is_utf16 is utf16
+
+
+def test_null_bytes_are_seen():
+    assert Source({"hw1.py": b"a = '\0'"}, "hw1.py").has_null_bytes
+    assert not SOURCE.has_null_bytes
