@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     _keep_whole(earlier, only, out)
     entries = collect(path, assignment)
     _keep_distinct(entries)
-    seed = seed or (earlier and earlier.seed)
+    seed = seed or (earlier.seed if earlier else None)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415

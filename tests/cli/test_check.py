@@ -33,7 +33,7 @@ def seeds(monkeypatch, make):
     """A stand-in for the engine, that finds one wrong part; the seeds it was given."""
     given = []
 
-    def fake(entries, key, launcher, **_):
+    def fake(entries, key, _launcher, **_):
         given.append(key.seed)
         part = make.part(verdict=Verdict.WRONG_VALUE, message="Too large.", detail="for no student")
         submissions = [

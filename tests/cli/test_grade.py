@@ -13,7 +13,7 @@ def graded(monkeypatch, make):
     """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
     seeds = []
 
-    def fake(entries, key, launcher, *, on_done, **_):
+    def fake(entries, key, _launcher, *, on_done, **_):
         seeds.append(key.seed)
         submissions = []
         for entry in entries:
