@@ -11,48 +11,44 @@ import torch
 import grader
 from grader.answer_key import AnswerKey
 from grader.grade import grade
-from grader.intake import Refusal, Submission
-from grader.results import Environment, Report, SubmissionResult, Timing
+from grader.intake import Arrival
+from grader.results import Environment, Report, SubmissionResult, Timed, Timing
+from grader.sandbox.launcher import BasicLauncher, Launcher
+from grader.sandbox.stopping import Stoppable
 from grader.text import one_line
-
-Entry = Submission | Refusal
 
 
 def grade_class(
-    entries: Sequence[Entry],
+    arrivals: Sequence[Arrival],
     key: AnswerKey,
     *,
     jobs: int,
-    on_done: Callable[[SubmissionResult], None],
+    on_done: Callable[[Timed], None],
+    kept: Sequence[Timed] = (),
 ) -> Report:
-    """The instructor's report on all `entries`, sorted by name.
+    """The instructor's report on all `arrivals`, and on those `kept`, sorted by name.
 
     Each submission runs in a process of its own, `jobs` at a time. `on_done` is called
-    with each result as it comes, from several threads.
+    with each result as it comes, from several threads. Whatever ends the class early,
+    Ctrl-C first of all, ends its workers before it goes on.
     """
     started = time.monotonic()
+    launcher = Stoppable(BasicLauncher())
 
-    def timed(entry: Entry) -> tuple[SubmissionResult, float]:
+    def timed(arrival: Arrival) -> Timed:
         begun = time.monotonic()
-        result = _grade_safely(entry, key)
-        on_done(result)
-        return result, time.monotonic() - begun
+        result = _grade_safely(arrival, key, launcher)
+        done = Timed(result=result, seconds=time.monotonic() - begun)
+        on_done(done)
+        return done
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = sorted(pool.map(timed, entries), key=lambda pair: pair[0].name)
-    return Report(
-        assignment=key.assignment.id,
-        title=key.assignment.title,
-        max_score=key.points,
-        isolation="basic",
-        environment=environment(),
-        submissions=tuple(result for result, _ in results),
-        seed=key.seed,
-        timing=Timing(
-            total=time.monotonic() - started,
-            submissions={result.name: seconds for result, seconds in results},
-        ),
-    )
+        try:
+            graded = list(pool.map(timed, arrivals))
+        except BaseException:
+            launcher.stop()
+            raise
+    return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
 
 
 def environment() -> Environment:
@@ -66,16 +62,33 @@ def environment() -> Environment:
     )
 
 
-def _grade_safely(entry: Entry, key: AnswerKey) -> SubmissionResult:
+def _grade_safely(arrival: Arrival, key: AnswerKey, launcher: Launcher) -> SubmissionResult:
     """A result whatever happens: the grader's own fault is never a student's 0."""
     try:
-        return grade(entry, key)
+        return grade(arrival.read(), key, launcher)
     except Exception as error:  # noqa: BLE001 (one submission must not lose the class)
         return SubmissionResult(
-            name=entry.name,
+            name=arrival.name,
             status="grader_error",
             score=None,
             max_score=key.points,
             reason=one_line(f"{type(error).__name__}: {error}"),
-            path=str(entry.path.absolute()),
+            path=str(arrival.path.absolute()),
         )
+
+
+def _report(key: AnswerKey, launcher: Launcher, done: Sequence[Timed], total: float) -> Report:
+    by_name = sorted(done, key=lambda timed: timed.result.name)
+    return Report(
+        assignment=key.assignment.id,
+        title=key.assignment.title,
+        max_score=key.points,
+        isolation=launcher.isolation,
+        environment=environment(),
+        submissions=tuple(timed.result for timed in by_name),
+        seed=key.seed,
+        answer_key=key.digest,
+        timing=Timing(
+            total=total, submissions={timed.result.name: timed.seconds for timed in by_name}
+        ),
+    )

@@ -17,7 +17,7 @@ from grader.cli.options import (
 )
 from grader.cli.output import show, show_json
 from grader.course import Course
-from grader.intake import read
+from grader.intake import find
 from grader.renderers.terminal import submission
 from grader.results import SubmissionResult
 from grader.verdicts import Verdict
@@ -45,10 +45,10 @@ def command(
     """
     course = Course.find(course_root)
     assignment = chosen_assignment(course, assignment_id, file)
-    entry = read(file, assignment)
+    arrival = find(file, assignment)
     key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
-    report = grade_class([entry], key, jobs=1, on_done=lambda _: None).for_student(entry.name)
-    show_json(report) if as_json else show(submission(report, entry.name))
+    report = grade_class([arrival], key, jobs=1, on_done=lambda _: None).for_student(arrival.name)
+    show_json(report) if as_json else show(submission(report, arrival.name))
     sys.exit(exit_status(report.submissions[0]))
 
 

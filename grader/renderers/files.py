@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.journal import JOURNAL
 from grader.renderers import gradebook, json
 from grader.results import Report
 
@@ -55,7 +56,7 @@ def folder_names(names: Iterable[str]) -> dict[str, str]:
 
     No two folders differ by case alone, and none is named like a file of `grade`.
     """
-    taken = {REPORT, GRADEBOOK}
+    taken = {REPORT, GRADEBOOK, JOURNAL}
     folders: dict[str, str] = {}
     for name in names:
         plain = _plain(name)

@@ -25,16 +25,23 @@ def dump(report: Report) -> bytes:
 def load(path: Path) -> Report:
     """The report in the file `path`; CourseError where there is none."""
     try:
-        return Report.model_validate_json(path.read_bytes())
+        # Not pydantic's own parser: it refuses the lone surrogates that `dump` escapes.
+        return Report.model_validate(json.loads(path.read_bytes()))
     except OSError as error:
         raise CourseError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the whole file"
+    except ValueError as error:
         raise CourseError(
-            f"{path}: is no report of this version of grader ({where}: {first['msg']}); "
+            f"{path}: is no report of this version of grader ({_fault(error)}); "
             "give a report.json that grader wrote"
         ) from error
+
+
+def _fault(error: ValueError) -> str:
+    """The first thing that is wrong, and where."""
+    if not isinstance(error, ValidationError):
+        return f"the whole file: Invalid JSON: {error}"
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'the whole file'}: {first['msg']}"
 
 
 def _present(value: object) -> object:

@@ -33,6 +33,10 @@ class Worker(Protocol):
         """The answer to `frame`; Lost, with the cause, where there is none."""
         ...
 
+    def stop(self) -> None:
+        """From any thread: each `ask`, the one under way too, closes this and raises Stopped."""
+        ...
+
     def close(self) -> None:
         """End the process and all that it left behind; may be called twice."""
         ...

@@ -1,6 +1,7 @@
 """One worker process, from the controller's side: ask it, watch it, end it.
 
-Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost.
+Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost; or
+Stopped, where another thread wants it so.
 """
 
 import contextlib
@@ -9,12 +10,13 @@ import selectors
 import signal
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 from enum import StrEnum
 from resource import struct_rusage
 
-from grader.errors import WireError
+from grader.errors import Stopped, WireError
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.wire import HEADER_SIZE, Frame, body_length, decode, encode
 from grader.spec.limits import Limits
@@ -70,6 +72,7 @@ class WorkerProcess:
         self._limits = limits
         self._clean_up = clean_up
         self._printed = 0
+        self._stopping = threading.Event()
         self._pipe = output
         channel.setblocking(False)
         os.set_blocking(output, False)
@@ -85,6 +88,10 @@ class WorkerProcess:
     def listen(self, seconds: float) -> Frame:
         """The frame that the worker sends unasked, once, when it has started."""
         return self._exchange(b"", 0, seconds)
+
+    def stop(self) -> None:
+        """From any thread: let the one that waits for an answer close this and get Stopped."""
+        self._stopping.set()
 
     def close(self) -> None:
         """Kill the process and its group, reap it, and remove its folder."""
@@ -110,6 +117,9 @@ class WorkerProcess:
 
     def _wait(self, deadline: float, *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
+        if self._stopping.is_set():
+            self.close()
+            raise Stopped
         remaining = deadline - time.monotonic()
         if remaining <= 0:
             raise self._lost(Cause.WALL_TIME)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from grader.cli import grade
+from grader.results import Timed
 from grader.verdicts import Verdict
 
 
@@ -13,15 +14,16 @@ def graded(monkeypatch, make):
     """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
     seeds = []
 
-    def fake(entries, key, *, on_done, **_):
+    def fake(arrivals, key, *, on_done, kept, **_):
         seeds.append(key.seed)
-        submissions = []
-        for entry in entries:
+        submissions = [timed.result for timed in kept]
+        for arrival in arrivals:
             problems = [
                 make.problem(make.part(detail="secret"), id=item.problem.id) for item in key.items
             ]
-            submissions.append(make.submission(*problems, name=entry.name, path=str(entry.path)))
-            on_done(submissions[-1])
+            fields = {"name": arrival.name, "path": str(arrival.path)}
+            submissions.append(make.submission(*problems, sha256=arrival.read().sha256, **fields))
+            on_done(Timed(result=submissions[-1], seconds=0.5))
         return make.report(*submissions, assignment=key.assignment.id, seed=key.seed)
 
     monkeypatch.setattr(grade, "grade_class", fake)
