@@ -3,7 +3,7 @@
 import platform
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import numpy as np
 import torch
@@ -44,9 +44,11 @@ def grade_class(
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         try:
-            graded = list(pool.map(timed, arrivals))
+            futures = [pool.submit(timed, arrival) for arrival in arrivals]
+            graded = [future.result() for future in as_completed(futures)]
         except BaseException:
             launcher.stop()
+            pool.shutdown(cancel_futures=True)
             raise
     return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
 

@@ -1,12 +1,11 @@
 """A class split over several runs, and its report put together again."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.errors import UsageError
 from grader.intake import Arrival
-from grader.record import Record
 from grader.results import Report, SubmissionResult, Timing
 
 
@@ -63,25 +62,24 @@ def _by_name(reports: Mapping[str, Report]) -> dict[str, SubmissionResult]:
 def _check_alike(where: str, first: Report, other: str, report: Report) -> None:
     for what, one, another in _facts(first, report):
         if one != another:
+            differs = f"{_SECRET[what]} differs" if what in _SECRET else _both(what, one, another)
             raise UsageError(
-                f"{where} and {other} do not belong together: {what} differs"
-                + ("" if what in _UNSPOKEN else f" ({one} and {another})")
-                + "; grade the shards alike, then merge them"
+                f"{where} and {other} do not belong together: {differs}; grade the shards alike, "
+                "then merge them"
             )
 
 
-_UNSPOKEN = frozenset({"seed", "answer_key"})
-"""What is secret, or says nothing to a person."""
+_SECRET = {"seed": "seed", "answer_key": "answer_key, the spec or the reference,"}
+"""What is not to be shown, or says nothing to a person."""
 
 
-def _facts(first: Report, second: Report) -> list[tuple[str, object, object]]:
-    """What both reports say of how they were made, most telling first."""
-    names = ("assignment", "title", "max_score", "isolation", "seed", "answer_key")
-    return [
-        *((name, getattr(first, name), getattr(second, name)) for name in names),
-        *_fields(first.environment, second.environment),
-    ]
+def _both(what: str, one: object, another: object) -> str:
+    return f"{what} differs ({one} and {another})"
 
 
-def _fields(first: Record, second: Record) -> list[tuple[str, object, object]]:
-    return [(name, value, getattr(second, name)) for name, value in first]
+def _facts(first: Report, second: Report) -> Iterator[tuple[str, object, object]]:
+    """What both reports say of how they were made."""
+    for name in ("assignment", "title", "max_score", "isolation", "seed", "answer_key"):
+        yield name, getattr(first, name), getattr(second, name)
+    for name, value in first.environment:
+        yield name, value, getattr(second.environment, name)

@@ -79,7 +79,7 @@ def test_a_lone_file_brings_what_it_imports_and_nothing_else(tmp_path):
 def test_files_side_by_side_cannot_import_each_other(tmp_path):
     write(tmp_path / "ada.py", "import bob\n")
     write(tmp_path / "bob.py")
-    ada, _ = collect(tmp_path, ASSIGNMENT)
+    ada, _ = (arrival.read() for arrival in collect(tmp_path, ASSIGNMENT))
     assert set(ada.files) == {"ada.py"}
 
 

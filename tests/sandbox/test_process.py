@@ -6,11 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from grader.errors import Stopped
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
 from grader.sandbox.wire import Frame
@@ -197,3 +199,20 @@ def test_closing_twice_does_no_harm(start):
     worker.close()
     worker.close()
     assert not _is_alive(worker._process.pid)
+
+
+def test_another_thread_can_stop_it_while_an_answer_is_awaited(start):
+    worker = start("asked(); time.sleep(60)")
+    threading.Timer(0.2, worker.stop).start()
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        worker.ask(Frame(4, 1), 30)
+    assert time.monotonic() - began < 10
+    assert not _is_alive(worker._process.pid)
+
+
+def test_once_stopped_it_is_asked_nothing_more(start):
+    worker = start("asked(); answer(1); time.sleep(60)")
+    worker.stop()
+    with pytest.raises(Stopped):
+        worker.ask(Frame(4, 1), 30)
