@@ -14,4 +14,4 @@ def call_of(problem: Problem, function: Function, inputs: Mapping[str, Array]) -
     """
     offered = inputs if problem.built else {name: inputs[name] for name in function.takes}
     keys = function.keys + problem.extra_keys
-    return Call(problem.action, function.name, offered, keys)
+    return Call(problem.action, function.name, offered, keys, takes=function.takes)

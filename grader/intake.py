@@ -21,6 +21,8 @@ LARGEST_SOURCE = 1 << 20
 LARGEST_FOLDER = 16 << 20
 MOST_FILES = 200
 _IGNORED = {"__pycache__", "__MACOSX"}
+_RECORDS = {".json", ".csv", ".md", ".toml", ".yml", ".yaml"}
+"""Files of these kinds lie beside submissions; any other that lies there was handed in."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def collect(path: Path, assignment: Assignment) -> list[Arrival]:
         return [find(path, assignment)]
     entries = sorted((e for e in path.iterdir() if _is_submission(e)), key=lambda e: e.name)
     if not entries:
-        raise CourseError(f"{path}: no submissions here: no folder and no .py file")
+        raise CourseError(f"{path}: no submissions here")
     return [
         Arrival(_name(entry), entry, partial(_read_entry, entry, assignment)) for entry in entries
     ]
@@ -100,9 +102,9 @@ def read(path: Path, assignment: Assignment) -> Submission | Refusal:
 
 
 def _is_submission(entry: Path) -> bool:
-    if entry.name.startswith(".") or entry.name in _IGNORED:
-        return False
-    return entry.suffix == ".py" or (entry.is_dir() and not entry.is_symlink())
+    return not entry.name.startswith(".") and not (
+        entry.name in _IGNORED or entry.suffix.lower() in _RECORDS
+    )
 
 
 def _name(path: Path) -> str:

@@ -1,7 +1,7 @@
 """From feedback to points: the layout policy of the assignment, and the sums."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grader import shapes
@@ -41,6 +41,20 @@ class Marked:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Charge:
+    """Why a right value is marked as `convention`."""
+
+    wanted: str
+    """The layout that was wanted."""
+    others: str
+    """What has that layout, with its verb."""
+
+
+Place = tuple[str, str]
+"""Problem id and part name."""
+
+
 def settle_layouts(policy: LayoutPolicy, marked: Sequence[Marked]) -> list[Marked]:
     """Mark right values in the wrong layout as `convention`, over the whole submission."""
     charged = _charged_declared if policy.accept == "declared" else _charged_mixture
@@ -59,28 +73,24 @@ def settle_layouts(policy: LayoutPolicy, marked: Sequence[Marked]) -> list[Marke
     ]
 
 
-Charge = tuple[tuple[str, str], str]
-"""(problem id, part name) with the layout that was wanted."""
-
-
-def _charged_declared(marked: Sequence[Marked]) -> Iterator[Charge]:
+def _charged_declared(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]:
     """Every right value that is not in the declared layout."""
     for problem, _, feedback in _laid_out(marked):
         if DECLARED not in feedback.layouts:
-            yield (problem.id, feedback.part), DECLARED
+            yield (problem.id, feedback.part), Charge(DECLARED, "the problem wants it")
 
 
-def _charged_mixture(marked: Sequence[Marked]) -> Iterator[Charge]:
+def _charged_mixture(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]:
     """The rarer layouts of each group of matrices; a tie goes to the declared one."""
     groups: dict[str, list[tuple[Problem, Feedback]]] = {}
     for problem, part, feedback in _laid_out(marked):
         if problem.layout_group and _is_matrix(part):
             groups.setdefault(problem.layout_group, []).append((problem, feedback))
-    for members in groups.values():
+    for group, members in groups.items():
         wanted = _commonest([feedback.layouts for _, feedback in members])
         for problem, feedback in members:
             if wanted not in feedback.layouts:
-                yield (problem.id, feedback.part), wanted
+                yield (problem.id, feedback.part), Charge(wanted, f"your {group} are otherwise")
 
 
 def _laid_out(marked: Sequence[Marked]) -> Iterator[tuple[Problem, Part, Feedback]]:
@@ -99,18 +109,21 @@ def _commonest(layouts: Sequence[frozenset[str]]) -> str:
     return max(counts, key=lambda layout: (counts[layout], layout == DECLARED, layout))
 
 
-def _as_convention(policy: LayoutPolicy, feedback: Feedback, wanted: str) -> Feedback:
-    own = min(feedback.layouts)
+def _as_convention(policy: LayoutPolicy, feedback: Feedback, charge: Charge) -> Feedback:
     return replace(
         feedback,
         verdict=Verdict.CONVENTION,
         fraction=policy.fraction,
-        message=f"{feedback.part} has the right values, but is {own}, not {wanted}",
-        hint="declared is the layout that the problem states"
-        if policy.accept == "declared"
-        else "use one layout for all matrices of this kind",
+        message=f"{feedback.part} has the right values, but is {_shown(feedback.layouts)}, "
+        f"where {charge.others} {_shown({charge.wanted})}",
+        hint="use one layout for all values of a kind",
         code="layout",
     )
+
+
+def _shown(layouts: Collection[str]) -> str:
+    layout = min(layouts)
+    return "as declared" if layout == DECLARED else layout
 
 
 def problem_result(item: Marked) -> ProblemResult:

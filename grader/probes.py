@@ -68,11 +68,12 @@ def _as_large_as(values: Array, size: float) -> Array:
 
 def _overflow(function: Function, expected: Mapping[str, Answer], scale: str, run: Run) -> str:
     for part, value, answer in _compared(function, expected, run):
+        what = part if part == function.name else f"{function.name}: {part}"
         if value.size == answer.array.size and count_not_finite(
             value.reshape(answer.array.shape), answer.array
         ):
             return (
-                f"{function.name}: {part} overflows for inputs {scale} times as large, "
+                f"{what} overflows for inputs {scale} times as large, "
                 "where the exact value is finite; look for a form that is numerically stable"
             )
     return ""

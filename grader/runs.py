@@ -29,6 +29,8 @@ class Call:
     keys: tuple[str, ...]
     """The wanted keys of the returned dict; empty where the bare value is wanted."""
     dtype: DType = "float64"
+    takes: tuple[str, ...] = ()
+    """What the function may ask for, where that is not the inputs themselves."""
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,19 @@ def test_a_convention_earns_the_fraction_of_the_policy_and_says_so():
     assert result.verdict is Verdict.CONVENTION
     part = result.parts[2]
     assert (part.score, part.code) == (0.75, "layout")
-    assert part.message == "p2 has the right values, but is transposed, not declared"
-    assert part.hint == "use one layout for all matrices of this kind"
+    assert part.message == (
+        "p2 has the right values, but is transposed, where your weight gradients are otherwise "
+        "as declared"
+    )
+    assert part.hint == "use one layout for all values of a kind"
+
+
+def test_under_declared_a_convention_names_the_problem():
+    (settled,) = settle_layouts(DECLARED_ONLY, [marked("1", {TRANSPOSED})])
+    assert settled.feedback[0].message == (
+        "p0 has the right values, but is transposed, where the problem wants it as declared"
+    )
+    assert settled.feedback[0].fraction == 0.0
 
 
 @pytest.mark.parametrize(

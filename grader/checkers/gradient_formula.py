@@ -1,6 +1,7 @@
 """Gradient formulas: values, and a word to those who work the given factors out anew."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from grader.checkers.protocol import Attempts, Formulas
@@ -34,18 +35,21 @@ def _recomputed(
     formulas: Formulas,
 ) -> tuple[str, ...]:
     """The fewest given factors that, worked out anew, explain the values of every trial."""
-    factors = [_work_out(problem, sample.trial.inputs, formulas) for sample in samples]
     key = function.key_of(part)
 
+    @cache  # most explanations fail in the first trial: the others are then not worked out
+    def factors(trial: int) -> Mapping[str, Answer]:
+        return _work_out(problem, samples[trial].trial.inputs, formulas)
+
     def explains(names: tuple[str, ...]) -> bool:
-        for sample, factor in zip(samples, factors, strict=True):
-            own = {name: factor[name].array for name in names}
+        for trial, sample in enumerate(samples):
+            own = {name: factors(trial)[name].array for name in names}
             answers = formulas.answers(function.name, {**sample.trial.inputs, **own}, {})
             if not matching(sample.value, answers[key], part.shape):
                 return False
         return True
 
-    known = [name for name in problem.given if all(name in factor for factor in factors)]
+    known = [name for name in problem.given if name in factors(0)]
     subsets = (names for size in range(1, len(known) + 1) for names in combinations(known, size))
     return next((names for names in subsets if explains(names)), ())
 

@@ -52,7 +52,7 @@ class Failures:
             main=self.source.main,
             keys=", ".join(call.keys),
             asked=", ".join(self._plain(refused.names)) or "another argument",
-            allowed=", ".join(call.inputs) or "none at all",
+            allowed=_allowed(call),
             result_mib=self.limits.result_mib,
         )
         return replace(failed, hint=self._nearer_hint(call, refused) or failed.hint)
@@ -74,13 +74,16 @@ class Failures:
         if refused.reason == "missing_function":
             near = _nearest(call.function, names)
             return f"Did you mean {near}? Rename it." if near else ""
-        near = _nearest(names[0], list(call.inputs)) if names else ""
-        allowed = ", ".join(call.inputs)
-        return f"Did you mean {near}? It may ask for any of: {allowed}." if near else ""
+        near = _nearest(names[0], call.takes or list(call.inputs)) if names else ""
+        return f"Did you mean {near}? It may ask for any of: {_allowed(call)}." if near else ""
 
     def _plain(self, names: Sequence[str]) -> list[str]:
         """Those of the student's names that stand in the files, so that none is made up."""
         return [name for name in names if is_plain_name(name) and self.source.has_word(name)]
+
+
+def _allowed(call: Call) -> str:
+    return ", ".join(call.takes or call.inputs) or "none at all"
 
 
 def known_description(what: str) -> str:

@@ -1,7 +1,7 @@
 """Proof that an assignment is sound, before a student sees it.
 
-Each check is a module of this package with a `TITLE` and one public function,
-`check(subject)`, that tries to prove the assignment unsound.
+Each check is a module of this package, named in `CHECKS`, with a `TITLE` and a function
+`check(subject)` that tries to prove the assignment unsound.
 """
 
 import importlib
@@ -36,8 +36,8 @@ def verify(
     """The verification of one assignment by `checks`, modules of this package.
 
     `on_check` is called with each check as it is done. A check that cannot be made at
-    all, say since no trial can be drawn, is the last one. CourseError and SpecError
-    where there is no such assignment, or where its spec cannot be loaded.
+    all, say since no trial can be drawn, is the last one. CourseError where there is no
+    such assignment; SpecError or ReferenceFault where it cannot be loaded.
     """
     from grader.verify.in_process import one_thread  # noqa: PLC0415 (imports torch)
     from grader.verify.subject import Subject  # noqa: PLC0415 (imports torch)

@@ -1,26 +1,42 @@
-"""Check: the reference earns full marks, in float64 and in float32, and fits its spec."""
+"""Check: the reference earns full marks, in float64 and in float32, and fits its spec.
+
+It would earn them, and so would anything else, where an answer depends on its inputs so
+steeply, or on chance, that the comparison has to forgive everything.
+"""
 
 from collections.abc import Iterator
 from typing import get_args
 
+import numpy as np
+
 from grader import shapes
 from grader.answer_key import AnswerKey, Item
+from grader.compare import RELATIVE
 from grader.grade import grade_problems
-from grader.runs import DType, Trial
-from grader.spec.parts import Function
+from grader.runs import Answer, DType
+from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 from grader.verify.in_process import InProcess
 from grader.verify.results import Check
 from grader.verify.subject import Subject
 
 TITLE = "reference"
+LARGEST_TOLERANCE = 0.01
+"""Of an answer's largest element; the nearest mistakes are off by a thousandth."""
 _FULL = {Verdict.CORRECT, Verdict.PENDING}
 
 
 def check(subject: Subject) -> Check:
     """Grade the reference as if it were handed in, with every key and dtype."""
     dtypes: tuple[DType, ...] = get_args(DType)
-    faults = [fault for item in subject.key.items for fault in _other_shapes(item)]
+    faults = [
+        fault
+        for item in subject.key.items
+        if item.problem.action == "values"
+        for function in item.problem.functions
+        for part in function.parts
+        for fault in _unfit(item, function, part)
+    ]
     for dtype in dtypes:
         runner = InProcess(vars(subject.reference.module), dtype)
         for key in subject.keys:
@@ -47,19 +63,21 @@ def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:
         yield from (f"{problem.id}: {remark}" for remark in problem.remarks)
 
 
-def _other_shapes(item: Item) -> Iterator[str]:
-    """Every part whose value has not the shape that the spec declares."""
-    if item.problem.action == "values":
-        for function in item.problem.functions:
-            yield from _shapes_in(item, function)
+def _unfit(item: Item, function: Function, part: Part) -> Iterator[str]:
+    """What is wrong with a part's expected values: their shape, and how much is forgiven."""
+    answers = [expected[function.name][function.key_of(part)] for expected in item.expected]
+    where, shape, sizes = f"{item.problem.id}.{part.name}", part.shape, item.trials[0].sizes
+    if answers[0].array.shape != shapes.resolve(shape, sizes):
+        got, declared = shapes.show(answers[0].array.shape), shapes.describe(shape, sizes)
+        yield f"{where} has shape {got}; the spec declares {declared}"
+    tolerance = min(map(_tolerance, answers))
+    if tolerance > LARGEST_TOLERANCE:
+        yield (
+            f"{where} depends so steeply on its inputs, or on chance, that whatever is within "
+            f"{100 * tolerance:.0f} % of it passes in every trial"
+        )
 
 
-def _shapes_in(item: Item, function: Function) -> Iterator[str]:
-    trial: Trial = item.trials[0]
-    for part in function.parts:
-        value = item.expected[0][function.name][function.key_of(part)]
-        if value.array.shape != shapes.resolve(part.shape, trial.sizes):
-            yield (
-                f"{item.problem.id}.{part.name} has shape {shapes.show(value.array.shape)}; the "
-                f"spec declares {shapes.describe(part.shape, trial.sizes)}"
-            )
+def _tolerance(answer: Answer) -> float:
+    """What the comparison forgives, relative to the answer's largest element."""
+    return RELATIVE * float(np.max(answer.conditioning) / np.max(np.abs(answer.array)))

@@ -23,7 +23,7 @@ from grader.spec.problem import Problem
 from grader.trials import draw_trial, sizes_of
 from grader.verify.apart import apart_in_any_layout, identical
 from grader.verify.in_process import InProcess
-from grader.verify.mutants import Source
+from grader.verify.mutants import Mutant, Source
 from grader.verify.results import Check
 from grader.verify.subject import Subject
 
@@ -56,12 +56,20 @@ def check(subject: Subject) -> Check:
     for name in source.definitions:
         concerned = [judge for judge in judges if name in judge.definitions]
         for mutant in source.mutants(name) if concerned else ():
-            runner = InProcess(source.namespace(mutant))
+            runner = _runner(source, mutant)
             fates = {judge.fate(runner) for judge in concerned}
             counts[min(fates)] += 1
             if min(fates) is Fate.SURVIVED:
                 survivors.append(str(mutant))
     return _result(counts, survivors)
+
+
+def _runner(source: Source, mutant: Mutant) -> InProcess:
+    """Runs the mutant's functions; there are none where its module no longer loads."""
+    try:
+        return InProcess(source.namespace(mutant))
+    except Exception:  # noqa: BLE001 (whatever a mutant raises, it is caught)
+        return InProcess({})
 
 
 def _result(counts: Mapping[Fate, int], survivors: Sequence[str]) -> Check:

@@ -7,7 +7,7 @@ from types import CodeType
 
 from grader.verify.edits import Edits, swapped
 
-_NO_CODE = {"annotation", "returns", "args", "decorator_list", "bases", "type_params"}
+_NO_CODE = {"annotation", "returns", "decorator_list", "bases", "type_params"}
 """Fields of the syntax tree in which a student's mistake makes no sense."""
 
 Piece = ast.AST | Sequence[ast.stmt]

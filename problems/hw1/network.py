@@ -24,6 +24,12 @@ GIVEN_FACTORS = (
     Input(name="dy_tilde_ds2", shape="K K", sampler=Diagonal()),
 )
 
+TASKS = {
+    "regression": "regression",
+    "classification": "classification",
+    "bce": "binary cross-entropy",
+}
+
 ONE_OUTPUT = Probe(probe="sizes", names=("K",))
 
 
@@ -64,7 +70,7 @@ def gradients(
     )
     return GradientFormula(
         id=problem_id,
-        title="Gradients from the backward pass",
+        title=f"Gradients, {TASKS[task]}",
         points=6,
         inputs=inputs,
         functions=(Function(name=f"{task}_gradients", takes=names(inputs), parts=parts),),

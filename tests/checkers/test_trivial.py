@@ -23,7 +23,16 @@ def test_values_that_took_work_are_not_trivial():
         [item["b"].T for item in INPUTS],
         [item["b"].ravel() for item in INPUTS],
     ],
-    ids=["zero once", "NaN once", "constant", "constant in each", "one scalar", "input", "row", "1-D"],
+    ids=[
+        "zero once",
+        "NaN once",
+        "constant",
+        "constant in each",
+        "one scalar",
+        "input",
+        "row",
+        "1-D",
+    ],
 )
 def test_zeros_constants_and_inputs_are_trivial(values):
     assert is_trivial(values, INPUTS)

@@ -104,6 +104,12 @@ def test_a_function_without_arguments_says_so():
     assert hint == "It may ask for any of: none at all."
 
 
+def test_what_may_be_asked_for_need_not_be_the_inputs():
+    call = Call("training", "train_step", {"W1": np.ones(1)}, (), takes=("model", "x"))
+    hint = FAILURES.refused(call, Refused("wrong_signature", ("w1",))).hint
+    assert hint == "It may ask for any of: model, x."
+
+
 @pytest.mark.parametrize(
     ("lost", "verdict", "message", "hint"),
     [

@@ -1,0 +1,193 @@
+"""What a session makes of its workers, told by workers that only play a part."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from grader.errors import SandboxError, WireError
+from grader.runs import Call, Returned, Unusable
+from grader.sandbox import messages
+from grader.sandbox.launcher import BasicLauncher
+from grader.sandbox.messages import Raised, Refused
+from grader.sandbox.process import Cause, Lost
+from grader.sandbox.session import Session
+from grader.sandbox.wire import Frame
+from grader.spec.limits import Limits
+from grader.verdicts import Verdict
+
+SOURCE = b"def f(x, misspelt): pass\ndef g(x): pass\n1 / 0\n"
+FINE = Returned({"": np.ones(2)})
+DIVISION = Raised("ZeroDivisionError", "ZeroDivisionError", "", "hw1.py", 3)
+SYNTAX = Raised("SyntaxError", "SyntaxError", "", "hw1.py", 3, 1)
+
+
+@dataclass
+class Actor:
+    """A worker that says what its script says: replies, frames, or what to raise."""
+
+    script: list
+    output: bytes = b"printed\n"
+    asked: list[Frame] = field(default_factory=list)
+    closed: bool = False
+
+    def ask(self, frame, seconds):
+        assert not self.closed
+        assert seconds > 0
+        self.asked.append(frame)
+        line = self.script[len(self.asked) - 1]
+        if isinstance(line, Exception):
+            raise line
+        if isinstance(line, Frame):
+            return line
+        if len(self.asked) == 1:
+            return messages.write_loaded(line)
+        return messages.write_reply(frame.id, line)
+
+    def close(self):
+        self.closed = True
+
+
+class Stage:
+    """A launcher of actors, one script after the other."""
+
+    isolation = "basic"
+
+    def __init__(self, *scripts):
+        self.waiting = [Actor(list(script)) for script in scripts]
+        self.launched = []
+
+    def launch(self, files, limits):
+        assert files == {"hw1.py": SOURCE}
+        assert limits == Limits()
+        self.launched.append(self.waiting.pop(0))
+        return self.launched[-1]
+
+
+def _session(*scripts):
+    stage = Stage(*scripts)
+    return Session({"hw1.py": SOURCE}, "hw1.py", Limits(), stage), stage
+
+
+def _call(function):
+    return Call("values", function, {"x": np.ones(1)}, ())
+
+
+def test_one_worker_answers_all_calls():
+    session, stage = _session([None, FINE, FINE, FINE])
+    with session:
+        assert session.run([_call("f"), _call("g")]) + session.run([_call("f")]) == [FINE] * 3
+    (actor,) = stage.launched
+    assert [frame.id for frame in actor.asked] == [0, 1, 2, 3]
+    assert actor.closed
+
+
+@pytest.mark.parametrize("reply", [DIVISION, Refused("returned_none"), Refused("not_callable")])
+def test_a_mistake_ends_no_worker(reply):
+    session, stage = _session([None, reply, FINE])
+    failed, fine = session.run([_call("f"), _call("f")])
+    assert failed.verdict in {Verdict.RAISED, Verdict.WRONG_TYPE}
+    assert fine is not failed
+    assert not stage.launched[0].closed
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (Lost(Cause.WALL_TIME), Verdict.TIMEOUT),
+        (Lost(Cause.EXIT), Verdict.CRASHED),
+        (Lost(Cause.PROTOCOL), Verdict.PROTOCOL),
+        (Refused("result_too_large"), Verdict.OUTPUT_LIMIT),
+        (Raised("MemoryError", "MemoryError"), Verdict.MEMORY),
+        (Frame(99, 1), Verdict.PROTOCOL),
+        (Frame(messages.Kind.RAISED, 1), Verdict.PROTOCOL),
+    ],
+)
+def test_a_lost_process_costs_one_function(line, verdict):
+    session, stage = _session([None, FINE, line], [None, FINE])
+    with session:
+        before, lost, again, after = session.run([_call("g"), _call("f"), _call("f"), _call("g")])
+        assert session.run([_call("f")]) == [lost]
+    assert lost.verdict is verdict
+    assert again is lost
+    assert before == after == FINE
+    assert [actor.closed for actor in stage.launched] == [True, True]
+
+
+def test_the_import_is_tried_once():
+    session, stage = _session([Lost(Cause.WALL_TIME)])
+    runs = session.run([_call("f"), _call("g")]) + session.run([_call("f")])
+    assert {run.message for run in runs} == {"the import of hw1.py did not finish within 20 s"}
+    assert len(stage.launched) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (WireError("lies"), Verdict.PROTOCOL),
+        (Frame(99, 0), Verdict.PROTOCOL),
+        (SYNTAX, Verdict.RAISED),
+        (Raised("MemoryError", "MemoryError"), Verdict.MEMORY),
+    ],
+)
+def test_an_import_that_fails_altogether_fails_every_call(line, verdict):
+    session, stage = _session([line])
+    assert [run.verdict for run in session.run([_call("f"), _call("g")])] == [verdict] * 2
+    assert session.remarks == ()
+    assert [actor.closed for actor in stage.launched] == [True]
+
+
+def test_what_writes_before_the_first_call_is_the_import():
+    session, stage = _session([None, Lost(Cause.EARLY)])
+    first, second = session.run([_call("f"), _call("g")])
+    assert first.message == "the import of hw1.py wrote to the connection to the grader"
+    assert second is first
+    assert len(stage.launched) == 1
+
+
+def test_what_writes_before_a_later_call_costs_one_function():
+    session, _ = _session([None, FINE, Lost(Cause.EARLY)], [None, FINE])
+    _, lost, fine = session.run([_call("f"), _call("g"), _call("f")])
+    assert lost.verdict is Verdict.PROTOCOL
+    assert fine is not lost
+
+
+def test_a_function_that_the_import_did_not_reach():
+    session, _ = _session([DIVISION, FINE, Refused("missing_function")])
+    fine, missing = session.run([_call("f"), _call("late")])
+    assert fine == FINE
+    assert missing.message.startswith("late is not defined: importing hw1.py raised ZeroDivision")
+    (remark,) = session.remarks
+    assert remark.startswith("hw1.py raised ZeroDivisionError at line 3 when it was imported")
+
+
+def test_no_text_of_the_students_comes_along_with_values():
+    values = {"": Unusable("x is [1.5, 2.5]"), "b": Unusable("a dict"), "c": np.ones(1)}
+    session, _ = _session([None, Returned(values, ("misspelt", "x_is_1_5", "not a name"))])
+    (run,) = session.run([_call("f")])
+    assert run.other_keys == ("misspelt",)
+    assert run.values[""] == Unusable("an object of another type")
+    assert run.values["b"] == Unusable("a dict")
+    assert run.values["c"] is not None
+
+
+def test_what_all_workers_printed_is_kept():
+    session, stage = _session([None, Lost(Cause.EXIT)], [None, FINE])
+    assert session.output == ""
+    session.run([_call("f"), _call("g")])
+    stage.launched[-1].output = b"more \x1b[2J\xff\n"
+    assert session.output == "printed\nmore \\x1b[2J\ufffd\n"
+
+
+def test_a_session_that_is_asked_nothing_starts_nothing():
+    session, stage = _session()
+    with session:
+        assert session.run([]) == []
+    assert stage.launched == []
+
+
+def test_a_worker_that_cannot_be_started_is_the_graders_own_fault(monkeypatch):
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    session = Session({"hw1.py": SOURCE}, "hw1.py", Limits(), BasicLauncher())
+    with session, pytest.raises(SandboxError, match="no worker could be started"):
+        session.run([_call("f")])

@@ -1,0 +1,37 @@
+from grader.spec import Input, Normal
+from grader.verify import full_marks
+
+X = Input(name="x", shape="n")
+LAYER = "def f(W, x):\n    return 1 - (W @ x).tanh() ** 2\n"
+
+
+def layer(value_problem, scale):
+    W = Input(name="W", shape="h n", sampler=Normal(scale=scale))
+    return value_problem("f", "h", W, X)
+
+
+def test_a_sound_reference_earns_full_marks(make_subject, value_problem):
+    check = full_marks.check(make_subject(layer(value_problem, 0.3), reference=LAYER))
+    assert check.passed
+    assert check.summary == "full marks, 1 points, in float64 and float32, with 4 seeds"
+
+
+def test_another_shape_than_declared_is_a_fault(make_subject, value_problem):
+    W = Input(name="W", shape="h n")
+    subject = make_subject(value_problem("f", "n h", W), reference="def f(W):\n    return 2 * W\n")
+    check = full_marks.check(subject)
+    assert not check.passed
+    assert check.details[0] == "1.f has shape (4, 5); the spec declares (n, h) = (5, 4)"
+
+
+def test_samplers_must_let_float32_pass(make_subject, value_problem):
+    check = full_marks.check(make_subject(layer(value_problem, 3.0), reference=LAYER))
+    assert not check.passed
+    assert all(detail.startswith("in float32: 1.f is wrong_value: f") for detail in check.details)
+
+
+def test_a_reference_that_depends_on_chance_is_found_out(make_subject, value_problem):
+    source = "import torch\n\ndef f(x):\n    return x + torch.rand(1).item()\n"
+    check = full_marks.check(make_subject(value_problem("f", "n", X), reference=source))
+    assert not check.passed
+    assert check.details[0].startswith("1.f depends so steeply on its inputs, or on chance, that ")
