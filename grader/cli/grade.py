@@ -83,10 +83,10 @@ def command(  # noqa: PLR0913 (one argument per option)
 def _graded(arrivals: Sequence[Arrival], key: AnswerKey, book: Journal, jobs: int) -> Report:
     """The report on all `arrivals`, of which only those not in the journal are run."""
     kept, waiting = book.split(arrivals)
-    if kept:
-        tell(f"{len(kept)} of {len(arrivals)} were graded before and have not changed")
     tally = Tally(len(arrivals), len(kept))
     try:
+        if kept:
+            tell(f"{len(kept)} of {len(arrivals)} were graded before and have not changed")
         with progress(tally) as count:
 
             def on_done(done: Timed) -> None:
