@@ -15,6 +15,7 @@ from grader.intake import Arrival
 from grader.results import Environment, Report, SubmissionResult, Timed, Timing
 from grader.sandbox.launcher import BasicLauncher, Launcher
 from grader.sandbox.stopping import Stoppable
+from grader.sharing import Sharing
 from grader.text import one_line
 
 
@@ -33,12 +34,12 @@ def grade_class(
     Ctrl-C first of all, ends its workers before it goes on.
     """
     started = time.monotonic()
-    launcher = Stoppable(BasicLauncher())
+    launcher, sharing = Stoppable(BasicLauncher()), Sharing()
 
     def timed(arrival: Arrival) -> Timed:
         begun = time.monotonic()
         result = _grade_safely(arrival, key, launcher)
-        done = Timed(result=result, seconds=time.monotonic() - begun)
+        done = Timed(result=sharing.shared(result), seconds=time.monotonic() - begun)
         on_done(done)
         return done
 

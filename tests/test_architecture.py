@@ -28,6 +28,7 @@ LAYERS = [
     {"inputs"},
     {"curves", "graphs", "layouts"},
     {"compare"},
+    {"sharing"},
     {"straightline", "results", "runs"},
     {"errors", "record", "shapes", "text", "verdicts"},
     {""},

@@ -30,9 +30,9 @@ def write_class(out: Path, report: Report) -> None:
     folders = folder_names(submission.name for submission in report.submissions)
     try:
         for name, folder in folders.items():
-            write(out / folder / REPORT, json.dump(report.for_student(name)))
-        write(out / GRADEBOOK, gradebook.dump(report))
-        write(out / REPORT, json.dump(report))
+            write(out / folder / REPORT, json.pieces(report.for_student(name)))
+        write(out / GRADEBOOK, [gradebook.dump(report)])
+        write(out / REPORT, json.pieces(report))
     except OSError as error:
         raise UsageError(
             f"{error.filename or out}: cannot be written ({error.strerror}); "
@@ -40,12 +40,13 @@ def write_class(out: Path, report: Report) -> None:
         ) from error
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step, so that no reader meets half a file."""
+def write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put `pieces` together at `path` in one step, so that no reader meets half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            file.writelines(pieces)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
