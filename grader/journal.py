@@ -22,6 +22,7 @@ from grader.errors import UsageError
 from grader.intake import Arrival, Submission
 from grader.record import Record
 from grader.results import Environment, Timed
+from grader.sharing import Sharing
 from grader.verdicts import Verdict
 
 JOURNAL = "journal.jsonl"
@@ -174,10 +175,18 @@ def code_digest() -> str:
 
 
 def _parsed(data: bytes) -> Iterator[Line]:
+    sharing = Sharing()
     for line in data.splitlines():
         # A line of another version, or one that a failing disk has spoilt.
         with contextlib.suppress(ValueError):
-            yield _LINE.validate_python(json.loads(line))
+            yield _shared(_LINE.validate_python(json.loads(line)), sharing)
+
+
+def _shared(line: Line, sharing: Sharing) -> Line:
+    if isinstance(line, Conditions):
+        return line
+    result = sharing.shared(line.done.result)
+    return line.model_copy(update={"done": line.done.model_copy(update={"result": result})})
 
 
 def _claim(file: int, path: Path) -> None:
