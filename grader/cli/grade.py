@@ -76,12 +76,19 @@ def command(  # noqa: PLR0913 (one argument per option)
     key = AnswerKey.build(assignment, course.reference(assignment.id), seed)
     key = key.only(only) if only else key
     with journal.opened(out / journal.JOURNAL, _conditions(key), fresh=not resume) as book:
-        report = _graded(arrivals, key, book, jobs or default_jobs(assignment.limits))
+        try:
+            report = _graded(arrivals, key, book, jobs or default_jobs(assignment.limits))
+        except KeyboardInterrupt as stopped:
+            again = "the same command" if resume else "the same command without --fresh"
+            raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None
     deliver(out, report, as_json=as_json)
 
 
 def _graded(arrivals: Sequence[Arrival], key: AnswerKey, book: Journal, jobs: int) -> Report:
-    """The report on all `arrivals`, of which only those not in the journal are run."""
+    """The report on all `arrivals`, of which only those not in the journal are run.
+
+    A KeyboardInterrupt says how far it came.
+    """
     kept, waiting = book.split(arrivals)
     tally = Tally(len(arrivals), len(kept))
     try:
@@ -95,8 +102,7 @@ def _graded(arrivals: Sequence[Arrival], key: AnswerKey, book: Journal, jobs: in
 
             return grade_class(waiting, key, jobs=jobs, on_done=on_done, kept=kept)
     except KeyboardInterrupt:
-        how = "run the same command (without --fresh) to go on"
-        raise KeyboardInterrupt(f"stopped: {tally.done} of {tally.total} graded; {how}") from None
+        raise KeyboardInterrupt(f"{tally.done} of {tally.total} graded") from None
 
 
 def _conditions(key: AnswerKey) -> Conditions:

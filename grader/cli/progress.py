@@ -42,7 +42,7 @@ def _page(tally: Tally) -> RenderableType:
         Text("grading"),
         ProgressBar(total=tally.total, completed=tally.done, width=_BAR),
         Text(f"{tally.done} of {tally.total}", "bold"),
-        Text(tally.pace(), "dim"),
+        Text(tally.pace(), "dim", no_wrap=True, overflow="ellipsis"),
     )
     wrong = Text(tally.latest_wrong(), "yellow", no_wrap=True, overflow="ellipsis")
     return Group(grid, wrong) if wrong else grid

@@ -87,7 +87,7 @@ def test_after_a_kill_or_control_c_the_same_command_finishes_the_rest(command, c
         wait_until("1 of 4 were graded before", process)
         process.send_signal(signal.SIGINT)
         out, said = process.communicate(timeout=60)
-    stopped = "stopped: 1 of 4 graded; run the same command (without --fresh) to go on\n"
+    stopped = "stopped: 1 of 4 graded; run the same command to go on\n"
     assert (process.returncode, out, said) == (130, "", stopped)
     assert "1 of 4 were graded before and have not changed" in finish(command("out"), course)
     finish(command("whole"), course)

@@ -144,17 +144,22 @@ def test_what_else_grades_all_again(run_names, folder, grader, course, option):
     assert run_names == [["ada", "bob"]] * 2
 
 
-def test_control_c_says_how_far_it_came_and_how_to_go_on(monkeypatch, folder, grader, course, make):
+@pytest.mark.parametrize(
+    ("option", "again"),
+    [("--resume", "the same command"), ("--fresh", "the same command without --fresh")],
+)
+def test_control_c_says_how_far_it_came_and_how_to_go_on(
+    monkeypatch, folder, grader, course, make, option, again
+):
     def interrupted(arrivals, *_, on_done, **__):
         first = make.submission(name="ada", sha256=arrivals[0].read().sha256)
         on_done(Timed(result=first, seconds=0.5))
         raise KeyboardInterrupt
 
     monkeypatch.setattr(grade, "grade_class", interrupted)
-    result = grader("grade", folder, "-a", "tiny")
+    result = grader("grade", folder, "-a", "tiny", option)
     assert result.exit_code == 130
-    said = "stopped: 1 of 2 graded; run the same command (without --fresh) to go on"
-    assert result.stderr.splitlines()[-1] == said
+    assert result.stderr.splitlines()[-1] == f"stopped: 1 of 2 graded; run {again} to go on"
     assert result.stdout == ""
     assert not (course / "grader-out/report.json").exists()
     assert len((course / "grader-out/journal.jsonl").read_text().splitlines()) == 2
