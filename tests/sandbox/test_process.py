@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import Stopped
-from grader.sandbox import process
+from grader.sandbox import deadline
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
 from grader.sandbox.running import ChildProcess
@@ -169,7 +169,7 @@ sum(range(10**12))
 @pytest.fixture
 def busy(start, monkeypatch):
     """A worker that computes; the machine may be busy too, so that a tenth is enough."""
-    monkeypatch.setattr(process, "BUSY", 0.1)
+    monkeypatch.setattr(deadline, "BUSY", 0.1)
     worker = start(COMPUTES)
     worker.listen(5)
     return worker
