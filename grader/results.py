@@ -120,6 +120,8 @@ class Report(Record):
     title: str
     max_score: float
     isolation: Literal["strict", "strong", "basic"]
+    walls: tuple[str, ...] = ()
+    """What stood around each submission; the level is what they add up to, as proved."""
     environment: Environment
     submissions: tuple[SubmissionResult, ...]
     seed: str | None = None

@@ -14,6 +14,7 @@ from grader.cli.options import (
     assignment_option,
     chosen_assignment,
     course_option,
+    isolation_option,
     json_option,
     seed_option,
 )
@@ -25,6 +26,8 @@ from grader.intake import Refusal, Submission, collect
 from grader.renderers import files, json
 from grader.renderers.terminal import classroom
 from grader.results import Report
+from grader.sandbox.lockdown.levels import Level
+from grader.sandbox.opening import opened
 
 
 @click.command()
@@ -45,6 +48,7 @@ from grader.results import Report
     help="How many submissions run at once. Default: one per core.",
 )
 @seed_option
+@isolation_option
 @click.option("--only", metavar="ID", help="Grade this problem alone.")
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
@@ -55,6 +59,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     out: Path,
     jobs: int,
     seed: str | None,
+    isolation: Level | None,
     only: str | None,
     as_json: bool,
 ) -> None:
@@ -72,10 +77,11 @@ def command(  # noqa: PLR0913 (one argument per option)
     entries = collect(path, assignment)
     _keep_distinct(entries)
     seed = seed or (earlier and earlier.seed) or new_seed()
-    key = AnswerKey.build(assignment, course.reference(assignment.id), seed)
-    key = key.only(only) if only else key
-    with progress(len(entries)) as on_done:
-        report = grade_class(entries, key, jobs=jobs, on_done=on_done)
+    with opened(assignment.actions, isolation, course.secrets) as launcher:
+        key = AnswerKey.build(assignment, course.reference(assignment.id), seed)
+        key = key.only(only) if only else key
+        with progress(len(entries)) as on_done:
+            report = grade_class(entries, key, launcher, jobs=jobs, on_done=on_done)
     files.write_class(out, report)
     show_json(report) if as_json else show(classroom(report))
     tell(f"Written: {out / files.REPORT}, {out / files.GRADEBOOK} and each student's report")

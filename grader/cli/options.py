@@ -29,6 +29,13 @@ seed_option = click.option(
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print the report as one JSON document."
 )
+isolation_option = click.option(
+    "--isolation",
+    "isolation",
+    type=click.Choice(["strict", "strong", "basic"]),
+    help="The least to accept; what is proved on this machine may be more. "
+    "Default: strong on Linux, basic elsewhere.",
+)
 
 
 def chosen_assignment(course: "Course", assignment_id: str | None, path: Path) -> "Assignment":

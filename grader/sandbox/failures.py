@@ -13,15 +13,13 @@ from dataclasses import dataclass, replace
 from grader.runs import Call, Failed
 from grader.sandbox import exceptions
 from grader.sandbox.actions.describe import OTHER, VOCABULARY
+from grader.sandbox.budget import IMPORT
 from grader.sandbox.messages import Raised, Refused
 from grader.sandbox.process import Cause, Lost
 from grader.sandbox.source import Source
 from grader.spec.limits import Limits
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
-
-IMPORT = ""
-"""Stands for the import of the submission where the name of a function is wanted."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +57,26 @@ class Failures:
 
     def lost(self, lost: Lost, function: str) -> Failed:
         """The process was lost while it ran `function`, or while it imported the file."""
-        in_import = lost.cause is Cause.WALL_TIME and function == IMPORT
-        wording = _IMPORT_TIME if in_import else _LOST[lost.cause]
+        wording = _LOST[lost.cause]
+        if lost.cause in _TIMES:
+            wording = replace(wording, message=_TIME_LIMITS[lost.limit])
+        if lost.cause is Cause.WALL_TIME and function == IMPORT:
+            wording = replace(wording, hint=_IMPORT_HINT)
         return wording.failed(
-            subject=function or f"the import of {self.source.main}",
+            subject=self._subject(function),
             signal=_signal_name(lost.number),
             status=lost.number,
             **self.limits.model_dump(),
         )
+
+    def spent(self, limit: str, function: str) -> Failed:
+        """The time of a function, or of the submission, was over before it was called."""
+        code = "cpu_time_limit" if "cpu" in limit else "time_limit"
+        wording = _Wording(Verdict.TIMEOUT, code, _TIME_LIMITS[limit], _LOST[Cause.WALL_TIME].hint)
+        return wording.failed(subject=self._subject(function), **self.limits.model_dump())
+
+    def _subject(self, function: str) -> str:
+        return function or f"the import of {self.source.main}"
 
     def _nearer_hint(self, call: Call, refused: Refused) -> str:
         """A hint that names a name which is nearly the right one; or empty."""
@@ -152,23 +162,42 @@ _REFUSED: Mapping[str, _Wording] = {
         "Return the value that was asked for, in its own shape.",
     ),
 }
-_IMPORT_TIME = _Wording(
-    Verdict.TIMEOUT,
-    "time_limit",
-    "{subject} did not finish within {import_seconds:g} s",
-    "Is there a loop that never ends? Move training and tests below `if __name__ == '__main__':`.",
+_TIMES = (Cause.WALL_TIME, Cause.IDLE, Cause.CPU_TIME)
+_TIME_LIMITS: Mapping[str, str] = {
+    "import_seconds": "{subject} did not finish within {import_seconds:g} s",
+    "call_seconds": "{subject} did not finish within {call_seconds:g} s",
+    "function_seconds": "{subject} did not finish all its calls within {function_seconds:g} s",
+    "submission_seconds": (
+        "{subject} did not finish within the {submission_seconds:g} s that a submission has in all"
+    ),
+    "function_cpu_seconds": "{subject} used up its {function_cpu_seconds:g} s of CPU time",
+    "cpu_seconds": (
+        "{subject} used up the {cpu_seconds} s of CPU time that a submission has in all"
+    ),
+}
+"""By the field of Limits that was reached."""
+_IMPORT_HINT = (
+    "Is there a loop that never ends? Move training and tests below `if __name__ == '__main__':`."
 )
+WAITED = "waited"
+"""The code of a time-out that may be the fault of a busy machine."""
 _LOST: Mapping[Cause, _Wording] = {
     Cause.WALL_TIME: _Wording(
         Verdict.TIMEOUT,
         "time_limit",
-        "{subject} did not finish within {call_seconds:g} s",
+        _TIME_LIMITS["call_seconds"],
         "Is there a loop that never ends?",
+    ),
+    Cause.IDLE: _Wording(
+        Verdict.TIMEOUT,
+        WAITED,
+        _TIME_LIMITS["call_seconds"],
+        "It did not compute all the while: does it wait for something, say by sleep()?",
     ),
     Cause.CPU_TIME: _Wording(
         Verdict.TIMEOUT,
         "cpu_time_limit",
-        "{subject} used up the {cpu_seconds} s of CPU time that a submission has in all",
+        _TIME_LIMITS["cpu_seconds"],
         "Is there a loop that never ends, or too many threads?",
     ),
     Cause.MEMORY: _Wording(
