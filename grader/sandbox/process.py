@@ -117,9 +117,9 @@ class WorkerProcess:
         inbox = Inbox((self._limits.result_mib << 20) + FRAME_OVERHEAD)
         try:
             while True:
+                # At once: nearly always the whole of it goes, and nothing is to be waited for.
+                to_send = self._sent(to_send)
                 ready = self._wait(deadline, sending=bool(to_send))
-                if ready & selectors.EVENT_WRITE:
-                    to_send = to_send[self._channel.send(to_send) :]
                 if ready & selectors.EVENT_READ and inbox.feed(self._received()):
                     self._drain()
                     return inbox.frame(number)
@@ -137,7 +137,8 @@ class WorkerProcess:
         if passed is not None:
             raise self._lost(passed)
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if sending else 0)
-        self._selector.modify(self._channel, wanted)
+        if wanted != self._selector.get_key(self._channel).events:
+            self._selector.modify(self._channel, wanted)
         ready = 0
         events = self._selector.select(min(deadline.seconds_left(), _POLL_SECONDS))
         for key, mask in events:
@@ -149,6 +150,12 @@ class WorkerProcess:
         if not ready and self._running.has_exited():
             raise self._died()
         return ready
+
+    def _sent(self, data: memoryview) -> memoryview:
+        """What is left of `data` after sending as much as goes."""
+        with contextlib.suppress(BlockingIOError):
+            return data[self._channel.send(data) :] if data else data
+        return data
 
     def _received(self) -> bytes:
         chunk = self._channel.recv(_CHUNK)

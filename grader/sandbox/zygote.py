@@ -25,7 +25,7 @@ from typing import NoReturn
 from grader.errors import SandboxError
 from grader.sandbox import leash, worker
 from grader.sandbox.lockdown import child as lockdown
-from grader.sandbox.lockdown import kernel, privileges, readable
+from grader.sandbox.lockdown import huge_pages, kernel, privileges, readable
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.orders import MAX_ORDER, READY, Order, Preparation, read_walls
 from grader.sandbox.orphans import adopt_orphans, end_orphans
@@ -146,6 +146,7 @@ def main() -> NoReturn:
     worker.prefer_as_victim()
     preparation = Preparation.read(control.recv(MAX_ORDER))
     warm_up(preparation.actions)
+    huge_pages.gather()
     asked = control.recv(MAX_ORDER)
     if not asked:
         _leave(preparation.folder)

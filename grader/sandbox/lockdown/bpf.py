@@ -82,8 +82,7 @@ def when_any(values: Iterable[int], body: list[Instruction]) -> list[Instruction
     wanted = list(values)
     # Behind the tests stands a jump over the body: always true, as all is at least 0.
     tests = [
-        Instruction(EQUAL, value, if_true=len(wanted) - place)
-        for place, value in enumerate(wanted)
+        Instruction(EQUAL, value, if_true=len(wanted) - place) for place, value in enumerate(wanted)
     ]
     return [*tests, Instruction(AT_LEAST, 0, if_true=len(body)), *body]
 
@@ -92,8 +91,7 @@ def assemble(program: list[Instruction]) -> bytes:
     """An array of `struct sock_filter`; ValueError for a jump that is too far."""
     try:
         return b"".join(
-            struct.pack("=HBBI", step.code, step.if_true, step.if_false, step.k)
-            for step in program
+            struct.pack("=HBBI", step.code, step.if_true, step.if_false, step.k) for step in program
         )
     except struct.error as error:
         raise ValueError(f"no BPF program: {error}") from error

@@ -66,6 +66,8 @@ def _enter(cell: Cell, descriptors: Sequence[int], ready: _Ready) -> None:
     try:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         os.setsid()
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self is root's
+        limits.prefer_as_victim()
         keep_only(descriptors)
         if Wall.NAMESPACES in cell.walls:
             namespaces.settle(ready.owner, cell.scratch, cell.limits)
@@ -85,7 +87,7 @@ def _lock_down(cell: Cell, ready: _Ready) -> None:
     if Wall.LIMITS in cell.walls:
         limits.apply(cell.limits, ready.taken)
     privileges.give_up_capabilities()
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    privileges.hide_memory()
     if Wall.LANDLOCK in cell.walls:
         landlock.restrict(cell.readable, cell.scratch)
     if Wall.SECCOMP in cell.walls:

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ import grader
 from grader.errors import SandboxError
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Level, Wall
-from grader.sandbox.lockdown.probes import LETHAL, PROBES, proved
+from grader.sandbox.lockdown.probes import PROBES, Probe, proved
 
 _SECRET_BYTES = 32
 _SECONDS = 120.0
@@ -57,28 +57,37 @@ class Examination:
 
 
 def examine(
-    course: Iterable[Path] = (), sets: Iterable[frozenset[Wall]] = SETS_OF_WALLS
+    course: Iterable[Path] = (),
+    probes: Sequence[Probe] = PROBES,
+    sets: Sequence[frozenset[Wall]] = SETS_OF_WALLS,
 ) -> Examination:
     """Attack the sandbox, also for the files of `course`, and say what held.
 
-    The first of `sets` is attacked that can be put up here. Takes about two seconds, one
-    of them to see that a computation without end is ended. SandboxError where nothing
-    could be found out.
+    The first of `sets` is attacked that can be put up here. With `QUICK` probes it takes a
+    tenth of a second, beside Python's own start; with all a second more, to see that a
+    computation without end is ended. SandboxError where nothing could be found out.
     """
     if sys.platform != "linux":
         why = {"strong": f"Landlock and seccomp are Linux's; this is {sys.platform}"}
         return Examination("basic", frozenset({Wall.LIMITS}), (), why)
     with _planted(tuple(map(str, course))) as target:
-        return read_examination(_ask(target, sets))
+        asked = {
+            "target": asdict(target),
+            "sets": [sorted(walls) for walls in sets],
+            "probes": [probe.name for probe in probes],
+        }
+        return read_examination(_ask(asked), probes)
 
 
-def read_examination(found: Mapping[str, Mapping[str, str]]) -> Examination:
-    """The examination that the attacked process tells of."""
+def read_examination(
+    found: Mapping[str, Mapping[str, str]], probes: Sequence[Probe] = PROBES
+) -> Examination:
+    """The examination that the attacked process tells of, after these `probes`."""
     walls = frozenset(map(Wall, found["walls"]))
     broken = found["broken"]
     findings = tuple(
         Finding(probe.name, probe.title, probe.level, broken.get(probe.name, ""))
-        for probe in (*PROBES, LETHAL)
+        for probe in probes
     )
     return Examination(proved(walls, broken), walls, findings, found["refused"])
 
@@ -116,13 +125,12 @@ def _plant(path: Path) -> str:
     return str(path)
 
 
-def _ask(target: Target, sets: Iterable[frozenset[Wall]]) -> dict[str, dict[str, str]]:
+def _ask(asked: Mapping[str, object]) -> dict[str, dict[str, str]]:
     """Start the process that is attacked, as the zygote is started."""
     command = [sys.executable, "-P", "-s", "-B", "-m", "grader.sandbox.lockdown.proving"]
     # The same grader is examined as examines, wherever it was imported from.
     root = str(Path(grader.__file__).parents[1])
     environment = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": root}
-    asked = {"target": asdict(target), "sets": [sorted(walls) for walls in sets]}
     try:
         done = subprocess.run(
             command,

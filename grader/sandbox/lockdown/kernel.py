@@ -46,7 +46,7 @@ def fork() -> int:
 
 def only_thread() -> None:
     """SandboxError if this process has other threads, which a fork would leave behind."""
-    threads = len(os.listdir("/proc/self/task"))
+    threads = len(list(Path("/proc/self/task").iterdir()))
     if threads != 1:
         raise SandboxError(f"{threads} threads run; only a process with one can be locked down")
 

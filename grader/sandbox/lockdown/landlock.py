@@ -81,9 +81,10 @@ def _create(found: int) -> int:
 
 
 def _allow(ruleset: int, path: Path, access: int) -> None:
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError), _at(
-        path
-    ) as place:
+    with (
+        contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError),
+        _at(path) as place,
+    ):
         if not stat.S_ISDIR(os.fstat(place).st_mode):
             access &= _OF_A_FILE
         rule = ctypes.create_string_buffer(struct.pack("=Qi", access, place), 12)

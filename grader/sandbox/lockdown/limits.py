@@ -5,7 +5,6 @@ clock and caps still hold, and the probes say what does not.
 """
 
 import contextlib
-import math
 import resource
 import time
 from dataclasses import dataclass
@@ -60,7 +59,7 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
     To be called after a user namespace was entered: set before, RLIMIT_NPROC would count
     all processes of the user, and leave room for none.
     """
-    seconds = limits.cpu_seconds + math.ceil(time.process_time())
+    seconds = limits.cpu_seconds + int(time.process_time())
     # One second more to the hard limit: SIGXCPU can be ignored, SIGKILL cannot.
     _limit("RLIMIT_CPU", seconds, seconds + 1)
     _limit("RLIMIT_FSIZE", limits.file_bytes)
@@ -71,6 +70,12 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
     _limit("RLIMIT_NPROC", taken.tasks + limits.threads)
     if taken.memory_bytes is not None:  # not on macOS, which ignores the limit anyway
         _limit("RLIMIT_AS", taken.memory_bytes + limits.memory_bytes)
+
+
+def prefer_as_victim() -> None:
+    """If the machine runs out of memory, this process goes first."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def _limit(name: str, soft: int, hard: int | None = None) -> None:

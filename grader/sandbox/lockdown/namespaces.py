@@ -38,7 +38,6 @@ def settle(owner: tuple[int, int], scratch: Path, limits: ChildLimits) -> None:
     OSError where a part of it is refused, as some systems do after `clone_apart`.
     """
     user, group = owner
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self is root's
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
     _write("/proc/self/gid_map", f"{group} {group} 1")

@@ -102,8 +102,11 @@ _TABLE: Mapping[str, tuple[int | None, int | None]] = {
     "msgrcv": (70, 188),
     "msgsnd": (69, 189),
     "name_to_handle_at": (303, None),
+    "open": (2, None),
     "open_by_handle_at": (304, None),
     "open_tree": (428, 428),
+    "openat": (257, 56),
+    "openat2": (437, 437),
     "perf_event_open": (298, 241),
     "personality": (135, 92),
     "pidfd_getfd": (438, 438),
@@ -164,6 +167,7 @@ _TABLE: Mapping[str, tuple[int | None, int | None]] = {
     "syslog": (103, 116),
     "tgkill": (234, 131),
     "tkill": (200, 130),
+    "truncate": (76, 45),
     "umount2": (166, 39),
     "unshare": (272, 97),
     "userfaultfd": (323, 282),
@@ -189,7 +193,7 @@ class Architecture:
 
 
 def _numbers(column: int) -> dict[str, int]:
-    return {name: row[column] for name, row in _TABLE.items() if row[column] is not None}
+    return {name: number for name, row in _TABLE.items() if (number := row[column]) is not None}
 
 
 ARCHITECTURES: Mapping[str, Architecture] = {
@@ -203,6 +207,7 @@ def this_architecture() -> Architecture:
     machine = os.uname().machine
     if sys.platform != "linux" or machine not in ARCHITECTURES:
         raise SandboxError(
-            f"no walls on {sys.platform} {machine}: they are for Linux on {' and '.join(ARCHITECTURES)}"
+            f"no walls on {sys.platform} {machine}; they are for Linux, "
+            f"on {' and '.join(ARCHITECTURES)}"
         )
     return ARCHITECTURES[machine]

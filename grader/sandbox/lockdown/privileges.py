@@ -4,6 +4,7 @@ import contextlib
 import os
 import struct
 import sysconfig
+from collections.abc import Iterable
 from ctypes import create_string_buffer
 from pathlib import Path
 
@@ -37,14 +38,24 @@ def can_become_unprivileged() -> bool:
     """
     if os.geteuid() != 0:
         return False
+    needed = _some_of_python()
     process = kernel.fork()
     if process == 0:
         status = 1
-        with contextlib.suppress(OSError):
+        try:
             become_unprivileged()
-            status = 0 if _python_is_readable() else 1
-        os._exit(status)
+            status = 0 if _are_readable(needed) else 1
+        finally:
+            os._exit(status)
     return os.waitpid(process, 0)[1] == 0
+
+
+def hide_memory() -> None:
+    """Keep processes of the same user from reading this one; they still may as root.
+
+    For the controller and the zygote. A child that is forked from here starts hidden.
+    """
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
 def give_up_capabilities() -> None:
@@ -60,14 +71,17 @@ def give_up_capabilities() -> None:
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
 
 
-def _python_is_readable() -> bool:
+def _some_of_python() -> list[Path]:
     """A module of the standard library, and one of the packages, if there are any."""
     paths = sysconfig.get_paths()
-    packages = Path(paths["purelib"])
-    found = [Path(paths["stdlib"], "wave.py"), *sorted(packages.glob("*/__init__.py"))[:1]]
+    packages = sorted(Path(paths["purelib"]).glob("*/__init__.py"))
+    return [Path(paths["stdlib"], "wave.py"), *packages[:1]]
+
+
+def _are_readable(paths: Iterable[Path]) -> bool:
     with contextlib.suppress(OSError):
-        os.listdir(packages.parent)
-        for path in found:
+        for path in paths:
             path.read_bytes()
+            next(path.parent.iterdir())
         return True
     return False

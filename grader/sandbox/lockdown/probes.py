@@ -21,6 +21,8 @@ class Probe:
     """What is attempted, in words for a person."""
     level: Level
     attack: Callable[[Target], str]
+    lethal: bool = False
+    """Whether it ends its process, as it should, and so needs one of its own."""
 
 
 PROBES = (
@@ -45,9 +47,10 @@ PROBES = (
     Probe("open_files", "open files without end", "basic", exhaustion.open_files),
     Probe("neighbours", "see other processes", "strict", theft.see_processes),
     Probe("quota", "fill the disk", "strict", exhaustion.fill_disk),
+    Probe("cpu_limit", "compute without end", "basic", exhaustion.compute, lethal=True),
 )
-LETHAL = Probe("cpu_limit", "compute without end", "basic", exhaustion.compute)
-"""Ends its process, as it should, so it needs one of its own."""
+QUICK = tuple(probe for probe in PROBES if not probe.lethal)
+"""Those that take milliseconds; each of the others takes a second of computing."""
 
 
 def attempt(probes: Iterable[Probe], target: Target) -> dict[str, str]:
@@ -59,7 +62,7 @@ def proved(walls: frozenset[Wall], broken: Mapping[str, str]) -> Level:
     """The tightest level of which all `walls` stand and no attack got through."""
     for place, level in enumerate(LEVELS):
         due = LEVELS[place:]
-        if walls >= WALLS[level] and not any(p.level in due and p.name in broken for p in (*PROBES, LETHAL)):
+        if walls >= WALLS[level] and not any(p.level in due and p.name in broken for p in PROBES):
             return level
     return "basic"
 

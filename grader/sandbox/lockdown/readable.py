@@ -24,6 +24,4 @@ def pythons_own() -> tuple[Path, ...]:
     # installation or PYTHONPATH does.
     wanted += [path for path in map(Path, sys.path) if path.name in _PACKAGES]
     resolved = sorted({path.resolve() for path in wanted if path.exists()})
-    return tuple(
-        path for path in resolved if not any(other in path.parents for other in resolved)
-    )
+    return tuple(path for path in resolved if not any(other in path.parents for other in resolved))

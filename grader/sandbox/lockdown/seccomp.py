@@ -33,9 +33,9 @@ _DENIED: Mapping[str, str] = {
         shmget shmat shmctl shmdt semget semop semtimedop semctl msgget msgsnd msgrcv msgctl
         mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr
         keyctl add_key request_key flock""",
-    # Landlock knows nothing of these: without them a student could change any file's.
-    "modes, owners, times and attributes of files": """
-        chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat
+    # Landlock knows nothing of these, and of truncation only since its version 3.
+    "modes, owners, times, attributes and sizes of files": """
+        truncate chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat
         utime utimes futimesat utimensat mknod mknodat
         setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr""",
     "watching files, or opening them without a path": """
@@ -71,6 +71,10 @@ _CLONE_THREAD = 0x00010000
 _CLONE_NEW = 0x7E020080  # NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET, NEWTIME
 _MAP_HUGETLB = 0x40000
 _NULL = (0,)
+_O_TRUNC, _O_ACCMODE = 0x200, 3
+_WRITABLE = (1, 2)
+# To truncate a file without being allowed to write to it is possible before that version.
+_OPEN = (*range(4), *(_O_TRUNC | mode for mode in _WRITABLE))
 _IOCTLS = (
     0x5401,  # TCGETS, and TCGETS2 below: os.isatty
     0x802C542A,
@@ -94,6 +98,8 @@ _PRCTLS = (
 
 _CONDITIONS: Mapping[str, _Only] = {
     "clone": _Only(0, (_CLONE_THREAD,), _CLONE_THREAD | _CLONE_NEW),
+    "open": _Only(1, _OPEN, _O_TRUNC | _O_ACCMODE),
+    "openat": _Only(2, _OPEN, _O_TRUNC | _O_ACCMODE),
     "prlimit64": _Only(2, _NULL, pointer=True),  # no new limit
     "sendto": _Only(4, _NULL, pointer=True),  # no address: on the channel only
     "mmap": _Only(3, (0,), _MAP_HUGETLB),
@@ -143,11 +149,11 @@ def make_filter(architecture: Architecture) -> Filter:
     ]
     if architecture.x32:
         head += bpf.when(bpf.AT_LEAST, 1 << 30, [bpf.returns(bpf.KILL)])
-    # What the table does not know, and clone3, whose flags a filter cannot read, do not
+    # What the table does not know, and calls whose flags a filter cannot read, do not
     # exist: libc then falls back to what can be looked at.
     not_there = [bpf.returns(bpf.fail(errno.ENOSYS))]
     head += bpf.when(bpf.AT_LEAST, FIRST_UNKNOWN, not_there)
-    head += bpf.when(bpf.EQUAL, numbers["clone3"], not_there)
+    head += bpf.when_any((numbers["clone3"], numbers["openat2"]), not_there)
     names = " ".join(_DENIED.values()).split()
     denied = [numbers[name] for name in names if name in numbers]
     head += bpf.when_any(denied, [bpf.returns(bpf.fail(errno.EPERM))])
@@ -158,7 +164,8 @@ def make_filter(architecture: Architecture) -> Filter:
 def _where(architecture: Architecture, conditions: Mapping[str, _Only]) -> list[Instruction]:
     steps: list[Instruction] = []
     for name, only in conditions.items():
-        steps += bpf.when(bpf.EQUAL, architecture.numbers[name], _check(only))
+        if name in architecture.numbers:
+            steps += bpf.when(bpf.EQUAL, architecture.numbers[name], _check(only))
     return steps
 
 

@@ -1,11 +1,11 @@
 """Attacks on what there is for all: processes, memory, disk, time."""
 
+import _thread
 import contextlib
 import os
 import resource
 import subprocess
 import sys
-import threading
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -53,21 +53,20 @@ def signal_others(target: Target) -> str:
 
 def start_threads(_: Target) -> str:
     """As many threads as the machine bears; all end again."""
-    threading.stack_size(64 << 10)
-    stop = threading.Event()
-    started: list[threading.Thread] = []
-    try:
-        # RuntimeError: can't start new thread.
-        with contextlib.suppress(RuntimeError):
-            while len(started) < _MANY_THREADS:
-                thread = threading.Thread(target=stop.wait)
-                thread.start()
-                started.append(thread)
-    finally:
-        stop.set()
-        for thread in started:
-            thread.join()
-    return f"started {len(started)} threads" * (len(started) >= _MANY_THREADS)
+    _thread.stack_size(64 << 10)
+    gate = _thread.allocate_lock()
+    started = 0
+    # RuntimeError: can't start new thread.
+    with contextlib.suppress(RuntimeError), gate:
+        while started < _MANY_THREADS:
+            _thread.start_new_thread(_pass, (gate,))
+            started += 1
+    return f"started {started} threads" * (started >= _MANY_THREADS)
+
+
+def _pass(gate: _thread.LockType) -> None:
+    with gate:
+        pass
 
 
 def raise_limits(_: Target) -> str:

@@ -71,7 +71,7 @@ def take_descriptor(target: Target) -> str:
         return "by pidfd_getfd"
 
     def through_proc() -> str:
-        return "listed in /proc" * bool(os.listdir(_of(target.process, "fd")))
+        return "listed in /proc" * any(_of(target.process, "fd").iterdir())
 
     return first((by_call, through_proc))
 
@@ -117,11 +117,12 @@ def _read_any(paths: tuple[str, ...]) -> str:
         return f"read {path}"
 
     def listing(path: Path) -> str:
-        return f"listed {path}" * bool(os.listdir(path))
+        return f"listed {path}" * any(path.iterdir())
 
     files = [Path(path) for path in paths]
     folders = sorted({path.parent for path in files})
-    return first([*(partial(read, file) for file in files), *(partial(listing, f) for f in folders)])
+    reads = [partial(read, file) for file in files]
+    return first([*reads, *(partial(listing, folder) for folder in folders)])
 
 
 def _of(process: int, name: str) -> Path:

@@ -51,7 +51,7 @@ def share_memory(_: Target) -> str:
 
 
 def change_attributes(target: Target) -> str:
-    """Change the mode or the times of the files of others, to what they are already."""
+    """Change mode, times or size of the files of others, to what they are already."""
 
     def mode(path: str) -> str:
         Path(path).chmod(Path(path).stat().st_mode & 0o7777)
@@ -62,8 +62,12 @@ def change_attributes(target: Target) -> str:
         os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
         return f"changed the times of {path}"
 
+    def size(path: str) -> str:
+        os.truncate(path, Path(path).stat().st_size)
+        return f"truncated {path}"
+
     paths = (*target.course, *target.submissions)
-    return first(partial(attack, path) for path in paths for attack in (mode, times))
+    return first(partial(attack, path) for path in paths for attack in (mode, times, size))
 
 
 def open_doors(_: Target) -> str:
