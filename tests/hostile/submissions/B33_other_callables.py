@@ -31,5 +31,8 @@ async def why():
     return "Because."
 
 
-nodes = {"p": ["*", "x", "y"]}
-graph = functools.partial(dict, inputs=["x", "y"], nodes=nodes, output="p")
+def draw(output):
+    return {"inputs": ["x", "y"], "nodes": {output: ["*", "x", "y"]}, "output": output}
+
+
+graph = functools.partial(draw, "p")

@@ -1,6 +1,6 @@
 # takes more and more memory
 # expect: line=memory
-# says: more than the 512 MiB of memory
+# says: more than the 768 MiB of memory
 def line(x, w):
     data = bytearray()
     while True:

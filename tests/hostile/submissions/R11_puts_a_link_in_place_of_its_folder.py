@@ -1,5 +1,6 @@
 # moves its folder away and puts a link to another in its place
 # expect: line=correct
+# level: strong
 import os
 
 from places import KEPT

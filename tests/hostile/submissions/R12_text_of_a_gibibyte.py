@@ -1,5 +1,5 @@
 # returns long texts, a key of a million letters, and a million keys
-# expect: line=missing|raised|wrong_type secret=wrong_type why=pending graph=wrong_type
+# expect: line=missing|raised|wrong_type|timeout secret=wrong_type why=pending graph=wrong_type
 def line(x, w):
     result = {f"key{n}": x for n in range(1_000_000)}
     result["k" * 1_000_000] = x

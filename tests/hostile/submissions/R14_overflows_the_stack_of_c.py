@@ -1,5 +1,5 @@
 # overflows the stack of C: a nested repr, nested brackets, a long chain of signs
-# expect: line=crashed|raised|memory secret=raised|memory why=raised|memory|crashed
+# expect: line=crashed|raised|memory|timeout secret=raised|memory why=raised|memory|crashed
 import ast
 import sys
 

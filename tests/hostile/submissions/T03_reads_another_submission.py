@@ -10,7 +10,7 @@ from places import OTHER
 
 
 def secret(x):
-    time.sleep(1)
+    time.sleep(0.3)
     data = b""
     above = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     for path in [OTHER, *glob.glob(f"{above}/*/*/hw.py")]:

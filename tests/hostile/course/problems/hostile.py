@@ -21,10 +21,10 @@ assignment = Assignment(
     points=10,
     trials=3,
     limits=Limits(
-        import_seconds=4,
-        call_seconds=2,
+        import_seconds=3,
+        call_seconds=1,
         cpu_seconds=6,
-        memory_mib=512,
+        memory_mib=768,
         output_kib=256,
         result_mib=4,
     ),

@@ -12,8 +12,7 @@ def line(x: Tensor, w: Tensor) -> dict[str, Tensor]:
 
 
 def secret(x: Tensor) -> Tensor:
-    scaled = SCALE * x
-    return scaled
+    return SCALE * x
 
 
 def why() -> str:
