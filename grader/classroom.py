@@ -14,8 +14,8 @@ from grader.errors import SandboxError
 from grader.grade import grade
 from grader.intake import Refusal, Submission
 from grader.results import Environment, Report, SubmissionResult, Timing
-from grader.sandbox.failures import WAITED
 from grader.sandbox.launcher import Launcher
+from grader.sandbox.wordings import WAITED
 from grader.text import one_line
 
 Entry = Submission | Refusal

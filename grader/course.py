@@ -82,7 +82,7 @@ class Course:
     @property
     def secrets(self) -> tuple[Path, ...]:
         """What no submission may be able to read."""
-        return (self.root / "reference",)
+        return tuple(sorted((self.root / "reference").rglob("*.py")))
 
     def _entry(self, folder: str, assignment_id: str) -> Path:
         if assignment_id not in self.assignment_ids():

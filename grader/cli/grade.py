@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from grader.answer_key import AnswerKey, new_seed
-from grader.classroom import grade_class
 from grader.cli.faults import CORRECT, GRADER_FAILED
 from grader.cli.options import (
     assignment_option,
@@ -76,9 +74,13 @@ def command(  # noqa: PLR0913 (one argument per option)
     _keep_whole(earlier, only, out)
     entries = collect(path, assignment)
     _keep_distinct(entries)
-    seed = seed or (earlier and earlier.seed) or new_seed()
+    seed = seed or (earlier.seed if earlier else None)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
-        key = AnswerKey.build(assignment, course.reference(assignment.id), seed)
+        # torch is imported here and by the launcher's zygote at the same time.
+        from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415
+        from grader.classroom import grade_class  # noqa: PLC0415
+
+        key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
         key = key.only(only) if only else key
         with progress(len(entries)) as on_done:
             report = grade_class(entries, key, launcher, jobs=jobs, on_done=on_done)

@@ -13,6 +13,7 @@ from grader.cli.faults import reported
 # The help is kept here so that `grader --help` loads no command, and so no torch.
 COMMANDS = {
     "check": "Mark one submission and say what is wrong, where and why.",
+    "doctor": "Attack the sandbox and say what holds on this machine.",
     "grade": "Mark a whole class and write its reports.",
     "list": "List the assignments and their problems.",
     "replay": "Run one trial of a report again and show every value.",

@@ -78,6 +78,8 @@ class Nursery:
     def close(self) -> None:
         """Let it end its workers and itself; may be called twice."""
         self.control.close()
+        if not self.is_ready:  # it has no workers, and may be at its imports for long
+            self.kill()
         try:
             self.process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:

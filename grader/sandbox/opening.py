@@ -12,6 +12,7 @@ from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.examination import Examination, examine
 from grader.sandbox.lockdown.levels import LEVELS, Level
+from grader.sandbox.lockdown.probes import QUICK
 from grader.sandbox.warm import WarmLauncher
 
 
@@ -49,7 +50,7 @@ def _in_background(least: Level, course: tuple[Path, ...]) -> Future[Examination
     with contextlib.ExitStack() as stack:
         pool = ThreadPoolExecutor(1, "examination")
         stack.callback(pool.shutdown, wait=False)
-        return pool.submit(lambda: _require(examine(course), least))
+        return pool.submit(lambda: _require(examine(course, QUICK), least))
 
 
 def _require(examination: Examination, least: Level) -> Examination:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from grader.cli import grade
+from grader import classroom
 from grader.verdicts import Verdict
 
 
@@ -13,7 +13,7 @@ def graded(monkeypatch, make):
     """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
     seeds = []
 
-    def fake(entries, key, *, on_done, **_):
+    def fake(entries, key, _launcher, *, on_done, **_):
         seeds.append(key.seed)
         submissions = []
         for entry in entries:
@@ -24,7 +24,7 @@ def graded(monkeypatch, make):
             on_done(submissions[-1])
         return make.report(*submissions, assignment=key.assignment.id, seed=key.seed)
 
-    monkeypatch.setattr(grade, "grade_class", fake)
+    monkeypatch.setattr(classroom, "grade_class", fake)
     return seeds
 
 
@@ -150,7 +150,7 @@ def test_a_grader_error_is_status_3_and_still_reported(
     monkeypatch, make, folder, grader, document, course
 ):
     failed = make.submission(status="grader_error", score=None, max_score=3, reason="no worker")
-    monkeypatch.setattr(grade, "grade_class", lambda *_, **__: make.report(failed))
+    monkeypatch.setattr(classroom, "grade_class", lambda *_, **__: make.report(failed))
     result = grader("grade", folder, "-a", "tiny", "--json")
     assert result.exit_code == 3
     assert document(result)["submissions"][0]["score"] is None
@@ -159,5 +159,5 @@ def test_a_grader_error_is_status_3_and_still_reported(
 
 def test_a_whole_class_of_wrong_answers_is_status_0(monkeypatch, make, folder, grader):
     wrong = make.submission(make.problem(make.part(verdict=Verdict.CRASHED)))
-    monkeypatch.setattr(grade, "grade_class", lambda *_, **__: make.report(wrong))
+    monkeypatch.setattr(classroom, "grade_class", lambda *_, **__: make.report(wrong))
     assert grader("grade", folder, "-a", "tiny").exit_code == 0

@@ -51,7 +51,10 @@ def share_memory(_: Target) -> str:
 
 
 def change_attributes(target: Target) -> str:
-    """Change mode, times or size of the files of others, to what they are already."""
+    """Change mode, times or size of the files of others, to what they are already.
+
+    Of planted files only: those of the course may be real.
+    """
 
     def mode(path: str) -> str:
         Path(path).chmod(Path(path).stat().st_mode & 0o7777)
@@ -66,8 +69,8 @@ def change_attributes(target: Target) -> str:
         os.truncate(path, Path(path).stat().st_size)
         return f"truncated {path}"
 
-    paths = (*target.course, *target.submissions)
-    return first(partial(attack, path) for path in paths for attack in (mode, times, size))
+    attacks = (mode, times, size)
+    return first(partial(attack, path) for path in target.submissions for attack in attacks)
 
 
 def open_doors(_: Target) -> str:
