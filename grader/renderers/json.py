@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from grader.errors import CourseError
 from grader.results import Report
+from grader.text import is_drawn
 
 _ALWAYS = ("score",)  # null says that there is no score; elsewhere it says nothing
 
@@ -18,8 +19,7 @@ def dump(report: Report) -> bytes:
     number is not finite, which no report may hold.
     """
     text = json.dumps(_present(report.model_dump()), ensure_ascii=False, indent=2, allow_nan=False)
-    # A lone surrogate has no UTF-8; spelt with a backslash it is JSON's own escape.
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return (_spelt_out(text) + "\n").encode()
 
 
 def load(path: Path) -> Report:
@@ -35,6 +35,17 @@ def load(path: Path) -> Report:
             f"{path}: is no report of this version of grader ({where}: {first['msg']}); "
             "give a report.json that grader wrote"
         ) from error
+
+
+def _spelt_out(text: str) -> str:
+    """`text` with what is not drawn as JSON's own escapes: a file may be shown on a terminal.
+
+    Among it what turns the direction of writing, and lone surrogates, which have no UTF-8.
+    """
+    return "\n".join(
+        line if line.isascii() else "".join(c if is_drawn(c) else json.dumps(c)[1:-1] for c in line)
+        for line in text.split("\n")
+    )
 
 
 def _present(value: object) -> object:

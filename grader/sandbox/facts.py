@@ -29,7 +29,7 @@ def _facts_of(error: BaseException, folder: str) -> Raised:
     return Raised(
         name=str(kind.__name__)[:MAX_NAME],
         base=base.__name__,
-        text=_text(error)[:MAX_RAISED_TEXT],
+        text=_text(error, folder)[:MAX_RAISED_TEXT],
         file=file[:MAX_PATH],
         line=line,
         column=column,
@@ -37,9 +37,10 @@ def _facts_of(error: BaseException, folder: str) -> Raised:
     )
 
 
-def _text(error: BaseException) -> str:
+def _text(error: BaseException, folder: str) -> str:
+    """Its own text, in which the submission's files have the names that they were given."""
     try:
-        return str(error)
+        return str(error).replace(folder + os.sep, "")
     except BaseException:  # noqa: BLE001 (its __str__ is the student's code)
         return ""
 

@@ -61,8 +61,10 @@ class Scratch:
         libraries = ("OMP", "OPENBLAS", "MKL")
         one_thread = {f"{library}_NUM_THREADS": "1" for library in libraries}
         one_thread["VECLIB_MAXIMUM_THREADS"] = "1"
+        # Whoever asks for 64 threads gets these, not a crash at the limit on memory or threads.
+        most = {"OMP_THREAD_LIMIT": "4"}
         fixed = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
-        return places | one_thread | fixed
+        return places | one_thread | most | fixed
 
     def give_to(self, user: int) -> None:
         """Make all of it `user`'s, where it is another's."""

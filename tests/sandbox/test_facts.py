@@ -62,3 +62,8 @@ def test_an_exception_that_cannot_be_read_is_an_exception(code):
 
 def test_a_path_is_cut():
     assert len(_raised_in("1 / 0", file="/scratch/files/" + "x" * 5000).file) == 1000
+
+
+def test_a_text_names_files_as_they_were_handed_in():
+    raised = _raised_in("raise OSError('no /scratch/files/data.csv in /scratch/files')")
+    assert raised.text == "no data.csv in /scratch/files"
