@@ -16,7 +16,7 @@ from grader.intake import Refusal, Submission
 from grader.results import Environment, Report, SubmissionResult, Timing
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.wordings import WAITED
-from grader.text import one_line
+from grader.text import one_line, path_text
 
 Entry = Submission | Refusal
 
@@ -99,5 +99,5 @@ def _grade_safely(entry: Entry, key: AnswerKey, launcher: Launcher) -> Submissio
             score=None,
             max_score=key.points,
             reason=one_line(f"{type(error).__name__}: {error}"),
-            path=str(entry.path.absolute()),
+            path=path_text(entry.path),
         )

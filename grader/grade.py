@@ -17,6 +17,7 @@ from grader.runs import Attempt, Call, Failed, Returned, Run
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
 from grader.spec.parts import Function
+from grader.text import path_text
 from grader.verdicts import Verdict
 
 
@@ -44,7 +45,7 @@ def grade(submission: Submission | Refusal, key: AnswerKey, launcher: Launcher) 
         sha256=submission.sha256,
         remarks=remarks,
         problems=problems,
-        path=str(submission.path.absolute()),
+        path=path_text(submission.path),
         output=output or None,
     )
 
@@ -67,7 +68,7 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
         score=0.0,
         max_score=key.points,
         reason=refusal.reason,
-        path=str(refusal.path.absolute()),
+        path=path_text(refusal.path),
     )
 
 
