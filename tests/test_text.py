@@ -1,5 +1,6 @@
 import os
 import unicodedata
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st

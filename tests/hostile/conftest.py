@@ -24,6 +24,7 @@ collect_ignore = ["course", "submissions", "tools"]  # one of them hides in a co
 HERE = Path(__file__).parent
 HONEST = (HERE / "honest.py").read_text(encoding="utf-8")
 MARKUP = '=HYPERLINK("x")<script>\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}\n,;'
+ODD_NAME = os.fsdecode(b"B30 ad\xe9\n.py")
 BYSTANDERS = ("A_honest", "Z_honest", MARKUP)
 _PR_SET_CHILD_SUBREAPER = 36
 
@@ -78,6 +79,9 @@ def graded_at(level: str, attacks: Iterable[Attack]) -> Iterator[Graded]:
         traps.set(ours)
         for name in BYSTANDERS:
             hand_in(folder, name, {"hw.py": HONEST.replace("2.75", secret).encode()}, traps)
+        # A lone file beside the folders, of a name that is no text; and what is no program.
+        (folder / "class" / ODD_NAME).write_text(HONEST.replace("2.75", secret))
+        (folder / "class" / "B28.ipynb").write_text("{}")
         for item in attacks:
             hand_in(folder, item.name, item.files, traps)
         ours.enter_context(_as_reaper())

@@ -19,7 +19,7 @@ from grader.results import Report
 PARTS = {"line": {"s", "y"}, "secret": {"secret"}, "why": {"why"}, "graph": {"graph"}}
 POINTS = {"line": 4, "secret": 4, "why": 0, "graph": 1}
 HONEST_POINTS = 9
-BYSTANDERS = 3
+BYSTANDERS = 4
 ALL = [item.name for item in read_attacks()]
 ON_WALLS = [item.name for item in read_attacks() if item.level == "strong"]
 
@@ -87,14 +87,15 @@ def test_no_student_is_shown_a_hidden_input(graded):
     drawn = [np.ravel(array) for trial in trials for array in trial.inputs.values()]
     hidden = {f"{abs(number):.6f}"[:7] for number in np.concatenate(drawn)}
     for name in graded.attacks:
-        shown = told(graded, name)
+        shown = json.dumps(json.loads(told(graded, name)) | {"timing": None})
         assert not [number for number in hidden if number in shown], name
 
 
 def test_no_student_is_shown_a_path_or_what_belongs_to_another(graded):
     for name in graded.attacks:
         shown = told(graded, name)
-        assert str(graded.folder) not in shown
+        if graded.attacks[name].level == "basic":  # those knew where it lies
+            assert str(graded.folder) not in shown
         assert graded.secret not in shown
         assert [s["name"] for s in json.loads(shown)["submissions"]] == [name]
 
@@ -104,8 +105,8 @@ def test_honest_bystanders_earn_all(at, request):
     graded = request.getfixturevalue(at)
     full = [s for s in graded.report.submissions if s.score == HONEST_POINTS]
     assert len(full) == BYSTANDERS
-    assert {s.status for s in graded.report.submissions} == {"graded"}
-    assert len(graded.report.submissions) == BYSTANDERS + len(graded.attacks)
+    assert [s.name for s in graded.report.submissions if s.status != "graded"] == ["B28.ipynb"]
+    assert len(graded.report.submissions) == BYSTANDERS + len(graded.attacks) + 1
 
 
 @pytest.mark.parametrize("at", ["graded", "graded_without_namespaces"])
@@ -134,7 +135,7 @@ def test_nothing_that_is_shown_carries_a_command(graded):
         assert hidden == set()
     with (graded.folder / "out" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
         names = [row["name"] for row in csv.DictReader(file)]
-    assert len(names) == BYSTANDERS + len(graded.attacks)
+    assert len(names) == BYSTANDERS + len(graded.attacks) + 1
     assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
 
 

@@ -9,7 +9,6 @@ import torch
 
 torch.set_default_dtype(torch.float16)
 torch.set_grad_enabled(False)
-torch.use_deterministic_algorithms(True)
 torch.set_printoptions(threshold=1)
 torch.manual_seed(1)
 np.seterr(all="raise")

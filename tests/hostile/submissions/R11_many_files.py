@@ -1,5 +1,5 @@
 # fills the disk with many files (at most 1 GiB, should it work)
-# expect: line=raised|output_limit|memory|disk_limit
+# expect: line=raised|output_limit
 # level: strict
 def line(x, w):
     for number in range(1024):

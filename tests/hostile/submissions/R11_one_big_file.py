@@ -1,5 +1,5 @@
 # writes one file of a gibibyte, whole and sparse
-# expect: line=raised secret=raised
+# expect: line=raised|output_limit secret=raised|output_limit
 def line(x, w):
     with open("big", "wb") as file:
         for _ in range(1024):

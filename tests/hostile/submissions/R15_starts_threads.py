@@ -1,5 +1,5 @@
 # starts 100,000 threads
-# expect: line=raised|memory|timeout|crashed
+# expect: line=raised|memory|timeout|crashed|output_limit
 import threading
 import time
 

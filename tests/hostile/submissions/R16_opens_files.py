@@ -1,5 +1,5 @@
 # opens files until there are no more
-# expect: line=raised
+# expect: line=raised|output_limit
 def line(x, w):
     opened = []
     while True:
