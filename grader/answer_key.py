@@ -3,6 +3,8 @@
 Built once per class from the secret seed; it never leaves the trusted side.
 """
 
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -63,6 +65,13 @@ class AnswerKey:
         """The key of one problem alone; CourseError lists the problems there are."""
         self.assignment.problem(problem_id)
         return replace(self, items=tuple(i for i in self.items if i.problem.id == problem_id))
+
+    @property
+    def digest(self) -> str:
+        """A hash of the spec, the reference and the problems that are asked for."""
+        ids = [item.problem.id for item in self.items]
+        whole = json.dumps([self.assignment.model_dump(mode="json"), self.reference.source, ids])
+        return hashlib.sha256(whole.encode()).hexdigest()
 
     @property
     def points(self) -> float:

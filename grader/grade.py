@@ -17,7 +17,6 @@ from grader.runs import Attempt, Call, Failed, Returned, Run
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
 from grader.spec.parts import Function
-from grader.text import path_text
 from grader.verdicts import Verdict
 
 
@@ -45,7 +44,7 @@ def grade(submission: Submission | Refusal, key: AnswerKey, launcher: Launcher) 
         sha256=submission.sha256,
         remarks=remarks,
         problems=problems,
-        path=path_text(submission.path),
+        path=str(submission.path.absolute()),
         output=output or None,
     )
 
@@ -68,7 +67,7 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
         score=0.0,
         max_score=key.points,
         reason=refusal.reason,
-        path=path_text(refusal.path),
+        path=str(refusal.path.absolute()),
     )
 
 

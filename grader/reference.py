@@ -31,12 +31,15 @@ class Reference:
     module: ModuleType
     formulas: Mapping[str, Formula]
     """Its straight-line functions, by name."""
+    source: str
+    """Its text."""
 
     @classmethod
     def load(cls, path: Path) -> "Reference":
         """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
         module = load_module(path, ReferenceFault)
-        return cls(module, parse(path.read_text(encoding="utf-8"), path.name))
+        source = path.read_text(encoding="utf-8")
+        return cls(module, parse(source, path.name), source)
 
     def run(self, call: Call) -> Returned:
         """What the reference returns for `call`, by the very action the sandbox performs."""

@@ -1,8 +1,6 @@
 """Text that a student wrote, or could have: made safe to print anywhere."""
 
-import os
 import unicodedata
-from pathlib import Path
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Unicode categories that are not drawn: controls, bidi overrides, lone surrogates, ..."""
@@ -16,14 +14,6 @@ def one_line(text: str, limit: int = 300) -> str:
 def lines(text: str, limit: int = 20_000) -> str:
     """As `one_line`, but line breaks and tabs stay."""
     return _cut("".join(c if c in "\n\t" else _shown(c) for c in text[: limit + 1]), limit)
-
-
-def path_text(path: Path) -> str:
-    """The absolute `path` as text; bytes of a name that are no UTF-8 stand escaped.
-
-    Left as they are, Python would hold them as surrogates, which few readers of JSON take.
-    """
-    return os.fsencode(path.absolute()).decode("utf-8", "backslashreplace")
 
 
 def is_plain_name(name: str) -> bool:

@@ -1,11 +1,9 @@
-import os
 import unicodedata
-from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.text import is_plain_name, lines, one_line, path_text
+from grader.text import is_plain_name, lines, one_line
 
 
 @given(st.text())
@@ -32,8 +30,3 @@ def test_long_text_is_cut():
 def test_plain_names():
     assert is_plain_name("regresion_forward")
     assert not any(map(is_plain_name, ["a b", "", "é", "x" * 61, "\x1b"]))
-
-
-def test_a_path_is_text_whatever_its_bytes(tmp_path):
-    assert path_text(tmp_path / "é.py") == f"{tmp_path}/é.py"
-    assert path_text(Path("/") / os.fsdecode(b"ad\xe9.py")) == r"/ad\xe9.py"

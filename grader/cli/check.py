@@ -16,7 +16,7 @@ from grader.cli.options import (
 )
 from grader.cli.output import show, show_json
 from grader.course import Course
-from grader.intake import Refusal, Submission, read
+from grader.intake import Arrival, find
 from grader.renderers.terminal import submission
 from grader.results import Report, SubmissionResult
 from grader.sandbox.launcher import Launcher
@@ -51,16 +51,16 @@ def command(  # noqa: PLR0913 (one argument per option)
     """
     course = Course.find(course_root)
     assignment = chosen_assignment(course, assignment_id, file)
-    entry = read(file, assignment)
+    arrival = find(file, assignment)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
-        report = _graded(entry, course, assignment, seed, launcher).for_student(entry.name)
-    show_json(report) if as_json else show(submission(report, entry.name))
+        report = _graded(arrival, course, assignment, seed, launcher).for_student(arrival.name)
+    show_json(report) if as_json else show(submission(report, arrival.name))
     sys.exit(exit_status(report.submissions[0]))
 
 
 def _graded(
-    entry: Submission | Refusal,
+    arrival: Arrival,
     course: Course,
     assignment: Assignment,
     seed: str | None,
@@ -70,7 +70,7 @@ def _graded(
     from grader.classroom import grade_class  # noqa: PLC0415 (likewise)
 
     key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
-    return grade_class([entry], key, launcher, jobs=1, on_done=lambda _: None)
+    return grade_class([arrival], key, launcher, jobs=1, on_done=lambda _: None)
 
 
 def exit_status(result: SubmissionResult) -> int:

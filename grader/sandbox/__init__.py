@@ -13,6 +13,7 @@ What a launcher of any level owes to Session (`launcher.Launcher`, `launcher.Wor
   raising `process.Lost` with its cause, and then the process and its group are dead,
   reaped, and its folder is gone. It raises nothing else, whatever arrives.
 - `close` does the same at any moment, any number of times.
+- after `stop`, from any thread, each `ask` does the same within a moment and raises Stopped.
 
 | limit (`spec.Limits`) | who enforces it | cause of Lost, verdict |
 |---|---|---|

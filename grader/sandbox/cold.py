@@ -6,11 +6,10 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from grader.errors import SandboxError, Stopped
+from grader.errors import SandboxError
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.process import WorkerProcess
@@ -27,32 +26,25 @@ class ColdLauncher:
     """Files for the worker's home, such as matplotlib's list of fonts."""
     isolation: Level = "basic"
     walls: frozenset[Wall] = WALLS["basic"]
-    _stopping: threading.Event = field(default_factory=threading.Event)
 
     def launch(self, files: Mapping[str, bytes], limits: Limits) -> WorkerProcess:
         """A process that has imported torch and nothing of the student's."""
         if os.name != "posix":
             raise SandboxError("submissions run on Linux and macOS only; on Windows, use WSL")
-        if self._stopping.is_set():
-            raise Stopped
         scratch = Scratch.create(files, self.settings)
         try:
-            worker = _start(scratch, limits, self._stopping)
+            worker = _start(scratch, limits)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
         await_hello(worker, f"is `grader` installed for {sys.executable}?")
         return worker
 
-    def stop(self) -> None:
-        """Each worker is killed by the thread that uses it, within a moment."""
-        self._stopping.set()
-
     def close(self) -> None:
         """Nothing is kept between workers."""
 
 
-def _start(scratch: Scratch, limits: Limits, stopping: threading.Event) -> WorkerProcess:
+def _start(scratch: Scratch, limits: Limits) -> WorkerProcess:
     with contextlib.ExitStack() as ours:
         near, far = socket.socketpair()
         ours.callback(near.close)
@@ -65,7 +57,7 @@ def _start(scratch: Scratch, limits: Limits, stopping: threading.Event) -> Worke
             os.close(printed)
         ours.pop_all()
     running = ChildProcess(process)
-    return WorkerProcess(running, near, output, limits, scratch.remove, stopping=stopping)
+    return WorkerProcess(running, near, output, limits, scratch.remove)
 
 
 def _spawn(scratch: Scratch, channel: int, printed: int, limits: Limits) -> subprocess.Popen[bytes]:

@@ -33,6 +33,10 @@ class Worker(Protocol):
         """The answer to `frame`; Lost, with the cause, where there is none."""
         ...
 
+    def stop(self) -> None:
+        """From any thread: each `ask`, the one under way too, closes this and raises Stopped."""
+        ...
+
     def close(self) -> None:
         """End the process and all that it left behind; may be called twice."""
         ...
@@ -53,10 +57,6 @@ class Launcher(Protocol):
 
     def launch(self, files: Mapping[str, bytes], limits: Limits) -> Worker:
         """A fresh worker among `files`; SandboxError where none can be started."""
-        ...
-
-    def stop(self) -> None:
-        """End all workers, from any thread; who waits for one, or wants one, gets Stopped."""
         ...
 
     def close(self) -> None:

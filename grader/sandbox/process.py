@@ -1,7 +1,7 @@
 """One worker process, from the controller's side: ask it, watch it, end it.
 
 Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost; or
-Stopped, as soon as the event `stopping` is set. It is dead before either is raised.
+Stopped, where another thread wants it so.
 """
 
 import contextlib
@@ -66,15 +66,13 @@ class Lost(Exception):
 class WorkerProcess:
     """A worker that has been started; `close` ends it and all it has started itself."""
 
-    def __init__(  # noqa: PLR0913 (all that one process consists of)
+    def __init__(
         self,
         running: Running,
         channel: socket.socket,
         output: int,
         limits: Limits,
         clean_up: Callable[[], None],
-        *,
-        stopping: threading.Event,
     ) -> None:
         self.output = b""
         """What it printed, cut."""
@@ -83,8 +81,8 @@ class WorkerProcess:
         self._channel = channel
         self._limits = limits
         self._clean_up = clean_up
-        self._stopping = stopping
         self._printed = 0
+        self._stopping = threading.Event()
         self._pipe = output
         channel.setblocking(False)
         os.set_blocking(output, False)
@@ -106,6 +104,10 @@ class WorkerProcess:
     def listen(self, seconds: float) -> Frame:
         """The frame that the worker sends unasked, once, when it has started."""
         return self._exchange(b"", 0, _Deadline(self, seconds, math.inf))
+
+    def stop(self) -> None:
+        """From any thread: let the one that waits for an answer close this and get Stopped."""
+        self._stopping.set()
 
     def close(self) -> None:
         """Kill the process and all it started, reap it, and remove its folder."""
@@ -131,7 +133,7 @@ class WorkerProcess:
     def _wait(self, deadline: "_Deadline", *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
         if self._stopping.is_set():
-            self._end()
+            self.close()
             raise Stopped
         passed = deadline.passed(self.cpu_seconds)
         if passed is not None:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
-from grader.errors import SandboxError, Stopped
+from grader.errors import SandboxError
 from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
 from grader.sandbox.leash import LeashedProcess
 from grader.sandbox.lockdown.examination import Examination
@@ -32,7 +32,6 @@ class WarmLauncher:
     def __init__(self, actions: Sequence[str], examination: Future[Examination]) -> None:
         self._actions = tuple(actions)
         self._examination = examination
-        self._stopping = threading.Event()
         self._lock = threading.Lock()
         self._nursery = Nursery.open(self._actions)
 
@@ -48,21 +47,15 @@ class WarmLauncher:
 
     def launch(self, files: Mapping[str, bytes], limits: Limits) -> WorkerProcess:
         """A fork of the zygote, locked in."""
-        if self._stopping.is_set():
-            raise Stopped
         nursery = self._living()
         scratch = Scratch.create(files, {}, nursery.folder)
         try:
-            worker = _start(nursery, scratch, limits, self._stopping)
+            worker = _start(nursery, scratch, limits)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
         await_hello(worker, "`grader doctor` says what this system allows.")
         return worker
-
-    def stop(self) -> None:
-        """Each worker is killed by the thread that uses it, within a moment."""
-        self._stopping.set()
 
     def close(self) -> None:
         """End the zygote and all its workers; may be called twice."""
@@ -77,9 +70,7 @@ class WarmLauncher:
             return self._nursery
 
 
-def _start(
-    nursery: Nursery, scratch: Scratch, limits: Limits, stopping: threading.Event
-) -> WorkerProcess:
+def _start(nursery: Nursery, scratch: Scratch, limits: Limits) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
         held, leash = _pair(ours, theirs)
@@ -92,7 +83,7 @@ def _start(
         theirs.close()
         running = LeashedProcess(held, _sender(near), nursery.kill)
         ours.pop_all()
-    return WorkerProcess(running, near, output, limits, scratch.remove, stopping=stopping)
+    return WorkerProcess(running, near, output, limits, scratch.remove)
 
 
 def _pair(

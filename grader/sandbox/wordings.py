@@ -19,6 +19,7 @@ class Wording:
     hint: str = ""
 
     def failed(self, **words: object) -> Failed:
+        """The failure, with `words` in its gaps."""
         message, hint = self.message.format(**words), self.hint.format(**words)
         return Failed(self.verdict, message, hint, self.code)
 

@@ -15,6 +15,7 @@ import pytest
 from attacks import LEVELS, Attack, read_attacks
 from traps import Traps, settle
 
+from grader.renderers import json
 from grader.results import Report
 from grader.sandbox.lockdown.examination import examine
 from grader.sandbox.removal import remove_tree
@@ -90,7 +91,7 @@ def graded_at(level: str, attacks: Iterable[Attack]) -> Iterator[Graded]:
         assert done.returncode == 0, done.stderr
         left = [f"process {pid}" for pid in _children() - earlier] + sorted(_traces() - before)
         left += [str(path) for path in (folder / "temporary").rglob("*")]
-        report = Report.model_validate_json((folder / "out/report.json").read_bytes())
+        report = json.load(folder / "out/report.json")
         known = {item.name: item for item in attacks}
         told = done.stdout + done.stderr
         yield Graded(level, secret, known, report, folder, told, traps.caught, left)

@@ -14,7 +14,6 @@ from attacks import LEVELS, read_attacks
 
 from grader.answer_key import AnswerKey
 from grader.course import Course
-from grader.results import Report
 
 PARTS = {"line": {"s", "y"}, "secret": {"secret"}, "why": {"why"}, "graph": {"graph"}}
 POINTS = {"line": 4, "secret": 4, "why": 0, "graph": 1}
@@ -137,8 +136,3 @@ def test_nothing_that_is_shown_carries_a_command(graded):
         names = [row["name"] for row in csv.DictReader(file)]
     assert len(names) == BYSTANDERS + len(graded.attacks) + 1
     assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
-
-
-def test_the_report_is_read_back_as_it_was_written(graded):
-    again = Report.model_validate_json(graded.report.model_dump_json())
-    assert again == graded.report

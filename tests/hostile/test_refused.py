@@ -26,7 +26,7 @@ def entry(tmp_path, assignment):
     def collected(make):
         make(tmp_path)
         (found,) = collect(tmp_path, assignment)
-        return found
+        return found.read()
 
     return collected
 

@@ -32,12 +32,7 @@ LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
 
 @pytest.fixture
-def stopping():
-    return threading.Event()
-
-
-@pytest.fixture
-def start(stopping):
+def start():
     workers, cleaned = [], []
 
     def start(code):
@@ -59,7 +54,6 @@ def start(stopping):
             output,
             LIMITS,
             lambda: cleaned.append(child.pid),
-            stopping=stopping,
         )
         workers.append(worker)
         return worker
@@ -186,14 +180,6 @@ def test_cpu_time_is_watched(busy):
     assert 0.2 < busy.cpu_seconds < 5
 
 
-def test_who_is_told_to_stop_ends_the_process(start, stopping):
-    worker = start("time.sleep(60)")
-    threading.Timer(0.1, stopping.set).start()
-    with pytest.raises(Stopped):
-        worker.ask(Frame(4, 1), 20)
-    assert not _is_alive(worker._running.process.pid)
-
-
 def _await(condition):
     deadline = time.monotonic() + 5
     while not condition():
@@ -247,3 +233,20 @@ def test_closing_twice_does_no_harm(start):
     worker.close()
     worker.close()
     assert not _is_alive(worker._running.process.pid)
+
+
+def test_another_thread_can_stop_it_while_an_answer_is_awaited(start):
+    worker = start("asked(); time.sleep(60)")
+    threading.Timer(0.2, worker.stop).start()
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        worker.ask(Frame(4, 1), 30)
+    assert time.monotonic() - began < 10
+    assert not _is_alive(worker._running.process.pid)
+
+
+def test_once_stopped_it_is_asked_nothing_more(start):
+    worker = start("asked(); answer(1); time.sleep(60)")
+    worker.stop()
+    with pytest.raises(Stopped):
+        worker.ask(Frame(4, 1), 30)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.errors import SandboxError, Stopped
+from grader.errors import SandboxError
 from grader.runs import Call
 from grader.sandbox import nursery
 from grader.sandbox.lockdown.examination import Examination
@@ -205,14 +205,6 @@ def test_a_zygote_that_dies_is_replaced(basic):
             session.run([_call("waits")])
     with _session(basic) as session:
         np.testing.assert_array_equal(session.run([_call("double")])[0].values[""], 2 * X)
-
-
-def test_after_a_stop_nothing_is_started():
-    launcher = _launcher("basic")
-    launcher.stop()
-    with pytest.raises(Stopped):
-        launcher.launch({}, LIMITS)
-    launcher.close()
 
 
 def test_closing_before_it_is_ready_waits_for_nothing():
