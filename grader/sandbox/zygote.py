@@ -13,7 +13,6 @@ runs nothing of a student's; it ends, with all its children, when the controller
 import contextlib
 import os
 import selectors
-import shutil
 import signal
 import socket
 import sys
@@ -29,6 +28,7 @@ from grader.sandbox.lockdown import huge_pages, kernel, privileges, readable
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.orders import MAX_ORDER, READY, Order, Preparation, read_walls
 from grader.sandbox.orphans import adopt_orphans, end_orphans
+from grader.sandbox.removal import remove_tree
 from grader.sandbox.running import Exit
 from grader.sandbox.scratch import Scratch
 from grader.sandbox.warming import warm_up
@@ -159,7 +159,7 @@ def main() -> NoReturn:
 
 
 def _leave(folder: Path) -> NoReturn:
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder)
     os._exit(0)
 
 

@@ -78,13 +78,16 @@ def graded_at(level: str, attacks: Iterable[Attack]) -> Iterator[Graded]:
         secret = f"{random.SystemRandom().uniform(2, 9):.9f}"
         traps = settle(folder, secret)
         traps.set(ours)
+        honest = {"hw.py": HONEST.replace("2.75", secret).encode()}
         for name in BYSTANDERS:
-            hand_in(folder, name, {"hw.py": HONEST.replace("2.75", secret).encode()}, traps)
+            hand_in(folder, name, honest, traps)
         # A lone file beside the folders, of a name that is no text; and what is no program.
-        (folder / "class" / ODD_NAME).write_text(HONEST.replace("2.75", secret))
+        (folder / "class" / ODD_NAME).write_bytes(honest["hw.py"])
         (folder / "class" / "B28.ipynb").write_text("{}")
-        for item in attacks:
+        for number, item in enumerate(attacks):
             hand_in(folder, item.name, item.files, traps)
+            if number % 10 == 0:  # beside it, and at the same time
+                hand_in(folder, f"{item.name}_honest", honest, traps)
         ours.enter_context(_as_reaper())
         before, earlier = _traces(), _children()
         done = grade(folder, traps, level)

@@ -19,6 +19,7 @@ PARTS = {"line": {"s", "y"}, "secret": {"secret"}, "why": {"why"}, "graph": {"gr
 POINTS = {"line": 4, "secret": 4, "why": 0, "graph": 1}
 HONEST_POINTS = 9
 BYSTANDERS = 4
+"""Beside one for every ten attacks."""
 ALL = [item.name for item in read_attacks()]
 ON_WALLS = [item.name for item in read_attacks() if item.level == "strong"]
 
@@ -102,10 +103,10 @@ def test_no_student_is_shown_a_path_or_what_belongs_to_another(graded):
 @pytest.mark.parametrize("at", ["graded", "graded_without_namespaces"])
 def test_honest_bystanders_earn_all(at, request):
     graded = request.getfixturevalue(at)
-    full = [s for s in graded.report.submissions if s.score == HONEST_POINTS]
-    assert len(full) == BYSTANDERS
-    assert [s.name for s in graded.report.submissions if s.status != "graded"] == ["B28.ipynb"]
-    assert len(graded.report.submissions) == BYSTANDERS + len(graded.attacks) + 1
+    others = [s for s in graded.report.submissions if s.name not in graded.attacks]
+    assert [s.name for s in others if s.score != HONEST_POINTS] == ["B28.ipynb"]
+    assert {s.status for s in graded.report.submissions if s.name != "B28.ipynb"} == {"graded"}
+    assert len(others) == BYSTANDERS + -(-len(graded.attacks) // 10) + 1
 
 
 @pytest.mark.parametrize("at", ["graded", "graded_without_namespaces"])
@@ -134,5 +135,5 @@ def test_nothing_that_is_shown_carries_a_command(graded):
         assert hidden == set()
     with (graded.folder / "out" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
         names = [row["name"] for row in csv.DictReader(file)]
-    assert len(names) == BYSTANDERS + len(graded.attacks) + 1
+    assert len(names) == len(graded.report.submissions)
     assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
