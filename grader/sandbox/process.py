@@ -135,9 +135,6 @@ class WorkerProcess:
         if self._stopping.is_set():
             self.close()
             raise Stopped
-        passed = deadline.passed(self.cpu_seconds)
-        if passed is not None:
-            raise self._lost(passed)
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if sending else 0)
         if wanted != self._selector.get_key(self._channel).events:
             self._selector.modify(self._channel, wanted)
@@ -148,10 +145,18 @@ class WorkerProcess:
                 ready = mask
             elif key.fileobj == self._pipe:
                 self._drain()
-        # A child that it left behind may hold the socket open when it is long dead.
-        if not ready and self._running.has_exited():
-            raise self._died()
+        # An answer that comes at once needs no clock; one that drips byte by byte does.
+        if not ready or deadline.seconds_left() <= 0:
+            self._look_after(deadline)
         return ready
+
+    def _look_after(self, deadline: "_Deadline") -> None:
+        passed = deadline.passed(self.cpu_seconds)
+        if passed is not None:
+            raise self._lost(passed)
+        # A child that it left behind may hold the socket open when it is long dead.
+        if self._running.has_exited():
+            raise self._died()
 
     def _sent(self, data: memoryview) -> memoryview:
         """What is left of `data` after sending as much as goes."""

@@ -28,6 +28,11 @@ def answer(number=1, length=0, magic=b"GRDR", body=b""):
 def asked():
     return channel.recv(20)
 """
+DRIPS = """
+asked()
+channel.sendall(struct.pack("<4sBBHIQ", b"GRDR", 1, 5, 0, 1, 1 << 20))
+while True: channel.sendall(b"x"), time.sleep(0.002)
+"""
 LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
 
@@ -137,6 +142,7 @@ def test_a_lost_process_says_how_it_was_lost(start, code, cause, number):
         "time.sleep(60)",
         "os.kill(os.getpid(), signal.SIGSTOP)",
         "asked(); channel.sendall(b'GRDR'); time.sleep(60)",
+        DRIPS,
     ],
 )
 def test_what_does_not_answer_is_killed_in_time(start, code):
