@@ -3,7 +3,6 @@
 import contextlib
 import os
 import selectors
-import shutil
 import signal
 import socket
 import sys
@@ -19,6 +18,7 @@ from grader.sandbox.lockdown import huge_pages
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.orders import MAX_ORDER, Order
 from grader.sandbox.orphans import end_orphans
+from grader.sandbox.removal import remove_tree
 from grader.sandbox.running import Exit
 from grader.sandbox.scratch import Scratch
 
@@ -136,5 +136,5 @@ class Forker:
 
 def leave(folder: Path) -> NoReturn:
     """End, without a trace in `folder`."""
-    shutil.rmtree(folder, ignore_errors=True)
+    remove_tree(folder)
     os._exit(0)
