@@ -6,10 +6,12 @@ Built once per class from the secret seed; it never leaves the trusted side.
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from grader.calls import call_of
+from grader.diagnosis import Explainer
 from grader.errors import SpecError
 from grader.probes import ProbeCall, example_trial, probe_calls
 from grader.reference import Reference
@@ -68,6 +70,19 @@ class AnswerKey:
     def points(self) -> float:
         """The most that can be earned."""
         return sum(item.problem.points for item in self.items)
+
+    @cached_property
+    def explainers(self) -> Mapping[str, Explainer]:
+        """By problem: what explains wrong values; it fills as a class is graded."""
+        problems = self.assignment.problems
+        inputs = {item.name for problem in problems for item in problem.inputs}
+        parts = {part.returned_as for problem in problems for part in problem.parts}
+        return {
+            item.problem.id: Explainer(
+                item.problem, item.trials, self.reference, frozenset(inputs | parts)
+            )
+            for item in self.items
+        }
 
 
 def new_seed() -> str:

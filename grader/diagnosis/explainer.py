@@ -1,0 +1,146 @@
+"""The explainer of one problem: from feedback on wrong values to feedback that says why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from grader.checkers.protocol import Attempts
+from grader.checkers.values import Sample, samples_of
+from grader.diagnosis.constants import constants
+from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.local import follow_own
+from grader.diagnosis.outputs import factor, other_quantity, rearranged
+from grader.diagnosis.program import as_array, is_usable
+from grader.diagnosis.search import Search
+from grader.diagnosis.tiers import by_two, declared, scaled, single
+from grader.reference import Reference
+from grader.results import Feedback
+from grader.runs import Array, Trial
+from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
+from grader.verdicts import Verdict
+
+_OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
+"""The codes that say no more than that a value is wrong."""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains wrong parts of one problem; what it works out serves a whole class."""
+
+    problem: Problem
+    trials: Sequence[Trial]
+    reference: Reference
+    words: frozenset[str]
+    """The names that students know: inputs and parts of the assignment."""
+    _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
+
+    def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with an explanation where there is one and none had been found."""
+        by_part = {item.part: item for item in feedback}
+        for function in self.problem.functions:
+            if function.name not in self.reference.formulas or not self.trials[0].inputs:
+                continue
+            for part in function.parts:
+                if by_part[part.name].code in _OPEN:
+                    found = self._explained(function, part, attempts, by_part)
+                    by_part[part.name] = found
+        return tuple(by_part.values())
+
+    def _explained(
+        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    ) -> Feedback:
+        """Feedback on `part` with the explanation of its values, where there is one."""
+        samples = samples_of(function, part, attempts[function.name])
+        if isinstance(samples, Feedback):
+            return samples
+        search = Search(part.shape, samples, self._constants)
+        own = self._own_parent(function, part, attempts, by_part)
+        found = self._of_own(search, function, part, own) if own else None
+        return _told(
+            by_part[part.name], found or self._found(search, function, part), len(samples)
+        )
+
+    def _found(self, search: Search, function: Function, part: Part) -> Explanation | None:
+        """The smallest explanation, the cheap searches first."""
+        tables, key = self.tables(function), function.key_of(part)
+        name = tables.program.keys[key]
+        right = [sample.expected.array for sample in search.samples]
+        known = declared(search, tables, name) or factor(search, right)
+        if known is not None and known.cost <= 1:
+            return known
+        found = (
+            single(search, tables.singles, name, self.words),
+            other_quantity(search, self._quantities, part.returned_as),
+            rearranged(search),
+        )
+        return (
+            _smallest(found)
+            or _smallest([scaled(search, tables.singles, name, self.words), known])
+            or by_two(search, tables.pairs, name)
+        )
+
+    def _of_own(
+        self, search: Search, function: Function, part: Part, own: tuple[Part, list[Sample]]
+    ) -> Explanation | None:
+        """As `_found`, where the value was worked out from a wrong earlier part."""
+        parent, before = own
+        return follow_own(search, self.tables(function), function, part, parent, before, self.words)
+
+    def _own_parent(
+        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    ) -> tuple[Part, list[Sample]] | None:
+        """The part that `part` follows with its samples, where it is not simply right."""
+        if part.follows is None:
+            return None
+        parent = next(p for p in function.parts if p.name == part.follows)
+        right = by_part[parent.name].verdict is Verdict.CORRECT and not by_part[parent.name].code
+        samples = samples_of(function, parent, attempts[function.name])
+        return None if right or isinstance(samples, Feedback) else (parent, samples)
+
+    def tables(self, function: Function) -> FunctionTables:
+        """All that is known of one function of the reference."""
+        if function.name not in self._tables:  # two threads may do it twice: to the same end
+            made = FunctionTables.of(self.reference, function.name, self.trials)
+            self._tables.setdefault(function.name, made)
+        return self._tables[function.name]
+
+    @cached_property
+    def _constants(self) -> list[dict[str, float]]:
+        """The named constants of each trial: of sizes, and of inputs that are one number."""
+        numbers = [
+            {name: float(v) for name, v in trial.inputs.items() if v.ndim == 0}
+            for trial in self.trials
+        ]
+        return [constants({**t.sizes, **n}) for t, n in zip(self.trials, numbers, strict=True)]
+
+    @cached_property
+    def _quantities(self) -> list[dict[str, Array]]:
+        """Every quantity of the problem that students know by name, trial by trial."""
+        tables = [
+            self.tables(f) for f in self.problem.functions if f.name in self.reference.formulas
+        ]
+        found: list[dict[str, Array]] = [dict(trial.inputs) for trial in self.trials]
+        for table in tables:
+            for quantities, names in zip(found, table.trials, strict=True):
+                known = {name: value for name, value in names.items() if name in self.words}
+                quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
+        return found
+
+
+def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
+    return min((item for item in found if item), key=lambda item: item.cost, default=None)
+
+
+def _told(feedback: Feedback, found: Explanation | None, trials: int) -> Feedback:
+    if found is None:
+        return feedback
+    return replace(
+        feedback,
+        fraction=found.fraction,
+        message=found.message(feedback.part, trials),
+        hint=found.hint,
+        code=found.code,
+        detail=found.detail(trials),
+    )
