@@ -13,7 +13,7 @@ from grader.diagnosis.local import follow_own
 from grader.diagnosis.outputs import factor, other_quantity, rearranged
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
-from grader.diagnosis.tiers import by_two, declared, scaled, single
+from grader.diagnosis.tiers import Known, by_two, declared, scaled, single
 from grader.reference import Reference
 from grader.results import Feedback
 from grader.runs import Array, Trial
@@ -55,38 +55,34 @@ class Explainer:
         samples = samples_of(function, part, attempts[function.name])
         if isinstance(samples, Feedback):
             return samples
-        search = Search(part.shape, samples, self._constants)
+        search, tables = Search(part.shape, samples, self._constants), self.tables(function)
+        right = (p for p in function.parts if _is_right(by_part[p.name]))
+        steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
+        known = Known(self.words, steps)
         own = self._own_parent(function, part, attempts, by_part)
-        found = self._of_own(search, function, part, own) if own else None
-        return _told(
-            by_part[part.name], found or self._found(search, function, part), len(samples)
-        )
+        found = follow_own(search, tables, function, part, *own, known) if own else None
+        found = found or self._found(search, tables, function, part, known)
+        return _told(by_part[part.name], found, len(samples))
 
-    def _found(self, search: Search, function: Function, part: Part) -> Explanation | None:
+    def _found(
+        self, search: Search, tables: FunctionTables, function: Function, part: Part, known: Known
+    ) -> Explanation | None:
         """The smallest explanation, the cheap searches first."""
-        tables, key = self.tables(function), function.key_of(part)
-        name = tables.program.keys[key]
+        name = tables.program.keys[function.key_of(part)]
         right = [sample.expected.array for sample in search.samples]
-        known = declared(search, tables, name) or factor(search, right)
-        if known is not None and known.cost <= 1:
-            return known
+        first = declared(search, tables, name) or factor(search, right)
+        if first is not None and first.cost <= 1:
+            return first
         found = (
-            single(search, tables.singles, name, self.words),
+            single(search, tables.singles, name, known),
             other_quantity(search, self._quantities, part.returned_as),
             rearranged(search),
         )
         return (
             _smallest(found)
-            or _smallest([scaled(search, tables.singles, name, self.words), known])
-            or by_two(search, tables.pairs, name)
+            or _smallest([scaled(search, tables.singles, name, known), first])
+            or by_two(search, tables.pairs, name, known)
         )
-
-    def _of_own(
-        self, search: Search, function: Function, part: Part, own: tuple[Part, list[Sample]]
-    ) -> Explanation | None:
-        """As `_found`, where the value was worked out from a wrong earlier part."""
-        parent, before = own
-        return follow_own(search, self.tables(function), function, part, parent, before, self.words)
 
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
@@ -95,9 +91,10 @@ class Explainer:
         if part.follows is None:
             return None
         parent = next(p for p in function.parts if p.name == part.follows)
-        right = by_part[parent.name].verdict is Verdict.CORRECT and not by_part[parent.name].code
         samples = samples_of(function, parent, attempts[function.name])
-        return None if right or isinstance(samples, Feedback) else (parent, samples)
+        if _is_right(by_part[parent.name]) or isinstance(samples, Feedback):
+            return None
+        return parent, samples
 
     def tables(self, function: Function) -> FunctionTables:
         """All that is known of one function of the reference."""
@@ -127,6 +124,11 @@ class Explainer:
                 known = {name: value for name, value in names.items() if name in self.words}
                 quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
         return found
+
+
+def _is_right(feedback: Feedback) -> bool:
+    """Whether a part is right by itself: it follows from no mistake."""
+    return feedback.verdict is Verdict.CORRECT and not feedback.code
 
 
 def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:

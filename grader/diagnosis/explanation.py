@@ -17,6 +17,7 @@ HINTS = {
     "dropped_term": "count the terms of the sum",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
+    "complement": "check which of the two cases is which",
     "power": "check the powers in the formula",
     "squared_argument": "check what exactly the square belongs to",
     "transposed": "check the transposes: write the shape beside each factor of the product",

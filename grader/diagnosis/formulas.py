@@ -58,12 +58,19 @@ class Writer:
             return
         if value.shape != of.shape:
             return
-        derivative = any(torch.allclose(pool.named(f)(of), value) for f in pool.DERIVATIVES)
+        same = {f for f in pool.ALL if torch.allclose(pool.named(f)(of), value)}
+        derivative = not same.isdisjoint(pool.DERIVATIVES)
         alike = [argument, *(o for o in sizes if sizes[o] == sizes[argument] and o != argument)]
         for read_instead in alike:
-            more = 0.0 if read_instead == argument else 0.2
             for function, code, what, cost in _functions(derivative):
-                yield code, what, cost + more, call(function, name(read_instead))
+                new = call(function, name(read_instead))
+                if read_instead == argument:
+                    yield code, what, cost, new
+                elif function in same:
+                    words = f"{read_instead} used where another quantity belongs"
+                    yield "wrong_argument", words, 2.4, new
+                else:
+                    yield code, what, cost + 0.2, new
 
     def _value(self, node: ast.expr) -> object:
         change = Change("", node)
@@ -77,7 +84,9 @@ class Writer:
             read = name(own)
             yield _input("ignored_input", f"{own} left out", 2.1, own, _times_zero(read, 0))
             yield _input("ignored_input", f"{own} left out", 2.2, own, _times_zero(read, 1))
-            yield _input("sign", f"the sign of {own} turned", 2.4, own, negated(read))
+            yield _input("sign", f"the sign of {own} turned", 2.15, own, negated(read))
+            rest = ast.BinOp(ast.Constant(1), ast.Sub(), read)
+            yield _input("complement", f"1 - {own} where {own} belongs", 2.2, own, rest)
             yield _input("power", f"{own} squared", 2.6, own, squared(read))
             if len(shape) == 2:
                 yield _input("transposed", f"{own} transposed", 2.4, own, transposed(read))
@@ -88,7 +97,7 @@ class Writer:
         for one, other in combinations(sizes, 2):
             if sizes[one] == sizes[other]:
                 changes = (Change(one, name(other)), Change(other, name(one)))
-                yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.3, changes)
+                yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.6, changes)
 
 
 def _functions(derivative: bool) -> Iterator[tuple[str, str, str, float]]:
@@ -98,6 +107,8 @@ def _functions(derivative: bool) -> Iterator[tuple[str, str, str, float]]:
         if derivative
         else ("wrong_activation", " where another function belongs", 2.0)
     )
+    if not derivative:
+        yield "identity", "missing_function", "no function where one belongs", 1.8
     for function, words in pool.ACTIVATIONS.items():
         yield function, code, f"{words}{kind}", cost
     code, cost = ("wrong_activation", 2.0) if derivative else ("a_derivative", 2.2)
@@ -117,7 +128,7 @@ def _places(tree: ast.expr) -> Iterator[list[ast.expr]]:
 def _wrapped(step: Change) -> Iterator[Edit]:
     """A function or a power too many around the whole of a step."""
     yield _edit("power", "a square too many", 2.4, step, squared(step.tree))
-    yield _edit("sign", "a sign turned", 2.1, step, negated(step.tree))
+    yield _edit("sign", "a sign turned", 2.4, step, negated(step.tree))
     root = ast.BinOp(step.tree, ast.Pow(), ast.Constant(0.5))
     yield _edit("power", "a square root too many", 2.5, step, root)
     inverse = ast.BinOp(ast.Constant(1), ast.Div(), step.tree)

@@ -1,6 +1,6 @@
 """A wrong part that was worked out from a wrong earlier one: explained by its own step alone."""
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.program import Names, as_array
 from grader.diagnosis.search import Search
-from grader.diagnosis.tiers import scaled, single
+from grader.diagnosis.tiers import Known, scaled, single
 from grader.layouts import canonical
 from grader.spec.parts import Function, Part
 
@@ -24,7 +24,7 @@ def follow_own(
     part: Part,
     parent: Part,
     before: Sequence[Sample],
-    words: AbstractSet[str],
+    known: Known,
 ) -> Explanation | None:
     """What is wrong with the steps from `parent` to `part`, given the student's own `parent`."""
     source = tables.program.keys[function.key_of(parent)]
@@ -39,8 +39,8 @@ def follow_own(
     table = tables.table(edits, trials)
     found = (
         factor(search, [as_array(names[name]) for names in trials])
-        or single(search, table, name, words)
-        or scaled(search, table, name, words)
+        or single(search, table, name, known)
+        or scaled(search, table, name, known)
     )
     if found is None:
         return None

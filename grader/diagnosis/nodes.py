@@ -42,15 +42,16 @@ class Nodes:
                 yield from self._dropped("factor", right, left)
                 yield from _of_matrix_product(node)
             case ast.Add():
-                yield from self._dropped("term", left, right)
-                yield from self._dropped("term", right, left)
+                yield from self._dropped("bias", left, right)
+                yield from self._dropped("bias", right, left)
                 yield "sign", "a minus for a plus", 2.0, _with(node, ast.Sub())
                 yield "wrong_operation", "a product for a sum", 2.8, _with(node, ast.Mult())
             case ast.Sub():
                 yield from self._dropped("term", left, negated(right))
                 yield from self._dropped("term", right, left)
                 yield "sign", "a plus for a minus", 2.0, _with(node, ast.Add())
-                yield _swapped(node)
+                turned = ast.BinOp(right, ast.Sub(), left)
+                yield "sign", "a difference the other way round", 2.35, turned
                 yield "wrong_operation", "a division for a difference", 2.8, _with(node, ast.Div())
             case ast.Div():
                 yield from self._dropped("factor", right, left)
@@ -61,15 +62,16 @@ class Nodes:
                 yield "power", "a product for a power", 2.4, _with(node, ast.Mult())
 
     def _dropped(self, kind: str, dropped: ast.expr, rest: ast.expr) -> Iterator[Written]:
-        """`rest` alone, where it stood with `dropped`."""
-        if isinstance(dropped, ast.Name) and dropped.id in self.sizes:
-            bias = kind == "term" and dropped.id in self.inputs
-            code = "missing_bias" if bias else f"dropped_{kind}"
-            yield code, f"{dropped.id} left out", 1.9, rest
-        elif isinstance(dropped, ast.Constant):
+        """`rest` alone, where it stood with `dropped`: a factor, a term or what may be a bias."""
+        named = isinstance(dropped, ast.Name) and dropped.id in self.sizes
+        if isinstance(dropped, ast.Constant):
             yield "constant", "a constant left out", 2.0, rest
+        elif kind == "bias" and isinstance(dropped, ast.Name) and dropped.id in self.inputs:
+            yield "missing_bias", f"{dropped.id} left out", 1.9, rest
         else:
-            yield f"dropped_{kind}", f"a {kind} left out", 2.1, rest
+            kind = "term" if kind == "bias" else kind
+            what = ast.unparse(dropped) if named else f"a {kind}"
+            yield f"dropped_{kind}", f"{what} left out", 1.9 if named else 2.1, rest
 
     @of.register
     def _(self, node: ast.Constant) -> Iterator[Written]:
@@ -99,7 +101,7 @@ class Nodes:
         if len(own) == 2:
             yield "transposed", f"{node.id} transposed", 2.3, transposed(node)
             flat = ast.Call(ast.Attribute(node, "flatten", ast.Load()), [], [])
-            yield "broadcast", f"{node.id} without its second axis", 2.5, flat
+            yield "broadcast", "a row and a column broadcast to a matrix", 2.25, flat
         for other, sizes in self.sizes.items():
             if sizes == own and other != node.id:
                 yield "wrong_argument", f"{other} used where another quantity belongs", 2.4, name(other)
@@ -150,6 +152,7 @@ def _of_matrix_product(node: ast.BinOp) -> Iterator[Written]:
     left, right = node.left, node.right
     yield _swapped(node)
     yield "wrong_operation", "a product of another kind", 2.5, _with(node, ast.Mult())
+    yield "wrong_operation", "a sum for a product", 2.7, _with(node, ast.Add())
     either = ((transposed(left), right), (left, transposed(right)))
     for first, second in (*either, (transposed(left), transposed(right))):
         product = ast.BinOp(first, ast.MatMult(), second)

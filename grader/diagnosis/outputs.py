@@ -46,10 +46,10 @@ def rearranged(search: Search) -> Explanation | None:
     """The right numbers, summed too much or too little, set to zero or moved."""
     if all(_is_sum_missing(search, trial) for trial in range(len(search.samples))):
         return explained("unreduced", "the right value before a sum or a mean", 1.5)
-    if all(_is_reduced(s.value, s.expected.array) for s in search.samples):
-        return explained("over_reduced", "the right value summed or averaged once too often", 1.5)
     if all(_is_diagonal(s.value, s.expected.array) for s in search.samples):
         return explained("diagonal", "the diagonal of the right value", 1.5)
+    if all(_is_reduced(s.value, s.expected.array) for s in search.samples):
+        return explained("over_reduced", "the right value summed or averaged once too often", 1.5)
     if any(sample.value.size != sample.expected.array.size for sample in search.samples):
         return None
     pairs = [(np.asarray(s.value, float), s.expected.array) for s in search.samples]

@@ -114,6 +114,8 @@ DERIVATIVES: dict[str, str] = {
     "d_sigmoid_by_value": "the derivative of the sigmoid",
 }
 
+ALL = (*ACTIVATIONS, *DERIVATIVES)
+
 
 def named(name: str) -> Function:
     """The function of the pool with this name."""

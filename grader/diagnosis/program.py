@@ -73,19 +73,24 @@ class Program:
         return names
 
     def edited(self, scope: Names, names: Names, changes: Sequence[Change]) -> Names:
-        """The quantities that differ once `changes` are made; raises what the edit raises.
+        """The quantities that differ once `changes` are made; those that then fail are left out.
 
         `names` holds all quantities as they were. Changed inputs come first, all read
         from the old ones, so that two can be swapped.
         """
         made = {change.name: change for change in changes}
-        now = dict(names)
-        changed = {name: _value(made[name], scope, names) for name in self.inputs if name in made}
-        now.update(changed)
+        inputs = [made[name] for name in self.inputs if name in made]
+        changed = {change.name: _value(change, scope, names) for change in inputs}
+        failed: set[str] = set()
         for step in self.steps:
-            if step.name in made or not self.needs[step.name].isdisjoint(changed):
-                value = _value(made.get(step.name, step), scope, now)
-                changed[step.name] = now[step.name] = value
+            needed = self.needs[step.name]
+            if step.name not in made and needed.isdisjoint(failed | changed.keys()):
+                continue
+            try:
+                now = {name: value for name, value in names.items() if name not in failed}
+                changed[step.name] = _value(made.get(step.name, step), scope, {**now, **changed})
+            except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
+                failed.add(step.name)
         return changed
 
 

@@ -1,6 +1,6 @@
 """The tables searched one after the other: what is declared, one edit, one with a factor, two."""
 
-from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.explanation import HINTS, Explanation, explained
@@ -18,38 +18,53 @@ def declared(search: Search, tables: FunctionTables, name: str) -> Explanation |
     return None
 
 
-def single(
-    search: Search, table: Table, name: str, words: AbstractSet[str]
-) -> Explanation | None:
+@dataclass(frozen=True)
+class Known:
+    """What is known of a student's work, beside the value that is to be explained."""
+
+    words: frozenset[str]
+    """The names that students know."""
+    right: frozenset[str] = frozenset()
+    """The quantities that the student has right: a mistake there is unlikely."""
+
+    def rank(self, table: Table, edit: int) -> tuple[bool, int]:
+        """Mistakes in what the student has right come last; else the smallest first."""
+        changes = table.edits[edit].changes
+        return not self.right.isdisjoint(change.name for change in changes), edit
+
+
+def single(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest single edit that gives it."""
-    best = min(search.exact_edits(table, name), default=None)
-    return None if best is None else _of(table.edits[best], name, words)
+    found = search.exact_edits(table, name)
+    best = min(found, key=lambda edit: known.rank(table, edit), default=None)
+    return None if best is None else _of(table.edits[best], name, known)
 
 
-def scaled(
-    search: Search, table: Table, name: str, words: AbstractSet[str]
-) -> Explanation | None:
+def scaled(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest single edit that gives it up to a constant that has a name."""
-    best = min(search.scaled_edits(table, name), default=None)
+    found = search.scaled_edits(table, name)
+    best = min(found, key=lambda pair: known.rank(table, pair[0]), default=None)
     if best is None:
         return None
     edit, factor = best
-    found = _of(table.edits[edit], name, words)
-    what = f"{found.what}, and times {factor}"
-    return Explanation(found.code, what, found.cost + 1, found.hint, found.edit)
+    one = _of(table.edits[edit], name, known)
+    what = f"{one.what}, and times {factor}"
+    return Explanation(one.code, what, one.cost + 1, one.hint, one.edit)
 
 
-def by_two(search: Search, table: Table, name: str) -> Explanation | None:
+def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest pair of edits that gives it."""
-    best = min(search.exact_edits(table, name), default=None)
+    found = search.exact_edits(table, name)
+    best = min(found, key=lambda edit: known.rank(table, edit), default=None)
     if best is None:
         return None
     edit = table.edits[best]
     return explained(edit.code, edit.what, edit.cost, str(edit))
 
 
-def _of(edit: Edit, name: str, words: AbstractSet[str]) -> Explanation:
+def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
-    elsewhere = edit.place != name and edit.place in words and edit.place not in edit.what
+    named = edit.place in known.words - known.right and edit.place not in edit.what
+    elsewhere = edit.place != name and named
     what = f"{edit.what}, in {edit.place}" if elsewhere else edit.what
     return explained(edit.code, what, edit.cost, str(edit))

@@ -1,0 +1,163 @@
+"""What students get wrong in hw1, as they write it. The first that fits is named."""
+
+FORWARDS = ("classification_forward", "bce_forward")
+SQUARED = ("regression_jacobians", "classification_jacobians")
+SIGMOIDS = ("classification_jacobians", "bce_jacobians")
+GRADIENTS = ("classification_gradients", "bce_gradients")
+
+MISTAKES = (
+    {
+        "code": "factor",
+        "functions": SQUARED,
+        "lines": ("dC_dy_tilde = (y_tilde - y).T",),
+        "what": "the right value times 1/2",
+        "hint": "what comes down when a square is differentiated?",
+    },
+    {
+        "code": "factor",
+        "functions": ("regression_forward",),
+        "lines": ("a1 = relu(s1)",),
+        "what": "the right value times 1/3",
+        "hint": "read again which function f is: it is not ReLU alone",
+    },
+    {
+        "code": "factor",
+        "functions": ("regression_jacobians",),
+        "lines": ("da1_ds1 = diagonal(step(s1))",),
+        "what": "the right value times 1/3",
+        "hint": "read again which function f is: a factor stays when it is differentiated",
+    },
+    {
+        "code": "factor",
+        "functions": ("regression_gradients",),
+        "lines": ("a1 = relu(s1)",),
+        "what": "the right value times 1/3",
+        "hint": "look at the hidden layer that your formula works out: which function is f?",
+    },
+    {
+        "code": "factor",
+        "functions": ("bce_forward",),
+        "lines": ("C = -(y * log(y_tilde) + (1 - y) * log(1 - y_tilde)).sum()",),
+        "what": "the right value times K",
+        "hint": "is the cost a sum or a mean over the outputs?",
+    },
+    {
+        "code": "factor",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = ((1 - y) / (1 - y_tilde) - y / y_tilde).T",),
+        "what": "the right value times K",
+        "hint": "is the cost a sum or a mean over the outputs?",
+    },
+    {
+        "code": "with_respect_to_s2",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = (1 / K) * (y_tilde - y).T",),
+        "what": "the derivative with respect to s2",
+        "hint": "the sigmoid's own derivative is a factor of its own: leave it out here",
+    },
+    {
+        "code": "squared_argument",
+        "functions": SIGMOIDS,
+        "lines": ("dy_tilde_ds2 = diagonal(sigmoid(s2**2) * (1 - sigmoid(s2**2)))",),
+        "what": "s2 squared inside the sigmoid",
+        "hint": "differentiate the sigmoid anew: where does a square come from, and of what is it?",
+    },
+    {
+        "code": "squared_argument",
+        "functions": SIGMOIDS,
+        "lines": ("dy_tilde_ds2 = diagonal(sigmoid(s2) - sigmoid(s2**2))",),
+        "what": "s2 squared inside the sigmoid",
+        "hint": "the square of a sigmoid is not the sigmoid of a square",
+    },
+    {
+        "code": "wrong_activation",
+        "functions": FORWARDS,
+        "lines": ("y_tilde = tanh(s2)",),
+        "what": "tanh where another function belongs",
+        "hint": "look up which function the problem names for the last layer",
+    },
+    {
+        "code": "wrong_activation",
+        "functions": SIGMOIDS,
+        "lines": ("dy_tilde_ds2 = diagonal(1 - tanh(s2) ** 2)",),
+        "what": "the derivative of tanh where another one belongs",
+        "hint": "look up which function the problem names for the last layer",
+    },
+    {
+        "code": "wrong_activation",
+        "functions": SIGMOIDS,
+        "lines": ("dy_tilde_ds2 = diagonal(1 - y_tilde**2)",),
+        "what": "the derivative of tanh where another one belongs",
+        "hint": "look up which function the problem names for the last layer",
+    },
+    {
+        "code": "wrong_activation",
+        "functions": GRADIENTS,
+        "lines": ("a1 = 3 * relu(s1)",),
+        "what": "the hidden layer of the regression",
+        "hint": "the form of the gradient stays as it was, but not the hidden layer in it",
+    },
+    {
+        "code": "softmax_for_softargmax",
+        "functions": ("softargmax",),
+        "lines": ("return (torch.logsumexp(beta * e, dim=0) - math.log(len(e))) / beta",),
+        "what": "the softmax, which is one number",
+        "hint": "the two names stand for different functions: one of them is a distribution",
+    },
+    {
+        "code": "softargmax_for_softmax",
+        "functions": ("softmax",),
+        "lines": ("return torch.softmax(beta * e, 0)",),
+        "what": "the softargmax, which is a distribution",
+        "hint": "the two names stand for different functions: one of them is one number",
+    },
+    {
+        "code": "missing_mean",
+        "functions": ("softmax",),
+        "lines": ("log_mean = log_sum",),
+        "what": "a log-sum-exp",
+        "hint": "is there a sum or a mean inside the logarithm?",
+    },
+    {
+        "code": "mean_outside",
+        "functions": ("softmax",),
+        "lines": ("log_mean = log_sum / N",),
+        "what": "a mean taken outside the logarithm",
+        "hint": "what stands inside the logarithm, and what outside?",
+    },
+    {
+        "code": "not_normalised",
+        "functions": ("softargmax",),
+        "lines": ("return torch.exp(beta * e)",),
+        "what": "exponentials that do not add up to 1",
+        "hint": "a distribution adds up to 1",
+    },
+    {
+        "code": "unreduced",
+        "functions": ("regression_gradients", *GRADIENTS),
+        "lines": ("dC_db2 = dC_dy_tilde * dy_tilde_ds2",),
+        "what": "a matrix of products that are not summed",
+        "hint": "the chain rule is a matrix product: it sums over the outputs",
+    },
+    {
+        "code": "unreduced",
+        "functions": ("regression_gradients", *GRADIENTS),
+        "lines": ("dC_db1 = dC_db2 @ W2 * da1_ds1",),
+        "what": "a matrix of products that are not summed",
+        "hint": "the chain rule is a matrix product: it sums over the hidden units",
+    },
+    {
+        "code": "factor",
+        "functions": ("jacobian_sum_tied",),
+        "lines": ("return W",),
+        "what": "the right value times 1/2",
+        "hint": "W stands in both terms of h",
+    },
+    {
+        "code": "elementwise_product",
+        "functions": ("jacobian_composition_tied",),
+        "lines": ("return W**2",),
+        "what": "an element-wise square",
+        "hint": "which product belongs to a composition of linear maps?",
+    },
+)
