@@ -1,8 +1,10 @@
 """An edit: one way to write the reference otherwise, with the words for it."""
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import combinations
 
 from grader.diagnosis.program import Change
 
@@ -28,18 +30,19 @@ class Edit:
         return "; ".join(map(str, self.changes))
 
 
-def pairs(edits: Collection[Edit], most: int) -> Iterator[Edit]:
-    """The `most` cheapest pairs of edits of different quantities."""
-    ranked = sorted(edits, key=lambda edit: edit.cost)
+def pairs(edits: Sequence[Edit], most: int) -> list[Edit]:
+    """The `most` smallest pairs of edits of different quantities."""
     found = (
-        (one.cost + other.cost, one, other)
-        for position, other in enumerate(ranked)
-        for one in ranked[:position]
+        (one.cost + other.cost, number, one, other)
+        for number, (one, other) in enumerate(combinations(edits, 2))
         if one.place != other.place
     )
-    for cost, one, other in sorted(found, key=lambda pair: pair[0])[:most]:
-        what = f"two mistakes: {one.what}; {other.what}"
-        yield Edit("two_mistakes", what, cost, one.changes + other.changes)
+    return [_both(one, other) for _, _, one, other in nsmallest(most, found)]
+
+
+def _both(one: Edit, other: Edit) -> Edit:
+    what = f"two mistakes: {one.what}; {other.what}"
+    return Edit("two_mistakes", what, one.cost + other.cost, one.changes + other.changes)
 
 
 def rebuilt(tree: ast.expr, old: Collection[ast.AST], new: ast.expr) -> ast.expr:

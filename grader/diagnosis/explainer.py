@@ -81,7 +81,7 @@ class Explainer:
         return (
             _smallest(found)
             or _smallest([scaled(search, tables.singles, name, known), first])
-            or by_two(search, tables.pairs, name, known)
+            or by_two(search, tables.pairs(name), name, known)
         )
 
     def _own_parent(

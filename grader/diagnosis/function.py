@@ -1,7 +1,7 @@
 """All that is known of one function of the reference: its edits and what they give."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from grader.diagnosis import pool
@@ -15,7 +15,8 @@ from grader.reference import Reference
 from grader.runs import Trial
 
 _CHEAP = 2.2
-_MOST_PAIRS = 600
+_MOST_IN_PAIRS = 60
+_MOST_PAIRS = 400
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class FunctionTables:
     trials: Sequence[Names]
     mistakes: tuple[Mistake, ...]
     """Those that are declared of this function."""
+    _pairs: dict[str, Table] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, reference: Reference, function: str, trials: Sequence[Trial]) -> "FunctionTables":
@@ -54,11 +56,13 @@ class FunctionTables:
         )
         return self.table(edits, self.trials)
 
-    @cached_property
-    def pairs(self) -> Table:
-        """Pairs of the smallest edits."""
-        cheap = [edit for edit in self.singles.edits if edit.cost <= _CHEAP]
-        return self.table(list(pairs(cheap, _MOST_PAIRS)), self.trials)
+    def pairs(self, name: str) -> Table:
+        """Pairs of the smallest edits of what the quantity `name` is worked out from."""
+        if name not in self._pairs:
+            sources, edits = self.program.sources(name), self.singles.edits
+            cheap = [edit for edit in edits if edit.place in sources and edit.cost <= _CHEAP]
+            self._pairs[name] = self.table(pairs(cheap[:_MOST_IN_PAIRS], _MOST_PAIRS), self.trials)
+        return self._pairs[name]
 
     def _declared(self, mistake: Mistake) -> Edit:
         steps: Mapping[str, Change] = {step.name: step for step in self.program.steps}

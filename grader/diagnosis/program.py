@@ -62,6 +62,14 @@ class Program:
         """The names that each step reads."""
         return {step.name: names_in(step.tree) for step in self.steps}
 
+    def sources(self, name: str) -> frozenset[str]:
+        """All that `name` is worked out from, itself included."""
+        found = {name}
+        for step in reversed(self.steps):
+            if step.name in found:
+                found |= self.needs[step.name]
+        return frozenset(found)
+
     def complete(self, scope: Names, arguments: Mapping[str, Array], given: Names) -> Names:
         """Every quantity on these arguments, those in `given` replaced."""
         names: dict[str, object] = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 
@@ -32,6 +31,7 @@ class Table:
     trials: Sequence[Names]
     edits: Sequence[Edit]
     _seen: dict[tuple[int, int], Mapping[str, Array]] = field(default_factory=dict, repr=False)
+    _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
 
     def value(self, edit: int, trial: int, name: str) -> Array | None:
         """The quantity `name` with the edit; None where the edit fails or does not matter."""
@@ -42,23 +42,22 @@ class Table:
 
     def first(self, name: str) -> Mapping[tuple[int, ...], Block]:
         """The values of `name` in the first trial, by shape."""
-        return self._first.get(name, {})
+        if name not in self._blocks:
+            self._blocks[name] = self._stacked(name)
+        return self._blocks[name]
 
-    @cached_property
-    def _first(self) -> dict[str, dict[tuple[int, ...], Block]]:
-        found: dict[str, dict[tuple[int, ...], list[tuple[int, Array]]]] = {}
-        for edit in range(len(self.edits)):
-            for step in self.program.keys.values():
-                value = self.value(edit, 0, step)
-                if value is not None:
-                    of_step = found.setdefault(step, {})
-                    of_step.setdefault(value.shape, []).append((edit, value.ravel()))
+    def _stacked(self, name: str) -> dict[tuple[int, ...], Block]:
+        sources = self.program.sources(name)
+        rows: dict[tuple[int, ...], list[tuple[int, Array]]] = {}
+        for number, edit in enumerate(self.edits):
+            if sources.isdisjoint(change.name for change in edit.changes):
+                continue
+            value = self.value(number, 0, name)
+            if value is not None:
+                rows.setdefault(value.shape, []).append((number, value.ravel()))
         return {
-            step: {
-                shape: Block([edit for edit, _ in rows], np.stack([value for _, value in rows]))
-                for shape, rows in shapes.items()
-            }
-            for step, shapes in found.items()
+            shape: Block([number for number, _ in same], np.stack([value for _, value in same]))
+            for shape, same in rows.items()
         }
 
     def _evaluated(self, edit: Edit, names: Names) -> dict[str, Array]:
