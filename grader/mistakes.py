@@ -41,7 +41,7 @@ class Mistake(Record):
 
 
 def read(module: ModuleType, path: Path) -> tuple[Mistake, ...]:
-    """The mistakes that are declared in a reference or beside it; ReferenceFault where ill-formed."""
+    """The mistakes declared in a reference or beside it; ReferenceFault where ill-formed."""
     beside = path.parent / FILE
     if path.name == "solution.py" and beside.is_file():
         module = load_module(beside, ReferenceFault)

@@ -13,7 +13,7 @@ from grader.diagnosis.local import follow_own
 from grader.diagnosis.outputs import factor, other_quantity, rearranged
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
-from grader.diagnosis.tiers import Known, by_two, declared, scaled, single
+from grader.diagnosis.tiers import Known, by_two, declared, declared_scaled, scaled, single
 from grader.reference import Reference
 from grader.results import Feedback
 from grader.runs import Array, Trial
@@ -80,6 +80,7 @@ class Explainer:
         )
         return (
             _smallest(found)
+            or declared_scaled(search, tables, name)
             or _smallest([scaled(search, tables.singles, name, known), first])
             or by_two(search, tables.pairs(name), name, known)
         )

@@ -1,7 +1,7 @@
 """Every edit of one step of a formula, and every edit of an input."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -10,10 +10,12 @@ import torch
 from grader.diagnosis import pool
 from grader.diagnosis.edits import Edit, call, name, negated, rebuilt, squared, transposed
 from grader.diagnosis.nodes import Nodes, Sizes
-from grader.diagnosis.program import Change, Names, Program, names_in
+from grader.diagnosis.program import Change, Names, Program, evaluate, names_in
 
 _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
+_GRID = torch.linspace(-2.5, 2.5, 12, dtype=torch.float64)[:, None]
+"""Arguments at which functions are told apart; none is a kink."""
 _WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax")
 
 
@@ -43,6 +45,7 @@ class Writer:
                     yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
                 for code, what, cost, new in self._other_functions(group[0], sizes):
                     yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
+        yield from _swapped(step, sizes)
         yield from _wrapped(step)
 
     def _other_functions(
@@ -50,19 +53,16 @@ class Writer:
     ) -> Iterator[tuple[str, str, float, ast.expr]]:
         """Functions of the pool in the place of a function of one quantity."""
         read = names_in(node) & set(sizes)
-        if len(read) != 1 or isinstance(node, ast.Name):
+        if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
             return
         (argument,) = read
-        value, of = self._value(node), self.names[argument]
-        if not isinstance(value, torch.Tensor) or not isinstance(of, torch.Tensor):
+        value = self._value(node, {argument: _GRID})
+        if not isinstance(value, torch.Tensor) or value.shape != _GRID.shape:
             return
-        if value.shape != of.shape:
-            return
-        same = {f for f in pool.ALL if torch.allclose(pool.named(f)(of), value)}
-        derivative = not same.isdisjoint(pool.DERIVATIVES)
+        same = {f for f in pool.ALL if _proportional(pool.named(f)(_GRID), value)}
         alike = [argument, *(o for o in sizes if sizes[o] == sizes[argument] and o != argument)]
         for read_instead in alike:
-            for function, code, what, cost in _functions(derivative):
+            for function, code, what, cost in _functions(same):
                 new = call(function, name(read_instead))
                 if read_instead == argument:
                     yield code, what, cost, new
@@ -72,11 +72,11 @@ class Writer:
                 else:
                     yield code, what, cost + 0.2, new
 
-    def _value(self, node: ast.expr) -> object:
-        change = Change("", node)
+    def _value(self, node: ast.expr, given: Names) -> object:
+        """What a piece of the reference gives; None where it makes no sense alone."""
         try:
-            return eval(change.code, {**self.scope, **self.names})  # noqa: S307 (a piece of the reference)
-        except Exception:  # noqa: BLE001 (a piece may make no sense alone)
+            return evaluate(Change("", node), self.scope, {**self.names, **given})
+        except Exception:  # noqa: BLE001 (whatever a piece raises)
             return None
 
     def _of_inputs(self, sizes: Sizes) -> Iterator[Edit]:
@@ -88,6 +88,9 @@ class Writer:
             rest = ast.BinOp(ast.Constant(1), ast.Sub(), read)
             yield _input("complement", f"1 - {own} where {own} belongs", 2.2, own, rest)
             yield _input("power", f"{own} squared", 2.6, own, squared(read))
+            if not shape:
+                inverse = ast.BinOp(ast.Constant(1), ast.Div(), read)
+                yield _input("wrong_operation", f"1/{own} where {own} belongs", 2.3, own, inverse)
             if len(shape) == 2:
                 yield _input("transposed", f"{own} transposed", 2.4, own, transposed(read))
             for other in sizes:
@@ -100,20 +103,28 @@ class Writer:
                 yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.6, changes)
 
 
-def _functions(derivative: bool) -> Iterator[tuple[str, str, str, float]]:
-    """The functions of the pool where another one belongs: a derivative, or none."""
-    code, kind, cost = (
-        ("not_the_derivative", " itself where a derivative belongs", 2.1)
-        if derivative
-        else ("wrong_activation", " where another function belongs", 2.0)
-    )
-    if not derivative:
-        yield "identity", "missing_function", "no function where one belongs", 1.8
+def _functions(same: Collection[str]) -> Iterator[tuple[str, str, str, float]]:
+    """The functions of the pool in the place of one that is `same`: name, code, words, cost."""
+    if not pool.DERIVATIVES.keys().isdisjoint(same):
+        for function, words in pool.ACTIVATIONS.items():
+            yield function, "not_the_derivative", f"{words} itself where a derivative belongs", 2.1
+        for function, words in pool.DERIVATIVES.items():
+            yield function, "wrong_activation", f"{words} where another one belongs", 2.0
+        return
+    yield "identity", "missing_function", "no function where one belongs", 1.8
     for function, words in pool.ACTIVATIONS.items():
-        yield function, code, f"{words}{kind}", cost
-    code, cost = ("wrong_activation", 2.0) if derivative else ("a_derivative", 2.2)
-    for function, words in pool.DERIVATIVES.items():
-        yield function, code, f"{words} where another function belongs", cost
+        yield function, "wrong_activation", f"{words} where another function belongs", 2.0
+    if not pool.ACTIVATIONS.keys().isdisjoint(same):
+        for function in pool.DERIVATIVES.keys() - {"one"}:
+            words = pool.DERIVATIVES[function]
+            yield function, "a_derivative", f"{words} where a function itself belongs", 2.2
+
+
+def _proportional(one: torch.Tensor, other: torch.Tensor) -> bool:
+    """Whether `other` is `one` times some number other than zero."""
+    square = torch.sum(one * one)
+    ratio = torch.sum(one * other) / square if square > 0 else square
+    return bool(ratio != 0) and torch.allclose(ratio * one, other)
 
 
 def _places(tree: ast.expr) -> Iterator[list[ast.expr]]:
@@ -123,6 +134,21 @@ def _places(tree: ast.expr) -> Iterator[list[ast.expr]]:
         if isinstance(node, ast.expr):
             alike.setdefault(ast.dump(node), []).append(node)
     yield from alike.values()
+
+
+def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """Two quantities of the same shape, each in the place of the other."""
+    read = sorted(names_in(step.tree) & set(sizes))
+    for one, other in combinations(read, 2):
+        if sizes[one] == sizes[other]:
+            aside = rebuilt(step.tree, _reading(step.tree, one), name("pool"))
+            moved = rebuilt(aside, _reading(aside, other), name(one))
+            tree = rebuilt(moved, _reading(moved, "pool"), name(other))
+            yield _edit("wrong_argument", f"{one} and {other} swapped", 2.3, step, tree)
+
+
+def _reading(tree: ast.expr, own: str) -> list[ast.AST]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == own]
 
 
 def _wrapped(step: Change) -> Iterator[Edit]:

@@ -47,9 +47,7 @@ def follow_own(
     return replace(found, what=f"{found.what}, worked out from your own {parent.name}")
 
 
-def _given(
-    tables: FunctionTables, source: str, parent: Part, sample: Sample
-) -> Names | None:
+def _given(tables: FunctionTables, source: str, parent: Part, sample: Sample) -> Names | None:
     """All quantities that follow from the student's own value; None where it is unusable."""
     value = canonical(sample.value, parent.shape, sample.expected.array.shape)
     if value is None or not np.all(np.isfinite(value)):

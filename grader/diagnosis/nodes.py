@@ -11,7 +11,7 @@ Written = tuple[str, str, float, ast.expr]
 """Code, words, cost, and the node that is written instead."""
 Sizes = Mapping[str, tuple[int, ...]]
 
-_REDUCTIONS = {"sum": ("mean",), "mean": ("sum",), "max": ("min",), "min": ("max",)}
+_REDUCTIONS = {"sum": ("mean", "max"), "mean": ("sum", "max"), "max": ("min",), "min": ("max",)}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,12 @@ class Nodes:
             case ast.Mult():
                 yield from self._dropped("factor", left, right)
                 yield from self._dropped("factor", right, left)
-                yield "wrong_operation", "a product of another kind", 2.7, _with(node, ast.MatMult())
+                yield (
+                    "wrong_operation",
+                    "a product of another kind",
+                    2.7,
+                    _with(node, ast.MatMult()),
+                )
                 yield "wrong_operation", "a division for a product", 2.8, _with(node, ast.Div())
                 yield "wrong_operation", "a sum for a product", 2.8, _with(node, ast.Add())
             case ast.MatMult():
@@ -104,7 +109,12 @@ class Nodes:
             yield "broadcast", "a row and a column broadcast to a matrix", 2.25, flat
         for other, sizes in self.sizes.items():
             if sizes == own and other != node.id:
-                yield "wrong_argument", f"{other} used where another quantity belongs", 2.4, name(other)
+                yield (
+                    "wrong_argument",
+                    f"{other} used where another quantity belongs",
+                    2.4,
+                    name(other),
+                )
 
     @of.register
     def _(self, node: ast.Call) -> Iterator[Written]:

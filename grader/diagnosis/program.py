@@ -77,7 +77,7 @@ class Program:
         }
         for step in self.steps:
             known = step.name in given
-            names[step.name] = given[step.name] if known else _value(step, scope, names)
+            names[step.name] = given[step.name] if known else evaluate(step, scope, names)
         return names
 
     def edited(self, scope: Names, names: Names, changes: Sequence[Change]) -> Names:
@@ -88,7 +88,7 @@ class Program:
         """
         made = {change.name: change for change in changes}
         inputs = [made[name] for name in self.inputs if name in made]
-        changed = {change.name: _value(change, scope, names) for change in inputs}
+        changed = {change.name: evaluate(change, scope, names) for change in inputs}
         failed: set[str] = set()
         for step in self.steps:
             needed = self.needs[step.name]
@@ -96,14 +96,14 @@ class Program:
                 continue
             try:
                 now = {name: value for name, value in names.items() if name not in failed}
-                changed[step.name] = _value(made.get(step.name, step), scope, {**now, **changed})
+                changed[step.name] = evaluate(made.get(step.name, step), scope, {**now, **changed})
             except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
                 failed.add(step.name)
         return changed
 
 
 class _StrictTransposes(ast.NodeTransformer):
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:  # noqa: N802 (ast's own name)
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         self.generic_visit(node)
         return ast.Attribute(node.value, "mT", node.ctx) if node.attr == "T" else node
 
@@ -132,5 +132,6 @@ def is_usable(value: object) -> bool:
     )
 
 
-def _value(change: Change, scope: Names, names: Names) -> object:
+def evaluate(change: Change, scope: Names, names: Names) -> object:
+    """The value of an expression; raises what the expression raises."""
     return eval(change.code, {**scope, **names})  # noqa: S307 (the reference's own, or an edit of it)

@@ -20,6 +20,18 @@ UNNAMED = "a constant, the same in every trial"
 
 
 @dataclass(frozen=True)
+class _Edited:
+    """What the quantity `name` is with an edit, trial by trial."""
+
+    table: Table
+    edit: int
+    name: str
+
+    def __call__(self, trial: int) -> Array | None:
+        return self.table.value(self.edit, trial, self.name)
+
+
+@dataclass(frozen=True)
 class Search:
     """What was returned for one part, in all trials, to be compared with other values."""
 
@@ -68,7 +80,7 @@ class Search:
         """The edits that give what was returned."""
         for block in table.first(name).values():
             for edit in self._near(block, table, name):
-                if self.exact(lambda trial, edit=edit: table.value(edit, trial, name)):
+                if self.exact(_Edited(table, edit, name)):
                     yield edit
 
     def scaled_edits(self, table: Table, name: str) -> Iterator[tuple[int, str]]:
@@ -78,13 +90,11 @@ class Search:
         if block is None:
             return
         for edit in self._proportional(block):
-            factor = self.factor(lambda trial, edit=edit: table.value(edit, trial, name))
+            factor = self.factor(_Edited(table, edit, name))
             if factor not in {None, UNNAMED}:
                 yield edit, str(factor)
 
-    def _readings(
-        self, sample: Sample, sizes: tuple[int, ...]
-    ) -> Iterator[tuple[str, np.ndarray]]:
+    def _readings(self, sample: Sample, sizes: tuple[int, ...]) -> Iterator[tuple[str, np.ndarray]]:
         """The returned value in every layout; as it stands where its shape is none of these."""
         if sizes == sample.expected.array.shape:
             yield from readings(sample.value, self.shape, sizes)
@@ -121,7 +131,7 @@ class Search:
         for _, read in self._readings(sample, like.shape):
             wrong = np.abs(block.values - np.asarray(read, float).ravel())
             near = np.all(wrong <= _bounds(block.values, conditioning), axis=1)
-            found.extend(block.edits[row] for row in np.flatnonzero(near))
+            found.extend(block.edits[row] for row in np.flatnonzero(near).tolist())
         return found
 
     def _proportional(self, block: Block) -> list[int]:
@@ -135,7 +145,7 @@ class Search:
             scaled = ratios[:, None] * block.values
             bounds = _bounds(scaled, np.abs(ratios)[:, None] * wide.ravel())
             near = np.all(np.abs(scaled - read) <= bounds, axis=1) & (norms > 0)
-            rows = np.flatnonzero(near)
+            rows = np.flatnonzero(near).tolist()
             known = (row for row in rows if identify(float(ratios[row]), self.constants[0]))
             found.extend(block.edits[row] for row in known)
         return found

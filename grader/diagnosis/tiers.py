@@ -11,11 +11,23 @@ from grader.diagnosis.table import Table
 
 def declared(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
     """The first declared mistake that gives what was returned as the quantity `name`."""
-    for edit in search.exact_edits(tables.declared, name):
-        mistake, text = tables.mistakes[edit], str(tables.declared.edits[edit])
-        hint = mistake.hint or HINTS.get(mistake.code, "")
-        return Explanation(mistake.code, mistake.what, 0.0, hint, text, mistake.fraction)
-    return None
+    found = search.exact_edits(tables.declared, name)
+    return next((_declared(tables, edit, "", 0.0) for edit in found), None)
+
+
+def declared_scaled(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
+    """The first declared mistake that gives it up to a constant that has a name."""
+    found = search.scaled_edits(tables.declared, name)
+    more = ((edit, f", and times {factor}") for edit, factor in found)
+    return next((_declared(tables, edit, words, 2.0) for edit, words in more), None)
+
+
+def _declared(tables: FunctionTables, edit: int, more: str, cost: float) -> Explanation:
+    """The mistake `edit`; with anything more it deserves no points."""
+    mistake, text = tables.mistakes[edit], str(tables.declared.edits[edit])
+    hint = mistake.hint or HINTS.get(mistake.code, "")
+    fraction = 0.0 if more else mistake.fraction
+    return Explanation(mistake.code, mistake.what + more, cost, hint, text, fraction)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.diagnosis import Explainer
+from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array
 from grader.mistakes import Mistake
 from grader.results import Feedback
-from grader.runs import Attempt, Returned
+from grader.runs import Array, Attempt, Returned
 from grader.spec.parts import Function
 from grader.verdicts import Verdict
 from grader.verify.results import Check
@@ -27,7 +28,9 @@ def check(subject: Subject) -> Check:
         for name in mistake.functions
         if name not in known or name not in subject.reference.formulas
     ]
-    faults = faults or [fault for item in subject.key.items for fault in _of_item(subject.key, item)]
+    faults = faults or [
+        fault for item in subject.key.items for fault in _of_item(subject.key, item)
+    ]
     summary = f"{len(faults)} faults" if faults else _summary(len(mistakes))
     return Check(title=TITLE, passed=not faults, summary=summary, details=tuple(faults))
 
@@ -52,29 +55,33 @@ def _of_item(key: AnswerKey, item: Item) -> Iterator[str]:
 def _faults(
     item: Item, function: Function, mistake: Mistake, told: list[Feedback]
 ) -> Iterator[str]:
-    where = f"{mistake.code} in {function.name}"
+    where = f"{item.problem.id}.{function.name}: {mistake.code}"
     wrong = [f for f in told if f.verdict is not Verdict.CORRECT]
     if not wrong:
-        yield f"{where}: is right, in problem {item.problem.id}: a right answer would be called wrong"
+        yield f"{where} is right: a right answer would be called wrong"
     elif not any(f.code == mistake.code and mistake.what in f.message for f in wrong):
         said = "; ".join(f"{f.part}: {f.code}" for f in wrong)
-        yield f"{where}: is never named; what is said instead is {said}"
+        yield f"{where} is never named; what is said of it is {said}"
 
 
 def _told(
     key: AnswerKey, item: Item, explainer: Explainer, function: Function, number: int
 ) -> list[Feedback]:
     """What is said of those who make mistake `number` in `function`, and no other."""
-    tables = explainer.tables(function)
-    changes = tables.declared.edits[number].changes
-    attempts = {}
-    for other in item.problem.functions:
-        attempts[other.name] = []
-        for trial, names, expected in zip(item.trials, tables.trials, item.expected, strict=True):
-            values = {k: answer.array for k, answer in expected[other.name].items()}
-            if other is function:
-                changed = tables.program.edited(tables.scope, names, changes)
-                steps = tables.program.keys
-                values |= {k: as_array(changed[s]) for k, s in steps.items() if s in changed}
-            attempts[other.name].append(Attempt(trial, expected[other.name], Returned(values)))
+    mistaken = _mistaken(explainer.tables(function), number)
+    attempts: dict[str, list[Attempt]] = {other.name: [] for other in item.problem.functions}
+    for trial, expected, wrong in zip(item.trials, item.expected, mistaken, strict=True):
+        for name, answers in expected.items():
+            right = {key: answer.array for key, answer in answers.items()}
+            values = right | wrong if name == function.name else right
+            attempts[name].append(Attempt(trial, answers, Returned(values)))
     return list(explainer.explain(attempts, checkers.check(item.problem, attempts, key.reference)))
+
+
+def _mistaken(tables: FunctionTables, number: int) -> Iterator[dict[str, Array]]:
+    """What differs with mistake `number`, by the keys of the returned dict, trial by trial."""
+    changes = tables.declared.edits[number].changes
+    for names in tables.trials:
+        changed = tables.program.edited(tables.scope, names, changes)
+        steps = tables.program.keys.items()
+        yield {key: as_array(changed[step]) for key, step in steps if step in changed}

@@ -49,6 +49,20 @@ MISTAKES = (
         "hint": "is the cost a sum or a mean over the outputs?",
     },
     {
+        "code": "other_cost",
+        "functions": ("bce_forward",),
+        "lines": ("C = ((y_tilde - y) ** 2).sum()",),
+        "what": "the squared distance",
+        "hint": "read again which cost this problem is about",
+    },
+    {
+        "code": "other_cost",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = 2 * (y_tilde - y).T",),
+        "what": "the derivative of the squared distance",
+        "hint": "read again which cost this problem is about",
+    },
+    {
         "code": "with_respect_to_s2",
         "functions": ("bce_jacobians",),
         "lines": ("dC_dy_tilde = (1 / K) * (y_tilde - y).T",),

@@ -40,7 +40,9 @@ class Student:
         item, own = self.place(function)
         return item, {
             f.name: tuple(
-                Attempt(trial, expected[f.name], Returned(self.values(f, own, trial, expected, wrong)))
+                Attempt(
+                    trial, expected[f.name], Returned(self.values(f, own, trial, expected, wrong))
+                )
                 for trial, expected in zip(item.trials, item.expected, strict=True)
             )
             for f in item.problem.functions

@@ -18,7 +18,11 @@ RIGHT_WAYS = [
     ("classification_forward", "a1", "2 * torch.sigmoid(2 * (W1 @ x + b1)) - 1"),
     ("classification_forward", "a1", "torch.tanh((W1 @ x + b1).flatten())"),
     ("classification_forward", "a1", "torch.sinh(W1 @ x + b1) / torch.cosh(W1 @ x + b1)"),
-    ("classification_forward", "y_tilde", "1 / (1 + torch.exp(-W2 @ torch.tanh(W1 @ x + b1) - b2))"),
+    (
+        "classification_forward",
+        "y_tilde",
+        "1 / (1 + torch.exp(-W2 @ torch.tanh(W1 @ x + b1) - b2))",
+    ),
     (
         "classification_forward",
         "y_tilde",
@@ -111,7 +115,7 @@ def test_random_values_stay_unexplained(student, key, seed):
     named = []
     for number, (function, name) in enumerate(chosen):
 
-        def wrong(part, trial, right, name=name, kind=number % 5):
+        def wrong(part, _, right, name=name, kind=number % 5):
             return random_values(rng, kind, right) if part.name == name else right
 
         found = student.told(function, wrong)[name]
