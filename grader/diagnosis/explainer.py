@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from grader.checkers.protocol import Attempts
-from grader.checkers.values import Sample, samples_of
+from grader.checkers.values import samples_of
 from grader.diagnosis.constants import constants
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
-from grader.diagnosis.local import follow_own
+from grader.diagnosis.local import Own, follow_own
 from grader.diagnosis.outputs import factor, other_quantity, rearranged
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
@@ -40,13 +40,19 @@ class Explainer:
         """`feedback`, with an explanation where there is one and none had been found."""
         by_part = {item.part: item for item in feedback}
         for function in self.problem.functions:
-            if function.name not in self.reference.formulas or not self.trials[0].inputs:
+            if not self._is_known(function):
                 continue
             for part in function.parts:
                 if by_part[part.name].code in _OPEN:
                     found = self._explained(function, part, attempts, by_part)
                     by_part[part.name] = found
         return tuple(by_part.values())
+
+    def _is_known(self, function: Function) -> bool:
+        """Whether the reference has a formula of the inputs for it."""
+        formula = self.reference.formulas.get(function.name)
+        inputs = self.trials[0].inputs
+        return bool(inputs) and formula is not None and inputs.keys() >= set(formula.parameters)
 
     def _explained(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
@@ -60,15 +66,15 @@ class Explainer:
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
         known = Known(self.words, steps)
         own = self._own_parent(function, part, attempts, by_part)
-        found = follow_own(search, tables, function, part, *own, known) if own else None
-        found = found or self._found(search, tables, function, part, known)
+        name = tables.program.keys[function.key_of(part)]
+        found = follow_own(search, tables, own, name, known) if own else None
+        found = found or self._found(search, tables, name, part, known)
         return _told(by_part[part.name], found, len(samples))
 
     def _found(
-        self, search: Search, tables: FunctionTables, function: Function, part: Part, known: Known
+        self, search: Search, tables: FunctionTables, name: str, part: Part, known: Known
     ) -> Explanation | None:
         """The smallest explanation, the cheap searches first."""
-        name = tables.program.keys[function.key_of(part)]
         right = [sample.expected.array for sample in search.samples]
         first = declared(search, tables, name) or factor(search, right)
         if first is not None and first.cost <= 1:
@@ -87,7 +93,7 @@ class Explainer:
 
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
-    ) -> tuple[Part, list[Sample]] | None:
+    ) -> Own | None:
         """The part that `part` follows with its samples, where it is not simply right."""
         if part.follows is None:
             return None
@@ -95,7 +101,7 @@ class Explainer:
         samples = samples_of(function, parent, attempts[function.name])
         if _is_right(by_part[parent.name]) or isinstance(samples, Feedback):
             return None
-        return parent, samples
+        return Own(parent, self.tables(function).program.keys[function.key_of(parent)], samples)
 
     def tables(self, function: Function) -> FunctionTables:
         """All that is known of one function of the reference."""
@@ -116,9 +122,7 @@ class Explainer:
     @cached_property
     def _quantities(self) -> list[dict[str, Array]]:
         """Every quantity of the problem that students know by name, trial by trial."""
-        tables = [
-            self.tables(f) for f in self.problem.functions if f.name in self.reference.formulas
-        ]
+        tables = [self.tables(f) for f in self.problem.functions if self._is_known(f)]
         found: list[dict[str, Array]] = [dict(trial.inputs) for trial in self.trials]
         for table in tables:
             for quantities, names in zip(found, table.trials, strict=True):
