@@ -3,6 +3,8 @@
 Built once per class from the secret seed; it never leaves the trusted side.
 """
 
+import hashlib
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -65,6 +67,16 @@ class AnswerKey:
         """The key of one problem alone; CourseError lists the problems there are."""
         self.assignment.problem(problem_id)
         return replace(self, items=tuple(i for i in self.items if i.problem.id == problem_id))
+
+    @property
+    def digest(self) -> str:
+        """A hash of the spec, the reference with its mistakes, and the problems asked for."""
+        ids = [item.problem.id for item in self.items]
+        mistakes = [mistake.model_dump(mode="json") for mistake in self.reference.mistakes]
+        whole = json.dumps(
+            [self.assignment.model_dump(mode="json"), self.reference.source, mistakes, ids]
+        )
+        return hashlib.sha256(whole.encode()).hexdigest()
 
     @property
     def points(self) -> float:

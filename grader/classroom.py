@@ -3,56 +3,69 @@
 import platform
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import numpy as np
 import torch
 
 import grader
 from grader.answer_key import AnswerKey
+from grader.errors import SandboxError
 from grader.grade import grade
-from grader.intake import Refusal, Submission
-from grader.results import Environment, Report, SubmissionResult, Timing
+from grader.intake import Arrival
+from grader.results import Environment, Report, SubmissionResult, Timed, Timing
+from grader.sandbox.launcher import Launcher
+from grader.sandbox.stopping import Stoppable
+from grader.sandbox.wordings import WAITED
+from grader.sharing import Sharing
 from grader.text import one_line
 
-Entry = Submission | Refusal
 
-
-def grade_class(
-    entries: Sequence[Entry],
+def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
+    arrivals: Sequence[Arrival],
     key: AnswerKey,
+    launcher: Launcher,
     *,
     jobs: int,
-    on_done: Callable[[SubmissionResult], None],
+    on_done: Callable[[Timed], None],
+    kept: Sequence[Timed] = (),
 ) -> Report:
-    """The instructor's report on all `entries`, sorted by name.
+    """The instructor's report on all `arrivals`, and on those `kept`, sorted by name.
 
-    Each submission runs in a process of its own, `jobs` at a time. `on_done` is called
-    with each result as it comes, from several threads.
+    Each submission runs in a process of its own, `jobs` at a time. One that was too slow,
+    but did not compute all the while, may have found the machine busy: it is graded once
+    more at the end, alone, and that counts. `on_done` is called with each result as it
+    comes, from several threads. Whatever ends the class early, Ctrl-C first of all, ends its
+    workers before it goes on. UsageError, before anything is run, where the launcher keeps
+    submissions apart less than is demanded of it.
     """
     started = time.monotonic()
+    launcher.isolation  # noqa: B018 (it is known now, or refused)
+    stoppable, sharing = Stoppable(launcher), Sharing()
 
-    def timed(entry: Entry) -> tuple[SubmissionResult, float]:
+    def timed(arrival: Arrival) -> Timed:
         begun = time.monotonic()
-        result = _grade_safely(entry, key)
-        on_done(result)
-        return result, time.monotonic() - begun
+        result = _grade_safely(arrival, key, stoppable)
+        return Timed(result=sharing.shared(result), seconds=time.monotonic() - begun)
+
+    def told(done: Timed) -> Timed:
+        on_done(done)
+        return done
+
+    def first(arrival: Arrival) -> Timed | Arrival:
+        done = timed(arrival)
+        return arrival if _waited(done.result) else told(done)
 
     with ThreadPoolExecutor(max_workers=jobs) as pool:
-        results = sorted(pool.map(timed, entries), key=lambda pair: pair[0].name)
-    return Report(
-        assignment=key.assignment.id,
-        title=key.assignment.title,
-        max_score=key.points,
-        isolation="basic",
-        environment=environment(),
-        submissions=tuple(result for result, _ in results),
-        seed=key.seed,
-        timing=Timing(
-            total=time.monotonic() - started,
-            submissions={result.name: seconds for result, seconds in results},
-        ),
-    )
+        try:
+            futures = [pool.submit(first, arrival) for arrival in arrivals]
+            outcomes = [future.result() for future in as_completed(futures)]
+        except BaseException:
+            stoppable.stop()
+            pool.shutdown(cancel_futures=True)
+            raise
+    graded = [each if isinstance(each, Timed) else told(timed(each)) for each in outcomes]
+    return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
 
 
 def environment() -> Environment:
@@ -66,16 +79,42 @@ def environment() -> Environment:
     )
 
 
-def _grade_safely(entry: Entry, key: AnswerKey) -> SubmissionResult:
+def _waited(result: SubmissionResult) -> bool:
+    return any(part.code == WAITED for problem in result.problems for part in problem.parts)
+
+
+def _grade_safely(arrival: Arrival, key: AnswerKey, launcher: Launcher) -> SubmissionResult:
     """A result whatever happens: the grader's own fault is never a student's 0."""
     try:
-        return grade(entry, key)
+        submission = arrival.read()
+        try:
+            return grade(submission, key, launcher)
+        except SandboxError:  # such as a zygote that died: there is another one now
+            return grade(submission, key, launcher)
     except Exception as error:  # noqa: BLE001 (one submission must not lose the class)
         return SubmissionResult(
-            name=entry.name,
+            name=arrival.name,
             status="grader_error",
             score=None,
             max_score=key.points,
             reason=one_line(f"{type(error).__name__}: {error}"),
-            path=str(entry.path.absolute()),
+            path=str(arrival.path.absolute()),
         )
+
+
+def _report(key: AnswerKey, launcher: Launcher, done: Sequence[Timed], total: float) -> Report:
+    by_name = sorted(done, key=lambda timed: timed.result.name)
+    return Report(
+        assignment=key.assignment.id,
+        title=key.assignment.title,
+        max_score=key.points,
+        isolation=launcher.isolation,
+        walls=tuple(sorted(launcher.walls)),
+        environment=environment(),
+        submissions=tuple(timed.result for timed in by_name),
+        seed=key.seed,
+        answer_key=key.digest,
+        timing=Timing(
+            total=total, submissions={timed.result.name: timed.seconds for timed in by_name}
+        ),
+    )

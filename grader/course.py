@@ -79,6 +79,11 @@ class Course:
         """The folder of known submissions; it need not exist."""
         return self.root / "submissions_example" / assignment_id
 
+    @property
+    def secrets(self) -> tuple[Path, ...]:
+        """What no submission may be able to read."""
+        return tuple(sorted((self.root / "reference").rglob("*.py")))
+
     def _entry(self, folder: str, assignment_id: str) -> Path:
         if assignment_id not in self.assignment_ids():
             known = ", ".join(self.assignment_ids()) or "none"

@@ -8,6 +8,8 @@ GraderError
 ├── IntakeError         one submission is refused: verdict `rejected`
 ├── SandboxError        the sandbox itself failed: verdict `grader_error`
 └── WireError           bytes from the sandbox that no honest worker sends
+
+Stopped is no fault, and no GraderError: whoever grades was asked to stop.
 """
 
 
@@ -41,3 +43,7 @@ class SandboxError(GraderError):
 
 class WireError(GraderError):
     """Bytes from the sandbox that no honest worker sends."""
+
+
+class Stopped(BaseException):
+    """Grading ends here, on request; not an Exception, so that nothing takes it for a fault."""

@@ -14,6 +14,7 @@ from grader.intake import Refusal, Submission
 from grader.marking import Marked, pending_points, problem_result, settle_layouts, total
 from grader.results import Feedback, ProblemResult, SubmissionResult
 from grader.runs import Attempt, Call, Failed, Returned, Run
+from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
 from grader.spec.parts import Function
 from grader.verdicts import Verdict
@@ -27,11 +28,11 @@ class Runner(Protocol):
         ...
 
 
-def grade(submission: Submission | Refusal, key: AnswerKey) -> SubmissionResult:
+def grade(submission: Submission | Refusal, key: AnswerKey, launcher: Launcher) -> SubmissionResult:
     """The result of one submission; what its code does can only change its own result."""
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
-    with Session(submission.files, submission.main, key.assignment.limits) as session:
+    with Session(submission.files, submission.main, key.assignment.limits, launcher) as session:
         problems = grade_problems(session, key)
         output, remarks = session.output, session.remarks
     return SubmissionResult(

@@ -6,6 +6,7 @@ Two nodes are alike if they are the same input, or the same operator on operands
 alike, in any order. Everything is done in topological order, so depth costs no stack.
 """
 
+import contextlib
 import difflib
 import hashlib
 import math
@@ -41,6 +42,8 @@ class GraphFault(ValueError):
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message)
         self.code = code
+        self.sound: Graph | None = None
+        """The nodes that are in order all the same, where there may be some."""
 
 
 class Node(Record):
@@ -57,6 +60,11 @@ class Graph(Record):
     nodes: dict[str, Node]
     """In topological order: operands first."""
     output: str
+
+    @property
+    def used(self) -> set[str]:
+        """The inputs and nodes that some node takes, and the output."""
+        return {self.output}.union(*(node.operands for node in self.nodes.values()))
 
     @property
     def unused(self) -> list[str]:
@@ -89,11 +97,32 @@ def parse(text: str) -> Graph:
     operands = sum(map(len, written.nodes.values()))
     if len(written.nodes) > MOST_NODES or operands > MOST_OPERANDS:
         raise GraphFault(f"the graph has more than {MOST_NODES} nodes", "graph_too_large")
+    try:
+        return _resolved(written)
+    except GraphFault as fault:
+        fault.sound = _sound_part(written)
+        raise
+
+
+def _resolved(written: _Written) -> Graph:
     nodes = {name: _node(name, words) for name, words in written.nodes.items()}
     _check_names(written, nodes)
     order = [name for name in _ordered(nodes) if name in nodes]
     ordered = {name: nodes[name] for name in order}
     return Graph(inputs=written.inputs, nodes=ordered, output=written.output)
+
+
+def _sound_part(written: _Written) -> Graph:
+    """The nodes that can be resolved down to inputs; the output is the last of them."""
+    waiting: dict[str, Node] = {}
+    for name, words in written.nodes.items():
+        with contextlib.suppress(GraphFault):
+            waiting[name] = _node(name, words)
+    known, ordered = set(written.inputs), dict[str, Node]()
+    while ready := [n for n, node in waiting.items() if known.issuperset(node.operands)]:
+        ordered |= {name: waiting.pop(name) for name in ready}
+        known |= set(ready)
+    return Graph(inputs=written.inputs, nodes=ordered, output=next(reversed(ordered), ""))
 
 
 def digests(graph: Graph) -> dict[str, str]:

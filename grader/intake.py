@@ -1,4 +1,4 @@
-"""Submissions as they arrive: found, read and refused, before anything runs.
+"""Submissions as they arrive: found, then read or refused, before anything runs.
 
 A file is only ever opened after it is known to be a regular one, and never followed
 through a link: a FIFO would block, a device never ends, a link leads elsewhere.
@@ -7,8 +7,9 @@ through a link: a FIFO would block, a device never ends, a link leads elsewhere.
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from grader.errors import CourseError, IntakeError
@@ -56,19 +57,35 @@ class Refusal:
     path: Path
 
 
-def collect(path: Path, assignment: Assignment) -> list[Submission | Refusal]:
-    """All submissions in the folder `path`, sorted by name: one per folder or lone file.
+@dataclass(frozen=True)
+class Arrival:
+    """A submission that was found, and is read when its turn comes."""
+
+    name: str
+    path: Path
+    read: Callable[[], Submission | Refusal]
+
+
+def collect(path: Path, assignment: Assignment) -> list[Arrival]:
+    """All submissions in the folder `path`, sorted by path: one per folder or lone file.
 
     A single file, or a folder that itself holds the assignment's file, is one submission.
     """
     if not path.exists():
         raise CourseError(f"{path}: no such file or folder")
     if not path.is_dir() or (path / assignment.file).is_file():
-        return [read(path, assignment)]
+        return [find(path, assignment)]
     entries = sorted((e for e in path.iterdir() if _is_submission(e)), key=lambda e: e.name)
     if not entries:
         raise CourseError(f"{path}: no submissions here")
-    return [_read_entry(entry, assignment) for entry in entries]
+    return [
+        Arrival(_name(entry), entry, partial(_read_entry, entry, assignment)) for entry in entries
+    ]
+
+
+def find(path: Path, assignment: Assignment) -> Arrival:
+    """The one submission at `path`, to be read as `read` does."""
+    return Arrival(_name(path), path, partial(read, path, assignment))
 
 
 def read(path: Path, assignment: Assignment) -> Submission | Refusal:
@@ -90,8 +107,12 @@ def _is_submission(entry: Path) -> bool:
     )
 
 
+def _name(path: Path) -> str:
+    return one_line(path.stem if path.suffix == ".py" else path.name, 100)
+
+
 def _read_entry(path: Path, assignment: Assignment) -> Submission | Refusal:
-    name = one_line(path.stem if path.suffix == ".py" else path.name, 100)
+    name = _name(path)
     try:
         if path.is_dir() and not path.is_symlink() and path.suffix != ".py":
             files = dict(_folder(path))

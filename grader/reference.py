@@ -33,6 +33,8 @@ class Reference:
     module: ModuleType
     formulas: Mapping[str, Formula]
     """Its straight-line functions, by name."""
+    source: str
+    """Its text."""
     mistakes: tuple[Mistake, ...] = ()
     """What its author declared that students get wrong."""
 
@@ -40,8 +42,8 @@ class Reference:
     def load(cls, path: Path) -> "Reference":
         """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
         module = load_module(path, ReferenceFault)
-        formulas = parse(path.read_text(encoding="utf-8"), path.name)
-        return cls(module, formulas, mistakes.read(module, path))
+        source = path.read_text(encoding="utf-8")
+        return cls(module, parse(source, path.name), source, mistakes.read(module, path))
 
     def run(self, call: Call) -> Returned:
         """What the reference returns for `call`, by the very action the sandbox performs."""

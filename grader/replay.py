@@ -17,6 +17,7 @@ from grader.grade import run_trials
 from grader.intake import Refusal, read
 from grader.results import Report, SubmissionResult
 from grader.runs import Array, Failed, Run, Unusable, Value
+from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
 from grader.spec.parts import Function
 
@@ -63,7 +64,10 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
     item = key.only(problem.id).items[0]
     if not 0 <= trial < len(item.trials):
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
-    with Session(entry.files, entry.main, assignment.limits) as session:
+    with (
+        opened((problem.action,)) as launcher,
+        Session(entry.files, entry.main, assignment.limits, launcher) as session,
+    ):
         calls = [call_of(problem, f, item.trials[trial].inputs) for f in problem.functions]
         runs = [run for call in calls for run in run_trials(session, [call])]
         output = session.output

@@ -94,6 +94,13 @@ class SubmissionResult(Record):
         return self.model_copy(update=hidden)
 
 
+class Timed(Record):
+    """A result, and how long it took."""
+
+    result: SubmissionResult
+    seconds: float
+
+
 class Environment(Record):
     """The versions and the device that a report was made with."""
 
@@ -120,10 +127,14 @@ class Report(Record):
     title: str
     max_score: float
     isolation: Literal["strict", "strong", "basic"]
+    walls: tuple[str, ...] = ()
+    """What stood around each submission; the level is what they add up to, as proved."""
     environment: Environment
     submissions: tuple[SubmissionResult, ...]
     seed: str | None = None
     """Instructor only: the secret that the hidden trials are drawn from."""
+    answer_key: str | None = None
+    """Instructor only: a hash of the spec and the reference that were marked by."""
     timing: Timing | None = None
 
     def for_student(self, name: str) -> Self:
@@ -133,4 +144,5 @@ class Report(Record):
             total=self.timing.submissions.get(name, 0.0),
             submissions={name: self.timing.submissions.get(name, 0.0)},
         )
-        return self.model_copy(update={"submissions": chosen, "seed": None, "timing": timing})
+        hidden = {"seed": None, "answer_key": None}
+        return self.model_copy(update={"submissions": chosen, "timing": timing, **hidden})

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -95,3 +97,12 @@ def test_one_problem_can_be_picked(tmp_path):
 def test_vacuous_looks_at_every_answer():
     assert vacuous({"f": {"a": Answer(np.ones(2)), "b": Answer(np.zeros(2))}})
     assert not vacuous({"f": {"a": Answer(np.ones(2)), "text": Answer("")}})
+
+
+def test_the_digest_is_of_spec_reference_and_problems_not_of_the_seed(tmp_path):
+    key = build(tmp_path)
+    assert key.digest == build(tmp_path, seed="another").digest
+    assert len({key.digest, build(tmp_path, kinks=("x",)).digest}) == 2
+    other = replace(key.reference, source=key.reference.source + "# changed\n")
+    assert replace(key, reference=other).digest != key.digest
+    assert replace(key, items=()).digest != key.digest

@@ -7,6 +7,7 @@ from grader.intake import Refusal
 from grader.reference import Reference
 from grader.runs import Failed
 from grader.sandbox import actions
+from grader.sandbox.cold import ColdLauncher
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part
 from grader.verdicts import Verdict
 
@@ -109,6 +110,6 @@ def test_one_function_costs_its_own_part_only(key):
 
 
 def test_a_refusal_scores_zero_with_its_reason(key, tmp_path):
-    result = grade(Refusal("ada", "holds no Python file", tmp_path), key)
+    result = grade(Refusal("ada", "holds no Python file", tmp_path), key, ColdLauncher())
     assert (result.status, result.score, result.max_score) == ("rejected", 0.0, 2.0)
     assert result.reason == "holds no Python file"

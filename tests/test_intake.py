@@ -52,7 +52,8 @@ def test_what_is_no_python_file_is_refused_and_not_dropped(tmp_path):
     write(tmp_path / "bob.docx")
     write(tmp_path / "ada.py")
     (tmp_path / "eve").symlink_to(tmp_path / "ada.py")
-    reasons = [entry.reason for entry in collect(tmp_path, ASSIGNMENT) if hasattr(entry, "reason")]
+    entries = [arrival.read() for arrival in collect(tmp_path, ASSIGNMENT)]
+    reasons = [entry.reason for entry in entries if isinstance(entry, Refusal)]
     assert reasons == [
         "bob.docx: hand in a Python file, .py",
         "eve: hand in a Python file, .py",
@@ -90,7 +91,7 @@ def test_a_lone_file_brings_what_it_imports_and_nothing_else(tmp_path):
 def test_files_side_by_side_cannot_import_each_other(tmp_path):
     write(tmp_path / "ada.py", "import bob\n")
     write(tmp_path / "bob.py")
-    ada, _ = collect(tmp_path, ASSIGNMENT)
+    ada, _ = (arrival.read() for arrival in collect(tmp_path, ASSIGNMENT))
     assert set(ada.files) == {"ada.py"}
 
 

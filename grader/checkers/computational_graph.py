@@ -26,7 +26,7 @@ def check(problem: ComputationalGraph, attempts: Attempts, _: Formulas) -> list[
     try:
         graph = graphs.parse(value)
     except GraphFault as fault:
-        return [_malformed(part, fault)]
+        return [_malformed(problem, fault, _expected(attempt))]
     return [_compare(problem, graph, _expected(attempt))]
 
 
@@ -34,17 +34,27 @@ def _expected(attempt: Attempt) -> Graph:
     return graphs.parse(str(attempt.expected[""].value))
 
 
-def _malformed(part: str, fault: GraphFault) -> Feedback:
-    """A cycle is a graph, only a wrong one; everything else is no graph at all."""
+def _malformed(problem: ComputationalGraph, fault: GraphFault, reference: Graph) -> Feedback:
+    """A cycle is a graph, only a wrong one; what else is at fault is no graph at all.
+
+    The nodes that are in order all the same count as part of the graph.
+    """
     verdict = Verdict.WRONG_VALUE if fault.code == "cycle" else Verdict.WRONG_TYPE
-    return Feedback(part, verdict, message=str(fault), code=fault.code)
+    fraction = _share(problem, fault.sound, reference) if fault.sound else 0.0
+    return Feedback(problem.parts[0].name, verdict, fraction, message=str(fault), code=fault.code)
+
+
+def _share(problem: ComputationalGraph, graph: Graph, reference: Graph) -> float:
+    """The fraction of the points for the nodes of `graph` that are right."""
+    return problem.partial * graphs.count_shared(graph, reference) / len(reference.nodes)
 
 
 def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
     part = problem.parts[0].name
-    unknown = sorted(set(graph.inputs) - set(reference.inputs))
+    unknown = sorted(graph.used & set(graph.inputs) - set(reference.inputs))
     if unknown:
-        return _other_inputs(part, unknown, reference)
+        share = _share(problem, graph, reference)
+        return _other_inputs(part, share, unknown, reference)
     alike = graphs.output_digest(graph) == graphs.output_digest(reference)
     surplus = graphs.surplus(graph, reference)
     if alike and len(graph.nodes) == len(reference.nodes):
@@ -62,7 +72,7 @@ def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
             "draw one node for each operation of the definition, in the form in which it stands",
             "equivalent_graph",
         )
-    return _partial(part, problem.partial, graph, reference)
+    return _partial(problem, graph, reference)
 
 
 def _duplicated(part: str, fraction: float, names: list[str]) -> Feedback:
@@ -87,22 +97,23 @@ def _unused(part: str, fraction: float, names: list[str]) -> Feedback:
     )
 
 
-def _partial(part: str, fraction: float, graph: Graph, reference: Graph) -> Feedback:
+def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
     right, wanted = graphs.count_shared(graph, reference), len(reference.nodes)
     return Feedback(
-        part,
+        problem.parts[0].name,
         Verdict.WRONG_VALUE,
-        fraction * right / wanted,
+        _share(problem, graph, reference),
         f"{right} of {wanted} nodes are right",
         "go through the definition operation by operation: each is one node",
         "partial_graph" if right else "wrong_graph",
     )
 
 
-def _other_inputs(part: str, unknown: list[str], reference: Graph) -> Feedback:
+def _other_inputs(part: str, fraction: float, unknown: list[str], reference: Graph) -> Feedback:
     return Feedback(
         part,
         Verdict.WRONG_VALUE,
+        fraction,
         message=f"the inputs are {', '.join(reference.inputs)}; this graph has {_listed(unknown)}",
         hint="name the inputs as the problem does",
         code="other_inputs",

@@ -113,6 +113,8 @@ def _judge_zero_grad(part: str, run: TrainingRun) -> list[Mismatch]:
         return [_other_parameters(part)]
     if run.ignores_stale_gradients:
         return []
+    if not run.is_finite("parameters"):
+        return [_not_finite(part)]
     if run.stale_gradients_added:
         message = "the gradients that were there before were added to those of this step"
         hint = "call optimizer.zero_grad() before loss.backward()"

@@ -5,7 +5,7 @@ for the student's own value of an earlier part, follows from that part's mistake
 keeps its points.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,10 +58,10 @@ def samples_of(
 
 
 def _array(part: Part, key: str, returned: Returned) -> np.ndarray | Feedback:
-    value = returned.values.get(key)
+    value = returned.values.get(key, returned.values.get(part.returned_as))
     match value:
         case None:
-            return absent(part.name, key, returned)
+            return absent(part.name, part.returned_as, returned)
         case Unusable():
             return unusable(part.name, value)
         case str():
@@ -80,12 +80,20 @@ def _check_function(
             feedback[part.name] = own
             continue
         feedback[part.name] = _compare(part, own)
-        if part.follows and feedback[part.name].verdict is not Verdict.CORRECT:
-            parent = next(p for p in function.parts if p.name == part.follows)
-            follows = _Follows(function, parent, part, formulas)
-            wrong = feedback[part.name]
-            feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
+        for parent in _ancestors(function, part):
+            if feedback[part.name].verdict is not Verdict.CORRECT:
+                follows = _Follows(function, parent, part, formulas)
+                wrong = feedback[part.name]
+                feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
     return list(feedback.values())
+
+
+def _ancestors(function: Function, part: Part) -> Iterator[Part]:
+    """The parts that `part` follows, the nearest first."""
+    by_name = {other.name: other for other in function.parts}
+    while part.follows is not None:
+        part = by_name[part.follows]
+        yield part
 
 
 def _compare(part: Part, samples: Sequence[Sample]) -> Feedback:

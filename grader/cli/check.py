@@ -5,21 +5,24 @@ from pathlib import Path
 
 import click
 
-from grader.answer_key import AnswerKey, new_seed
-from grader.classroom import grade_class
 from grader.cli.faults import CORRECT, GRADER_FAILED, NOT_CORRECT
 from grader.cli.options import (
     assignment_option,
     chosen_assignment,
     course_option,
+    isolation_option,
     json_option,
     seed_option,
 )
 from grader.cli.output import show, show_json
 from grader.course import Course
-from grader.intake import read
+from grader.intake import Arrival, find
 from grader.renderers.terminal import submission
-from grader.results import SubmissionResult
+from grader.results import Report, SubmissionResult
+from grader.sandbox.launcher import Launcher
+from grader.sandbox.lockdown.levels import Level
+from grader.sandbox.opening import opened
+from grader.spec.assignment import Assignment
 from grader.verdicts import Verdict
 
 _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
@@ -30,12 +33,15 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
 @assignment_option
 @course_option
 @seed_option
+@isolation_option
 @json_option
-def command(
+def command(  # noqa: PLR0913 (one argument per option)
+    *,
     file: Path,
     assignment_id: str | None,
     course_root: Path | None,
     seed: str | None,
+    isolation: Level | None,
     as_json: bool,
 ) -> None:
     """Mark the submission FILE, a module or a folder, and say what is wrong and why.
@@ -45,11 +51,26 @@ def command(
     """
     course = Course.find(course_root)
     assignment = chosen_assignment(course, assignment_id, file)
-    entry = read(file, assignment)
-    key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
-    report = grade_class([entry], key, jobs=1, on_done=lambda _: None).for_student(entry.name)
-    show_json(report) if as_json else show(submission(report, entry.name))
+    arrival = find(file, assignment)
+    with opened(assignment.actions, isolation, course.secrets) as launcher:
+        # torch is imported here and by the launcher's zygote at the same time.
+        report = _graded(arrival, course, assignment, seed, launcher).for_student(arrival.name)
+    show_json(report) if as_json else show(submission(report, arrival.name))
     sys.exit(exit_status(report.submissions[0]))
+
+
+def _graded(
+    arrival: Arrival,
+    course: Course,
+    assignment: Assignment,
+    seed: str | None,
+    launcher: Launcher,
+) -> Report:
+    from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415 (imports torch)
+    from grader.classroom import grade_class  # noqa: PLC0415 (likewise)
+
+    key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
+    return grade_class([arrival], key, launcher, jobs=1, on_done=lambda _: None)
 
 
 def exit_status(result: SubmissionResult) -> int:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO, Any
 
 import click
 
@@ -27,10 +28,17 @@ class _GraderFailed(click.ClickException):
 class _Stopped(click.ClickException):
     exit_code = STOPPED
 
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The line alone: it is no error."""
+        click.echo(self.message, file=file, err=True)
+
 
 @contextmanager
 def reported() -> Iterator[None]:
-    """Turn every exception into one line; GRADER_DEBUG=1 lets the grader's own faults through."""
+    """Turn every exception into one line; GRADER_DEBUG=1 lets the grader's own faults through.
+
+    A KeyboardInterrupt may bring its own line, on how to go on.
+    """
     try:
         yield
     except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -38,7 +46,7 @@ def reported() -> Iterator[None]:
     except UsageError as error:
         raise _NothingReported(str(error)) from error
     except KeyboardInterrupt as error:
-        raise _Stopped("stopped; nothing more is written") from error
+        raise _Stopped(str(error) or "stopped; nothing more is written") from error
     except Exception as error:
         if os.environ.get("GRADER_DEBUG"):
             raise

@@ -1,51 +1,47 @@
 """`grader grade`: a whole class."""
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from grader.answer_key import AnswerKey, new_seed
-from grader.classroom import grade_class
-from grader.cli.faults import CORRECT, GRADER_FAILED
+from grader import journal
+from grader.cli.earlier import keep_apart, keep_whole, seed_in
 from grader.cli.options import (
     assignment_option,
     chosen_assignment,
     course_option,
+    isolation_option,
     json_option,
+    out_option,
     seed_option,
+    shard_option,
 )
-from grader.cli.output import show, show_json, tell
-from grader.cli.progress import progress
+from grader.cli.output import deliver
 from grader.course import Course
-from grader.errors import CourseError, UsageError
-from grader.intake import Refusal, Submission, collect
-from grader.renderers import files, json
-from grader.renderers.terminal import classroom
-from grader.results import Report
+from grader.errors import UsageError
+from grader.intake import Arrival, collect
+from grader.machine import default_jobs
+from grader.sandbox.lockdown.levels import Level
+from grader.sandbox.opening import opened
+from grader.shards import Shard
 
 
 @click.command()
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @assignment_option
 @course_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("grader-out"),
-    show_default=True,
-    help="Where the reports go.",
-)
+@out_option(default=Path("grader-out"), show_default=True)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    help="How many submissions run at once. Default: one per core.",
+    help="How many submissions run at once. Default: what cores and memory allow.",
 )
 @seed_option
+@isolation_option
 @click.option("--only", metavar="ID", help="Grade this problem alone.")
+@click.option("--resume/--fresh", default=True, help="Keep what was graded before, or nothing.")
+@shard_option
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
     *,
@@ -53,73 +49,62 @@ def command(  # noqa: PLR0913 (one argument per option)
     assignment_id: str | None,
     course_root: Path | None,
     out: Path,
-    jobs: int,
+    jobs: int | None,
     seed: str | None,
+    isolation: Level | None,
     only: str | None,
+    resume: bool,
+    shard: Shard | None,
     as_json: bool,
 ) -> None:
     """Mark every submission in the folder PATH: one per file or folder in it.
 
     Writes the class's report.json and gradebook.csv, and for each student a report.json
-    that may be handed out. A rerun into the same --out draws the same hidden trials.
+    that may be handed out. A rerun into the same --out draws the same hidden trials, and
+    grades only what is new or has changed: so it goes on where a run was ended.
     The exit status is 0 when every submission was graded, whatever its marks.
     """
     course = Course.find(course_root)
     assignment = chosen_assignment(course, assignment_id, path)
-    _keep_apart(path, out)
-    earlier = _earlier(out / files.REPORT, assignment.id)
-    _keep_whole(earlier, only, out)
-    entries = collect(path, assignment)
-    _keep_distinct(entries)
-    seed = seed or (earlier and earlier.seed) or new_seed()
-    key = AnswerKey.build(assignment, course.reference(assignment.id), seed)
-    key = key.only(only) if only else key
-    with progress(len(entries)) as on_done:
-        report = grade_class(entries, key, jobs=jobs, on_done=on_done)
-    files.write_class(out, report)
-    show_json(report) if as_json else show(classroom(report))
-    tell(f"Written: {out / files.REPORT}, {out / files.GRADEBOOK} and each student's report")
-    sys.exit(GRADER_FAILED if _failed(report) else CORRECT)
+    keep_apart(path, out)
+    keep_whole(out, assignment.id, only)
+    arrivals = collect(path, assignment)
+    _keep_distinct(arrivals)
+    arrivals = shard.of(arrivals) if shard else arrivals
+    seed = seed or seed_in(out, assignment.id)
+    _keep_in_step(seed, out, shard)
+    with opened(assignment.actions, isolation, course.secrets) as launcher:
+        # torch is imported here and by the launcher's zygote at the same time.
+        from grader.cli.grading import answer_key, conditions, graded  # noqa: PLC0415
+
+        key = answer_key(course, assignment, seed, only)
+        jobs = jobs or default_jobs(assignment.limits)
+        written, fresh = out / journal.JOURNAL, not resume
+        with journal.opened(written, conditions(key, launcher), fresh=fresh) as book:
+            try:
+                report = graded(arrivals, key, launcher, book, jobs)
+            except KeyboardInterrupt as stopped:
+                again = "the same command" if resume else "the same command without --fresh"
+                raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None
+    deliver(out, report, as_json=as_json)
 
 
-def _keep_apart(path: Path, out: Path) -> None:
-    """Refuse to write where the next run would take the reports for submissions."""
-    if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
-        raise UsageError(f"--out {out} lies among the submissions; choose a folder outside {path}")
-
-
-def _keep_distinct(entries: Sequence[Submission | Refusal]) -> None:
-    """Refuse two submissions of one name, whose reports nobody could tell apart."""
-    named: dict[str, Path] = {}
-    for entry in entries:
-        other = named.setdefault(entry.name, entry.path)
-        if other != entry.path:
-            raise UsageError(
-                f"{other.name} and {entry.path.name} would both be {entry.name!r} in the "
-                "report; rename one"
-            )
-
-
-def _earlier(path: Path, assignment_id: str) -> Report | None:
-    """The report of an earlier run on the same assignment."""
-    try:
-        report = json.load(path)
-    except CourseError:
-        return None
-    return report if report.assignment == assignment_id else None
-
-
-def _keep_whole(earlier: Report | None, only: str | None, out: Path) -> None:
-    """Refuse to replace the report on all problems by one on a single problem."""
-    if only is None or earlier is None:
-        return
-    ids = {problem.id for submission in earlier.submissions for problem in submission.problems}
-    if ids - {only}:
+def _keep_in_step(seed: str | None, out: Path, shard: Shard | None) -> None:
+    """Refuse to draw a new seed for one shard: each would draw its own, and no two would agree."""
+    if shard and not seed:
         raise UsageError(
-            f"{out} holds a report on more than problem {only}, which would be lost; "
-            "choose another folder with --out"
+            f"--shard needs the seed that all shards share: give --seed, or an --out that an "
+            f"earlier run wrote ({out} holds no seed for this assignment)"
         )
 
 
-def _failed(report: Report) -> bool:
-    return any(submission.status == "grader_error" for submission in report.submissions)
+def _keep_distinct(arrivals: Sequence[Arrival]) -> None:
+    """Refuse two submissions of one name, whose reports nobody could tell apart."""
+    named: dict[str, Path] = {}
+    for arrival in arrivals:
+        other = named.setdefault(arrival.name, arrival.path)
+        if other != arrival.path:
+            raise UsageError(
+                f"{other.name} and {arrival.path.name} would both be {arrival.name!r} in the "
+                "report; rename one"
+            )

@@ -13,8 +13,10 @@ from grader.cli.faults import reported
 # The help is kept here so that `grader --help` loads no command, and so no torch.
 COMMANDS = {
     "check": "Mark one submission and say what is wrong, where and why.",
+    "doctor": "Attack the sandbox and say what holds on this machine.",
     "grade": "Mark a whole class and write its reports.",
     "list": "List the assignments and their problems.",
+    "merge": "Put the reports of a class's shards together.",
     "replay": "Run one trial of a report again and show every value.",
     "schema": "Print the JSON Schema of a report, a problem or an assignment.",
     "verify": "Prove that an assignment is sound before a student sees it.",

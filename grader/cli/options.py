@@ -1,12 +1,14 @@
 """Options that several commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from grader.course import Course
+    from grader.shards import Shard
     from grader.spec.assignment import Assignment
 
 assignment_option = click.option(
@@ -28,6 +30,39 @@ seed_option = click.option(
 )
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print the report as one JSON document."
+)
+isolation_option = click.option(
+    "--isolation",
+    "isolation",
+    type=click.Choice(["strict", "strong", "basic"]),
+    help="The least to accept; what is proved on this machine may be more. "
+    "Default: strong on Linux, basic elsewhere.",
+)
+
+
+def out_option(**settings: Any) -> Callable[[Any], Any]:
+    """`--out`, with a default or without."""
+    kind = click.Path(file_okay=False, path_type=Path)
+    return click.option("--out", type=kind, help="Where the reports go.", **settings)
+
+
+def _shard(_: click.Context, __: click.Parameter, value: str | None) -> "Shard | None":
+    """The part I of N, from a text such as 2/3."""
+    from grader.shards import Shard  # noqa: PLC0415 (most commands have no use for it)
+
+    if value is None:
+        return None
+    index, _slash, count = value.partition("/")
+    if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count)):
+        raise click.BadParameter(f"{value!r} is not of the form I/N with I from 1 to N, as in 2/3")
+    return Shard(int(index), int(count))
+
+
+shard_option = click.option(
+    "--shard",
+    metavar="I/N",
+    callback=_shard,
+    help="Grade the I-th of N parts of the class; `grader merge` puts their reports together.",
 )
 
 

@@ -1,9 +1,15 @@
 """Standard output for what was asked for, standard error for all else."""
 
+import sys
+from pathlib import Path
+from typing import NoReturn
+
 import click
 from rich.console import Console, RenderableType
 
-from grader.renderers import json
+from grader.cli.faults import CORRECT, GRADER_FAILED
+from grader.renderers import files, json
+from grader.renderers.terminal import classroom
 from grader.results import Report
 
 
@@ -20,3 +26,15 @@ def show_json(report: Report) -> None:
 def tell(line: str) -> None:
     """One line beside the output."""
     click.echo(line, err=True)
+
+
+def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
+    """Write the report of a class under `out`, show it, and end the program.
+
+    The exit status is 3 where the grader itself failed on some submission.
+    """
+    files.write_class(out, report)
+    show_json(report) if as_json else show(classroom(report))
+    tell(f"Written: {out / files.REPORT}, {out / files.GRADEBOOK} and each student's report")
+    failed = any(submission.status == "grader_error" for submission in report.submissions)
+    sys.exit(GRADER_FAILED if failed else CORRECT)

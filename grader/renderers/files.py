@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.journal import JOURNAL
 from grader.renderers import gradebook, json
 from grader.results import Report
 
@@ -29,9 +30,9 @@ def write_class(out: Path, report: Report) -> None:
     folders = folder_names(submission.name for submission in report.submissions)
     try:
         for name, folder in folders.items():
-            write(out / folder / REPORT, json.dump(report.for_student(name)))
-        write(out / GRADEBOOK, gradebook.dump(report))
-        write(out / REPORT, json.dump(report))
+            write(out / folder / REPORT, json.pieces(report.for_student(name)))
+        write(out / GRADEBOOK, [gradebook.dump(report)])
+        write(out / REPORT, json.pieces(report))
     except OSError as error:
         raise UsageError(
             f"{error.filename or out}: cannot be written ({error.strerror}); "
@@ -39,12 +40,13 @@ def write_class(out: Path, report: Report) -> None:
         ) from error
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step, so that no reader meets half a file."""
+def write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put `pieces` together at `path` in one step, so that no reader meets half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        unfinished.write_bytes(content)
+        with unfinished.open("wb") as file:
+            file.writelines(pieces)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -55,7 +57,7 @@ def folder_names(names: Iterable[str]) -> dict[str, str]:
 
     No two folders differ by case alone, and none is named like a file of `grade`.
     """
-    taken = {REPORT, GRADEBOOK}
+    taken = {REPORT, GRADEBOOK, JOURNAL}
     folders: dict[str, str] = {}
     for name in names:
         plain = _plain(name)

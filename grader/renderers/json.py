@@ -1,11 +1,15 @@
 """The report as JSON: the form that other tools read, and its way back."""
 
 import json
+import math
+from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError, to_json
 
 from grader.errors import CourseError
+from grader.record import Record
 from grader.results import Report
 
 _ALWAYS = ("score",)  # null says that there is no score; elsewhere it says nothing
@@ -17,27 +21,61 @@ def dump(report: Report) -> bytes:
     Fields that the reader may not see are absent, not null. A ValueError means that a
     number is not finite, which no report may hold.
     """
-    text = json.dumps(_present(report.model_dump()), ensure_ascii=False, indent=2, allow_nan=False)
-    # A lone surrogate has no UTF-8; spelt with a backslash it is JSON's own escape.
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    return b"".join(pieces(report))
+
+
+def pieces(report: Report) -> Iterator[bytes]:
+    """As `dump`, submission by submission: the text of a class is large."""
+    around = _encoded(report.model_copy(update={"submissions": ()}))
+    # Inside a text the quotes would have backslashes.
+    before, place, after = around.partition(b'"submissions": []')
+    yield before
+    if report.submissions:
+        yield b'"submissions": ['
+        for index, submission in enumerate(report.submissions):
+            yield b",\n    " if index else b"\n    "
+            yield _encoded(submission).replace(b"\n", b"\n    ")
+        yield b"\n  ]"
+    else:
+        yield place
+    yield after + b"\n"
 
 
 def load(path: Path) -> Report:
     """The report in the file `path`; CourseError where there is none."""
     try:
-        return Report.model_validate_json(path.read_bytes())
+        # Not pydantic's own parser: it refuses the lone surrogates that `dump` escapes.
+        return Report.model_validate(json.loads(path.read_bytes()))
     except OSError as error:
         raise CourseError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the whole file"
+    except ValueError as error:
         raise CourseError(
-            f"{path}: is no report of this version of grader ({where}: {first['msg']}); "
+            f"{path}: is no report of this version of grader ({_fault(error)}); "
             "give a report.json that grader wrote"
         ) from error
 
 
+def _fault(error: ValueError) -> str:
+    """The first thing that is wrong, and where."""
+    if not isinstance(error, ValidationError):
+        return f"the whole file: Invalid JSON: {error}"
+    first = error.errors()[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'the whole file'}: {first['msg']}"
+
+
+def _encoded(record: Record) -> bytes:
+    value = _present(record.model_dump())
+    try:
+        return to_json(value, indent=2)
+    except PydanticSerializationError:
+        # A lone surrogate has no UTF-8; spelt with a backslash it is JSON's own escape.
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        return text.encode("utf-8", "backslashreplace")
+
+
 def _present(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is not JSON compliant")
     if isinstance(value, dict):
         return {k: _present(v) for k, v in value.items() if v is not None or k in _ALWAYS}
     if isinstance(value, list | tuple):

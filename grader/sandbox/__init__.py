@@ -1,36 +1,52 @@
 """Where students' code runs, and the only door to it: `session.Session`.
 
-    Session ──▶ Launcher.launch ──▶ Worker.ask ──▶ Run
-                (a level)           (one process)
+    opening ──▶ Launcher.launch ──▶ Worker.ask ──▶ Run
+    (a level)   (locked in)         (one process)
 
-What a launcher of any level owes to Session (`launcher.Launcher`, `launcher.Worker`):
+Two launchers. `warm` (Linux) forks each worker from a zygote, a process of its own that has
+imported torch and holds no secret, and locks it in (`lockdown/`) behind the walls that an
+examination found to hold: the level on the report is what was proved. `cold` (elsewhere)
+starts a process per worker, with limits and nothing else: level `basic`.
+
+    controller ── orders, leash ──▶ zygote ── fork_locked ──▶ worker
+        └──────────────── channel, output ────────────────────┘
+
+What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
 
 - `launch` returns a fresh process, not a fork of the controller, that has imported torch
   and nothing of the student's. It holds no secret: no reference, seed or expected value,
   no environment of the controller's, no open file but its socket and its output. Where
   there can be none, SandboxError: the grader's own fault.
 - `ask` comes back in time: with a frame that answers the one it was given, or by
-  raising `process.Lost` with its cause, and then the process and its group are dead,
-  reaped, and its folder is gone. It raises nothing else, whatever arrives.
+  raising `process.Lost` with its cause, and then the process and all it started are dead,
+  reaped, and its folder is gone. Beside that it raises SandboxError alone, where the zygote
+  has died; the next `launch` starts another.
 - `close` does the same at any moment, any number of times.
+- after `stop`, from any thread, each `ask` does the same within a moment and raises Stopped.
 
 | limit (`spec.Limits`) | who enforces it | cause of Lost, verdict |
 |---|---|---|
-| import_seconds, call_seconds | the controller's clock, SIGKILL | wall_time, timeout |
-| cpu_seconds | RLIMIT_CPU | cpu_time, timeout |
+| import_seconds, call_seconds | the controller's clock, SIGKILL | wall_time or idle, timeout |
+| function_seconds, submission_seconds | the same, by `budget` | wall_time or idle, timeout |
+| function_cpu_seconds | the controller, by the process's own clock | cpu_time, timeout |
+| cpu_seconds | the same, and RLIMIT_CPU | cpu_time, timeout |
 | memory_mib | RLIMIT_AS (Linux); MemoryError is caught first | memory, memory |
 | output_kib | the controller counts, SIGKILL | output, output_limit |
 | result_mib | the worker refuses; the controller never allocates more | protocol, protocol |
+| file_mib, files | a file system in memory, where there are namespaces | an OSError, output_limit |
+| file_mib | RLIMIT_FSIZE for each file, elsewhere | an OSError, output_limit |
+| threads | RLIMIT_NPROC (not for root without namespaces) | a RuntimeError, output_limit |
 | none: the machine's memory | the system, SIGKILL | killed, memory |
 | none: bytes that answer no call | the controller, SIGKILL | protocol or early, protocol |
 | none: a crash, an exit, a closed socket | | signal, exit, closed; crashed |
 
-The level `basic` is all there is so far: a process, its limits, its caps. It keeps
-results honest and the controller alive; it does not keep a student from reading the
-files of the user who runs it, nor kill a child that has left its process group.
+A time-out of what did not compute all the while (`idle`) may be the fault of a busy machine:
+`classroom` tries it once more, alone. Of what did compute, a second try would say the same.
 
-On either side: the worker (`worker`, `submission`, `facts`, `rlimits`, `actions/`) states
-facts; the controller (`session`, `failures`, `exceptions`, `source`, `process`,
-`launcher`, `scratch`, `fonts`) makes verdicts of them. `wire` and `messages` are shared.
-This package itself imports nothing, because the worker imports it.
+On either side: the worker (`worker`, `submission`, `facts`, `actions/`) states facts; the
+controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `source`, `process`,
+`inbox`, `running`, `launcher`, `warm`, `nursery`, `cold`, `scratch`, `fonts`) makes verdicts
+of them. Between them stands the zygote (`zygote`, `warming`, `orphans`). `wire` and
+`messages` are shared with the worker, `orders` and `leash` with the zygote. This package
+itself imports nothing, because the worker imports it.
 """

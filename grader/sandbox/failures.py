@@ -7,21 +7,20 @@ of an exception goes into `detail`, which only the instructor sees.
 
 import difflib
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grader.runs import Call, Failed
-from grader.sandbox import exceptions
+from grader.sandbox import exceptions, wordings
 from grader.sandbox.actions.describe import OTHER, VOCABULARY
+from grader.sandbox.budget import IMPORT
 from grader.sandbox.messages import Raised, Refused
 from grader.sandbox.process import Cause, Lost
 from grader.sandbox.source import Source
+from grader.sandbox.wordings import Wording
 from grader.spec.limits import Limits
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
-
-IMPORT = ""
-"""Stands for the import of the submission where the name of a function is wanted."""
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,19 @@ class Failures:
         """The function raised an exception."""
         if exceptions.is_out_of_memory(raised):
             return self.lost(Lost(Cause.MEMORY), call.function)
-        return exceptions.raised_in_call(self.source, call, raised)
+        limit = self._limit_in(raised, call.function)
+        return limit or exceptions.raised_in_call(self.source, call, raised)
 
     def not_imported(self, raised: Raised, function: str) -> Failed:
         """The function is not there, because the import ended before it was defined."""
         if exceptions.is_out_of_memory(raised):
             return self.lost(Lost(Cause.MEMORY), IMPORT)
-        return exceptions.raised_in_import(self.source, raised, function)
+        limit = self._limit_in(raised, IMPORT)
+        return limit or exceptions.raised_in_import(self.source, raised, function)
 
     def refused(self, call: Call, refused: Refused) -> Failed:
         """There was nothing to call, or nothing came back."""
-        wording = _REFUSED.get(refused.reason, _NOT_A_DICT)
+        wording = wordings.REFUSED.get(refused.reason, wordings.NOT_A_DICT)
         failed = wording.failed(
             function=call.function,
             what=known_description(refused.what),
@@ -59,14 +60,37 @@ class Failures:
 
     def lost(self, lost: Lost, function: str) -> Failed:
         """The process was lost while it ran `function`, or while it imported the file."""
-        in_import = lost.cause is Cause.WALL_TIME and function == IMPORT
-        wording = _IMPORT_TIME if in_import else _LOST[lost.cause]
+        wording = wordings.LOST[lost.cause]
+        if lost.cause in wordings.TIMES:
+            wording = replace(wording, message=wordings.TIME_LIMITS[lost.limit])
+        if lost.cause is Cause.WALL_TIME and function == IMPORT:
+            wording = replace(wording, hint=wordings.IMPORT_HINT)
         return wording.failed(
-            subject=function or f"the import of {self.source.main}",
+            subject=self._subject(function),
             signal=_signal_name(lost.number),
             status=lost.number,
             **self.limits.model_dump(),
         )
+
+    def spent(self, limit: str, function: str) -> Failed:
+        """The time of a function, or of the submission, was over before it was called."""
+        code = "cpu_time_limit" if "cpu" in limit else "time_limit"
+        wording = Wording(
+            Verdict.TIMEOUT, code, wordings.TIME_LIMITS[limit], wordings.LOST[Cause.WALL_TIME].hint
+        )
+        return wording.failed(subject=self._subject(function), **self.limits.model_dump())
+
+    def _limit_in(self, raised: Raised, function: str) -> Failed | None:
+        """What it means where the exception is the system's word for a limit."""
+        found = (wording for words, wording in wordings.RAISED if words.search(raised.text))
+        if raised.base not in ("OSError", "RuntimeError", "BlockingIOError"):
+            return None
+        wording = next(found, None)
+        words = {"subject": self._subject(function), **self.limits.model_dump()}
+        return wording.failed(**words) if wording else None
+
+    def _subject(self, function: str) -> str:
+        return function or f"the import of {self.source.main}"
 
     def _nearer_hint(self, call: Call, refused: Refused) -> str:
         """A hint that names a name which is nearly the right one; or empty."""
@@ -89,139 +113,6 @@ def _allowed(call: Call) -> str:
 def known_description(what: str) -> str:
     """A description of a value if it is of the fixed vocabulary; else a vague one."""
     return what if what in VOCABULARY else OTHER
-
-
-@dataclass(frozen=True)
-class _Wording:
-    """A failure with gaps for words."""
-
-    verdict: Verdict
-    code: str
-    message: str
-    hint: str = ""
-
-    def failed(self, **words: object) -> Failed:
-        message, hint = self.message.format(**words), self.hint.format(**words)
-        return Failed(self.verdict, message, hint, self.code)
-
-
-_NOT_A_DICT = _Wording(
-    Verdict.WRONG_TYPE,
-    "not_a_dict",
-    "{function} returned {what} where a dict is wanted",
-    "Return a dict with the keys {keys}.",
-)
-_NOT_CALLABLE = _Wording(
-    Verdict.WRONG_TYPE,
-    "not_callable",
-    "{function} is {what}, not a function",
-    "Define it with `def {function}(...)`.",
-)
-_REFUSED: Mapping[str, _Wording] = {
-    "not_a_dict": _NOT_A_DICT,
-    "not_callable": _NOT_CALLABLE,
-    "unreadable_signature": _NOT_CALLABLE,
-    "missing_function": _Wording(
-        Verdict.MISSING,
-        "missing_function",
-        "{function} is not defined in {main}",
-        "Define it with `def {function}(...)`.",
-    ),
-    "wrong_signature": _Wording(
-        Verdict.RAISED,
-        "wrong_signature",
-        "{function} asks for {asked}, which it is not given",
-        "It may ask for any of: {allowed}.",
-    ),
-    "returned_none": _Wording(
-        Verdict.WRONG_TYPE,
-        "returned_none",
-        "{function} returned None",
-        "Did you forget `return`? Printing a value does not return it.",
-    ),
-    "not_text": _Wording(
-        Verdict.WRONG_TYPE,
-        "not_text",
-        "{function} is {what}, not a text",
-        "Write it as a string, or as a function that returns one.",
-    ),
-    "result_too_large": _Wording(
-        Verdict.OUTPUT_LIMIT,
-        "result_limit",
-        "{function} returned more than {result_mib} MiB",
-        "Return the value that was asked for, in its own shape.",
-    ),
-}
-_IMPORT_TIME = _Wording(
-    Verdict.TIMEOUT,
-    "time_limit",
-    "{subject} did not finish within {import_seconds:g} s",
-    "Is there a loop that never ends? Move training and tests below `if __name__ == '__main__':`.",
-)
-_LOST: Mapping[Cause, _Wording] = {
-    Cause.WALL_TIME: _Wording(
-        Verdict.TIMEOUT,
-        "time_limit",
-        "{subject} did not finish within {call_seconds:g} s",
-        "Is there a loop that never ends?",
-    ),
-    Cause.CPU_TIME: _Wording(
-        Verdict.TIMEOUT,
-        "cpu_time_limit",
-        "{subject} used up the {cpu_seconds} s of CPU time that a submission has in all",
-        "Is there a loop that never ends, or too many threads?",
-    ),
-    Cause.MEMORY: _Wording(
-        Verdict.MEMORY,
-        "memory_limit",
-        "{subject} needed more than the {memory_mib} MiB of memory it may use",
-        "Does a list grow in a loop that never ends, or an array with the square of the input?",
-    ),
-    # The system does so when its memory runs out. (ru_maxrss would be no proof: a child
-    # begins with the peak of the process that started it.)
-    Cause.KILLED: _Wording(
-        Verdict.MEMORY,
-        "killed",
-        "the system killed the process (SIGKILL) during {subject}: most likely memory ran out",
-        "Does a list grow in a loop that never ends, or an array with the square of the input?",
-    ),
-    Cause.OUTPUT: _Wording(
-        Verdict.OUTPUT_LIMIT,
-        "output_limit",
-        "{subject} printed more than {output_kib} KiB",
-        "Take the print out of the loop.",
-    ),
-    Cause.PROTOCOL: _Wording(
-        Verdict.PROTOCOL,
-        "protocol",
-        "{subject} wrote to the connection to the grader",
-        "Write only to files that you have opened yourself; return values instead.",
-    ),
-    Cause.EARLY: _Wording(
-        Verdict.PROTOCOL,
-        "protocol",
-        "something was written to the connection to the grader before {subject} was called",
-        "Write only to files that you have opened yourself; return values instead.",
-    ),
-    Cause.CLOSED: _Wording(
-        Verdict.CRASHED,
-        "closed_connection",
-        "{subject} closed the connection to the grader",
-        "Close only files that you have opened yourself.",
-    ),
-    Cause.SIGNAL: _Wording(
-        Verdict.CRASHED,
-        "crashed",
-        "{subject} crashed the process ({signal})",
-        "Is there endless recursion, or a call into C by ctypes?",
-    ),
-    Cause.EXIT: _Wording(
-        Verdict.CRASHED,
-        "exited",
-        "the process exited with status {status} during {subject}",
-        "Do not call os._exit(): it ends the grader's process as well.",
-    ),
-}
 
 
 def _signal_name(number: int) -> str:

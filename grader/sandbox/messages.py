@@ -38,12 +38,10 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True)
 class Load:
-    """Which module to execute, and what it may use up."""
+    """Which module to execute, and what the worker may send back."""
 
     main: str
     """The file's name, relative to the worker's folder."""
-    cpu_seconds: int
-    memory_mib: int
     result_mib: int
 
 
@@ -84,16 +82,14 @@ def hello() -> Frame:
 
 def write_load(load: Load) -> Frame:
     """The first message to a worker."""
-    numbers = _numbered(vars(load), ("cpu_seconds", "memory_mib", "result_mib"))
-    return Frame(Kind.LOAD, 0, {"main": load.main} | numbers)
+    number = _numbered(vars(load), ("result_mib",))
+    return Frame(Kind.LOAD, 0, {"main": load.main} | number)
 
 
 def read_load(frame: Frame) -> Load:
     """The inverse of `write_load`."""
     _expect(frame, Kind.LOAD)
-    fields = frame.fields
-    names = ("cpu_seconds", "memory_mib", "result_mib")
-    return Load(_text(fields, "main"), *(_number(fields, name) for name in names))
+    return Load(_text(frame.fields, "main"), _number(frame.fields, "result_mib"))
 
 
 def write_loaded(raised: Raised | None) -> Frame:

@@ -1,28 +1,33 @@
 """One worker process, from the controller's side: ask it, watch it, end it.
 
-Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost.
+Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost; or
+Stopped, where another thread wants it so.
 """
 
 import contextlib
+import math
 import os
 import selectors
 import signal
 import socket
-import subprocess
+import threading
 import time
 from collections.abc import Callable
 from enum import StrEnum
-from resource import struct_rusage
 
-from grader.errors import WireError
+from grader.errors import Stopped, WireError
+from grader.sandbox.inbox import Inbox
 from grader.sandbox.messages import CHANNEL_LOST
-from grader.sandbox.wire import HEADER_SIZE, Frame, body_length, decode, encode
+from grader.sandbox.running import Exit, Running
+from grader.sandbox.wire import Frame, encode
 from grader.spec.limits import Limits
 
 KEPT_OUTPUT = 16 * 1024
 """Bytes of what a process prints that are kept."""
 FRAME_OVERHEAD = 1 << 20
 """Bytes of a frame beside the values in it."""
+BUSY = 0.8
+"""The share of its time that a process computes if neither it waits nor the machine is full."""
 _CHUNK = 1 << 18
 _POLL_SECONDS = 0.05
 _GRACE_SECONDS = 1.0
@@ -32,6 +37,7 @@ class Cause(StrEnum):
     """Why a process is no more."""
 
     WALL_TIME = "wall_time"
+    IDLE = "idle"  # as wall time, but it did not compute all the while
     CPU_TIME = "cpu_time"
     MEMORY = "memory"
     OUTPUT = "output"
@@ -44,12 +50,17 @@ class Cause(StrEnum):
 
 
 class Lost(Exception):
-    """The process is dead, and its folder gone; `number` is its signal or exit status."""
+    """The process is dead, and its folder gone.
 
-    def __init__(self, cause: Cause, number: int = 0) -> None:
+    `number` is its signal or exit status. `limit` is the one of Limits that it reached, where
+    the cause is time: whoever set the time writes it there.
+    """
+
+    def __init__(self, cause: Cause, number: int = 0, limit: str = "") -> None:
         super().__init__(cause, number)
         self.cause = cause
         self.number = number
+        self.limit = limit
 
 
 class WorkerProcess:
@@ -57,7 +68,7 @@ class WorkerProcess:
 
     def __init__(
         self,
-        process: subprocess.Popen[bytes],
+        running: Running,
         channel: socket.socket,
         output: int,
         limits: Limits,
@@ -65,41 +76,52 @@ class WorkerProcess:
     ) -> None:
         self.output = b""
         """What it printed, cut."""
-        self._process = process
+        self._running = running
+        self._exit: Exit | None = None
         self._channel = channel
         self._limits = limits
         self._clean_up = clean_up
         self._printed = 0
+        self._stopping = threading.Event()
         self._pipe = output
         channel.setblocking(False)
         os.set_blocking(output, False)
         self._selector = selectors.DefaultSelector()
-        self._selector.register(channel, selectors.EVENT_READ)
-        self._selector.register(output, selectors.EVENT_READ)
+        for file in (channel, output, running.descriptor):
+            if file is not None:
+                self._selector.register(file, selectors.EVENT_READ)
 
-    def ask(self, frame: Frame, seconds: float) -> Frame:
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time that it has used so far, or had used when it ended."""
+        return self._exit.cpu_seconds if self._exit else self._running.cpu_seconds()
+
+    def ask(self, frame: Frame, seconds: float, cpu_seconds: float = math.inf) -> Frame:
         """The answer to `frame`, which bears its id; Lost if there is none in time."""
         self._check_silent()
-        return self._exchange(encode(frame), frame.id, seconds)
+        return self._exchange(encode(frame), frame.id, _Deadline(self, seconds, cpu_seconds))
 
     def listen(self, seconds: float) -> Frame:
         """The frame that the worker sends unasked, once, when it has started."""
-        return self._exchange(b"", 0, seconds)
+        return self._exchange(b"", 0, _Deadline(self, seconds, math.inf))
+
+    def stop(self) -> None:
+        """From any thread: let the one that waits for an answer close this and get Stopped."""
+        self._stopping.set()
 
     def close(self) -> None:
-        """Kill the process and its group, reap it, and remove its folder."""
-        if self._process.returncode is None:
+        """Kill the process and all it started, reap it, and remove its folder."""
+        if self._exit is None:
             self._end()
 
-    def _exchange(self, data: bytes, number: int, seconds: float) -> Frame:
-        deadline = time.monotonic() + seconds
+    def _exchange(self, data: bytes, number: int, deadline: "_Deadline") -> Frame:
         to_send = memoryview(data)
-        inbox = _Inbox((self._limits.result_mib << 20) + FRAME_OVERHEAD)
+        inbox = Inbox((self._limits.result_mib << 20) + FRAME_OVERHEAD)
         try:
             while True:
+                # At once: nearly always the whole of it goes, and nothing is to be waited for.
+                to_send = self._sent(to_send)
                 ready = self._wait(deadline, sending=bool(to_send))
-                if ready & selectors.EVENT_WRITE:
-                    to_send = to_send[self._channel.send(to_send) :]
                 if ready & selectors.EVENT_READ and inbox.feed(self._received()):
                     self._drain()
                     return inbox.frame(number)
@@ -108,24 +130,34 @@ class WorkerProcess:
         except OSError:
             raise self._died() from None
 
-    def _wait(self, deadline: float, *, sending: bool) -> int:
+    def _wait(self, deadline: "_Deadline", *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
-        remaining = deadline - time.monotonic()
-        if remaining <= 0:
-            raise self._lost(Cause.WALL_TIME)
+        if self._stopping.is_set():
+            self.close()
+            raise Stopped
+        passed = deadline.passed(self.cpu_seconds)
+        if passed is not None:
+            raise self._lost(passed)
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if sending else 0)
-        self._selector.modify(self._channel, wanted)
+        if wanted != self._selector.get_key(self._channel).events:
+            self._selector.modify(self._channel, wanted)
         ready = 0
-        events = self._selector.select(min(remaining, _POLL_SECONDS))
+        events = self._selector.select(min(deadline.seconds_left(), _POLL_SECONDS))
         for key, mask in events:
             if key.fileobj is self._channel:
                 ready = mask
-            else:
+            elif key.fileobj == self._pipe:
                 self._drain()
         # A child that it left behind may hold the socket open when it is long dead.
-        if not events and self._has_exited():
+        if not ready and self._running.has_exited():
             raise self._died()
         return ready
+
+    def _sent(self, data: memoryview) -> memoryview:
+        """What is left of `data` after sending as much as goes."""
+        with contextlib.suppress(BlockingIOError):
+            return data[self._channel.send(data) :] if data else data
+        return data
 
     def _received(self) -> bytes:
         chunk = self._channel.recv(_CHUNK)
@@ -162,62 +194,55 @@ class WorkerProcess:
     def _died(self) -> Lost:
         """It has ended by itself, or let go of the socket, which leaves it no use."""
         deadline = time.monotonic() + _GRACE_SECONDS
-        while not self._has_exited():
+        while not self._running.has_exited():
             if time.monotonic() > deadline:
                 return self._lost(Cause.CLOSED)
             time.sleep(0.01)
         self._drain()
-        return self._cause_of(*self._end())
+        return self._cause_of(self._end())
 
-    def _cause_of(self, code: int, usage: struct_rusage) -> Lost:
-        seconds = usage.ru_utime + usage.ru_stime
-        killed = code == -signal.SIGKILL
-        if code == -signal.SIGXCPU or (killed and seconds >= self._limits.cpu_seconds):
+    def _cause_of(self, ended: Exit) -> Lost:
+        killed = ended.code == -signal.SIGKILL
+        overtime = ended.cpu_seconds >= self._limits.cpu_seconds
+        if ended.code == -signal.SIGXCPU or (killed and overtime):
             return Lost(Cause.CPU_TIME)
         if killed:
             return Lost(Cause.KILLED)
-        if code == CHANNEL_LOST:
+        if ended.code == CHANNEL_LOST:
             return Lost(Cause.CLOSED)
-        return Lost(Cause.SIGNAL, -code) if code < 0 else Lost(Cause.EXIT, code)
+        if ended.code < 0:
+            return Lost(Cause.SIGNAL, -ended.code)
+        return Lost(Cause.EXIT, ended.code)
 
-    def _has_exited(self) -> bool:
-        """Whether it has ended; it is not reaped, so that its group keeps its number."""
-        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        return os.waitid(os.P_PID, self._process.pid, options) is not None
-
-    def _end(self) -> tuple[int, struct_rusage]:
-        """Kill the whole group, then reap: its exit code and what it used up."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        _, status, usage = os.wait4(self._process.pid, 0)
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        self._selector.close()
-        self._channel.close()
-        os.close(self._pipe)
-        self._clean_up()
-        return self._process.returncode, usage
+    def _end(self) -> Exit:
+        """Kill it with all it started; how it ended, which may have been before."""
+        try:
+            self._exit = self._running.end()
+        finally:
+            self._exit = self._exit or Exit(-signal.SIGKILL, 0.0)
+            self._selector.close()
+            self._channel.close()
+            os.close(self._pipe)
+            self._clean_up()
+        return self._exit
 
 
-class _Inbox:
-    """Bytes as they arrive, until they make one frame; never more than allowed."""
+class _Deadline:
+    """Until when an answer must be there, by the clock and by CPU time."""
 
-    def __init__(self, largest: int) -> None:
-        self._largest = largest
-        self._data = bytearray()
+    def __init__(self, worker: WorkerProcess, seconds: float, cpu_seconds: float) -> None:
+        self._seconds, self._cpu_seconds = seconds, cpu_seconds
+        self._end = time.monotonic() + seconds
+        self._cpu_before = worker.cpu_seconds
 
-    def feed(self, chunk: bytes) -> bool:
-        """Whether the frame is complete; WireError as soon as it can be none."""
-        self._data += chunk
-        if len(self._data) < HEADER_SIZE:
-            return False
-        length = HEADER_SIZE + body_length(bytes(self._data[:HEADER_SIZE]), self._largest)
-        if len(self._data) > length:
-            raise WireError("bytes after the frame")
-        return len(self._data) == length
+    def seconds_left(self) -> float:
+        return self._end - time.monotonic()
 
-    def frame(self, number: int) -> Frame:
-        """The frame; WireError if it answers another call."""
-        frame = decode(bytes(self._data), self._largest)
-        if frame.id != number:
-            raise WireError(f"an answer to call {frame.id}; asked: {number}")
-        return frame
+    def passed(self, cpu: float) -> Cause | None:
+        """What is over, if anything, now that the process has used `cpu` seconds in all."""
+        used = cpu - self._cpu_before
+        if used > self._cpu_seconds:
+            return Cause.CPU_TIME
+        if self.seconds_left() > 0:
+            return None
+        return Cause.WALL_TIME if used > BUSY * self._seconds else Cause.IDLE

@@ -1,5 +1,6 @@
 """The private folder that a worker runs in: the submission's files and a home."""
 
+import contextlib
 import os
 import shutil
 import tempfile
@@ -18,19 +19,27 @@ class Scratch:
     root: Path
 
     @classmethod
-    def create(cls, files: Mapping[str, bytes], settings: Mapping[str, bytes]) -> Self:
+    def create(
+        cls,
+        files: Mapping[str, bytes],
+        settings: Mapping[str, bytes],
+        parent: Path | None = None,
+    ) -> Self:
         """A folder with `files` for the submission, and `settings` in its home.
 
-        Both are by relative POSIX path. SandboxError where nothing can be written.
+        Both are by relative POSIX path. It lies in `parent`, or among the system's temporary
+        files, and belongs to whom `parent` does. SandboxError where nothing can be written.
         """
         try:
             # Resolved, as the worker sees it: a path in a traceback must match.
-            scratch = cls(Path(tempfile.mkdtemp(prefix="grader-")).resolve())
+            scratch = cls(Path(tempfile.mkdtemp(prefix="grader-", dir=parent)).resolve())
         except OSError as error:
             raise SandboxError(f"no folder for a submission could be made: {error}") from error
         try:
             _write(scratch.files, files)
             _write(scratch.home, settings)
+            if parent is not None:
+                scratch.give_to(parent.stat().st_uid)
         except (OSError, ValueError) as error:
             scratch.remove()
             raise SandboxError(f"a submission's files could not be written: {error}") from error
@@ -46,15 +55,37 @@ class Scratch:
         """A home, and a place for temporary files."""
         return self.root / "home"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """All that a worker sees of an environment: no token, no path of the teacher's."""
+        places = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), str(self.home))
+        libraries = ("OMP", "OPENBLAS", "MKL")
+        one_thread = {f"{library}_NUM_THREADS": "1" for library in libraries}
+        one_thread["VECLIB_MAXIMUM_THREADS"] = "1"
+        fixed = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
+        return places | one_thread | fixed
+
+    def give_to(self, user: int) -> None:
+        """Make all of it `user`'s, where it is another's."""
+        if user == os.geteuid():
+            return
+        for folder, names, files in os.walk(self.root):
+            for path in (Path(folder), *(Path(folder, name) for name in (*names, *files))):
+                os.chown(path, user, user)
+
     def remove(self) -> None:
         """Remove the folder, whatever rights a student has taken away from it."""
+        with contextlib.suppress(FileNotFoundError):
+            self._open()
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def _open(self) -> None:
         self.root.chmod(0o700)
         # Top down, real folders only: each is opened before it is walked into.
         for folder, names, _ in os.walk(self.root):
             for path in (Path(folder, name) for name in names):
                 if not path.is_symlink():
                     path.chmod(0o700)
-        shutil.rmtree(self.root, ignore_errors=True)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -8,8 +8,9 @@ from typing import Self
 from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run, Unusable, Value
 from grader.sandbox import exceptions, messages
-from grader.sandbox.failures import IMPORT, Failures, known_description
-from grader.sandbox.launcher import BasicLauncher, Launcher, Worker
+from grader.sandbox.budget import IMPORT, Budget
+from grader.sandbox.failures import Failures, known_description
+from grader.sandbox.launcher import Launcher, Worker
 from grader.sandbox.messages import Load, Raised, Refused
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
 from grader.sandbox.source import Source
@@ -37,11 +38,12 @@ class Session:
         files: Mapping[str, bytes],
         main: str,
         limits: Limits,
-        launcher: Launcher | None = None,
+        launcher: Launcher,
     ) -> None:
         self._source = Source(files, main)
         self._limits = limits
-        self._launcher = launcher or BasicLauncher()
+        self._launcher = launcher
+        self._budget = Budget(limits)
         self._failures = Failures(self._source, limits)
         self._worker: Worker | None = None
         self._printed = b""
@@ -81,7 +83,7 @@ class Session:
         return (exceptions.import_remark(self._source, raised),)
 
     def _run(self, call: Call) -> Run:
-        known = self._lost.get(call.function)
+        known = self._lost.get(call.function) or self._spent(call.function)
         if known is not None:
             return known
         worker = self._ready_worker()
@@ -92,6 +94,10 @@ class Session:
             self._lost[call.function] = run
             self._end_worker()
         return run
+
+    def _spent(self, function: str) -> Failed | None:
+        limit = self._budget.spent(function)
+        return self._failures.spent(limit, function) if limit else None
 
     def _ready_worker(self) -> Worker | Failed:
         """A worker that has imported the submission; a new one where there is none."""
@@ -106,10 +112,9 @@ class Session:
         return self._worker
 
     def _load(self, worker: Worker) -> Failed | None:
-        limits = self._limits
-        load = Load(self._source.main, limits.cpu_seconds, limits.memory_mib, limits.result_mib)
+        load = Load(self._source.main, self._limits.result_mib)
         try:
-            answer = worker.ask(messages.write_load(load), limits.import_seconds)
+            answer = self._exchange(worker, messages.write_load(load), IMPORT)
             self._import_raised = messages.read_loaded(answer)
         except Lost as lost:
             return self._failures.lost(lost, IMPORT)
@@ -129,7 +134,7 @@ class Session:
         self._asked += 1
         question = messages.write_call(self._asked, call)
         try:
-            return self._judged(call, worker.ask(question, self._limits.call_seconds))
+            return self._judged(call, self._exchange(worker, question, call.function))
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
         except Lost as lost:
@@ -137,6 +142,15 @@ class Session:
                 self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
                 return self._import_lost
             return self._failures.lost(lost, call.function)
+
+    def _exchange(self, worker: Worker, frame: Frame, function: str) -> Frame:
+        wall, cpu = self._budget.wall(function), self._budget.cpu(function)
+        try:
+            with self._budget.charged(function, worker):
+                return worker.ask(frame, wall.seconds, cpu.seconds)
+        except Lost as lost:
+            lost.limit = cpu.limit if lost.cause is Cause.CPU_TIME else wall.limit
+            raise
 
     def _judged(self, call: Call, frame: Frame) -> Run:
         match messages.read_reply(frame):

@@ -1,40 +1,55 @@
 """The worker: runs one submission and answers calls, in a process that is not trusted.
 
-Started as `python -m grader.sandbox.worker FD` in the submission's folder, with one end
-of a socket pair as file descriptor FD. It imports torch first, so that its cost is not
-the student's, says hello, loads the module, and answers one call after the other until
-the socket closes.
+Either a fork of the zygote, or started by itself as `python -m grader.sandbox.worker FD
+LIMITS` in the submission's folder, with one end of a socket pair as file descriptor FD. It
+imports torch first, so that its cost is not the student's, says hello, loads the module, and
+answers one call after the other until the socket closes.
 """
 
 import contextlib
+import ctypes
+import json
 import os
+import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import torch
 
 from grader.runs import Returned
-from grader.sandbox import messages, rlimits
+from grader.sandbox import messages
 from grader.sandbox.actions import Refusal, perform
 from grader.sandbox.facts import facts_of
+from grader.sandbox.lockdown import limits
 from grader.sandbox.messages import Refused, Reply
+from grader.sandbox.scratch import Scratch
 from grader.sandbox.submission import execute
 from grader.sandbox.wire import HEADER_SIZE, Frame, body_length, decode, encode
 
 MAX_INPUT = 1 << 30
 """Bytes of a frame from the controller, which is trusted."""
+_PR_SET_PDEATHSIG = 1
 
 
-def main() -> None:
-    """Serve until the socket closes; never returns into Python's own exit."""
+def main() -> NoReturn:
+    """Be a worker of level `basic`, from a cold start."""
+    die_with_parent()
+    prefer_as_victim()
+    torch.set_num_threads(1)
+    limits.apply(limits.ChildLimits(**json.loads(sys.argv[2])), limits.taken())
+    serve(int(sys.argv[1]))
+
+
+def serve(channel: int) -> NoReturn:
+    """Answer on the socket with this number until it closes; never into Python's own exit."""
     status = 1
     try:
-        rlimits.die_with_parent()
-        rlimits.prefer_as_victim()
-        torch.set_num_threads(1)
-        _serve(socket.socket(fileno=int(sys.argv[1])))
+        _serve(socket.socket(fileno=channel))
         status = 0
     except OSError:
         status = messages.CHANNEL_LOST
@@ -44,11 +59,30 @@ def main() -> None:
         os._exit(status)
 
 
+def settle_in(scratch: Scratch) -> None:
+    """Live in `scratch`, as if this process had been started there."""
+    os.environ.clear()
+    os.environ.update(scratch.environment)
+    tempfile.tempdir = None  # torch may have asked for it when it was imported
+    os.chdir(scratch.files)
+
+
+def die_with_parent() -> None:
+    """Let the kernel kill this process when the thread that started it ends (Linux)."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def prefer_as_victim() -> None:
+    """If the machine runs out of memory, this process goes first (Linux)."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
 def _serve(channel: socket.socket) -> None:
     folder = os.path.realpath(os.curdir)
     _send(channel, messages.hello())
     load = messages.read_load(_receive(channel))
-    rlimits.apply(load)
     module, raised = execute(folder, load.main)
     _flush()
     _send(channel, messages.write_loaded(raised))

@@ -29,6 +29,11 @@ class Assignment(Record):
         """All functions that a student writes, in order."""
         return tuple(function for problem in self.problems for function in problem.functions)
 
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What the sandbox will be asked to do: modules of `sandbox/actions/`."""
+        return tuple(sorted({problem.action for problem in self.problems}))
+
     def problem(self, problem_id: str) -> Problem:
         """The problem with this id; CourseError lists the ids there are."""
         for problem in self.problems:

@@ -11,20 +11,32 @@ Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Limits(Record):
-    """Limits on one submission's process; each has its verdict."""
+    """Limits on one submission; each has its verdict."""
 
     import_seconds: float = Field(20.0, gt=0)
     """Wall time to import the submission: `timeout`."""
     call_seconds: float = Field(10.0, gt=0)
     """Wall time of one call of one function: `timeout`."""
+    function_seconds: float = Field(30.0, gt=0)
+    """Wall time of all calls of one function: `timeout`."""
+    function_cpu_seconds: float = Field(30.0, gt=0)
+    """CPU time of all calls of one function, all threads together: `timeout`."""
+    submission_seconds: float = Field(180.0, gt=0)
+    """Wall time of the whole submission: `timeout`."""
     cpu_seconds: int = Field(120, gt=0)
-    """CPU time of the process, all threads together: `timeout`."""
+    """CPU time of the whole submission, all threads together: `timeout`."""
     memory_mib: int = Field(1024, gt=0)
     """Memory beyond what the worker itself takes: `memory`."""
     output_kib: int = Field(8192, gt=0)
     """What it may print: `output_limit`."""
     result_mib: int = Field(64, gt=0)
     """What one call may return: `output_limit`."""
+    file_mib: int = Field(16, gt=0)
+    """What it may write to files: `output_limit`."""
+    files: int = Field(512, gt=0)
+    """How many files there may be: `output_limit`."""
+    threads: int = Field(32, gt=0)
+    """How many threads there may be: `output_limit`."""
 
 
 class LayoutPolicy(Record):

@@ -15,6 +15,7 @@ from grader.errors import CourseError
 from grader.intake import collect
 from grader.record import Record
 from grader.results import PartResult, Report, SubmissionResult
+from grader.sandbox.opening import opened
 from grader.verdicts import Verdict
 from grader.verify.results import Check
 from grader.verify.subject import Subject
@@ -48,7 +49,8 @@ def check(subject: Subject) -> Check:
     expected = read(folder / FILE)
     entries = collect(folder, subject.assignment)
     jobs = os.cpu_count() or 1
-    report = grade_class(entries, subject.key, jobs=jobs, on_done=lambda _: None)
+    with opened(subject.assignment.actions) as launcher:
+        report = grade_class(entries, subject.key, launcher, jobs=jobs, on_done=lambda _: None)
     differences = tuple(compare(expected, report))
     return Check(
         title=TITLE,

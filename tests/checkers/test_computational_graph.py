@@ -130,3 +130,15 @@ def test_another_type(values):
 
 def test_a_failed_run_is_what_failed():
     assert check(Failed(Verdict.RAISED, "line 2 raised")).message == "line 2 raised"
+
+
+def test_nodes_that_are_in_order_count_although_another_is_not():
+    nodes = {**NODES, "w": ["+", "ab", "bee"]}
+    feedback = drawn(nodes)
+    assert feedback.verdict is Verdict.WRONG_TYPE
+    assert feedback.message.startswith("node 'w' takes 'bee', which is no input and no node")
+    assert feedback.fraction == pytest.approx(PROBLEM.partial * (len(NODES) - 1) / len(NODES))
+
+
+def test_an_input_that_nothing_takes_does_not_matter():
+    assert drawn(NODES, inputs=("x", "y", "z", "o")).verdict is Verdict.CORRECT

@@ -3,8 +3,9 @@ import pytest
 
 from grader.checkers.trivial import is_trivial
 
-INPUTS = [{"b": np.array([[1.0], [2.0]])}, {"b": np.array([[3.0], [4.0]])}]
-WORKED = [np.array([[0.5], [0.25]]), np.array([[0.5], [0.75]])]
+INPUTS = [{"b": np.array([[n], [n + 1.0]])} for n in (1.0, 3.0, 5.0)]
+WORKED = [np.array([[0.5], [n]]) for n in (0.25, 0.75, 1.0)]
+ZERO = np.zeros((2, 1))
 
 
 def test_values_that_took_work_are_not_trivial():
@@ -14,21 +15,25 @@ def test_values_that_took_work_are_not_trivial():
 @pytest.mark.parametrize(
     "values",
     [
-        [np.zeros(2), WORKED[1]],
-        [np.array([[0.5], [np.nan]]), WORKED[1]],
-        [np.ones(2), np.ones(2)],
-        [np.ones(2), np.full(2, 7.0)],
-        [np.array(0.5), np.array(0.5)],
+        [ZERO, ZERO, WORKED[2]],
+        [np.array([[0.5], [np.nan]]), ZERO, WORKED[2]],
+        [np.ones(2), np.ones(2), np.ones(2)],
+        [np.ones(2), np.full(2, 7.0), np.full(2, 8.0)],
+        [np.array(0.5), np.array(0.5), np.array(0.5)],
+        [np.array(0.5), np.array(0.5 + 1e-9), np.array(0.5 - 1e-9)],
+        [item["b"] * (1 + 1e-9) for item in INPUTS],
         [item["b"] for item in INPUTS],
         [item["b"].T for item in INPUTS],
         [item["b"].ravel() for item in INPUTS],
     ],
     ids=[
-        "zero once",
-        "NaN once",
+        "mostly zero",
+        "NaN and zero",
         "constant",
         "constant in each",
         "one scalar",
+        "nearly one scalar",
+        "nearly an input",
         "input",
         "row",
         "1-D",
@@ -39,4 +44,8 @@ def test_zeros_constants_and_inputs_are_trivial(values):
 
 
 def test_scalars_that_differ_are_not_constant():
-    assert not is_trivial([np.array(0.5), np.array(0.75)], INPUTS)
+    assert not is_trivial([np.array(0.5), np.array(0.75), np.array(0.5)], INPUTS)
+
+
+def test_a_zero_by_chance_is_not_held_against_the_others():
+    assert not is_trivial([ZERO, *WORKED[1:]], INPUTS)

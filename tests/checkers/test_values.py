@@ -178,3 +178,26 @@ def test_a_matrix_may_not(feedback_on):
     assert found.verdict == "wrong_value"
     assert found.code == "layout_varies"
     assert found.message == "outer changes its layout from trial to trial"
+
+
+def test_what_follows_from_an_earlier_value_counts_although_one_between_is_missing(feedback):
+    body = RIGHT.replace("W @ x + b", "W @ x")
+    found = feedback(body + 'return {"s": s, "A": a, "total": total}')
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "missing", "correct"]
+    assert found["total"].message == "right for your own s: follows from s"
+
+
+def test_a_bare_value_may_stand_among_other_keys(feedback_on):
+    function = Function(
+        name="forward",
+        takes=("x",),
+        returns="value",
+        parts=(Part(name="norm_tied", key="norm", points=1),),
+    )
+    problem = PROBLEM.model_copy(update={"points": 1.0, "functions": (function,)})
+    reference = "def forward(x):\n    norm = (x * x).sum()\n    return norm\n"
+    for student, verdict in (
+        ("def forward(x): return {'norm': (x * x).sum(), 'more': x}", "correct"),
+        ("def forward(x): return {'n': (x * x).sum(), 'more': x}", "missing"),
+    ):
+        assert feedback_on(problem, reference, student)["norm_tied"].verdict == verdict

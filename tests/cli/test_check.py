@@ -1,5 +1,6 @@
 import pytest
 
+from grader import classroom
 from grader.cli import check
 from grader.verdicts import Verdict
 
@@ -32,7 +33,7 @@ def seeds(monkeypatch, make):
     """A stand-in for the engine, that finds one wrong part; the seeds it was given."""
     given = []
 
-    def fake(entries, key, **_):
+    def fake(entries, key, _launcher, **_):
         given.append(key.seed)
         part = make.part(verdict=Verdict.WRONG_VALUE, message="Too large.", detail="for no student")
         submissions = [
@@ -41,7 +42,7 @@ def seeds(monkeypatch, make):
         ]
         return make.report(*submissions, seed=key.seed)
 
-    monkeypatch.setattr(check, "grade_class", fake)
+    monkeypatch.setattr(classroom, "grade_class", fake)
     return given
 
 

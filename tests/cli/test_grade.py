@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from grader.cli import grade
+from grader.cli import grading
+from grader.results import Timed
 from grader.verdicts import Verdict
 
 
@@ -13,18 +14,19 @@ def graded(monkeypatch, make):
     """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
     seeds = []
 
-    def fake(entries, key, *, on_done, **_):
+    def fake(arrivals, key, _launcher, *, on_done, kept, **_):
         seeds.append(key.seed)
-        submissions = []
-        for entry in entries:
+        submissions = [timed.result for timed in kept]
+        for arrival in arrivals:
             problems = [
                 make.problem(make.part(detail="secret"), id=item.problem.id) for item in key.items
             ]
-            submissions.append(make.submission(*problems, name=entry.name, path=str(entry.path)))
-            on_done(submissions[-1])
+            fields = {"name": arrival.name, "path": str(arrival.path)}
+            submissions.append(make.submission(*problems, sha256=arrival.read().sha256, **fields))
+            on_done(Timed(result=submissions[-1], seconds=0.5))
         return make.report(*submissions, assignment=key.assignment.id, seed=key.seed)
 
-    monkeypatch.setattr(grade, "grade_class", fake)
+    monkeypatch.setattr(grading, "grade_class", fake)
     return seeds
 
 
@@ -44,10 +46,11 @@ def test_the_files_of_a_class(folder, grader, course):
         "out/ada/report.json",
         "out/bob/report.json",
         "out/gradebook.csv",
+        "out/journal.jsonl",
         "out/report.json",
     ]
     assert "Submissions: 2" in result.stdout
-    assert "graded 2 of 2\n" in result.stderr
+    assert "graded 2 of 2; " in result.stderr
     assert "Written: out/report.json, out/gradebook.csv" in result.stderr
 
 
@@ -72,6 +75,112 @@ def test_a_rerun_into_the_same_folder_keeps_the_seed(graded, folder, grader):
     assert graded[0] == graded[1]
     assert graded[0] != graded[2]
     assert len(graded[2]) >= 32
+
+
+def test_a_run_killed_before_its_first_report_keeps_the_seed(graded, folder, grader, course):
+    grader("grade", folder, "-a", "tiny", "--out", "out")
+    (course / "out/report.json").unlink()
+    grader("grade", folder, "-a", "tiny", "--out", "out", "--fresh")
+    assert graded[0] == graded[1]
+
+
+def test_a_report_without_a_journal_keeps_the_seed(graded, folder, grader, course):
+    grader("grade", folder, "-a", "tiny", "--out", "out")
+    (course / "out/journal.jsonl").unlink()
+    grader("grade", folder, "-a", "tiny", "--out", "out")
+    assert graded[0] == graded[1]
+
+
+@pytest.fixture
+def run_names(monkeypatch, graded):
+    """The names that each run of `grader grade` had to run."""
+    runs = []
+    fake = grading.grade_class
+
+    def noting(arrivals, key, launcher, **settings):
+        runs.append([arrival.name for arrival in arrivals])
+        return fake(arrivals, key, launcher, **settings)
+
+    monkeypatch.setattr(grading, "grade_class", noting)
+    assert graded == []
+    return runs
+
+
+def test_a_rerun_grades_what_is_new_or_changed_and_nothing_else(
+    run_names, folder, grader, hand_in, document
+):
+    grader("grade", folder, "-a", "tiny")
+    hand_in("eve")
+    (folder / "bob/tiny.py").write_text("x = 1")
+    result = grader("grade", folder, "-a", "tiny", "--json")
+    assert run_names == [["ada", "bob"], ["bob", "eve"]]
+    assert [s["name"] for s in document(result)["submissions"]] == ["ada", "bob", "eve"]
+    assert "1 of 3 were graded before and have not changed" in result.stderr
+
+
+def test_one_that_is_gone_leaves_the_report(run_names, folder, grader, document):
+    grader("grade", folder, "-a", "tiny")
+    (folder / "ada/tiny.py").unlink()
+    (folder / "ada").rmdir()
+    result = grader("grade", folder, "-a", "tiny", "--json")
+    assert [s["name"] for s in document(result)["submissions"]] == ["bob"]
+    assert run_names[1] == []
+
+
+@pytest.mark.parametrize("changed", ["problems", "reference"])
+def test_a_changed_spec_or_reference_grades_all_again(run_names, folder, grader, course, changed):
+    grader("grade", folder, "-a", "tiny")
+    path = course / changed / "tiny.py"
+    path.write_text(path.read_text().replace("Why?", "Why not?") + "# changed\n")
+    grader("grade", folder, "-a", "tiny")
+    assert run_names == [["ada", "bob"]] * 2
+
+
+@pytest.mark.parametrize("option", [["--fresh"], ["--seed", "another"], ["--only", "1"]])
+def test_what_else_grades_all_again(run_names, folder, grader, course, option):
+    grader("grade", folder, "-a", "tiny")
+    (course / "grader-out/report.json").unlink()  # one on a single problem must not replace it
+    grader("grade", folder, "-a", "tiny", *option)
+    assert run_names == [["ada", "bob"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("option", "again"),
+    [("--resume", "the same command"), ("--fresh", "the same command without --fresh")],
+)
+def test_control_c_says_how_far_it_came_and_how_to_go_on(
+    monkeypatch, folder, grader, course, make, option, again
+):
+    def interrupted(arrivals, *_, on_done, **__):
+        first = make.submission(name="ada", sha256=arrivals[0].read().sha256)
+        on_done(Timed(result=first, seconds=0.5))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(grading, "grade_class", interrupted)
+    result = grader("grade", folder, "-a", "tiny", option)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1] == f"stopped: 1 of 2 graded; run {again} to go on"
+    assert result.stdout == ""
+    assert not (course / "grader-out/report.json").exists()
+    assert len((course / "grader-out/journal.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_shard_needs_a_seed_that_others_can_share(graded, folder, grader, course):
+    result = grader("grade", folder, "-a", "tiny", "--shard", "1/2")
+    assert result.exit_code == 2
+    assert "--shard needs the seed that all shards share: give --seed, or an --out" in result.stderr
+    assert not (course / "grader-out").exists()
+    assert grader("grade", folder, "-a", "tiny", "--shard", "1/2", "--seed", "s").exit_code == 0
+    assert grader("grade", folder, "-a", "tiny", "--shard", "2/2").exit_code == 0
+    assert graded == ["s", "s"]
+
+
+@pytest.mark.parametrize("shard", ["2", "0/2", "3/2", "a/b", "1/", "-1/2"])
+@pytest.mark.usefixtures("graded")
+def test_a_shard_that_makes_no_sense(folder, grader, shard):
+    result = grader("grade", folder, "-a", "tiny", "--seed", "s", f"--shard={shard}")
+    assert result.exit_code == 2
+    assert f"'{shard}' is not of the form I/N with I from 1 to N, as in 2/3" in result.stderr
 
 
 def test_a_given_seed_wins(graded, folder, grader):
@@ -150,7 +259,7 @@ def test_a_grader_error_is_status_3_and_still_reported(
     monkeypatch, make, folder, grader, document, course
 ):
     failed = make.submission(status="grader_error", score=None, max_score=3, reason="no worker")
-    monkeypatch.setattr(grade, "grade_class", lambda *_, **__: make.report(failed))
+    monkeypatch.setattr(grading, "grade_class", lambda *_, **__: make.report(failed))
     result = grader("grade", folder, "-a", "tiny", "--json")
     assert result.exit_code == 3
     assert document(result)["submissions"][0]["score"] is None
@@ -159,5 +268,5 @@ def test_a_grader_error_is_status_3_and_still_reported(
 
 def test_a_whole_class_of_wrong_answers_is_status_0(monkeypatch, make, folder, grader):
     wrong = make.submission(make.problem(make.part(verdict=Verdict.CRASHED)))
-    monkeypatch.setattr(grade, "grade_class", lambda *_, **__: make.report(wrong))
+    monkeypatch.setattr(grading, "grade_class", lambda *_, **__: make.report(wrong))
     assert grader("grade", folder, "-a", "tiny").exit_code == 0

@@ -33,9 +33,9 @@ def test_a_file_in_the_way_is_named(make, tmp_path):
 
 def test_an_interrupted_write_leaves_the_old_file_and_no_other(tmp_path):
     path = tmp_path / "report.json"
-    files.write(path, b"old")
+    files.write(path, [b"o", b"ld"])
     with pytest.raises(TypeError):
-        files.write(path, None)
+        files.write(path, [b"new", None])
     assert path.read_bytes() == b"old"
     assert [item.name for item in tmp_path.iterdir()] == ["report.json"]
 

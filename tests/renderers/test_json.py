@@ -25,6 +25,22 @@ def test_the_form_is_indented_and_ends_with_one_line_break(report):
     assert "\r" not in text
 
 
+@pytest.mark.parametrize("names", ["", "a", "abc"])
+def test_the_pieces_are_one_indented_document(make, names):
+    problem = make.problem(make.part(message='"submissions": []'), title='\\ "∇\n')
+    report = make.report(*(make.submission(problem, name=name) for name in names))
+    whole = json.loads(dump(report))
+    assert dump(report).decode() == json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    assert [s["name"] for s in whole["submissions"]] == list(names)
+
+
+def test_a_path_that_is_no_text_reads_back_too(make, tmp_path):
+    report = make.report(make.submission(path="/class/\udcff.py"))
+    path = tmp_path / "report.json"
+    path.write_bytes(dump(report))
+    assert load(path) == report
+
+
 def test_what_a_student_may_not_see_is_absent(report):
     document = json.loads(dump(report.for_student("ada")))
     assert "seed" not in document

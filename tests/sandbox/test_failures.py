@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from grader.runs import Call
-from grader.sandbox.failures import IMPORT, Failures, known_description
+from grader.sandbox.budget import IMPORT
+from grader.sandbox.failures import Failures, known_description
 from grader.sandbox.messages import Raised, Refused
 from grader.sandbox.process import Cause, Lost
 from grader.sandbox.source import Source
@@ -114,13 +115,13 @@ def test_what_may_be_asked_for_need_not_be_the_inputs():
     ("lost", "verdict", "message", "hint"),
     [
         (
-            Lost(Cause.WALL_TIME),
+            Lost(Cause.WALL_TIME, limit="call_seconds"),
             Verdict.TIMEOUT,
             "f did not finish within 0.5 s",
             "Is there a loop that never ends?",
         ),
         (
-            Lost(Cause.CPU_TIME),
+            Lost(Cause.CPU_TIME, limit="cpu_seconds"),
             Verdict.TIMEOUT,
             "f used up the 120 s of CPU time that a submission has in all",
             "Is there a loop that never ends, or too many threads?",
@@ -188,11 +189,11 @@ def test_a_lost_process_in_words(lost, verdict, message, hint):
 
 
 def test_every_cause_has_words():
-    assert all(FAILURES.lost(Lost(cause), "f").message for cause in Cause)
+    assert all(FAILURES.lost(Lost(cause, limit="call_seconds"), "f").message for cause in Cause)
 
 
 def test_an_import_that_takes_too_long():
-    failed = FAILURES.lost(Lost(Cause.WALL_TIME), IMPORT)
+    failed = FAILURES.lost(Lost(Cause.WALL_TIME, limit="import_seconds"), IMPORT)
     assert failed.message == "the import of hw1.py did not finish within 20 s"
     assert failed.hint == (
         "Is there a loop that never ends? Move training and tests below "

@@ -1,16 +1,18 @@
-import json
-
-import matplotlib as mpl
+import matplotlib.font_manager
 
 from grader.sandbox.fonts import prepared_fonts
 
 
-def test_the_list_of_fonts_is_a_file_of_matplotlibs_own_name():
-    ((name, content),) = prepared_fonts().items()
-    assert name.startswith("fontlist-v")
-    assert json.loads(content)["ttflist"]
+def test_the_list_of_fonts_is_where_matplotlib_looks_for_it(tmp_path, monkeypatch):
+    version = matplotlib.font_manager.FontManager.__version__
+    name = f"fontlist-v{version}.json"
+    (tmp_path / "matplotlib").mkdir()
+    (tmp_path / "matplotlib" / name).write_bytes(b"{}")
+    monkeypatch.delenv("MPLCONFIGDIR", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert prepared_fonts() == {name: b"{}"}
 
 
 def test_without_a_list_nothing_is_prepared(tmp_path, monkeypatch):
-    monkeypatch.setattr(mpl, "get_cachedir", lambda: str(tmp_path))
+    monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
     assert prepared_fonts() == {}

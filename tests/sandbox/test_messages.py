@@ -15,7 +15,7 @@ def _sent(frame):
 
 
 def test_a_load_comes_back_as_it_was():
-    load = Load("hw1.py", 120, 2048, 64)
+    load = Load("hw1.py", 64)
     assert messages.read_load(_sent(messages.write_load(load))) == load
 
 

@@ -6,13 +6,17 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from grader.errors import Stopped
+from grader.sandbox import process
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
+from grader.sandbox.running import ChildProcess
 from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
 
@@ -34,7 +38,7 @@ def start():
     def start(code):
         near, far = socket.socketpair()
         output, printed = os.pipe()
-        process = subprocess.Popen(
+        child = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", PRELUDE + code, str(far.fileno())],
             stdin=subprocess.DEVNULL,
             stdout=printed,
@@ -44,7 +48,13 @@ def start():
         )
         far.close()
         os.close(printed)
-        worker = WorkerProcess(process, near, output, LIMITS, lambda: cleaned.append(process.pid))
+        worker = WorkerProcess(
+            ChildProcess(child),
+            near,
+            output,
+            LIMITS,
+            lambda: cleaned.append(child.pid),
+        )
         workers.append(worker)
         return worker
 
@@ -65,7 +75,7 @@ def _is_alive(pid):
 def _lost(worker, seconds=5.0):
     with pytest.raises(Lost) as lost:
         worker.ask(Frame(4, 1), seconds)
-    assert not _is_alive(worker._process.pid)
+    assert not _is_alive(worker._running.process.pid)
     return lost.value.cause, lost.value.number
 
 
@@ -125,7 +135,6 @@ def test_a_lost_process_says_how_it_was_lost(start, code, cause, number):
     "code",
     [
         "time.sleep(60)",
-        "signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65)); sum(range(10**12))",
         "os.kill(os.getpid(), signal.SIGSTOP)",
         "asked(); channel.sendall(b'GRDR'); time.sleep(60)",
     ],
@@ -133,7 +142,7 @@ def test_a_lost_process_says_how_it_was_lost(start, code, cause, number):
 def test_what_does_not_answer_is_killed_in_time(start, code):
     worker = start(code)
     began = time.monotonic()
-    assert _lost(worker, 0.2) == (Cause.WALL_TIME, 0)
+    assert _lost(worker, 0.2) == (Cause.IDLE, 0)
     assert time.monotonic() - began < 1.0
 
 
@@ -141,7 +150,34 @@ def test_what_does_not_read_its_call_is_killed_in_time(start):
     worker = start("time.sleep(60)")
     with pytest.raises(Lost) as lost:
         worker.ask(Frame(4, 1, {str(i): "x" * 100_000 for i in range(100)}), 0.2)
-    assert lost.value.cause is Cause.WALL_TIME
+    assert lost.value.cause is Cause.IDLE
+
+
+COMPUTES = """
+signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+answer(0)
+sum(range(10**12))
+"""
+
+
+@pytest.fixture
+def busy(start, monkeypatch):
+    """A worker that computes; the machine may be busy too, so that a tenth is enough."""
+    monkeypatch.setattr(process, "BUSY", 0.1)
+    worker = start(COMPUTES)
+    worker.listen(5)
+    return worker
+
+
+def test_what_computes_all_the_while_was_not_kept_waiting(busy):
+    assert _lost(busy, 0.5) == (Cause.WALL_TIME, 0)
+
+
+def test_cpu_time_is_watched(busy):
+    with pytest.raises(Lost) as lost:
+        busy.ask(Frame(4, 1), 20, 0.2)
+    assert lost.value.cause is Cause.CPU_TIME
+    assert 0.2 < busy.cpu_seconds < 5
 
 
 def _await(condition):
@@ -161,7 +197,7 @@ def test_an_answer_that_nobody_asked_for_is_refused(start):
 
 def test_a_process_that_died_while_nobody_asked(start):
     worker = start("os._exit(3)")
-    _await(worker._has_exited)
+    _await(worker._running.has_exited)
     assert _lost(worker) == (Cause.EXIT, 3)
 
 
@@ -196,4 +232,21 @@ def test_closing_twice_does_no_harm(start):
     worker = start("time.sleep(60)")
     worker.close()
     worker.close()
-    assert not _is_alive(worker._process.pid)
+    assert not _is_alive(worker._running.process.pid)
+
+
+def test_another_thread_can_stop_it_while_an_answer_is_awaited(start):
+    worker = start("asked(); time.sleep(60)")
+    threading.Timer(0.2, worker.stop).start()
+    began = time.monotonic()
+    with pytest.raises(Stopped):
+        worker.ask(Frame(4, 1), 30)
+    assert time.monotonic() - began < 10
+    assert not _is_alive(worker._running.process.pid)
+
+
+def test_once_stopped_it_is_asked_nothing_more(start):
+    worker = start("asked(); answer(1); time.sleep(60)")
+    worker.stop()
+    with pytest.raises(Stopped):
+        worker.ask(Frame(4, 1), 30)

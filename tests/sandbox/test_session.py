@@ -8,7 +8,7 @@ import pytest
 from grader.errors import SandboxError, WireError
 from grader.runs import Call, Returned, Unusable
 from grader.sandbox import messages
-from grader.sandbox.launcher import BasicLauncher
+from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.messages import Raised, Refused
 from grader.sandbox.process import Cause, Lost
 from grader.sandbox.session import Session
@@ -31,9 +31,11 @@ class Actor:
     asked: list[Frame] = field(default_factory=list)
     closed: bool = False
 
-    def ask(self, frame, seconds):
+    cpu_seconds: float = 0.0
+
+    def ask(self, frame, seconds, cpu_seconds):
         assert not self.closed
-        assert seconds > 0
+        assert min(seconds, cpu_seconds) > 0
         self.asked.append(frame)
         line = self.script[len(self.asked) - 1]
         if isinstance(line, Exception):
@@ -188,6 +190,6 @@ def test_a_session_that_is_asked_nothing_starts_nothing():
 
 def test_a_worker_that_cannot_be_started_is_the_graders_own_fault(monkeypatch):
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    session = Session({"hw1.py": SOURCE}, "hw1.py", Limits(), BasicLauncher())
+    session = Session({"hw1.py": SOURCE}, "hw1.py", Limits(), ColdLauncher())
     with session, pytest.raises(SandboxError, match="no worker could be started"):
         session.run([_call("f")])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from grader.runs import Call, Failed, Returned, Unusable
+from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.session import Session
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
@@ -123,7 +124,7 @@ HELPERS = {
 
 @pytest.fixture(scope="module")
 def honest():
-    with Session({"hw1.py": HONEST, **HELPERS}, "hw1.py", LIMITS) as session:
+    with Session({"hw1.py": HONEST, **HELPERS}, "hw1.py", LIMITS, ColdLauncher()) as session:
         yield session
 
 

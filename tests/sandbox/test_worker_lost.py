@@ -1,4 +1,4 @@
-"""Submissions that end their worker, and what that costs them: each worker costs a second."""
+"""Submissions that end their worker, and what that costs them."""
 
 import tempfile
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from grader.runs import Call
+from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.session import Session
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
@@ -18,9 +19,9 @@ def _call(function, action="values"):
     return Call(action, function, {"x": X}, ())
 
 
-def _session(source, **helpers):
+def _session(source, launcher, **helpers):
     files = {f"{name}.py": text.encode() for name, text in helpers.items()}
-    return Session({"hw1.py": source.encode(), **files}, "hw1.py", QUICK)
+    return Session({"hw1.py": source.encode(), **files}, "hw1.py", QUICK, launcher)
 
 
 HOSTILE = """
@@ -72,8 +73,8 @@ def late():
 
 
 @pytest.fixture(scope="module")
-def hostile():
-    with _session(HOSTILE) as session:
+def hostile(launcher):
+    with _session(HOSTILE, launcher) as session:
         yield session
 
 
@@ -123,8 +124,8 @@ def test_a_thread_left_running_does_no_harm(hostile):
         ),
     ],
 )
-def test_an_import_that_fails_altogether_fails_every_call(source, verdict, message):
-    with _session(source) as session:
+def test_an_import_that_fails_altogether_fails_every_call(source, verdict, message, launcher):
+    with _session(source, launcher) as session:
         runs = session.run([_call("f"), _call("g")])
     assert [(run.verdict, run.message) for run in runs] == [(verdict, message)] * 2
 
@@ -145,7 +146,8 @@ def late(x):
 
 def test_what_was_defined_before_an_exception_is_graded_and_nothing_is_left(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with _session(CUT_SHORT, helper="def broken():\n    raise ValueError('no')") as session:
+    helper = "def broken():\n    raise ValueError('no')"
+    with _session(CUT_SHORT, ColdLauncher(), helper=helper) as session:
         early, late = session.run([_call("early"), _call("late")])
         assert list(tmp_path.iterdir())
     np.testing.assert_array_equal(early.values[""], X)

@@ -9,6 +9,7 @@ from grader.answer_key import AnswerKey
 from grader.classroom import grade_class
 from grader.course import Course
 from grader.intake import collect
+from grader.sandbox.opening import opened
 from grader.verify.examples import compare, read
 
 COURSE = Course(Path(__file__).parents[2])
@@ -21,7 +22,9 @@ def report():
     assignment = COURSE.assignment("hw1")
     key = AnswerKey.build(assignment, COURSE.reference("hw1"), "a seed of this test")
     entries = collect(FOLDER, assignment)
-    return grade_class(entries, key, jobs=os.cpu_count() or 1, on_done=lambda _: None)
+    with opened(assignment.actions) as launcher:
+        jobs = os.cpu_count() or 1
+        return grade_class(entries, key, launcher, jobs=jobs, on_done=lambda _: None)
 
 
 def test_every_submission_is_graded_and_no_other(report):

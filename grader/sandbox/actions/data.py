@@ -46,8 +46,8 @@ class _Plain:
         self._left -= 1
         if self._left < 0 or depth < 0:
             raise _NotPlain(TOO_LARGE)
-        if isinstance(value, dict) and type(value) is dict:
-            return {_key(key): self.plain(item, depth - 1) for key, item in value.items()}
+        if issubclass(type(value), dict) and isinstance(value, dict):
+            return {_key(key): self.plain(item, depth - 1) for key, item in dict.items(value)}
         if isinstance(value, list | tuple) and type(value) in (list, tuple):
             return [self.plain(item, depth - 1) for item in value]
         return _scalar(value)

@@ -3,7 +3,9 @@
 Every wanted key gets an array (N, 2) of x and y, a row of NaN between pieces.
 """
 
-from collections.abc import Mapping
+import contextlib
+import sys
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -27,7 +29,37 @@ MAX_OTHER_KEYS = 32
 
 def perform(found: object, call: Call) -> Returned:
     """Call `found` with what it asks for, and read the curves that it returns."""
-    result = arguments.invoke(found, arguments.fresh(call))
+    end_figures_on_show()
+    with _own_figures():
+        return _read(arguments.invoke(found, arguments.fresh(call)), call)
+
+
+def end_figures_on_show() -> None:
+    """Let pyplot's `show` end the figures that it shows, as it is where a window shows them.
+
+    Without a window it does nothing, and the next plot would be drawn over them.
+    """
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        vars(pyplot)["show"] = lambda *_, **__: pyplot.close("all")
+
+
+@contextlib.contextmanager
+def _own_figures() -> Iterator[None]:
+    """Close the figures that are opened within, so that the next call finds none of them."""
+    opened = _open_figures()
+    yield
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    for number in _open_figures() - opened:
+        vars(pyplot)["close"](number)
+
+
+def _open_figures() -> set[int]:
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot is not None else set()
+
+
+def _read(result: object, call: Call) -> Returned:
     if result is None:
         raise Refusal("returned_none")
     if isinstance(result, dict):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _COMMAND = re.compile(r"\\[A-Za-z]+")
+_ASIDE = re.compile(r"\([^)]*\)")
 _NO_LETTER = re.compile(r"[^a-z]+")
 _DERIVATIVE = re.compile(
     r"deriv|grad|prime|slope|diff|d/d|dx|\\partial|['\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]"
@@ -18,9 +19,10 @@ _DERIVATIVE = re.compile(
 def key_in(texts: Iterable[str], keys: tuple[str, ...]) -> str | None:
     """The key that the first of `texts` names which names exactly one."""
     for text in texts:
-        named = _named(text, keys)
-        if len(named) == 1:
-            return named.pop()
+        for said in (text, _ASIDE.sub(" ", text)):
+            named = _named(said, keys)
+            if len(named) == 1:
+                return named.pop()
     return None
 
 

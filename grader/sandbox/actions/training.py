@@ -4,6 +4,7 @@ The model is Linear(n, h), Tanh, Linear(h, K). The optimizer is a plain SGD: the
 of torch's own imports torch._dynamo, which takes as long as importing torch.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,12 +14,13 @@ from grader.runs import Call, Returned, Unusable, Value
 from grader.sandbox.actions import arguments, values
 
 
-class SGD:
+class SGD(torch.optim.Optimizer):
     """p <- p - lr p.grad, with the interface of torch.optim.SGD."""
 
     def __init__(self, params: Iterable[torch.nn.Parameter], lr: float) -> None:
+        # Not super().__init__(), which is what imports torch._dynamo.
         self.defaults: dict[str, Any] = {"lr": lr, "momentum": 0, "weight_decay": 0}
-        self.state: dict[torch.nn.Parameter, Any] = {}
+        self.state = defaultdict(dict)
         self.param_groups: list[dict[str, Any]] = []
         self.add_param_group({"params": params})
 
@@ -86,7 +88,7 @@ def _run(found: object, call: Call, *, stale: bool) -> tuple[Value, Value, Value
         parameter.grad = torch.ones_like(parameter) if stale else None
     optimizer = SGD(model.parameters(), lr=float(call.inputs["learning_rate"]))
     offered = {"model": model, "x": inputs["x"], "y": inputs["y"], "optimizer": optimizer}
-    loss = values.read(arguments.invoke(found, offered))
+    loss = values.read(values.sole_entry(arguments.invoke(found, offered)))
     after = list(model.parameters())
     gradients = [torch.zeros_like(p) if p.grad is None else p.grad for p in after]
     return loss, _flat(after), _flat(gradients)

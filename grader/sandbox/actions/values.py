@@ -25,9 +25,16 @@ def perform(found: object, call: Call) -> Returned:
     result = arguments.invoke(found, arguments.fresh(call))
     if result is None:
         raise Refusal("returned_none")
-    if not call.keys:
-        return Returned({"": read(_sole_entry(result))})
-    return read_keys(result, call.keys)
+    return read_keys(result, call.keys) if call.keys else _read_bare(result)
+
+
+def _read_bare(result: object) -> Returned:
+    """A bare value under "", or the entries of a dict in its place under their own keys."""
+    bare = sole_entry(result)
+    if issubclass(type(bare), dict) and isinstance(bare, dict):
+        names = _other_keys(dict(dict.items(bare)), ())
+        return read_keys(bare, names)
+    return Returned({"": read(bare)})
 
 
 def read_keys(result: object, keys: tuple[str, ...]) -> Returned:
@@ -54,7 +61,7 @@ def read(value: object) -> Value:
     return Unusable(words.describe(value))
 
 
-def _sole_entry(result: object) -> object:
+def sole_entry(result: object) -> object:
     """The one entry of a dict that was returned where a bare value is wanted."""
     if issubclass(type(result), dict) and isinstance(result, dict) and len(result) == 1:
         return next(iter(dict.values(result)))
@@ -145,6 +152,8 @@ def _stacked(leaves: list[object], shape: tuple[int, ...]) -> Value:
         array = read(leaf)
         if not isinstance(array, np.ndarray):
             return _unusable_leaf(array)
+        if array.size == 1:  # any array of one element is a number
+            array = array.reshape(())
         arrays.append(array)
         if array.shape != arrays[0].shape or len(shape) + array.ndim > MAX_DEPTH:
             return Unusable(words.RAGGED)

@@ -309,3 +309,25 @@ def test_matplotlib_is_not_imported_for_arrays(monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     np.testing.assert_array_equal(curve((X, X**2)), ONE)
     assert "matplotlib" not in sys.modules
+
+
+def test_show_ends_a_figure():
+    def draw():
+        figures = {}
+        for key, y in (("relu", X), ("gelu", X**2)):
+            plt.plot(X, y)
+            figures[key] = plt.gcf()
+            plt.show()
+        return figures
+
+    values = perform({"draw": draw}, Call("plots", "draw", {}, KEYS)).values
+    np.testing.assert_array_equal(values["gelu"], points(X, X**2))
+
+
+def test_the_figures_of_a_call_are_gone_in_the_next():
+    def draw():
+        return plt.subplots(num=7)[1].plot(X, X**2)
+
+    for _ in range(2):
+        figure = perform({"draw": lambda: {"relu": draw()}}, Call("plots", "draw", {}, KEYS))
+        np.testing.assert_array_equal(figure.values["relu"], ONE)

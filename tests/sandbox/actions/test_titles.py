@@ -25,6 +25,7 @@ KEYS = ("relu", "leaky_relu", "softplus", "gelu", "gelu_tanh")
         ("Derivatives of ReLU and LeakyReLU", None),
         ("LeakyReLU and ReLU", None),
         ("Leaky ReLU: the leaky ReLU's slope", "leaky_relu"),
+        ("SoftPlus (a smooth ReLU)", "softplus"),
         ("x", None),
         ("", None),
     ],

@@ -3,8 +3,8 @@ import sys
 import pytest
 
 from grader.errors import SandboxError
-from grader.sandbox import launcher
-from grader.sandbox.launcher import BasicLauncher
+from grader.sandbox import cold, launcher
+from grader.sandbox.cold import ColdLauncher
 from grader.spec.limits import Limits
 
 
@@ -23,32 +23,32 @@ def _python_that(monkeypatch, tmp_path, script):
 
 
 def test_its_level_is_basic():
-    assert BasicLauncher().isolation == "basic"
+    assert ColdLauncher().isolation == "basic"
 
 
 def test_a_worker_that_dies_at_once_is_the_graders_own_fault(scratch, monkeypatch):
     _python_that(monkeypatch, scratch, "echo no module named grader; exit 1")
     with pytest.raises(SandboxError, match=r"did not start \(exit\).*said: no module named grader"):
-        BasicLauncher().launch({"hw1.py": b""}, Limits())
+        ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(scratch.iterdir())
 
 
 def test_a_worker_that_never_says_hello_is_the_graders_own_fault(scratch, monkeypatch):
     _python_that(monkeypatch, scratch, "sleep 60")
     monkeypatch.setattr(launcher, "START_SECONDS", 0.1)
-    with pytest.raises(SandboxError, match=r"did not start \(wall_time\).*It said: nothing"):
-        BasicLauncher().launch({"hw1.py": b""}, Limits())
+    with pytest.raises(SandboxError, match=r"did not start \(idle\).*It said: nothing"):
+        ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(scratch.iterdir())
 
 
 def test_a_python_that_is_not_there_leaves_nothing_behind(scratch, monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(SandboxError, match="no worker could be started"):
-        BasicLauncher().launch({"hw1.py": b""}, Limits())
+        ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(scratch.iterdir())
 
 
 def test_another_system_is_told_so(monkeypatch):
-    monkeypatch.setattr(launcher.os, "name", "nt")
+    monkeypatch.setattr(cold.os, "name", "nt")
     with pytest.raises(SandboxError, match="on Windows, use WSL"):
-        BasicLauncher().launch({}, Limits())
+        ColdLauncher().launch({}, Limits())

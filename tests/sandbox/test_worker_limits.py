@@ -8,20 +8,21 @@ import pytest
 SCRIPT = """
 import ctypes, json, resource, signal
 from pathlib import Path
-from grader.sandbox import rlimits
-from grader.sandbox.messages import Load
+from grader.sandbox import worker
+from grader.sandbox.lockdown import limits
 
 resource.setrlimit(resource.RLIMIT_NOFILE, (32, 32))
 pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc").exists() else 0
-rlimits.apply(Load("hw1.py", 100, 512, 64))
-rlimits.die_with_parent()
-rlimits.prefer_as_victim()
+wanted = limits.ChildLimits(cpu_seconds=100, memory_bytes=512 << 20, file_bytes=16 << 20)
+limits.apply(wanted, limits.taken())
+worker.die_with_parent()
+worker.prefer_as_victim()
 death = ctypes.c_int()
 if hasattr(ctypes.CDLL(None), "prctl"):
     ctypes.CDLL(None).prctl(2, ctypes.byref(death), 0, 0, 0)
 names = ("CPU", "FSIZE", "NOFILE", "CORE", "MEMLOCK", "AS")
 found = {name: resource.getrlimit(getattr(resource, f"RLIMIT_{name}")) for name in names}
-rlimits._limit("RLIMIT_NO_SUCH", 1)
+limits._limit("RLIMIT_NO_SUCH", 1)
 try:
     bytearray(1 << 30)
 except MemoryError:

@@ -1,0 +1,45 @@
+"""What an earlier run left in --out, and how not to lose it."""
+
+from pathlib import Path
+
+from grader import journal
+from grader.errors import CourseError, UsageError
+from grader.renderers import files, json
+from grader.results import Report
+
+
+def keep_apart(path: Path, out: Path) -> None:
+    """Refuse to write where the next run would take the reports for submissions."""
+    if path.is_dir() and out.resolve().is_relative_to(path.resolve()):
+        raise UsageError(f"--out {out} lies among the submissions; choose a folder outside {path}")
+
+
+def keep_whole(out: Path, assignment_id: str, only: str | None) -> None:
+    """Refuse to replace the report on all problems by one on a single problem."""
+    earlier = _report(out, assignment_id) if only else None
+    if earlier is None:
+        return
+    ids = {problem.id for submission in earlier.submissions for problem in submission.problems}
+    if ids - {only}:
+        raise UsageError(
+            f"{out} holds a report on more than problem {only}, which would be lost; "
+            "choose another folder with --out"
+        )
+
+
+def seed_in(out: Path, assignment_id: str) -> str | None:
+    """The seed of the last run on this assignment, even of one that was killed."""
+    last = journal.read(out / journal.JOURNAL).conditions
+    if last and last.assignment == assignment_id:
+        return last.seed
+    earlier = _report(out, assignment_id)
+    return earlier.seed if earlier else None
+
+
+def _report(out: Path, assignment_id: str) -> Report | None:
+    """The report of an earlier run on the same assignment."""
+    try:
+        report = json.load(out / files.REPORT)
+    except CourseError:
+        return None
+    return report if report.assignment == assignment_id else None

@@ -1,0 +1,41 @@
+"""`grader merge`: the reports of shards, put together."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from grader.cli.options import json_option, out_option
+from grader.cli.output import deliver
+from grader.errors import UsageError
+from grader.renderers import files, json
+from grader.results import Report
+from grader.shards import merge
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@out_option(required=True)
+@json_option
+def command(*, paths: Sequence[Path], out: Path, as_json: bool) -> None:
+    """Merge the reports in PATHS, each an --out of `grader grade` or its report.json.
+
+    Writes to --out what one run of `grader grade` over all submissions would have
+    written, times aside.
+    """
+    reports = {_file(path): path for path in paths}
+    if out.resolve() in {file.resolve().parent for file in reports}:
+        raise UsageError(f"--out {out} holds one of the reports to merge; choose another folder")
+    report = merge({str(path): _class_report(file) for file, path in reports.items()})
+    deliver(out, report, as_json=as_json)
+
+
+def _file(path: Path) -> Path:
+    return path / files.REPORT if path.is_dir() else path
+
+
+def _class_report(path: Path) -> Report:
+    report = json.load(path)
+    if report.seed is None:
+        raise UsageError(f"{path}: is a student's report; merge the class reports of the shards")
+    return report

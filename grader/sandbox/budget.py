@@ -1,0 +1,79 @@
+"""What a submission has left of its time, by function and in all."""
+
+import math
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from grader.sandbox.launcher import Worker
+from grader.spec.limits import Limits
+
+IMPORT = ""
+"""Stands for the import of the submission where the name of a function is wanted."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How long something may take, and which limit it is that says so."""
+
+    seconds: float
+    limit: str
+    """A name in Limits."""
+
+
+@dataclass
+class _Used:
+    wall: float = 0.0
+    cpu: float = 0.0
+
+
+@dataclass
+class Budget:
+    """Counts what each function uses of wall time and CPU time, whichever process it is in."""
+
+    limits: Limits
+    _used: defaultdict[str, _Used] = field(default_factory=lambda: defaultdict(_Used))
+
+    def wall(self, function: str) -> Allowance:
+        """Until the first of the limits on wall time."""
+        limits, used = self.limits, self._used[function].wall
+        whole = limits.submission_seconds - sum(each.wall for each in self._used.values())
+        if function == IMPORT:
+            return _least(
+                Allowance(limits.import_seconds, "import_seconds"),
+                Allowance(whole, "submission_seconds"),
+            )
+        return _least(
+            Allowance(limits.call_seconds, "call_seconds"),
+            Allowance(limits.function_seconds - used, "function_seconds"),
+            Allowance(whole, "submission_seconds"),
+        )
+
+    def cpu(self, function: str) -> Allowance:
+        """Until the first of the limits on CPU time."""
+        limits, used = self.limits, self._used[function].cpu
+        alone = math.inf if function == IMPORT else limits.function_cpu_seconds - used
+        whole = limits.cpu_seconds - sum(each.cpu for each in self._used.values())
+        return _least(Allowance(alone, "function_cpu_seconds"), Allowance(whole, "cpu_seconds"))
+
+    def spent(self, function: str) -> str | None:
+        """The limit that `function` has reached before it is called, if any."""
+        allowances = self.wall(function), self.cpu(function)
+        return next((each.limit for each in allowances if each.seconds <= 0), None)
+
+    @contextmanager
+    def charged(self, function: str, worker: Worker) -> Iterator[None]:
+        """Put down what happens meanwhile to `function`."""
+        began, before = time.monotonic(), worker.cpu_seconds
+        try:
+            yield
+        finally:
+            used = self._used[function]
+            used.wall += time.monotonic() - began
+            used.cpu += max(worker.cpu_seconds - before, 0.0)
+
+
+def _least(*allowances: Allowance) -> Allowance:
+    return min(allowances, key=lambda each: each.seconds)

@@ -1,0 +1,1 @@
+"""What the probes do, in the locked child. Imports the standard library alone."""

@@ -1,0 +1,150 @@
+"""The proof of the sandbox, from the controller's side: secrets are planted and attacked.
+
+What is reported is what held, not what was asked for.
+"""
+
+import contextlib
+import ctypes
+import hashlib
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import grader
+from grader.errors import SandboxError
+from grader.sandbox.lockdown.attacks.target import Target
+from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Level, Wall
+from grader.sandbox.lockdown.probes import PROBES, Probe, proved
+
+_SECRET_BYTES = 32
+_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came of one probe."""
+
+    name: str
+    title: str
+    needed_for: Level
+    """The lowest level that must withstand it."""
+    broken: str
+    """How it got through; empty where it was held."""
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What the sandbox was found to hold on this machine, for this user."""
+
+    level: Level
+    walls: frozenset[Wall]
+    """Those that could be put up."""
+    findings: tuple[Finding, ...]
+    refused: Mapping[str, str]
+    """Tighter sets of walls that could not be put up, and why."""
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether strangers' programs may be run beside a reference."""
+        return self.level != "basic"
+
+
+def examine(
+    course: Iterable[Path] = (),
+    probes: Sequence[Probe] = PROBES,
+    sets: Sequence[frozenset[Wall]] = SETS_OF_WALLS,
+) -> Examination:
+    """Attack the sandbox, also for the files of `course`, and say what held.
+
+    The first of `sets` is attacked that can be put up here. With `QUICK` probes it takes a
+    tenth of a second, beside Python's own start; with all a second more, to see that a
+    computation without end is ended. SandboxError where nothing could be found out.
+    """
+    if sys.platform != "linux":
+        why = {"strong": f"Landlock and seccomp are Linux's; this is {sys.platform}"}
+        return Examination("basic", frozenset({Wall.LIMITS}), (), why)
+    with _planted(tuple(map(str, course))) as target:
+        asked = {
+            "target": asdict(target),
+            "sets": [sorted(walls) for walls in sets],
+            "probes": [probe.name for probe in probes],
+        }
+        return read_examination(_ask(asked), probes)
+
+
+def read_examination(
+    found: Mapping[str, Mapping[str, str]], probes: Sequence[Probe] = PROBES
+) -> Examination:
+    """The examination that the attacked process tells of, after these `probes`."""
+    walls = frozenset(map(Wall, found["walls"]))
+    broken = found["broken"]
+    findings = tuple(
+        Finding(probe.name, probe.title, probe.level, broken.get(probe.name, ""))
+        for probe in probes
+    )
+    return Examination(proved(walls, broken), walls, findings, found["refused"])
+
+
+@contextlib.contextmanager
+def _planted(course: tuple[str, ...]) -> Iterator[Target]:
+    """Secrets in memory and in files, and sockets that listen, while the attack goes on."""
+    secret = ctypes.create_string_buffer(secrets.token_bytes(_SECRET_BYTES), _SECRET_BYTES)
+    with contextlib.ExitStack() as planted:
+        folder = Path(planted.enter_context(tempfile.TemporaryDirectory(prefix="grader-planted-")))
+        streams = planted.enter_context(socket.create_server(("127.0.0.1", 0)))
+        port = streams.getsockname()[1]
+        datagrams = planted.enter_context(socket.socket(type=socket.SOCK_DGRAM))
+        datagrams.bind(("127.0.0.1", port))
+        abstract = planted.enter_context(socket.socket(socket.AF_UNIX))
+        name = f"grader-planted-{secrets.token_hex(8)}"
+        abstract.bind("\0" + name)
+        abstract.listen()
+        yield Target(
+            process=os.getpid(),
+            address=ctypes.addressof(secret),
+            digest=hashlib.sha256(secret.raw).hexdigest(),
+            size=_SECRET_BYTES,
+            course=(*course, _plant(folder / "reference" / "solution.py")),
+            submissions=(_plant(folder / "submissions" / "ada.py"),),
+            port=port,
+            abstract_name=name,
+            scratch="",
+        )
+
+
+def _plant(path: Path) -> str:
+    path.parent.mkdir()
+    path.write_text(f"SECRET = {secrets.token_hex()!r}\n", encoding="utf-8")
+    return str(path)
+
+
+def _ask(asked: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    """Start the process that is attacked, as the zygote is started."""
+    command = [sys.executable, "-P", "-s", "-B", "-m", "grader.sandbox.lockdown.proving"]
+    # The same grader is examined as examines, wherever it was imported from.
+    root = str(Path(grader.__file__).parents[1])
+    environment = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": root}
+    try:
+        done = subprocess.run(
+            command,
+            input=json.dumps(asked),
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=True,
+            start_new_session=True,
+        )
+        found: dict[str, dict[str, str]] = json.loads(done.stdout)
+    except subprocess.CalledProcessError as error:
+        raise SandboxError(f"the sandbox could not be examined: {error.stderr[-500:]}") from error
+    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+        raise SandboxError(f"the sandbox could not be examined: {error}") from error
+    return found

@@ -1,0 +1,89 @@
+"""What a locked child may use up, set on itself; nothing raises it again.
+
+One that the system does not know, or does not grant, is left out: the controller's own
+clock and caps still hold, and the probes say what does not.
+"""
+
+import contextlib
+import resource
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_MANY_TASKS = 4096
+
+
+@dataclass(frozen=True)
+class ChildLimits:
+    """Limits on one child, all its threads together."""
+
+    cpu_seconds: int = 120
+    memory_bytes: int = 2 << 30
+    """Address space beyond what the process has already, as torch alone takes gigabytes."""
+    file_bytes: int = 16 << 20
+    """One file; with namespaces also all files together, which then lie in memory."""
+    files: int = 512
+    """In the scratch folder, with namespaces only."""
+    open_files: int = 64
+    threads: int = 32
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is in use already, which limits come on top of."""
+
+    memory_bytes: int | None
+    """Address space of this process, and so of a fork of it; None where it is not known."""
+    tasks: int
+    """Threads that count against RLIMIT_NPROC, or more."""
+
+
+def taken() -> Taken:
+    """What this process takes, measured before a fork, as it is slower after it.
+
+    RLIMIT_NPROC counts all threads of the user, here and elsewhere. Those of all users
+    are no fewer, and to count the user's own takes longer than a fork.
+    """
+    memory, tasks = None, _MANY_TASKS
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        memory = pages * resource.getpagesize()
+        loads = Path("/proc/loadavg").read_text(encoding="ascii").split()
+        tasks = int(loads[3].split("/")[1])
+    return Taken(memory, tasks)
+
+
+def apply(limits: ChildLimits, taken: Taken) -> None:
+    """Limit this process.
+
+    To be called after a user namespace was entered: set before, RLIMIT_NPROC would count
+    all processes of the user, and leave room for none.
+    """
+    seconds = limits.cpu_seconds + int(time.process_time())
+    # One second more to the hard limit: SIGXCPU can be ignored, SIGKILL cannot.
+    _limit("RLIMIT_CPU", seconds, seconds + 1)
+    _limit("RLIMIT_FSIZE", limits.file_bytes)
+    _limit("RLIMIT_NOFILE", limits.open_files)
+    _limit("RLIMIT_CORE", 0)
+    _limit("RLIMIT_MEMLOCK", 0)
+    _limit("RLIMIT_MSGQUEUE", 0)
+    _limit("RLIMIT_NPROC", taken.tasks + limits.threads)
+    if taken.memory_bytes is not None:  # not on macOS, which ignores the limit anyway
+        _limit("RLIMIT_AS", taken.memory_bytes + limits.memory_bytes)
+
+
+def prefer_as_victim() -> None:
+    """If the machine runs out of memory, this process goes first."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def _limit(name: str, soft: int, hard: int | None = None) -> None:
+    which = getattr(resource, name, None)
+    if which is None:
+        return
+    _, most = resource.getrlimit(which)
+    wanted = soft if hard is None else hard
+    highest = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(which, (min(soft, highest), highest))

@@ -1,0 +1,27 @@
+"""What a locked child may read: Python, its packages, and the system's libraries.
+
+Never a whole prefix, home or project: a virtual environment may lie beside the reference,
+so of each only the folders that hold libraries are named. Known before the fork, as it
+takes a while to find out.
+"""
+
+import sys
+import sysconfig
+from pathlib import Path
+
+_PACKAGES = ("site-packages", "dist-packages")
+_SYSTEM = (
+    *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache"),
+    *("/etc/localtime", "/usr/share/zoneinfo"),
+)
+
+
+def pythons_own() -> tuple[Path, ...]:
+    """The folders and files of this interpreter, resolved, none inside another."""
+    paths = sysconfig.get_paths()
+    wanted = [Path(paths["stdlib"]), Path(sys.base_prefix, "lib"), *map(Path, _SYSTEM)]
+    # Of sys.path only what pip fills: it may name the project itself, as an editable
+    # installation or PYTHONPATH does.
+    wanted += [path for path in map(Path, sys.path) if path.name in _PACKAGES]
+    resolved = sorted({path.resolve() for path in wanted if path.exists()})
+    return tuple(path for path in resolved if not any(other in path.parents for other in resolved))

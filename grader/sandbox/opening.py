@@ -1,0 +1,66 @@
+"""Which launcher a command gets: the tightest level that is proved here."""
+
+import contextlib
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.sandbox.cold import ColdLauncher
+from grader.sandbox.fonts import prepared_fonts
+from grader.sandbox.launcher import Launcher
+from grader.sandbox.lockdown.examination import Examination, examine
+from grader.sandbox.lockdown.levels import LEVELS, Level
+from grader.sandbox.lockdown.probes import QUICK
+from grader.sandbox.warm import WarmLauncher
+
+
+@contextlib.contextmanager
+def opened(
+    actions: Sequence[str], least: Level | None = None, course: Iterable[Path] = ()
+) -> Iterator[Launcher]:
+    """A launcher of workers that `actions` (modules of `actions/`) will be asked of.
+
+    The sandbox is attacked meanwhile, also for the files of `course`: whoever asks for the
+    launcher's level waits for that, and gets UsageError where less than `least` was proved.
+    By default that is `strong` on Linux, and `basic` elsewhere, where there is no more.
+    """
+    least = least or default_least()
+    launcher = _open(actions, least, tuple(course))
+    try:
+        yield launcher
+    finally:
+        launcher.close()
+
+
+def default_least() -> Level:
+    """What a class of strangers' programs asks for where nobody says otherwise."""
+    return "strong" if sys.platform == "linux" else "basic"
+
+
+def _open(actions: Sequence[str], least: Level, course: tuple[Path, ...]) -> Launcher:
+    if sys.platform != "linux":
+        _require(examine(course), least)
+        return ColdLauncher(prepared_fonts() if "plots" in actions else {})
+    return WarmLauncher(actions, _in_background(least, course))
+
+
+def _in_background(least: Level, course: tuple[Path, ...]) -> Future[Examination]:
+    with contextlib.ExitStack() as stack:
+        pool = ThreadPoolExecutor(1, "examination")
+        stack.callback(pool.shutdown, wait=False)
+        return pool.submit(lambda: _require(examine(course, QUICK), least))
+
+
+def _require(examination: Examination, least: Level) -> Examination:
+    """The examination; UsageError, with what is missing, where it proved too little."""
+    if LEVELS.index(examination.level) <= LEVELS.index(least):
+        return examination
+    faults = [f"a submission could {each.title}" for each in examination.findings if each.broken]
+    faults += [f"{walls}: {why}" for walls, why in examination.refused.items()]
+    raise UsageError(
+        f"submissions can be kept apart at level {examination.level!r} only, where {least!r} is "
+        f"demanded ({'; '.join(faults) or 'no more was found'}); see `grader doctor`, or accept "
+        f"less with `--isolation {examination.level}`"
+    )

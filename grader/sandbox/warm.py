@@ -1,0 +1,103 @@
+"""The controller's side of the zygote: every level on Linux, at the price of a fork."""
+
+import contextlib
+import os
+import socket
+import struct
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+
+from grader.errors import SandboxError
+from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
+from grader.sandbox.leash import LeashedProcess
+from grader.sandbox.lockdown.examination import Examination
+from grader.sandbox.lockdown.levels import Level, Wall
+from grader.sandbox.nursery import Nursery
+from grader.sandbox.orders import Order
+from grader.sandbox.process import WorkerProcess
+from grader.sandbox.scratch import Scratch
+from grader.spec.limits import Limits
+
+_CREDENTIALS = struct.Struct("3i")  # struct ucred: process, user, group
+
+
+class WarmLauncher:
+    """Forks of one zygote, which is started at once, and replaced when it has died.
+
+    The zygote imports torch while the caller goes on, and while the sandbox is examined.
+    May be used by many threads.
+    """
+
+    def __init__(self, actions: Sequence[str], examination: Future[Examination]) -> None:
+        self._actions = tuple(actions)
+        self._examination = examination
+        self._lock = threading.Lock()
+        self._nursery = Nursery.open(self._actions)
+
+    @property
+    def isolation(self) -> Level:
+        """The level that was proved; SandboxError where none was."""
+        return self._examination.result().level
+
+    @property
+    def walls(self) -> frozenset[Wall]:
+        """What is put up around each worker."""
+        return self._examination.result().walls
+
+    def launch(self, files: Mapping[str, bytes], limits: Limits) -> WorkerProcess:
+        """A fork of the zygote, locked in."""
+        nursery = self._living()
+        scratch = Scratch.create(files, {}, nursery.folder)
+        try:
+            worker = _start(nursery, scratch, limits)
+        except OSError as error:
+            scratch.remove()
+            raise SandboxError(f"no worker could be started: {error}") from error
+        await_hello(worker, "`grader doctor` says what this system allows.")
+        return worker
+
+    def close(self) -> None:
+        """End the zygote and all its workers; may be called twice."""
+        self._nursery.close()
+
+    def _living(self) -> Nursery:
+        with self._lock:
+            if self._nursery.has_died():
+                self._nursery.close()
+                self._nursery = Nursery.open(self._actions)
+            self._nursery.lock_in(self.walls, START_SECONDS)
+            return self._nursery
+
+
+def _start(nursery: Nursery, scratch: Scratch, limits: Limits) -> WorkerProcess:
+    with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
+        near, far = _pair(ours, theirs)
+        held, leash = _pair(ours, theirs)
+        output, printed = os.pipe()
+        ours.callback(os.close, output)
+        theirs.callback(os.close, printed)
+        near.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        order = Order(scratch.root, child_limits(limits))
+        nursery.send(order.write(), (far.fileno(), printed, leash.fileno()))
+        theirs.close()
+        running = LeashedProcess(held, _sender(near), nursery.kill)
+        ours.pop_all()
+    return WorkerProcess(running, near, output, limits, scratch.remove)
+
+
+def _pair(
+    ours: contextlib.ExitStack, theirs: contextlib.ExitStack
+) -> tuple[socket.socket, socket.socket]:
+    near, far = socket.socketpair()
+    return ours.enter_context(near), theirs.enter_context(far)
+
+
+def _sender(channel: socket.socket) -> int:
+    """The number of the process that says hello, as the system vouches; 0 if none does."""
+    channel.settimeout(START_SECONDS)
+    _, ancillary, _, _ = channel.recvmsg(1, socket.CMSG_SPACE(_CREDENTIALS.size), socket.MSG_PEEK)
+    for _, kind, data in ancillary:
+        if kind == socket.SCM_CREDENTIALS and len(data) == _CREDENTIALS.size:
+            return int(_CREDENTIALS.unpack(data)[0])
+    return 0

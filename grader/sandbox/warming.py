@@ -1,0 +1,55 @@
+"""What the zygote does once, so that no worker has to: imports, and first operations."""
+
+import contextlib
+import gc
+import importlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import torch
+
+from grader.sandbox import actions
+
+_MODULES: Mapping[str, tuple[str, ...]] = {"plots": ("matplotlib.pyplot",)}
+"""By action: what students import for it. (Not torch._dynamo, which the first step of a torch
+optimizer imports: a worker is given an optimizer of the grader's own.)"""
+
+
+def warm_up(names: Sequence[str]) -> None:
+    """Import what these actions need, and pay what the first use of it costs.
+
+    The memory of it all is then left alone by the garbage collector, so that a worker
+    does not copy it.
+    """
+    torch.set_num_threads(1)
+    for name in names:
+        importlib.import_module(f"{actions.__name__}.{name}")
+        for module in _MODULES.get(name, ()):
+            with contextlib.suppress(ImportError):
+                importlib.import_module(module)
+    _compute()
+    if "plots" in names:
+        _draw()
+    gc.collect()
+    gc.freeze()
+
+
+def _compute() -> None:
+    """A first product and a first backward pass; in a locked worker they would complain.
+
+    numpy imports its parts on first use.
+    """
+    np.random.seed(0)  # noqa: NPY002 (the generator that students use)
+    np.linalg.norm(np.fft.fft(np.ones(2)))
+    weights = torch.ones(3, 3, requires_grad=True)
+    torch.autograd.backward((weights @ weights).tanh().sum())
+
+
+def _draw() -> None:
+    """A first figure: the first one loads styles and fonts."""
+    with contextlib.suppress(ImportError):
+        plots = importlib.import_module("matplotlib.pyplot")
+        figure, axes = plots.subplots()
+        axes.plot([0.0, 1.0], [0.0, 1.0], label="a")
+        axes.legend()
+        plots.close(figure)
