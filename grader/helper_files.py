@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 MOST_HELPERS = 50
+LARGEST_READ = 1 << 20
+"""Bytes that are looked through for imports; what is larger is refused anyway."""
 
 
 def imported_beside(source: bytes, path: Path) -> dict[str, Path]:
@@ -20,8 +22,8 @@ def imported_beside(source: bytes, path: Path) -> dict[str, Path]:
             name = file.relative_to(path.parent).as_posix()
             if file != path and name not in found:
                 found[name] = file
-                with contextlib.suppress(OSError):
-                    waiting.append(file.read_bytes())
+                with contextlib.suppress(OSError), file.open("rb") as opened:
+                    waiting.append(opened.read(LARGEST_READ))
     return found
 
 

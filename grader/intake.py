@@ -7,10 +7,12 @@ through a link: a FIFO would block, a device never ends, a link leads elsewhere.
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from grader.errors import CourseError, IntakeError
 from grader.helper_files import imported_beside
@@ -20,6 +22,7 @@ from grader.text import one_line
 LARGEST_SOURCE = 1 << 20
 LARGEST_FOLDER = 16 << 20
 MOST_FILES = 200
+MOST_LEVELS = 20
 _IGNORED = {"__pycache__", "__MACOSX"}
 _RECORDS = {".json", ".csv", ".md", ".toml", ".yml", ".yaml"}
 """Files of these kinds lie beside submissions; any other that lies there was handed in."""
@@ -78,9 +81,24 @@ def collect(path: Path, assignment: Assignment) -> list[Arrival]:
     entries = sorted((e for e in path.iterdir() if _is_submission(e)), key=lambda e: e.name)
     if not entries:
         raise CourseError(f"{path}: no submissions here")
+    names = distinct_names(entries)
     return [
-        Arrival(_name(entry), entry, partial(_read_entry, entry, assignment)) for entry in entries
+        Arrival(name, entry, partial(_read_entry, entry, assignment, name))
+        for entry, name in zip(entries, names, strict=True)
     ]
+
+
+def distinct_names(entries: Iterable[Path]) -> list[str]:
+    """What each submission is called; `ada.py` beside the folder `ada` is `ada (2)`.
+
+    No two are alike: a student is shown what bears the student's name.
+    """
+    names: list[str] = []
+    for entry in entries:
+        name = _name(entry)
+        others = (f"{name} ({number})" for number in count(2))
+        names.append(next(other for other in chain([name], others) if other not in names))
+    return names
 
 
 def find(path: Path, assignment: Assignment) -> Arrival:
@@ -92,13 +110,15 @@ def read(path: Path, assignment: Assignment) -> Submission | Refusal:
     """The submission at `path`: a folder, or a file with what it imports from beside it."""
     if not path.exists() and not path.is_symlink():
         raise CourseError(f"{path}: no such file or folder")
-    submission = _read_entry(path, assignment)
+    submission = _read_entry(path, assignment, _name(path))
     if isinstance(submission, Refusal) or path.is_dir():
         return submission
     source = submission.files[submission.main]
-    beside = {name: _bytes(file) for name, file in imported_beside(source, path).items()}
-    files = {**beside, **submission.files}
-    return Submission(submission.name, files, submission.main, path)
+    try:
+        beside = {name: _bytes(file) for name, file in imported_beside(source, path).items()}
+    except (IntakeError, OSError) as error:
+        return Refusal(submission.name, _reason(error), path)
+    return replace(submission, files={**beside, **submission.files})
 
 
 def _is_submission(entry: Path) -> bool:
@@ -111,32 +131,36 @@ def _name(path: Path) -> str:
     return one_line(path.stem if path.suffix == ".py" else path.name, 100)
 
 
-def _read_entry(path: Path, assignment: Assignment) -> Submission | Refusal:
-    name = _name(path)
+def _read_entry(path: Path, assignment: Assignment, name: str) -> Submission | Refusal:
     try:
         if path.is_dir() and not path.is_symlink() and path.suffix != ".py":
             files = dict(_folder(path))
             main = _main(files, assignment.file)
         else:
-            main = _module_name(path)
+            main = _module_name(path, assignment.file)
             files = {main: _bytes(path)}
     except (IntakeError, OSError) as error:
-        reason = (
-            str(error) if isinstance(error, IntakeError) else f"cannot be read: {error.strerror}"
-        )
-        return Refusal(name, reason, path)
+        return Refusal(name, _reason(error), path)
     return Submission(name, files, main, path)
 
 
-def _module_name(path: Path) -> str:
+def _reason(error: IntakeError | OSError) -> str:
+    return str(error) if isinstance(error, IntakeError) else f"cannot be read: {error.strerror}"
+
+
+def _module_name(path: Path, wanted: str) -> str:
+    """Its own name; `wanted` where that could not be shown, or is no text at all."""
     if path.suffix != ".py":
         raise IntakeError(f"{one_line(path.name)}: hand in a Python file, .py")
-    return path.name
+    return path.name if path.name == one_line(path.name) else wanted
 
 
 def _main(files: Mapping[str, bytes], wanted: str) -> str:
     """The module to grade: the one that is named as it should be, else the only one."""
     candidates = [name for name in files if name.endswith(".py")]
+    unfit = [name for name in candidates if name != one_line(name)]
+    if unfit:
+        raise IntakeError(f"{one_line(unfit[0])}: give it another name, such as {wanted}")
     named = [name for name in candidates if PurePosixPath(name).name == wanted]
     at_top = [name for name in candidates if "/" not in name]
     for choice in (named, at_top, candidates):
@@ -151,8 +175,8 @@ def _main(files: Mapping[str, bytes], wanted: str) -> str:
 def _folder(root: Path) -> Iterator[tuple[str, bytes]]:
     """Every regular file below `root`, within the limits on count and size."""
     total = 0
-    for count, path in enumerate(_walk(root)):
-        if count == MOST_FILES:
+    for number, path in enumerate(_walk(root)):
+        if number == MOST_FILES:
             raise IntakeError(f"holds more than {MOST_FILES} files")
         content = _bytes(path)
         total += len(content)
@@ -162,10 +186,16 @@ def _folder(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    for folder, subfolders, names in os.walk(root):
+    for folder, subfolders, names in os.walk(root, onerror=_raise):
+        if len(Path(folder).relative_to(root).parts) == MOST_LEVELS:
+            raise IntakeError(f"nests folders more than {MOST_LEVELS - 1} deep")
         hidden = {name for name in subfolders if name.startswith(".") or name in _IGNORED}
         subfolders[:] = sorted(set(subfolders) - hidden)
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 def _bytes(path: Path) -> bytes:

@@ -21,10 +21,13 @@ def is_plain_name(name: str) -> bool:
     return name.isidentifier() and name.isascii() and len(name) <= 60
 
 
+def is_drawn(character: str) -> bool:
+    """Whether a terminal shows `character`, instead of doing as it says."""
+    return unicodedata.category(character) not in _HIDDEN
+
+
 def _shown(character: str) -> str:
-    if unicodedata.category(character) in _HIDDEN:
-        return character.encode("unicode_escape").decode("ascii")
-    return character
+    return character if is_drawn(character) else character.encode("unicode_escape").decode("ascii")
 
 
 def _cut(text: str, limit: int) -> str:

@@ -1,10 +1,12 @@
 import os
+from pathlib import Path
 
 import pytest
 
 from grader import intake
 from grader.errors import CourseError
 from grader.intake import Refusal, Submission, collect, read
+from grader.sandbox.removal import remove_tree
 from grader.spec import Assignment, Function, Part, WrittenAnswer
 
 ASSIGNMENT = Assignment(
@@ -157,3 +159,48 @@ def test_what_is_not_there_is_an_error(tmp_path):
         collect(tmp_path / "none", ASSIGNMENT)
     with pytest.raises(CourseError, match="no submissions here"):
         collect(tmp_path, ASSIGNMENT)
+
+
+def test_two_of_one_name_are_told_apart(tmp_path):
+    write(tmp_path / "ada.py")
+    write(tmp_path / "ada" / "hw.py")
+    write(tmp_path / ("n" * 150 + "1.py"))
+    write(tmp_path / ("n" * 150 + "2.py"))
+    cut = "n" * 99 + "…"
+    assert names(tmp_path) == ["ada", "ada (2)", cut, f"{cut} (2)"]
+
+
+def test_a_name_that_is_no_text_is_replaced(tmp_path):
+    for name in (b"ad\xe9.py", b"a\x1b[2J\n.py"):
+        path = tmp_path / os.fsdecode(name)
+        write(path)
+        assert read(path, ASSIGNMENT).main == "hw.py"
+    folder = write(tmp_path / "bob" / os.fsdecode(b"ad\xe9.py")).parent
+    assert reason(folder) == "ad\\udce9.py: give it another name, such as hw.py"
+
+
+def test_folders_that_nest_without_an_end_are_refused(tmp_path, monkeypatch):
+    write(tmp_path / "ada" / "hw.py")
+    monkeypatch.chdir(tmp_path / "ada")
+    for _ in range(1500):
+        Path("x").mkdir()
+        os.chdir("x")
+    assert reason(tmp_path / "ada") == "nests folders more than 19 deep"
+    remove_tree(tmp_path / "ada")  # pytest cannot
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_what_cannot_be_read_is_refused(tmp_path):
+    locked = write(tmp_path / "ada" / "inner" / "hw.py").parent
+    locked.chmod(0)
+    file = write(tmp_path / "bob.py")
+    file.chmod(0)
+    assert reason(tmp_path / "ada") == "cannot be read: Permission denied"
+    assert reason(file) == "cannot be read: Permission denied"
+    locked.chmod(0o700)
+
+
+def test_a_helper_that_is_refused_refuses_the_submission(tmp_path):
+    path = write(tmp_path / "hw.py", "import helper\n")
+    write(tmp_path / "helper.py", "#" * (intake.LARGEST_SOURCE + 1))
+    assert reason(path) == "helper.py is larger than 1 MiB"

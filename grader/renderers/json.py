@@ -11,6 +11,7 @@ from pydantic_core import PydanticSerializationError, to_json
 from grader.errors import CourseError
 from grader.record import Record
 from grader.results import Report
+from grader.text import is_drawn
 
 _ALWAYS = ("score",)  # null says that there is no score; elsewhere it says nothing
 
@@ -55,6 +56,17 @@ def load(path: Path) -> Report:
         ) from error
 
 
+def _spelt_out(text: str) -> str:
+    """`text` with what is not drawn as JSON's own escapes: a file may be shown on a terminal.
+
+    Among it what turns the direction of writing, and lone surrogates, which have no UTF-8.
+    """
+    return "\n".join(
+        line if line.isascii() else "".join(c if is_drawn(c) else json.dumps(c)[1:-1] for c in line)
+        for line in text.split("\n")
+    )
+
+
 def _fault(error: ValueError) -> str:
     """The first thing that is wrong, and where."""
     if not isinstance(error, ValidationError):
@@ -66,11 +78,10 @@ def _fault(error: ValueError) -> str:
 def _encoded(record: Record) -> bytes:
     value = _present(record.model_dump())
     try:
-        return to_json(value, indent=2)
-    except PydanticSerializationError:
-        # A lone surrogate has no UTF-8; spelt with a backslash it is JSON's own escape.
-        text = json.dumps(value, ensure_ascii=False, indent=2)
-        return text.encode("utf-8", "backslashreplace")
+        encoded = to_json(value, indent=2)
+    except PydanticSerializationError:  # a lone surrogate has no UTF-8
+        return _spelt_out(json.dumps(value, ensure_ascii=False, indent=2)).encode()
+    return encoded if encoded.isascii() else _spelt_out(encoded.decode()).encode()
 
 
 def _present(value: object) -> object:

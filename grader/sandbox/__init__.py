@@ -45,8 +45,8 @@ A time-out of what did not compute all the while (`idle`) may be the fault of a 
 
 On either side: the worker (`worker`, `submission`, `facts`, `actions/`) states facts; the
 controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `source`, `process`,
-`inbox`, `running`, `launcher`, `warm`, `nursery`, `cold`, `scratch`, `fonts`) makes verdicts
-of them. Between them stands the zygote (`zygote`, `warming`, `orphans`). `wire` and
-`messages` are shared with the worker, `orders` and `leash` with the zygote. This package
-itself imports nothing, because the worker imports it.
+`deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `cold`, `scratch`, `fonts`)
+makes verdicts of them. Between them stands the zygote (`zygote`, `forker`, `warming`,
+`orphans`). `wire` and `messages` are shared with the worker, `orders` and `leash` with the
+zygote. This package itself imports nothing, because the worker imports it.
 """

@@ -35,11 +35,12 @@ class Budget:
 
     limits: Limits
     _used: defaultdict[str, _Used] = field(default_factory=lambda: defaultdict(_Used))
+    _in_all: _Used = field(default_factory=_Used)
 
     def wall(self, function: str) -> Allowance:
         """Until the first of the limits on wall time."""
         limits, used = self.limits, self._used[function].wall
-        whole = limits.submission_seconds - sum(each.wall for each in self._used.values())
+        whole = limits.submission_seconds - self._in_all.wall
         if function == IMPORT:
             return _least(
                 Allowance(limits.import_seconds, "import_seconds"),
@@ -55,7 +56,7 @@ class Budget:
         """Until the first of the limits on CPU time."""
         limits, used = self.limits, self._used[function].cpu
         alone = math.inf if function == IMPORT else limits.function_cpu_seconds - used
-        whole = limits.cpu_seconds - sum(each.cpu for each in self._used.values())
+        whole = limits.cpu_seconds - self._in_all.cpu
         return _least(Allowance(alone, "function_cpu_seconds"), Allowance(whole, "cpu_seconds"))
 
     def spent(self, function: str) -> str | None:
@@ -70,9 +71,10 @@ class Budget:
         try:
             yield
         finally:
-            used = self._used[function]
-            used.wall += time.monotonic() - began
-            used.cpu += max(worker.cpu_seconds - before, 0.0)
+            wall, cpu = time.monotonic() - began, max(worker.cpu_seconds - before, 0.0)
+            for used in (self._used[function], self._in_all):
+                used.wall += wall
+                used.cpu += cpu
 
 
 def _least(*allowances: Allowance) -> Allowance:

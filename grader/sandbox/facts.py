@@ -5,10 +5,10 @@ import os
 import traceback
 from types import TracebackType
 
-from grader.sandbox.messages import Raised
+from grader.sandbox.messages import MAX_RAISED_TEXT, Raised
 
 MAX_NAME = 100
-MAX_TEXT = 2000
+MAX_PATH = 1000
 _PYTHONS_OWN = frozenset(
     kind for kind in vars(builtins).values() if isinstance(kind, type)
 )  # taken before a student can add to them
@@ -16,23 +16,31 @@ _PYTHONS_OWN = frozenset(
 
 def facts_of(error: BaseException, folder: str) -> Raised:
     """What `error` is, and where in the files under `folder` it came from."""
+    try:
+        return _facts_of(error, folder)
+    except BaseException:  # noqa: BLE001 (its attributes, or its class's, are the student's)
+        return Raised(name="", base="BaseException")
+
+
+def _facts_of(error: BaseException, folder: str) -> Raised:
     kind = type(error)
     base = next(kind for kind in kind.__mro__ if kind in _PYTHONS_OWN)
     file, line, column = _place(error, folder)
     return Raised(
         name=str(kind.__name__)[:MAX_NAME],
         base=base.__name__,
-        text=_text(error)[:MAX_TEXT],
-        file=file,
+        text=_text(error, folder)[:MAX_RAISED_TEXT],
+        file=file[:MAX_PATH],
         line=line,
         column=column,
         module=_module(error)[:MAX_NAME],
     )
 
 
-def _text(error: BaseException) -> str:
+def _text(error: BaseException, folder: str) -> str:
+    """Its own text, in which the submission's files have the names that they were given."""
     try:
-        return str(error)
+        return str(error).replace(folder + os.sep, "")
     except BaseException:  # noqa: BLE001 (its __str__ is the student's code)
         return ""
 
@@ -47,8 +55,13 @@ def _place(error: BaseException, folder: str) -> tuple[str, int, int]:
     if isinstance(error, SyntaxError) and isinstance(error.filename, str):
         file = _relative(error.filename, folder)
         if file:
-            return file, error.lineno or 0, error.offset or 0
+            return file, _whole(error.lineno), _whole(error.offset)
     return *_innermost(error.__traceback__, folder), 0
+
+
+def _whole(number: object) -> int:
+    """A line or column; 0 for what can be none."""
+    return number if type(number) is int and 0 <= number < 1 << 31 else 0
 
 
 def _innermost(trace: TracebackType | None, folder: str) -> tuple[str, int]:

@@ -21,6 +21,9 @@ from grader.sandbox.wire import Frame
 CHANNEL_LOST = 117
 """Exit status of a worker whose socket was closed under it; a student may lie with it."""
 
+MAX_RAISED_TEXT = 2000
+"""Characters of each text about an exception: patterns are matched with it."""
+
 _T = TypeVar("_T")
 
 
@@ -169,6 +172,8 @@ def _raised_fields(raised: Raised) -> dict[str, Value]:
 
 
 def _raised(fields: Mapping[str, Value]) -> Raised:
+    if any(isinstance(value, str) and len(value) > MAX_RAISED_TEXT for value in fields.values()):
+        raise WireError(f"an exception in more than {MAX_RAISED_TEXT} characters")
     return Raised(
         name=_text(fields, "name"),
         base=_text(fields, "base"),

@@ -10,6 +10,7 @@ from grader.errors import UsageError
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.launcher import Launcher
+from grader.sandbox.lockdown import kernel
 from grader.sandbox.lockdown.examination import Examination, examine
 from grader.sandbox.lockdown.levels import LEVELS, Level
 from grader.sandbox.lockdown.probes import QUICK
@@ -50,7 +51,14 @@ def _in_background(least: Level, course: tuple[Path, ...]) -> Future[Examination
     with contextlib.ExitStack() as stack:
         pool = ThreadPoolExecutor(1, "examination")
         stack.callback(pool.shutdown, wait=False)
-        return pool.submit(lambda: _require(examine(course, QUICK), least))
+        return pool.submit(lambda: _hidden(_require(examine(course, QUICK), least)))
+
+
+def _hidden(examination: Examination) -> Examination:
+    """The same; where little holds, this process lets none of its user's read its memory."""
+    if examination.level == "basic":
+        kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    return examination
 
 
 def _require(examination: Examination, least: Level) -> Examination:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from grader.errors import Stopped, WireError
+from grader.sandbox.deadline import Deadline
 from grader.sandbox.inbox import Inbox
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.running import Exit, Running
@@ -26,8 +27,6 @@ KEPT_OUTPUT = 16 * 1024
 """Bytes of what a process prints that are kept."""
 FRAME_OVERHEAD = 1 << 20
 """Bytes of a frame beside the values in it."""
-BUSY = 0.8
-"""The share of its time that a process computes if neither it waits nor the machine is full."""
 _CHUNK = 1 << 18
 _POLL_SECONDS = 0.05
 _GRACE_SECONDS = 1.0
@@ -99,11 +98,13 @@ class WorkerProcess:
     def ask(self, frame: Frame, seconds: float, cpu_seconds: float = math.inf) -> Frame:
         """The answer to `frame`, which bears its id; Lost if there is none in time."""
         self._check_silent()
-        return self._exchange(encode(frame), frame.id, _Deadline(self, seconds, cpu_seconds))
+        return self._exchange(
+            encode(frame), frame.id, Deadline(seconds, cpu_seconds, self.cpu_seconds)
+        )
 
     def listen(self, seconds: float) -> Frame:
         """The frame that the worker sends unasked, once, when it has started."""
-        return self._exchange(b"", 0, _Deadline(self, seconds, math.inf))
+        return self._exchange(b"", 0, Deadline(seconds, math.inf, self.cpu_seconds))
 
     def stop(self) -> None:
         """From any thread: let the one that waits for an answer close this and get Stopped."""
@@ -114,7 +115,7 @@ class WorkerProcess:
         if self._exit is None:
             self._end()
 
-    def _exchange(self, data: bytes, number: int, deadline: "_Deadline") -> Frame:
+    def _exchange(self, data: bytes, number: int, deadline: Deadline) -> Frame:
         to_send = memoryview(data)
         inbox = Inbox((self._limits.result_mib << 20) + FRAME_OVERHEAD)
         try:
@@ -130,14 +131,11 @@ class WorkerProcess:
         except OSError:
             raise self._died() from None
 
-    def _wait(self, deadline: "_Deadline", *, sending: bool) -> int:
+    def _wait(self, deadline: Deadline, *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
         if self._stopping.is_set():
             self.close()
             raise Stopped
-        passed = deadline.passed(self.cpu_seconds)
-        if passed is not None:
-            raise self._lost(passed)
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if sending else 0)
         if wanted != self._selector.get_key(self._channel).events:
             self._selector.modify(self._channel, wanted)
@@ -148,10 +146,20 @@ class WorkerProcess:
                 ready = mask
             elif key.fileobj == self._pipe:
                 self._drain()
-        # A child that it left behind may hold the socket open when it is long dead.
-        if not ready and self._running.has_exited():
-            raise self._died()
+        # An answer that comes at once needs no clock; one that drips byte by byte does.
+        if not ready or deadline.seconds_left() <= 0:
+            self._look_after(deadline)
         return ready
+
+    def _look_after(self, deadline: Deadline) -> None:
+        if deadline.is_cpu_used_up(self.cpu_seconds):
+            raise self._lost(Cause.CPU_TIME)
+        if deadline.seconds_left() <= 0:
+            busy = deadline.was_busy(self.cpu_seconds)
+            raise self._lost(Cause.WALL_TIME if busy else Cause.IDLE)
+        # A child that it left behind may hold the socket open when it is long dead.
+        if self._running.has_exited():
+            raise self._died()
 
     def _sent(self, data: memoryview) -> memoryview:
         """What is left of `data` after sending as much as goes."""
@@ -225,24 +233,3 @@ class WorkerProcess:
             os.close(self._pipe)
             self._clean_up()
         return self._exit
-
-
-class _Deadline:
-    """Until when an answer must be there, by the clock and by CPU time."""
-
-    def __init__(self, worker: WorkerProcess, seconds: float, cpu_seconds: float) -> None:
-        self._seconds, self._cpu_seconds = seconds, cpu_seconds
-        self._end = time.monotonic() + seconds
-        self._cpu_before = worker.cpu_seconds
-
-    def seconds_left(self) -> float:
-        return self._end - time.monotonic()
-
-    def passed(self, cpu: float) -> Cause | None:
-        """What is over, if anything, now that the process has used `cpu` seconds in all."""
-        used = cpu - self._cpu_before
-        if used > self._cpu_seconds:
-            return Cause.CPU_TIME
-        if self.seconds_left() > 0:
-            return None
-        return Cause.WALL_TIME if used > BUSY * self._seconds else Cause.IDLE

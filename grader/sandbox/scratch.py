@@ -1,8 +1,6 @@
 """The private folder that a worker runs in: the submission's files and a home."""
 
-import contextlib
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from grader.errors import SandboxError
+from grader.sandbox.removal import remove_tree
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,10 @@ class Scratch:
         libraries = ("OMP", "OPENBLAS", "MKL")
         one_thread = {f"{library}_NUM_THREADS": "1" for library in libraries}
         one_thread["VECLIB_MAXIMUM_THREADS"] = "1"
+        # Whoever asks for 64 threads gets these, not a crash at the limit on memory or threads.
+        most = {"OMP_THREAD_LIMIT": "4"}
         fixed = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
-        return places | one_thread | fixed
+        return places | one_thread | most | fixed
 
     def give_to(self, user: int) -> None:
         """Make all of it `user`'s, where it is another's."""
@@ -74,18 +75,8 @@ class Scratch:
                 os.chown(path, user, user)
 
     def remove(self) -> None:
-        """Remove the folder, whatever rights a student has taken away from it."""
-        with contextlib.suppress(FileNotFoundError):
-            self._open()
-        shutil.rmtree(self.root, ignore_errors=True)
-
-    def _open(self) -> None:
-        self.root.chmod(0o700)
-        # Top down, real folders only: each is opened before it is walked into.
-        for folder, names, _ in os.walk(self.root):
-            for path in (Path(folder, name) for name in names):
-                if not path.is_symlink():
-                    path.chmod(0o700)
+        """Remove the folder, whatever a student has done to it."""
+        remove_tree(self.root)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

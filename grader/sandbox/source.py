@@ -3,10 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from grader.text import one_line
 
 MAX_QUOTED = 120
+MOST_WORDS = 1_000_000
+"""Words that are looked through, which bounds the memory that they take."""
+_WORD = re.compile(rb"\w+")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -18,8 +23,8 @@ class Source:
     main: str
 
     def line(self, file: str, number: int) -> str:
-        """Line `number` (from 1) of a file, fit to be shown; empty where there is none."""
-        lines = re.split(rb"\r\n|\r|\n", self.files.get(file, b""))
+        """Line `number` (from 1) of a Python file, fit to be shown; empty where there is none."""
+        lines = re.split(rb"\r\n|\r|\n", self._python.get(file, b""))
         if not 1 <= number <= len(lines):
             return ""
         return one_line(lines[number - 1].decode("utf-8", "replace").strip(), MAX_QUOTED)
@@ -31,8 +36,7 @@ class Source:
 
     def has_word(self, word: str) -> bool:
         """Whether an identifier stands in the files, and so is no news to its author."""
-        found = re.compile(rb"(?<!\w)" + re.escape(word.encode()) + rb"(?!\w)")
-        return any(found.search(content) for content in self.files.values())
+        return word.encode() in self._words
 
     def imports(self, module: str) -> bool:
         """Whether some file names `module`, or a part of it, in an import statement."""
@@ -40,7 +44,18 @@ class Source:
         found = re.compile(
             rb"^[ \t]*(?:import|from)[ \t][^\n#]*(?<!\w)" + name + rb"(?!\w)", re.MULTILINE
         )
-        return any(found.search(content) for content in self.files.values())
+        return any(found.search(content) for content in self._python.values())
+
+    @cached_property
+    def _python(self) -> Mapping[str, bytes]:
+        """The Python files: data beside them may be large, and is never quoted."""
+        return {name: content for name, content in self.files.items() if name.endswith(".py")}
+
+    @cached_property
+    def _words(self) -> frozenset[bytes]:
+        """All words at once: a worker may ask after hundreds, in every call."""
+        found = (match[0] for text in self._python.values() for match in _WORD.finditer(text))
+        return frozenset(islice(found, MOST_WORDS))
 
     @property
     def is_utf16(self) -> bool:

@@ -30,8 +30,8 @@ def warm_up(names: Sequence[str]) -> None:
     _compute()
     if "plots" in names:
         _draw()
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _compute() -> None:

@@ -89,3 +89,9 @@ def test_a_file_that_is_no_report(tmp_path, content, said):
     with pytest.raises(CourseError, match=said) as refused:
         load(path)
     assert "give a report.json that grader wrote" in str(refused.value)
+
+
+def test_what_is_not_drawn_is_spelt_out(make):
+    name = "a\N{RIGHT-TO-LEFT OVERRIDE}b\N{TAG SPACE}c\udcffd\N{LATIN SMALL LETTER E WITH ACUTE}"
+    written = dump(make.report(make.submission(name=name)))
+    assert r'"a\u202eb\udb40\udc20c\udcffdé"'.encode() in written

@@ -1,6 +1,7 @@
 import pytest
 
-from grader.sandbox.facts import MAX_TEXT, facts_of
+from grader.sandbox.facts import facts_of
+from grader.sandbox.messages import MAX_RAISED_TEXT
 
 
 def _raised_in(code, folder="/scratch/files", file="/scratch/files/hw1.py"):
@@ -32,7 +33,7 @@ def test_a_text_that_cannot_be_had_is_empty_and_a_long_one_cut():
     assert (
         _raised_in("class E(Exception):\n  def __str__(self): raise KeyError\nraise E").text == ""
     )
-    assert len(_raised_in("raise ValueError('x' * 10_000)").text) == MAX_TEXT
+    assert len(_raised_in("raise ValueError('x' * 10_000)").text) == MAX_RAISED_TEXT
 
 
 def test_a_class_that_claims_to_be_pythons_own_is_not():
@@ -42,3 +43,26 @@ def test_a_class_that_claims_to_be_pythons_own_is_not():
 
 def test_a_missing_module_is_named():
     assert _raised_in("import no_such_module.part").module == "no_such_module"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "e = SyntaxError('no')\ne.filename, e.lineno = '/scratch/files/hw1.py', 'one'\nraise e",
+        "class M(type): __name__ = property(lambda c: 1 / 0)\nraise M('E', (Exception,), {})",
+        "class E(Exception):\n  __class__ = property(lambda s: 1 / 0)\nraise E",
+    ],
+)
+def test_an_exception_that_cannot_be_read_is_an_exception(code):
+    raised = _raised_in(code)
+    assert isinstance(raised.name, str)
+    assert isinstance(raised.line, int)
+
+
+def test_a_path_is_cut():
+    assert len(_raised_in("1 / 0", file="/scratch/files/" + "x" * 5000).file) == 1000
+
+
+def test_a_text_names_files_as_they_were_handed_in():
+    raised = _raised_in("raise OSError('no /scratch/files/data.csv in /scratch/files')")
+    assert raised.text == "no data.csv in /scratch/files"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -71,3 +73,9 @@ def test_a_reply_that_is_none_is_refused(frame, reason):
 def test_another_frame_is_not_taken_for_a_loaded_one():
     with pytest.raises(WireError, match="wanted: LOADED"):
         messages.read_loaded(messages.hello())
+
+
+def test_an_exception_is_told_in_few_words():
+    long = messages.write_loaded(replace(RAISED, text="x" * (messages.MAX_RAISED_TEXT + 1)))
+    with pytest.raises(WireError, match="an exception in more than 2000 characters"):
+        messages.read_loaded(_sent(long))

@@ -5,6 +5,7 @@ import pytest
 from grader.errors import UsageError
 from grader.sandbox import opening
 from grader.sandbox.cold import ColdLauncher
+from grader.sandbox.lockdown import kernel
 from grader.sandbox.lockdown.examination import Examination, Finding
 from grader.sandbox.lockdown.levels import WALLS
 
@@ -44,14 +45,18 @@ class Warm:
 def linux(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(opening, "WarmLauncher", Warm)
+    calls = []
+    monkeypatch.setattr(opening.kernel, "prctl", lambda *call: calls.append(call))
+    return calls
 
 
 @pytest.mark.parametrize("level", ["strict", "strong"])
-def test_by_default_linux_takes_strong_or_better(found, level):
+def test_by_default_linux_takes_strong_or_better(found, level, linux):
     found(level)
     with opening.opened(("values",)) as launcher:
         assert launcher.isolation == level
     assert launcher.closed
+    assert linux == []
 
 
 def test_less_is_refused_with_what_is_missing(found):
@@ -65,10 +70,11 @@ def test_less_is_refused_with_what_is_missing(found):
     )
 
 
-def test_less_is_taken_where_it_is_asked_for(found):
+def test_less_is_taken_where_it_is_asked_for_and_hides_the_grader(found, linux):
     found("basic", BROKEN)
     with opening.opened((), "basic") as launcher:
         assert launcher.isolation == "basic"
+    assert linux == [(kernel.PR_SET_DUMPABLE, 0)]
 
 
 def test_more_can_be_demanded(found):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import Stopped
-from grader.sandbox import process
+from grader.sandbox import deadline
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
 from grader.sandbox.running import ChildProcess
@@ -27,6 +27,11 @@ def answer(number=1, length=0, magic=b"GRDR", body=b""):
     channel.sendall(struct.pack("<4sBBHIQ", magic, 1, 5, 0, number, length) + body)
 def asked():
     return channel.recv(20)
+"""
+DRIPS = """
+asked()
+channel.sendall(struct.pack("<4sBBHIQ", b"GRDR", 1, 5, 0, 1, 1 << 20))
+while True: channel.sendall(b"x"), time.sleep(0.002)
 """
 LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
@@ -137,6 +142,7 @@ def test_a_lost_process_says_how_it_was_lost(start, code, cause, number):
         "time.sleep(60)",
         "os.kill(os.getpid(), signal.SIGSTOP)",
         "asked(); channel.sendall(b'GRDR'); time.sleep(60)",
+        DRIPS,
     ],
 )
 def test_what_does_not_answer_is_killed_in_time(start, code):
@@ -163,7 +169,7 @@ sum(range(10**12))
 @pytest.fixture
 def busy(start, monkeypatch):
     """A worker that computes; the machine may be busy too, so that a tenth is enough."""
-    monkeypatch.setattr(process, "BUSY", 0.1)
+    monkeypatch.setattr(deadline, "BUSY", 0.1)
     worker = start(COMPUTES)
     worker.listen(5)
     return worker

@@ -38,6 +38,12 @@ def test_a_word_is_known_if_it_stands_in_a_file(word, there):
     assert SOURCE.has_word(word) is there
 
 
+def test_only_python_is_quoted():
+    source = Source({"hw1.py": b"x = 1", "data.txt": b"secret = 1\n"}, "hw1.py")
+    assert source.line("data.txt", 1) == ""
+    assert not source.has_word("secret")
+
+
 @pytest.mark.parametrize(
     ("module", "there"), [("sklearn", True), ("pandas", True), ("x", False), ("softmax_", False)]
 )

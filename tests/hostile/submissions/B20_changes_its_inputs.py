@@ -1,0 +1,6 @@
+# changes its inputs in place, and is right
+# expect: line=correct
+def line(x, w):
+    x *= w
+    y = x.tanh()
+    return {"s": x, "y": y}

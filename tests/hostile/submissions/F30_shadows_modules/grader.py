@@ -1,0 +1,7 @@
+import os
+
+from places import CANARY
+
+open(CANARY, "w").close()
+print("ATTACK WORKED")
+os._exit(0)

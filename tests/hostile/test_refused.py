@@ -1,0 +1,144 @@
+"""Bad intake, each refused with a reason before anything runs, and odd names that are not."""
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course
+from grader.intake import Refusal, collect
+
+HERE = Path(__file__).parent
+LINE = "def line(x, w):\n    s = w * x\n    return {'s': s, 'y': s.tanh()}\n"
+
+
+@pytest.fixture(scope="module")
+def assignment():
+    return Course.find(HERE / "course").assignment("hostile")
+
+
+@pytest.fixture
+def entry(tmp_path, assignment):
+    """What becomes of the one submission that `make(folder)` leaves in the folder."""
+
+    def collected(make):
+        make(tmp_path)
+        (found,) = collect(tmp_path, assignment)
+        return found.read()
+
+    return collected
+
+
+def write(name, content=LINE):
+    def make(folder):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    return make
+
+
+def several(*makes):
+    def make(folder):
+        for each in makes:
+            each(folder)
+
+    return make
+
+
+def link(target):
+    return lambda folder: (folder / "ada.py").symlink_to(target)
+
+
+def zipped(count):
+    def make(folder):
+        with zipfile.ZipFile(folder / "ada.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(count):
+                archive.writestr(f"../hw{number}.py", bytes(1 << 20))
+
+    return make
+
+
+def device(folder):
+    try:
+        os.mknod(folder / "ada.py", stat.S_IFCHR | 0o666, os.makedev(1, 5))  # /dev/zero
+    except PermissionError:
+        pytest.skip("only root makes devices")
+
+
+def sparse(name):
+    def make(folder):
+        (folder / name).parent.mkdir(exist_ok=True)
+        with (folder / name).open("wb") as file:
+            file.truncate(1 << 40)
+
+    return make
+
+
+NOT_REGULAR = "is no regular file (a link, a folder, a pipe or a device)"
+REFUSED = {
+    "B28 a notebook": (write("ada.ipynb", "{}"), "ada.ipynb: hand in a Python file, .py"),
+    "B28 a text": (write("ada.py.txt"), "ada.py.txt: hand in a Python file, .py"),
+    "B28 a document": (write("ada/hw.docx"), "holds no Python file; hand in hw.py"),
+    "B28 two candidates": (
+        several(write("ada/a/hw.py"), write("ada/b/hw.py")),
+        "holds several candidates (a/hw.py, b/hw.py); hand in one hw.py",
+    ),
+    "B28 a copy beside it": (
+        several(write("ada/hw (1).py"), write("ada/hw (2).py")),
+        "holds several candidates (hw (1).py, hw (2).py); hand in one hw.py",
+    ),
+    "B29 a zip with names that lead out": (zipped(1), "ada.zip: hand in a Python file, .py"),
+    "R27 a zip bomb": (zipped(50), "ada.zip: hand in a Python file, .py"),
+    "B29 a tar": (write("ada.tar.gz", b"\x1f\x8b"), "ada.tar.gz: hand in a Python file, .py"),
+    "B29 nothing but what systems leave": (
+        several(write("ada/__MACOSX/hw.py"), write("ada/.DS_Store", b"")),
+        "holds no Python file; hand in hw.py",
+    ),
+    "B32 a folder": (lambda folder: (folder / "ada.py").mkdir(), f"ada.py {NOT_REGULAR}"),
+    "B32 a pipe": (lambda folder: os.mkfifo(folder / "ada.py"), f"ada.py {NOT_REGULAR}"),
+    "B32 a pipe in a folder": (
+        several(write("ada/x.txt"), lambda folder: os.mkfifo(folder / "ada" / "hw.py")),
+        f"hw.py {NOT_REGULAR}",
+    ),
+    "B32 a device": (device, f"ada.py {NOT_REGULAR}"),
+    "B32 a link to a secret": (link("/etc/passwd"), f"ada.py {NOT_REGULAR}"),
+    "B32 a link to itself": (link("ada.py"), f"ada.py {NOT_REGULAR}"),
+    "B32 a link to a device": (link("/dev/zero"), f"ada.py {NOT_REGULAR}"),
+    "R26 a huge source": (sparse("ada.py"), "ada.py is larger than 1 MiB"),
+    "R26 huge data": (
+        several(write("ada/hw.py"), sparse("ada/data")),
+        "data is larger than 16 MiB",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_bad_intake_is_refused_with_a_reason(entry, what):
+    make, reason = REFUSED[what]
+    found = entry(make)
+    assert isinstance(found, Refusal)
+    assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "n" * 250 + ".py",
+        "\N{PILE OF POO}.py",
+        os.fsdecode(b"ad\xe9.py"),
+        "\N{RIGHT-TO-LEFT OVERRIDE}yp.ada.py",
+        "a\nb\x1b[2J.py",
+        "CON.py",
+        "a'\"<b>&;$(touch x).py",
+        "--help.py",
+        " .py",
+    ],
+)
+def test_an_odd_name_is_taken_and_shown_escaped(entry, name):
+    found = entry(write(name))
+    assert not isinstance(found, Refusal)
+    assert found.name.isprintable()
+    assert found.main.isprintable()
