@@ -8,10 +8,12 @@ import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from grader.calls import call_of
+from grader.diagnosis import Explainer
 from grader.errors import SpecError
 from grader.probes import ProbeCall, example_trial, probe_calls
 from grader.reference import Reference
@@ -68,15 +70,31 @@ class AnswerKey:
 
     @property
     def digest(self) -> str:
-        """A hash of the spec, the reference and the problems that are asked for."""
+        """A hash of the spec, the reference with its mistakes, and the problems asked for."""
         ids = [item.problem.id for item in self.items]
-        whole = json.dumps([self.assignment.model_dump(mode="json"), self.reference.source, ids])
+        mistakes = [mistake.model_dump(mode="json") for mistake in self.reference.mistakes]
+        whole = json.dumps(
+            [self.assignment.model_dump(mode="json"), self.reference.source, mistakes, ids]
+        )
         return hashlib.sha256(whole.encode()).hexdigest()
 
     @property
     def points(self) -> float:
         """The most that can be earned."""
         return sum(item.problem.points for item in self.items)
+
+    @cached_property
+    def explainers(self) -> Mapping[str, Explainer]:
+        """By problem: what explains wrong values; it fills as a class is graded."""
+        problems = self.assignment.problems
+        inputs = {item.name for problem in problems for item in problem.inputs}
+        parts = {part.returned_as for problem in problems for part in problem.parts}
+        return {
+            item.problem.id: Explainer(
+                item.problem, item.trials, self.reference, frozenset(inputs | parts)
+            )
+            for item in self.items
+        }
 
 
 def new_seed() -> str:

@@ -1,6 +1,6 @@
 """One submission, from its files to its result: the whole flow on one page.
 
-answer key ─▶ sandbox ─▶ checkers ─▶ probes ─▶ layouts ─▶ marks
+answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ probes ─▶ layouts ─▶ marks
 """
 
 from collections.abc import Mapping, Sequence
@@ -84,7 +84,8 @@ def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run
         function.name: _attempts(item, function, runs[function.name], examples[function.name])
         for function in item.problem.functions
     }
-    feedback = tuple(checkers.check(item.problem, attempts, key.reference))
+    checked = checkers.check(item.problem, attempts, key.reference)
+    feedback = key.explainers[item.problem.id].explain(attempts, checked)
     remarks = _remarks(runner, item, feedback)
     return Marked(item.problem, feedback, remarks)
 

@@ -7,10 +7,9 @@ through a link: a FIFO would block, a device never ends, a link leads elsewhere.
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
@@ -81,24 +80,9 @@ def collect(path: Path, assignment: Assignment) -> list[Arrival]:
     entries = sorted((e for e in path.iterdir() if _is_submission(e)), key=lambda e: e.name)
     if not entries:
         raise CourseError(f"{path}: no submissions here")
-    names = distinct_names(entries)
     return [
-        Arrival(name, entry, partial(_read_entry, entry, assignment, name))
-        for entry, name in zip(entries, names, strict=True)
+        Arrival(_name(entry), entry, partial(_read_entry, entry, assignment)) for entry in entries
     ]
-
-
-def distinct_names(entries: Iterable[Path]) -> list[str]:
-    """What each submission is called; `ada.py` beside the folder `ada` is `ada (2)`.
-
-    No two are alike: a student is shown what bears the student's name.
-    """
-    names: list[str] = []
-    for entry in entries:
-        name = _name(entry)
-        others = (f"{name} ({number})" for number in count(2))
-        names.append(next(other for other in chain([name], others) if other not in names))
-    return names
 
 
 def find(path: Path, assignment: Assignment) -> Arrival:
@@ -110,7 +94,7 @@ def read(path: Path, assignment: Assignment) -> Submission | Refusal:
     """The submission at `path`: a folder, or a file with what it imports from beside it."""
     if not path.exists() and not path.is_symlink():
         raise CourseError(f"{path}: no such file or folder")
-    submission = _read_entry(path, assignment, _name(path))
+    submission = _read_entry(path, assignment)
     if isinstance(submission, Refusal) or path.is_dir():
         return submission
     source = submission.files[submission.main]
@@ -131,7 +115,8 @@ def _name(path: Path) -> str:
     return one_line(path.stem if path.suffix == ".py" else path.name, 100)
 
 
-def _read_entry(path: Path, assignment: Assignment, name: str) -> Submission | Refusal:
+def _read_entry(path: Path, assignment: Assignment) -> Submission | Refusal:
+    name = _name(path)
     try:
         if path.is_dir() and not path.is_symlink() and path.suffix != ".py":
             files = dict(_folder(path))

@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import torch
 
+from grader import mistakes
 from grader.errors import ReferenceFault
 from grader.loading import load_module
+from grader.mistakes import Mistake
 from grader.runs import Answer, Array, Call, Returned
 from grader.sandbox import actions
 from grader.straightline import Formula, parse
@@ -33,13 +35,15 @@ class Reference:
     """Its straight-line functions, by name."""
     source: str
     """Its text."""
+    mistakes: tuple[Mistake, ...] = ()
+    """What its author declared that students get wrong."""
 
     @classmethod
     def load(cls, path: Path) -> "Reference":
         """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
         module = load_module(path, ReferenceFault)
         source = path.read_text(encoding="utf-8")
-        return cls(module, parse(source, path.name), source)
+        return cls(module, parse(source, path.name), source, mistakes.read(module, path))
 
     def run(self, call: Call) -> Returned:
         """What the reference returns for `call`, by the very action the sandbox performs."""

@@ -22,6 +22,24 @@ class Formula:
     """Each named quantity with its expression, in order."""
     returned: Mapping[str, CodeType]
     """By key of the returned dict; a bare value stands under ""."""
+    tree: ast.FunctionDef
+    """Its source, for those who ask what it would give had it been written otherwise."""
+
+    @property
+    def step_trees(self) -> dict[str, ast.expr]:
+        """The expression of each named quantity, in order."""
+        steps = [statement for statement in self.tree.body if isinstance(statement, ast.Assign)]
+        return {ast.unparse(step.targets[0]): step.value for step in steps}
+
+    @property
+    def returned_trees(self) -> dict[str, ast.expr]:
+        """The expression of each returned value, by the keys of `returned`."""
+        last = self.tree.body[-1]
+        assert isinstance(last, ast.Return)
+        value = last.value
+        assert value is not None
+        values = value.values if isinstance(value, ast.Dict) else [value]
+        return dict(zip(self.returned, values, strict=True))
 
     def evaluate(
         self,
@@ -78,7 +96,8 @@ def _formula(function: ast.FunctionDef, filename: str) -> Formula:
         assert isinstance(step.targets[0], ast.Name)
         named.append((step.targets[0].id, _compiled(step.value, filename)))
     parameters = tuple(argument.arg for argument in function.args.args)
-    return Formula(function.name, parameters, tuple(named), _returned(last.value, filename))
+    returned = _returned(last.value, filename)
+    return Formula(function.name, parameters, tuple(named), returned, function)
 
 
 def _returned(value: ast.expr, filename: str) -> dict[str, CodeType]:

@@ -39,13 +39,15 @@ def test_commands_and_their_options_exist(path):
 
 
 def test_the_authors_page_is_an_assignment_that_can_be_marked(tmp_path):
-    spec, reference = re.findall(r"```python\n(.*?)```", page("docs/author.md"), re.DOTALL)
-    for folder, content in (("problems", spec), ("reference", reference)):
+    blocks = re.findall(r"```python\n(.*?)```", page("docs/author.md"), re.DOTALL)
+    spec, reference, mistakes = blocks
+    for folder, content in (("problems", spec), ("reference", f"{reference}\n\n{mistakes}")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "hw2.py").write_text(content)
     course = Course(tmp_path)
     key = AnswerKey.build(course.assignment("hw2"), course.reference("hw2"), "seed")
     assert set(key.items[0].expected[0]["layer"]) == {"s", "a"}
+    assert [mistake.code for mistake in key.reference.mistakes] == ["wrong_activation"]
 
 
 def test_the_page_for_ci_lists_every_verdict():

@@ -161,15 +161,6 @@ def test_what_is_not_there_is_an_error(tmp_path):
         collect(tmp_path, ASSIGNMENT)
 
 
-def test_two_of_one_name_are_told_apart(tmp_path):
-    write(tmp_path / "ada.py")
-    write(tmp_path / "ada" / "hw.py")
-    write(tmp_path / ("n" * 150 + "1.py"))
-    write(tmp_path / ("n" * 150 + "2.py"))
-    cut = "n" * 99 + "…"
-    assert names(tmp_path) == ["ada", "ada (2)", cut, f"{cut} (2)"]
-
-
 def test_a_name_that_is_no_text_is_replaced(tmp_path):
     for name in (b"ad\xe9.py", b"a\x1b[2J\n.py"):
         path = tmp_path / os.fsdecode(name)

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS", "Check", "Verification", "verify"]
 
-CHECKS = ("draws", "kinks", "full_marks", "agreement", "nothing", "mutation", "examples")
+CHECKS = (
+    "draws",
+    "kinks",
+    "full_marks",
+    "agreement",
+    "nothing",
+    "declared",
+    "mutation",
+    "examples",
+)
 """In this order; the last one starts sandboxes."""
 
 

@@ -22,6 +22,7 @@ def test_a_sound_assignment_passes_every_check(make_course, value_problem):
         "reference",
         "oracle",
         "idle answers",
+        "mistakes",
         "mutants",
         "examples",
     ]

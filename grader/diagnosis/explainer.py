@@ -1,0 +1,153 @@
+"""The explainer of one problem: from feedback on wrong values to feedback that says why."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from grader.checkers.protocol import Attempts
+from grader.checkers.values import samples_of
+from grader.diagnosis.constants import constants
+from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.local import Own, follow_own
+from grader.diagnosis.outputs import factor, other_quantity, rearranged
+from grader.diagnosis.program import as_array, is_usable
+from grader.diagnosis.search import Search
+from grader.diagnosis.tiers import Known, by_two, declared, declared_scaled, scaled, single
+from grader.reference import Reference
+from grader.results import Feedback
+from grader.runs import Array, Trial
+from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
+from grader.verdicts import Verdict
+
+_OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
+"""The codes that say no more than that a value is wrong."""
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Explains wrong parts of one problem; what it works out serves a whole class."""
+
+    problem: Problem
+    trials: Sequence[Trial]
+    reference: Reference
+    words: frozenset[str]
+    """The names that students know: inputs and parts of the assignment."""
+    _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
+
+    def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with an explanation where there is one and none had been found."""
+        by_part = {item.part: item for item in feedback}
+        for function in self.problem.functions:
+            if not self._is_known(function):
+                continue
+            for part in function.parts:
+                if by_part[part.name].code in _OPEN:
+                    found = self._explained(function, part, attempts, by_part)
+                    by_part[part.name] = found
+        return tuple(by_part.values())
+
+    def _is_known(self, function: Function) -> bool:
+        """Whether the reference has a formula of the inputs for it."""
+        formula = self.reference.formulas.get(function.name)
+        inputs = self.trials[0].inputs
+        return bool(inputs) and formula is not None and inputs.keys() >= set(formula.parameters)
+
+    def _explained(
+        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    ) -> Feedback:
+        """Feedback on `part` with the explanation of its values, where there is one."""
+        samples = samples_of(function, part, attempts[function.name])
+        if isinstance(samples, Feedback):
+            return samples
+        search, tables = Search(part.shape, samples, self._constants), self.tables(function)
+        right = (p for p in function.parts if _is_right(by_part[p.name]))
+        steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
+        known = Known(self.words, steps)
+        own = self._own_parent(function, part, attempts, by_part)
+        name = tables.program.keys[function.key_of(part)]
+        found = follow_own(search, tables, own, name, known) if own else None
+        found = found or self._found(search, tables, name, part, known)
+        return _told(by_part[part.name], found, len(samples))
+
+    def _found(
+        self, search: Search, tables: FunctionTables, name: str, part: Part, known: Known
+    ) -> Explanation | None:
+        """The smallest explanation, the cheap searches first."""
+        right = [sample.expected.array for sample in search.samples]
+        first = declared(search, tables, name) or factor(search, right)
+        if first is not None and first.cost <= 1:
+            return first
+        found = (
+            single(search, tables.singles, name, known),
+            other_quantity(search, self._quantities, part.returned_as),
+            rearranged(search),
+        )
+        return (
+            _smallest(found)
+            or declared_scaled(search, tables, name)
+            or _smallest([scaled(search, tables.singles, name, known), first])
+            or by_two(search, tables.pairs(name), name, known)
+        )
+
+    def _own_parent(
+        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    ) -> Own | None:
+        """The part that `part` follows with its samples, where it is not simply right."""
+        if part.follows is None:
+            return None
+        parent = next(p for p in function.parts if p.name == part.follows)
+        samples = samples_of(function, parent, attempts[function.name])
+        if _is_right(by_part[parent.name]) or isinstance(samples, Feedback):
+            return None
+        return Own(parent, self.tables(function).program.keys[function.key_of(parent)], samples)
+
+    def tables(self, function: Function) -> FunctionTables:
+        """All that is known of one function of the reference."""
+        if function.name not in self._tables:  # two threads may do it twice: to the same end
+            made = FunctionTables.of(self.reference, function.name, self.trials)
+            self._tables.setdefault(function.name, made)
+        return self._tables[function.name]
+
+    @cached_property
+    def _constants(self) -> list[dict[str, float]]:
+        """The named constants of each trial: of sizes, and of inputs that are one number."""
+        numbers = [
+            {name: float(v) for name, v in trial.inputs.items() if v.ndim == 0}
+            for trial in self.trials
+        ]
+        return [constants({**t.sizes, **n}) for t, n in zip(self.trials, numbers, strict=True)]
+
+    @cached_property
+    def _quantities(self) -> list[dict[str, Array]]:
+        """Every quantity of the problem that students know by name, trial by trial."""
+        tables = [self.tables(f) for f in self.problem.functions if self._is_known(f)]
+        found: list[dict[str, Array]] = [dict(trial.inputs) for trial in self.trials]
+        for table in tables:
+            for quantities, names in zip(found, table.trials, strict=True):
+                known = {name: value for name, value in names.items() if name in self.words}
+                quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
+        return found
+
+
+def _is_right(feedback: Feedback) -> bool:
+    """Whether a part is right by itself: it follows from no mistake."""
+    return feedback.verdict is Verdict.CORRECT and not feedback.code
+
+
+def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
+    return min((item for item in found if item), key=lambda item: item.cost, default=None)
+
+
+def _told(feedback: Feedback, found: Explanation | None, trials: int) -> Feedback:
+    if found is None:
+        return feedback
+    return replace(
+        feedback,
+        fraction=found.fraction,
+        message=found.message(feedback.part, trials),
+        hint=found.hint,
+        code=found.code,
+        detail=found.detail(trials),
+    )

@@ -1,0 +1,67 @@
+"""An explanation of a wrong part, and the words for it."""
+
+from dataclasses import dataclass
+
+HINTS = {
+    "factor": "a factor is missing, or there is one too many: look for it in your derivation",
+    "sign": "check the signs, term by term",
+    "other_quantity": "something is still to be done with it, or it stands under the wrong name",
+    "unreduced": "is a sum or a mean missing?",
+    "over_reduced": "a sum or a mean goes over an axis that should be kept",
+    "diagonal": "return the whole matrix, not its diagonal",
+    "masked": "some elements are set to zero that should not be",
+    "reshaped": "to swap the axes of a matrix, transpose it: reshape keeps the order of elements",
+    "permuted": "look at the order of the elements",
+    "missing_bias": "which of the inputs have you not used?",
+    "ignored_input": "which of the inputs have you not used?",
+    "dropped_term": "count the terms of the sum",
+    "dropped_factor": "count the factors of the product; the chain rule has one for each step",
+    "constant": "check the constants in the formula",
+    "complement": "check which of the two cases is which",
+    "power": "check the powers in the formula",
+    "squared_argument": "check what exactly the square belongs to",
+    "transposed": "check the transposes: write the shape beside each factor of the product",
+    "swapped_operands": "check the order of the operands: it matters here",
+    "swapped_inputs": "check which input belongs where",
+    "wrong_argument": "check which quantity the formula is about",
+    "wrong_activation": "look up which function the problem names for this layer",
+    "not_the_derivative": "a derivative is wanted, not the function itself",
+    "a_derivative": "the function itself is wanted, not its derivative",
+    "missing_function": "a function is still to be applied",
+    "extra_function": "a function is applied that the formula does not have",
+    "wrong_operation": "check the operations: element by element, or a matrix product?",
+    "wrong_reduction": "check the sums and means: over which axis, and which of the two?",
+    "broadcast": "shapes such as (K, 1) and (K,) broadcast to a matrix: compare them first",
+    "two_mistakes": "mend one after the other",
+}
+"""What to try, by code; never the answer."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One edit of the reference that gives what was returned."""
+
+    code: str
+    """The stable name."""
+    what: str
+    """To follow on `is consistent with`."""
+    cost: float
+    """The description length."""
+    hint: str = ""
+    edit: str = ""
+    """The edit itself, for the instructor."""
+    fraction: float = 0.0
+    """Of the part's points: what the author declared that the mistake deserves."""
+
+    def message(self, part: str, trials: int) -> str:
+        """In words that a student may read, with the evidence."""
+        return f"{part} is consistent with {self.what}, in all {trials} trials"
+
+    def detail(self, trials: int) -> str:
+        """For the instructor: which edit it was, and the evidence."""
+        return f"{self.edit or self.what}: reproduces {trials} of {trials} trials"
+
+
+def explained(code: str, what: str, cost: float, edit: str = "") -> Explanation:
+    """An explanation with the hint that belongs to its code."""
+    return Explanation(code, what, cost, HINTS[code], edit)

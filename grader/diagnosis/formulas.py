@@ -1,0 +1,184 @@
+"""Every edit of one step of a formula, and every edit of an input."""
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import torch
+
+from grader.diagnosis import pool
+from grader.diagnosis.edits import Edit, call, name, negated, rebuilt, squared, transposed
+from grader.diagnosis.nodes import Nodes, Sizes
+from grader.diagnosis.program import Change, Names, Program, evaluate, names_in
+
+_ONE_OF_MANY = 0.3
+"""What it costs more to write one of several equal places otherwise, and not all."""
+_GRID = torch.linspace(-2.5, 2.5, 12, dtype=torch.float64)[:, None]
+"""Arguments at which functions are told apart; none is a kink."""
+_WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes a program otherwise; the quantities of one trial tell which edits make sense."""
+
+    program: Program
+    scope: Names
+    names: Names
+
+    def edits(self) -> Iterator[Edit]:
+        """Each edit of a step, then each of an input."""
+        known = dict.fromkeys(self.program.inputs)
+        for step in self.program.steps:
+            sizes = {name: _sizes(self.names[name]) for name in known}
+            yield from self._of_step(step, sizes)
+            known[step.name] = None
+        yield from self._of_inputs({name: _sizes(self.names[name]) for name in self.program.inputs})
+
+    def _of_step(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
+        nodes = Nodes(frozenset(self.program.inputs), sizes)
+        for same in _places(step.tree):
+            groups = [([node], _ONE_OF_MANY) for node in same] if len(same) > 1 else []
+            for group, more in [(same, 0.0), *groups]:
+                for code, what, cost, new in nodes.of(group[0]):
+                    yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
+                for code, what, cost, new in self._other_functions(group[0], sizes):
+                    yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
+        yield from _swapped(step, sizes)
+        yield from _wrapped(step)
+
+    def _other_functions(
+        self, node: ast.expr, sizes: Sizes
+    ) -> Iterator[tuple[str, str, float, ast.expr]]:
+        """Functions of the pool in the place of a function of one quantity."""
+        read = names_in(node) & set(sizes)
+        if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
+            return
+        (argument,) = read
+        value = self._value(node, {argument: _GRID})
+        if not isinstance(value, torch.Tensor) or value.shape != _GRID.shape:
+            return
+        same = {f for f in pool.ALL if _proportional(pool.named(f)(_GRID), value)}
+        alike = [argument, *(o for o in sizes if sizes[o] == sizes[argument] and o != argument)]
+        for read_instead in alike:
+            for function, code, what, cost in _functions(same):
+                new = call(function, name(read_instead))
+                if read_instead == argument:
+                    yield code, what, cost, new
+                elif function in same:
+                    words = f"{read_instead} used where another quantity belongs"
+                    yield "wrong_argument", words, 2.4, new
+                else:
+                    yield code, what, cost + 0.2, new
+
+    def _value(self, node: ast.expr, given: Names) -> object:
+        """What a piece of the reference gives; None where it makes no sense alone."""
+        try:
+            return evaluate(Change("", node), self.scope, {**self.names, **given})
+        except Exception:  # noqa: BLE001 (whatever a piece raises)
+            return None
+
+    def _of_inputs(self, sizes: Sizes) -> Iterator[Edit]:
+        for own, shape in sizes.items():
+            read = name(own)
+            yield _input("ignored_input", f"{own} left out", 2.1, own, _times_zero(read, 0))
+            yield _input("ignored_input", f"{own} left out", 2.2, own, _times_zero(read, 1))
+            yield _input("sign", f"the sign of {own} turned", 2.15, own, negated(read))
+            rest = ast.BinOp(ast.Constant(1), ast.Sub(), read)
+            yield _input("complement", f"1 - {own} where {own} belongs", 2.2, own, rest)
+            yield _input("power", f"{own} squared", 2.6, own, squared(read))
+            if not shape:
+                inverse = ast.BinOp(ast.Constant(1), ast.Div(), read)
+                yield _input("wrong_operation", f"1/{own} where {own} belongs", 2.3, own, inverse)
+            if len(shape) == 2:
+                yield _input("transposed", f"{own} transposed", 2.4, own, transposed(read))
+            for other in sizes:
+                if other != own and sizes[other] == shape:
+                    what = f"{other} used where another quantity belongs"
+                    yield _input("wrong_argument", what, 2.5, own, name(other))
+        for one, other in combinations(sizes, 2):
+            if sizes[one] == sizes[other]:
+                changes = (Change(one, name(other)), Change(other, name(one)))
+                yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.6, changes)
+
+
+def _functions(same: Collection[str]) -> Iterator[tuple[str, str, str, float]]:
+    """The functions of the pool in the place of one that is `same`: name, code, words, cost."""
+    if not pool.DERIVATIVES.keys().isdisjoint(same):
+        for function, words in pool.ACTIVATIONS.items():
+            yield function, "not_the_derivative", f"{words} itself where a derivative belongs", 2.1
+        for function, words in pool.DERIVATIVES.items():
+            yield function, "wrong_activation", f"{words} where another one belongs", 2.0
+        return
+    yield "identity", "missing_function", "no function where one belongs", 1.8
+    for function, words in pool.ACTIVATIONS.items():
+        yield function, "wrong_activation", f"{words} where another function belongs", 2.0
+    if not pool.ACTIVATIONS.keys().isdisjoint(same):
+        for function in pool.DERIVATIVES.keys() - {"one"}:
+            words = pool.DERIVATIVES[function]
+            yield function, "a_derivative", f"{words} where a function itself belongs", 2.2
+
+
+def _proportional(one: torch.Tensor, other: torch.Tensor) -> bool:
+    """Whether `other` is `one` times some number other than zero."""
+    square = torch.sum(one * one)
+    ratio = torch.sum(one * other) / square if square > 0 else square
+    return bool(ratio != 0) and torch.allclose(ratio * one, other)
+
+
+def _places(tree: ast.expr) -> Iterator[list[ast.expr]]:
+    """The nodes of `tree`, equal ones together, outermost first."""
+    alike: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr):
+            alike.setdefault(ast.dump(node), []).append(node)
+    yield from alike.values()
+
+
+def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """Two quantities of the same shape, each in the place of the other."""
+    read = sorted(names_in(step.tree) & set(sizes))
+    for one, other in combinations(read, 2):
+        if sizes[one] == sizes[other]:
+            aside = rebuilt(step.tree, _reading(step.tree, one), name("pool"))
+            moved = rebuilt(aside, _reading(aside, other), name(one))
+            tree = rebuilt(moved, _reading(moved, "pool"), name(other))
+            yield _edit("wrong_argument", f"{one} and {other} swapped", 2.3, step, tree)
+
+
+def _reading(tree: ast.expr, own: str) -> list[ast.AST]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == own]
+
+
+def _wrapped(step: Change) -> Iterator[Edit]:
+    """A function or a power too many around the whole of a step."""
+    yield _edit("power", "a square too many", 2.4, step, squared(step.tree))
+    yield _edit("sign", "a sign turned", 2.4, step, negated(step.tree))
+    root = ast.BinOp(step.tree, ast.Pow(), ast.Constant(0.5))
+    yield _edit("power", "a square root too many", 2.5, step, root)
+    inverse = ast.BinOp(ast.Constant(1), ast.Div(), step.tree)
+    yield _edit("wrong_operation", "a reciprocal", 2.6, step, inverse)
+    rest = ast.BinOp(ast.Constant(1), ast.Sub(), step.tree)
+    yield _edit("wrong_operation", "one minus the right value", 2.5, step, rest)
+    for function in _WRAPPERS:
+        what = f"{pool.ACTIVATIONS[function]} applied once too often"
+        yield _edit("extra_function", what, 2.3, step, call(function, step.tree))
+
+
+def _edit(code: str, what: str, cost: float, step: Change, tree: ast.expr) -> Edit:
+    return Edit(code, what, cost, (Change(step.name, tree),))
+
+
+def _input(code: str, what: str, cost: float, own: str, tree: ast.expr) -> Edit:
+    return Edit(code, what, cost, (Change(own, tree),))
+
+
+def _times_zero(node: ast.expr, plus: int) -> ast.expr:
+    """`node * 0 + plus`: zeros or ones of the same shape."""
+    zero = ast.BinOp(node, ast.Mult(), ast.Constant(0))
+    return ast.BinOp(zero, ast.Add(), ast.Constant(plus))
+
+
+def _sizes(value: object) -> tuple[int, ...]:
+    return tuple(value.shape) if isinstance(value, torch.Tensor) else ()

@@ -1,0 +1,58 @@
+"""A wrong part that was worked out from a wrong earlier one: explained by its own step alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from grader.checkers.values import Sample
+from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.outputs import factor
+from grader.diagnosis.program import Names, as_array
+from grader.diagnosis.search import Search
+from grader.diagnosis.tiers import Known, scaled, single
+from grader.layouts import canonical
+from grader.spec.parts import Part
+
+
+@dataclass(frozen=True)
+class Own:
+    """A wrong earlier part, as the student has it."""
+
+    part: Part
+    step: str
+    """Its quantity in the reference."""
+    samples: Sequence[Sample]
+
+
+def follow_own(
+    search: Search, tables: FunctionTables, own: Own, name: str, known: Known
+) -> Explanation | None:
+    """What is wrong with the steps from `own` to the quantity `name`, given the student's own."""
+    given = [_given(tables, own, sample) for sample in own.samples]
+    trials = [names for names in given if names is not None]
+    if len(trials) < len(given):
+        return None
+    steps = [step.name for step in tables.program.steps]
+    between = set(steps[steps.index(own.step) + 1 : steps.index(name) + 1])
+    edits = [edit for edit in tables.singles.edits if {c.name for c in edit.changes} <= between]
+    table = tables.table(edits, trials)
+    found = (
+        factor(search, [as_array(names[name]) for names in trials])
+        or single(search, table, name, known)
+        or scaled(search, table, name, known)
+    )
+    if found is None:
+        return None
+    return replace(found, what=f"{found.what}, worked out from your own {own.part.name}")
+
+
+def _given(tables: FunctionTables, own: Own, sample: Sample) -> Names | None:
+    """All quantities that follow from the student's own value; None where it is unusable."""
+    value = canonical(sample.value, own.part.shape, sample.expected.array.shape)
+    if value is None or not np.all(np.isfinite(value)):
+        return None
+    tensor = torch.tensor(np.asarray(value, float))
+    return tables.program.complete(tables.scope, sample.trial.inputs, {own.step: tensor})

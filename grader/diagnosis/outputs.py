@@ -1,0 +1,121 @@
+"""Edits of the output: a factor, a sign, another quantity, a sum missing, elements moved."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+
+from grader.checkers.values import Sample
+from grader.compare import close
+from grader.diagnosis.explanation import Explanation, explained
+from grader.diagnosis.search import UNNAMED, Search
+from grader.layouts import matching
+from grader.runs import Array
+
+_MOST_AXES = 3
+_FEWEST = 4
+"""How many numbers an order must have before it can be told from another by chance."""
+
+
+def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
+    """The right value times a constant."""
+    found = search.factor(lambda trial: right[trial])
+    if found is None or found == "1":
+        return None
+    if found == "-1":
+        return explained("sign", "the right value with its sign turned", 1.0)
+    what = f"the right value times {found}"
+    return explained("factor", what, 4.5 if found == UNNAMED else 1.0)
+
+
+def other_quantity(
+    search: Search, quantities: Sequence[Mapping[str, Array]], own: str
+) -> Explanation | None:
+    """Another quantity of the problem, by its name."""
+    others = [name for name in quantities[0] if name != own]
+    by_name = {name: _Series(quantities, name) for name in others}
+    for name, values in by_name.items():
+        if search.exact(values):
+            return explained("other_quantity", f"{name}, as it is", 2.05)
+    for name, values in by_name.items():
+        found = search.factor(values)
+        if found is not None and found != UNNAMED:
+            return explained("other_quantity", f"{name} times {found}", 2.8)
+    return None
+
+
+@dataclass(frozen=True)
+class _Series:
+    """One quantity, trial by trial."""
+
+    quantities: Sequence[Mapping[str, Array]]
+    name: str
+
+    def __call__(self, trial: int) -> Array | None:
+        return self.quantities[trial].get(self.name)
+
+
+def rearranged(search: Search) -> Explanation | None:
+    """The right numbers, summed too much or too little, set to zero or moved."""
+    for code, what, cost, test in _WAYS:
+        if all(test(sample, search.shape) for sample in search.samples):
+            return explained(code, what, cost)
+    return None
+
+
+def _is_sum_missing(sample: Sample, shape: str) -> bool:
+    if sample.value.size <= sample.expected.array.size or sample.value.ndim > _MOST_AXES:
+        return False
+    return any(matching(reduced, sample.expected, shape) for reduced in _reductions(sample.value))
+
+
+def _is_reduced(sample: Sample, _: str) -> bool:
+    flat, right = np.ravel(sample.value), sample.expected.array
+    return flat.size < right.size and any(_same(flat, r.ravel()) for r in _reductions(right))
+
+
+def _reductions(value: np.ndarray) -> Iterator[np.ndarray]:
+    for count in range(1, value.ndim + 1):
+        for axes in combinations(range(value.ndim), count):
+            yield np.asarray(value.sum(axis=axes))
+            yield np.asarray(value.mean(axis=axes))
+
+
+def _is_diagonal(sample: Sample, _: str) -> bool:
+    right = sample.expected.array
+    square = right.ndim == 2 and right.shape[0] == right.shape[1]
+    return square and right.shape[0] > 1 and _same(np.ravel(sample.value), np.diagonal(right))
+
+
+def _is_masked(sample: Sample, _: str) -> bool:
+    """Whether each element is right or zero, some of either kind."""
+    value, right = sample.value, sample.expected.array
+    if value.shape != right.shape or right.size < _FEWEST:
+        return False
+    kept = value != 0
+    some = 2 <= np.count_nonzero(kept) < np.count_nonzero(right)
+    return bool(some) and _same(value[kept], right[kept])
+
+
+def _is_reshaped(sample: Sample, _: str) -> bool:
+    return _same(np.ravel(sample.value), sample.expected.array.T.ravel())
+
+
+def _is_permuted(sample: Sample, _: str) -> bool:
+    value, right = np.ravel(sample.value), sample.expected.array.ravel()
+    return value.size >= _FEWEST and _same(np.sort(value), np.sort(right))
+
+
+def _same(value: np.ndarray, right: np.ndarray) -> bool:
+    return close(value, right, np.zeros(()))
+
+
+_WAYS = (
+    ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
+    ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
+    ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
+    ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
+    ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
+    ("permuted", "the right numbers in another order", 3.0, _is_permuted),
+)

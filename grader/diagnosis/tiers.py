@@ -1,0 +1,82 @@
+"""The tables searched one after the other: what is declared, one edit, one with a factor, two."""
+
+from dataclasses import dataclass
+
+from grader.diagnosis.edits import Edit
+from grader.diagnosis.explanation import HINTS, Explanation, explained
+from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.search import Search
+from grader.diagnosis.table import Table
+
+
+def declared(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
+    """The first declared mistake that gives what was returned as the quantity `name`."""
+    found = search.exact_edits(tables.declared, name)
+    return next((_declared(tables, edit, "", 0.0) for edit in found), None)
+
+
+def declared_scaled(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
+    """The first declared mistake that gives it up to a constant that has a name."""
+    found = search.scaled_edits(tables.declared, name)
+    more = ((edit, f", and times {factor}") for edit, factor in found)
+    return next((_declared(tables, edit, words, 2.0) for edit, words in more), None)
+
+
+def _declared(tables: FunctionTables, edit: int, more: str, cost: float) -> Explanation:
+    """The mistake `edit`; with anything more it deserves no points."""
+    mistake, text = tables.mistakes[edit], str(tables.declared.edits[edit])
+    hint = mistake.hint or HINTS.get(mistake.code, "")
+    fraction = 0.0 if more else mistake.fraction
+    return Explanation(mistake.code, mistake.what + more, cost, hint, text, fraction)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a student's work, beside the value that is to be explained."""
+
+    words: frozenset[str]
+    """The names that students know."""
+    right: frozenset[str] = frozenset()
+    """The quantities that the student has right: a mistake there is unlikely."""
+
+    def rank(self, table: Table, edit: int) -> tuple[bool, int]:
+        """Mistakes in what the student has right come last; else the smallest first."""
+        changes = table.edits[edit].changes
+        return not self.right.isdisjoint(change.name for change in changes), edit
+
+
+def single(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
+    """The smallest single edit that gives it."""
+    found = search.exact_edits(table, name)
+    best = min(found, key=lambda edit: known.rank(table, edit), default=None)
+    return None if best is None else _of(table.edits[best], name, known)
+
+
+def scaled(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
+    """The smallest single edit that gives it up to a constant that has a name."""
+    found = search.scaled_edits(table, name)
+    best = min(found, key=lambda pair: known.rank(table, pair[0]), default=None)
+    if best is None:
+        return None
+    edit, factor = best
+    one = _of(table.edits[edit], name, known)
+    what = f"{one.what}, and times {factor}"
+    return Explanation(one.code, what, one.cost + 1, one.hint, one.edit)
+
+
+def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
+    """The smallest pair of edits that gives it."""
+    found = search.exact_edits(table, name)
+    best = min(found, key=lambda edit: known.rank(table, edit), default=None)
+    if best is None:
+        return None
+    edit = table.edits[best]
+    return explained(edit.code, edit.what, edit.cost, str(edit))
+
+
+def _of(edit: Edit, name: str, known: Known) -> Explanation:
+    """The explanation that an edit is, with the place where it is not the quantity's own step."""
+    named = edit.place in known.words - known.right and edit.place not in edit.what
+    elsewhere = edit.place != name and named
+    what = f"{edit.what}, in {edit.place}" if elsewhere else edit.what
+    return explained(edit.code, what, edit.cost, str(edit))

@@ -1,0 +1,103 @@
+"""A student's values for one part of hw1, all other parts right, and what is said of them."""
+
+import math
+from pathlib import Path
+
+import pytest
+import torch
+from torch.nn import functional
+
+from grader import checkers
+from grader.answer_key import AnswerKey
+from grader.course import Course
+from grader.runs import Attempt, Returned
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def key():
+    course = Course(ROOT)
+    return AnswerKey.build(course.assignment("hw1"), course.reference("hw1"), "a seed of tests")
+
+
+class Student:
+    """Hands in right values, except for one part."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def place(self, function):
+        """The item that `function` belongs to, and its spec."""
+        for item in self.key.items:
+            for found in item.problem.functions:
+                if found.name == function:
+                    return item, found
+        raise KeyError(function)
+
+    def attempts(self, function, wrong):
+        """Right attempts at all functions; `wrong(part, trial, right)` gives the values of one."""
+        item, own = self.place(function)
+        return item, {
+            f.name: tuple(
+                Attempt(
+                    trial, expected[f.name], Returned(self.values(f, own, trial, expected, wrong))
+                )
+                for trial, expected in zip(item.trials, item.expected, strict=True)
+            )
+            for f in item.problem.functions
+        }
+
+    @staticmethod
+    def values(function, own, trial, expected, wrong):
+        answers = expected[function.name]
+        if function is not own:
+            return {key: answer.array for key, answer in answers.items()}
+        return {
+            function.key_of(part): wrong(part, trial, answers[function.key_of(part)].array)
+            for part in function.parts
+        }
+
+    def told(self, function, wrong):
+        """Feedback on each part of the problem of `function`, with explanations."""
+        item, attempts = self.attempts(function, wrong)
+        checked = checkers.check(item.problem, attempts, self.key.reference)
+        explainer = self.key.explainers[item.problem.id]
+        return {found.part: found for found in explainer.explain(attempts, checked)}
+
+    def returns(self, function, name, expression):
+        """Feedback on part `name` where the student returns `expression` for it."""
+        code = compile(expression, "<student>", "eval")
+
+        def wrong(part, trial, right):
+            return evaluated(code, trial.inputs) if part.name == name else right
+
+        return self.told(function, wrong)[name]
+
+
+def evaluated(code, inputs):
+    tensors = {name: torch.as_tensor(value) for name, value in inputs.items()}
+
+    def bce(s2):
+        p = torch.sigmoid(s2)
+        return -(tensors["y"] * log(p) + (1 - tensors["y"]) * log(1 - p))
+
+    scope = {
+        "torch": torch,
+        "math": math,
+        "F": functional,
+        "bce": bce,
+        "log": log,
+        "relu": torch.relu,
+        "diagonal": lambda column: torch.diag(column.flatten()),
+    }
+    return torch.as_tensor(eval(code, {**scope, **tensors}), dtype=torch.float64).numpy()
+
+
+def log(p):
+    return torch.log(p).clamp(min=-100)
+
+
+@pytest.fixture(scope="session")
+def student(key):
+    return Student(key)

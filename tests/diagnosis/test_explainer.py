@@ -1,0 +1,118 @@
+"""What is said of wrong parts, from attempts to feedback."""
+
+import numpy as np
+import pytest
+
+from grader.verdicts import Verdict
+
+
+def test_message_hint_and_evidence(student):
+    found = student.returns("classification_forward", "s1", "W1 @ x")
+    assert found.verdict is Verdict.WRONG_VALUE
+    assert found.fraction == 0
+    assert found.message == "s1 is consistent with b1 left out, in all 8 trials"
+    assert found.hint == "which of the inputs have you not used?"
+    assert found.detail == "s1 = W1 @ x: reproduces 8 of 8 trials"
+
+
+def test_the_right_expression_is_told_to_no_student(student):
+    found = student.returns(
+        "classification_forward", "y_tilde", "F.softplus(W2 @ torch.tanh(W1 @ x + b1) + b2)"
+    )
+    assert found.code == "wrong_activation"
+    assert "sigmoid" not in found.message + found.hint
+
+
+def test_a_mistake_in_another_step_is_placed_there(student):
+    found = student.returns(
+        "bce_gradients",
+        "dC_dW2",
+        "(dC_dy_tilde @ dy_tilde_ds2).T @ torch.sigmoid(W1 @ x + b1).T",
+    )
+    assert found.message == (
+        "dC_dW2 is consistent with the sigmoid where another function belongs, in a1, "
+        "in all 8 trials"
+    )
+
+
+def test_names_that_only_the_reference_has_are_not_told(student):
+    found = student.returns("softargmax", "softargmax", "torch.exp(beta * (e - e.max())) / 2")
+    assert "exponentials" not in found.message.replace("exponentials that", "")
+    assert "shifted" not in found.message
+
+
+def test_a_wrong_part_after_a_wrong_part_is_explained_by_its_own_step(student):
+    def wrong(part, trial, _):
+        i = trial.inputs
+        a1 = 1 / (1 + np.exp(-(i["W1"] @ i["x"] + i["b1"])))
+        s2 = i["W2"] @ a1
+        return {"s1": i["W1"] @ i["x"] + i["b1"], "a1": a1, "s2": s2, "y_tilde": np.tanh(s2)}[
+            part.name
+        ]
+
+    told = student.told("classification_forward", wrong)
+    assert [told[name].code for name in ("s1", "a1", "s2", "y_tilde")] == [
+        "",
+        "wrong_activation",
+        "missing_bias",
+        "wrong_activation",
+    ]
+    assert told["s2"].message == (
+        "s2 is consistent with b2 left out, worked out from your own a1, in all 8 trials"
+    )
+
+
+def test_what_follows_stays_as_it_is(student):
+    def wrong(part, _, right):
+        return 2 * right if part.name in {"dC_db1", "dC_dW1"} else right
+
+    told = student.told("regression_gradients", wrong)
+    assert (told["dC_db1"].code, told["dC_dW1"].code) == ("factor", "follows")
+
+
+@pytest.mark.parametrize("layout", [np.transpose, np.ravel, np.asarray])
+def test_any_layout_is_explained(student, layout):
+    found = student.told(
+        "regression_gradients",
+        lambda part, _, right: layout(-2 * right) if part.name == "dC_dW1" else right,
+    )["dC_dW1"]
+    assert found.message == "dC_dW1 is consistent with the right value times -2, in all 8 trials"
+
+
+def test_float32_is_explained(student):
+    found = student.told("bce_forward", lambda _, __, right: np.float32(right / 3))["C"]
+    assert found.code == "factor"
+
+
+def test_an_edit_must_fit_every_trial(student):
+    def wrong(part, trial, right):
+        return right / 2 if part.name == "s1" and trial.index < 7 else right
+
+    told = student.told("regression_forward", wrong)
+    assert told["s1"].code == "wrong_value"
+
+
+def test_a_factor_without_a_name_must_be_the_same_in_every_trial(student):
+    def scaled(by):
+        return lambda part, trial, right: right * by(trial) if part.name == "s1" else right
+
+    same = student.told("regression_forward", scaled(lambda _: 0.7312))["s1"]
+    varies = student.told("regression_forward", scaled(lambda trial: 0.7 + 0.1 * trial.index))["s1"]
+    assert same.message.startswith(
+        "s1 is consistent with the right value times a constant, the same in every trial"
+    )
+    assert varies.code == "wrong_value"
+
+
+@pytest.mark.parametrize("value", [0.0, np.nan, np.inf])
+def test_values_that_show_nothing_are_not_explained(student, value):
+    told = student.told("regression_forward", lambda _, __, right: np.full(right.shape, value))
+    assert {found.code for found in told.values()} == {"all_zero" if value == 0 else "not_finite"}
+
+
+def test_a_missing_reduction_is_explained_though_the_shape_is_wrong(student):
+    def wrong(_, __, right):
+        return np.stack([right, right]) / 2
+
+    found = student.told("bce_forward", wrong)["C"]
+    assert (found.verdict, found.code) == (Verdict.WRONG_SHAPE, "unreduced")

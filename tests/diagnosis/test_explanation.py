@@ -1,0 +1,14 @@
+from grader.diagnosis.explanation import HINTS, explained
+
+
+def test_an_explanation_says_no_more_than_consistent_with():
+    found = explained("factor", "the right value times 1/2", 1.0)
+    assert (
+        found.message("C", 8) == "C is consistent with the right value times 1/2, in all 8 trials"
+    )
+    assert found.hint == HINTS["factor"]
+
+
+def test_the_evidence_is_for_the_instructor():
+    found = explained("sign", "a plus for a minus", 2.0, "s = a + b")
+    assert found.detail(8) == "s = a + b: reproduces 8 of 8 trials"

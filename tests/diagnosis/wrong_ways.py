@@ -1,0 +1,208 @@
+"""Wrong ways to write hw1's functions, and the code that each must get.
+
+Each is (function, part, code, expression): what a student returns for the part, worked
+out from the function's inputs; all other parts are right. Where several codes stand,
+divided by blanks, each names the mistake rightly.
+"""
+
+LAYER1 = "(W1 @ x + b1)"
+A1 = f"torch.tanh{LAYER1}"
+S2 = f"(W2 @ {A1} + b2)"
+R1 = f"(3 * relu{LAYER1})"
+CHAIN = "(dC_dy_tilde @ dy_tilde_ds2)"
+
+FORWARD = [
+    ("regression_forward", "s1", "missing_bias", "W1 @ x"),
+    ("regression_forward", "s1", "sign", "W1 @ x - b1"),
+    ("regression_forward", "s1", "factor", "2 * (W1 @ x + b1)"),
+    ("regression_forward", "s1", "other_quantity", "b1 * 1"),
+    ("regression_forward", "s1", "power", "W1 @ x + b1 ** 2"),
+    ("regression_forward", "s1", "permuted", "(W1 @ x + b1).flip(0)"),
+    ("regression_forward", "a1", "factor", f"relu{LAYER1}"),
+    ("regression_forward", "a1", "factor", f"2 * relu{LAYER1}"),
+    ("regression_forward", "a1", "missing_function", f"3 * {LAYER1}"),
+    ("regression_forward", "a1", "wrong_activation", f"3 * torch.tanh{LAYER1}"),
+    ("regression_forward", "a1", "wrong_activation", f"torch.tanh{LAYER1}"),
+    ("regression_forward", "a1", "wrong_activation", f"3 * F.leaky_relu{LAYER1}"),
+    ("regression_forward", "a1", "wrong_activation", f"torch.sigmoid{LAYER1}"),
+    ("regression_forward", "s2", "missing_bias", f"W2 @ {R1}"),
+    ("regression_forward", "s2", "sign", f"W2 @ {R1} - b2"),
+    ("regression_forward", "y_tilde", "extra_function", f"torch.sigmoid(W2 @ {R1} + b2)"),
+    ("regression_forward", "y_tilde", "extra_function", f"torch.softmax(W2 @ {R1} + b2, 0)"),
+    ("classification_forward", "a1", "wrong_activation", f"torch.sigmoid{LAYER1}"),
+    ("classification_forward", "a1", "wrong_activation", f"3 * relu{LAYER1}"),
+    ("classification_forward", "a1", "other_quantity missing_function", LAYER1),
+    ("classification_forward", "a1", "squared_argument", f"torch.tanh({LAYER1} ** 2)"),
+    ("classification_forward", "a1", "factor", f"torch.tanh(2 * {LAYER1})"),
+    ("classification_forward", "s2", "missing_bias", f"W2 @ {A1}"),
+    ("classification_forward", "s2", "wrong_argument", f"W2 @ {LAYER1} + b2"),
+    ("classification_forward", "y_tilde", "wrong_activation", f"torch.tanh{S2}"),
+    ("classification_forward", "y_tilde", "other_quantity missing_function", S2),
+    ("classification_forward", "y_tilde", "wrong_activation", f"torch.softmax({S2}, 0)"),
+    ("classification_forward", "y_tilde", "sign wrong_operation", f"torch.sigmoid(-{S2})"),
+    ("classification_forward", "y_tilde", "squared_argument", f"torch.sigmoid({S2} ** 2)"),
+    ("classification_forward", "y_tilde", "wrong_activation", f"F.softplus({S2})"),
+    ("bce_forward", "C", "factor", f"bce({S2}).sum()"),
+    ("bce_forward", "C", "sign", f"-bce({S2}).mean()"),
+    ("bce_forward", "C", "unreduced wrong_reduction", f"bce({S2})"),
+    ("bce_forward", "C", "factor", f"bce({S2}).mean() / math.log(2)"),
+    ("bce_forward", "C", "factor", f"2 * bce({S2}).mean()"),
+    ("bce_forward", "C", "dropped_term", f"-(y * log(torch.sigmoid({S2}))).mean()"),
+    (
+        "bce_forward",
+        "C",
+        "dropped_term",
+        f"-((1 - y) * log(1 - torch.sigmoid({S2}))).mean()",
+    ),
+    (
+        "bce_forward",
+        "C",
+        "complement",
+        f"-((1 - y) * log(torch.sigmoid({S2})) + y * log(1 - torch.sigmoid({S2}))).mean()",
+    ),
+]
+
+GRADIENTS = [
+    ("regression_gradients", "dC_db2", "dropped_factor recomputed_factor", "dC_dy_tilde * 1"),
+    ("regression_gradients", "dC_db2", "sign", f"-{CHAIN}"),
+    ("regression_gradients", "dC_db2", "factor", f"2 * {CHAIN}"),
+    ("regression_gradients", "dC_db2", "unreduced", "dC_dy_tilde * dy_tilde_ds2"),
+    ("regression_gradients", "dC_db2", "over_reduced", f"{CHAIN}.sum()"),
+    ("regression_gradients", "dC_dW2", "factor", f"{CHAIN}.T @ relu{LAYER1}.T"),
+    (
+        "regression_gradients",
+        "dC_dW2",
+        "wrong_argument missing_function",
+        f"{CHAIN}.T @ {LAYER1}.T",
+    ),
+    (
+        "regression_gradients",
+        "dC_dW2",
+        "dropped_factor recomputed_factor",
+        f"dC_dy_tilde.T @ {R1}.T",
+    ),
+    ("regression_gradients", "dC_dW2", "missing_bias", f"{CHAIN}.T @ (3 * relu(W1 @ x)).T"),
+    ("regression_gradients", "dC_db1", "dropped_factor", f"{CHAIN} @ W2"),
+    (
+        "regression_gradients",
+        "dC_db1",
+        "dropped_factor recomputed_factor",
+        "dC_dy_tilde @ W2 @ da1_ds1",
+    ),
+    ("regression_gradients", "dC_db1", "unreduced", f"{CHAIN} @ W2 * da1_ds1"),
+    ("regression_gradients", "dC_dW1", "dropped_factor", f"({CHAIN} @ W2).T @ x.T"),
+    ("regression_gradients", "dC_dW1", "factor", f"-3 * ({CHAIN} @ W2 @ da1_ds1).T @ x.T"),
+    (
+        "regression_gradients",
+        "dC_dW1",
+        "reshaped",
+        f"(x @ ({CHAIN} @ W2 @ da1_ds1)).reshape(W1.shape)",
+    ),
+    ("classification_gradients", "dC_dW2", "wrong_activation", f"{CHAIN}.T @ {R1}.T"),
+    ("classification_gradients", "dC_dW2", "wrong_activation", f"{CHAIN}.T @ relu{LAYER1}.T"),
+    (
+        "classification_gradients",
+        "dC_dW2",
+        "wrong_activation",
+        f"{CHAIN}.T @ torch.sigmoid{LAYER1}.T",
+    ),
+    ("classification_gradients", "dC_db2", "dropped_factor recomputed_factor", "dC_dy_tilde * 1"),
+    ("bce_gradients", "dC_dW2", "wrong_argument missing_function", f"{CHAIN}.T @ {LAYER1}.T"),
+    ("bce_gradients", "dC_dW1", "dropped_factor", f"({CHAIN} @ W2).T @ x.T"),
+]
+
+JACOBIANS = [
+    ("regression_jacobians", "da1_ds1", "factor", "diagonal(1.0 * (s1 > 0))"),
+    ("regression_jacobians", "da1_ds1", "not_the_derivative", "diagonal(3 * relu(s1))"),
+    ("regression_jacobians", "da1_ds1", "diagonal", "3.0 * (s1 > 0)"),
+    ("regression_jacobians", "dC_dy_tilde", "factor", "(y_tilde - y).T"),
+    ("regression_jacobians", "dC_dy_tilde", "sign", "2 * (y - y_tilde).T"),
+    ("regression_jacobians", "dC_dy_tilde", "factor", "(y - y_tilde).T"),
+    ("regression_jacobians", "dC_dy_tilde", "factor", "2 * (y_tilde - y).T / y.shape[0]"),
+    ("regression_jacobians", "dC_dy_tilde", "power", "2 * (y_tilde - y).T ** 2"),
+    ("regression_jacobians", "dC_dy_tilde", "broadcast", "2 * (y_tilde - y.flatten()).T"),
+    ("regression_jacobians", "dC_dy_tilde", "dropped_term ignored_input", "2 * y_tilde.T"),
+    ("classification_jacobians", "da1_ds1", "power", "diagonal(1 - torch.tanh(s1))"),
+    ("classification_jacobians", "da1_ds1", "sign", "diagonal(1 + torch.tanh(s1) ** 2)"),
+    ("classification_jacobians", "da1_ds1", "not_the_derivative", "diagonal(torch.tanh(s1))"),
+    ("classification_jacobians", "da1_ds1", "wrong_activation", "diagonal(1.0 * (s1 > 0))"),
+    (
+        "classification_jacobians",
+        "da1_ds1",
+        "squared_argument",
+        "diagonal(1 - torch.tanh(s1 ** 2) ** 2)",
+    ),
+    (
+        "classification_jacobians",
+        "dy_tilde_ds2",
+        "squared_argument",
+        "diagonal(torch.sigmoid(s2**2) * (1 - torch.sigmoid(s2**2)))",
+    ),
+    (
+        "classification_jacobians",
+        "dy_tilde_ds2",
+        "not_the_derivative dropped_factor",
+        "diagonal(y_tilde)",
+    ),
+    ("classification_jacobians", "dy_tilde_ds2", "wrong_activation", "diagonal(1 - y_tilde**2)"),
+    (
+        "classification_jacobians",
+        "dy_tilde_ds2",
+        "wrong_activation",
+        "diagonal(1 - torch.tanh(s2) ** 2)",
+    ),
+    ("classification_jacobians", "dy_tilde_ds2", "sign", "diagonal(y_tilde * (1 + y_tilde))"),
+    ("classification_jacobians", "dy_tilde_ds2", "dropped_factor", "diagonal(1 - y_tilde)"),
+    (
+        "classification_jacobians",
+        "dy_tilde_ds2",
+        "wrong_argument",
+        "diagonal(torch.sigmoid(y_tilde) * (1 - torch.sigmoid(y_tilde)))",
+    ),
+    ("classification_jacobians", "dC_dy_tilde", "factor", "(y_tilde - y).T"),
+    ("bce_jacobians", "dC_dy_tilde", "factor", "((1 - y) / (1 - y_tilde) - y / y_tilde).T"),
+    (
+        "bce_jacobians",
+        "dC_dy_tilde",
+        "sign",
+        "-((1 - y) / (1 - y_tilde) - y / y_tilde).T / y.shape[0]",
+    ),
+    (
+        "bce_jacobians",
+        "dC_dy_tilde",
+        "sign",
+        "((1 - y) / (1 - y_tilde) + y / y_tilde).T / y.shape[0]",
+    ),
+    ("bce_jacobians", "dC_dy_tilde", "dropped_term", "(-y / y_tilde).T / y.shape[0]"),
+    (
+        "bce_jacobians",
+        "dC_dy_tilde",
+        "with_respect_to_s2",
+        "(y_tilde - y).T / y.shape[0]",
+    ),
+]
+
+CONCEPTUAL = [
+    ("softmax", "softmax", "factor", "torch.logsumexp(beta * e, 0) - math.log(len(e))"),
+    ("softmax", "softmax", "missing_mean", "torch.logsumexp(beta * e, 0) / beta"),
+    ("softmax", "softmax", "softargmax_for_softmax", "torch.softmax(beta * e, 0)"),
+    ("softmax", "softmax", "ignored_input", "torch.logsumexp(e, 0) - math.log(len(e))"),
+    ("softmax", "softmax", "mean_outside", "torch.logsumexp(beta * e, 0) / beta / len(e)"),
+    ("softargmax", "softargmax", "ignored_input dropped_factor", "torch.softmax(e, 0)"),
+    ("softargmax", "softargmax", "not_normalised", "torch.exp(beta * e)"),
+    ("softargmax", "softargmax", "sign", "torch.softmax(-beta * e, 0)"),
+    ("jacobian_sum", "J_h", "dropped_term other_quantity", "W1 * 1"),
+    ("jacobian_sum", "J_h", "sign", "W1 - W2"),
+    ("jacobian_sum", "J_h", "wrong_operation", "W1 * W2"),
+    ("jacobian_sum", "J_g", "other_quantity", "W1 * 1"),
+    ("jacobian_sum", "J_f", "not_a_matrix", "W1 @ x"),
+    ("jacobian_sum_tied", "J_h_tied", "factor", "W * 1"),
+    ("jacobian_sum_tied", "J_h_tied", "power", "W ** 2"),
+    ("jacobian_composition", "J_h", "dropped_factor other_quantity", "W2 * 1"),
+    ("jacobian_composition", "J_g", "other_quantity", "W2 @ W1"),
+    ("jacobian_composition_tied", "J_h_tied", "elementwise_product", "W * W"),
+    ("jacobian_composition_tied", "J_h_tied", "wrong_operation factor", "2 * W"),
+    ("jacobian_composition_tied", "J_h_tied", "transposed", "W.T @ W"),
+]
+
+WRONG_WAYS = [*FORWARD, *GRADIENTS, *JACOBIANS, *CONCEPTUAL]

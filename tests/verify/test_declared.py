@@ -1,0 +1,59 @@
+import pytest
+
+from grader.errors import ReferenceFault
+from grader.inputs import Input
+from grader.verify import declared
+
+FORMULA = """
+def f(x):
+    s = 2 * x
+    return s
+"""
+
+
+@pytest.fixture
+def checked(make_subject, value_problem):
+    def check(*mistakes):
+        source = f"{FORMULA}\nMISTAKES = {mistakes!r}\n"
+        problem = value_problem("f", "n", Input(name="x", shape="n"))
+        return declared.check(make_subject(problem, reference=source))
+
+    return check
+
+
+def mistake(line, code="square", what="a square", **fields):
+    return {"code": code, "functions": ("f",), "lines": (line,), "what": what, **fields}
+
+
+def test_a_mistake_that_is_named_passes(checked):
+    found = checked(mistake("s = x**2"), mistake("s = x + 1", "one_more", "one too many"))
+    assert found.passed
+    assert found.summary == "2 declared mistakes are each named when they are made"
+
+
+def test_a_right_answer_is_no_mistake(checked):
+    found = checked(mistake("s = x + x"))
+    assert found.details == ("1.f: square is right: a right answer would be called wrong",)
+
+
+def test_a_mistake_that_an_earlier_one_hides_is_never_named(checked):
+    found = checked(mistake("s = x * x"), mistake("s = x**2", "hidden", "another"))
+    assert found.details == ("1.f: hidden is never named; what is said of it is f: square",)
+
+
+def test_a_function_that_does_not_exist(checked):
+    found = checked(mistake("s = x") | {"functions": ("g",)})
+    assert found.details == ("square: the assignment has no function g",)
+
+
+def test_a_step_that_does_not_exist(checked):
+    with pytest.raises(ReferenceFault, match="square: f has no step t; its steps are s"):
+        checked(mistake("t = x"))
+
+
+def test_none_need_be_declared(checked):
+    assert checked().passed
+
+
+def test_those_of_hw1_are_all_named(hw1):
+    assert declared.check(hw1).details == ()
