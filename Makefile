@@ -26,7 +26,7 @@ check: setup
 	$(BIN)/python -m pytest
 
 bench: setup
-	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench/bench.py
 
 clean:
 	rm -rf $(VENV) build

@@ -79,9 +79,8 @@ def _examples(runner: Runner, item: Item) -> dict[str, Run]:
 
 
 def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run]) -> Marked:
-    runs = {f.name: run_trials(runner, item.calls(f)) for f in item.problem.functions}
     attempts = {
-        function.name: _attempts(item, function, runs[function.name], examples[function.name])
+        function.name: _attempts(runner, item, function, examples[function.name])
         for function in item.problem.functions
     }
     checked = checkers.check(item.problem, attempts, key.reference)
@@ -100,9 +99,9 @@ def run_trials(runner: Runner, calls: Sequence[Call]) -> list[Run]:
     return runs
 
 
-def _attempts(
-    item: Item, function: Function, runs: Sequence[Run], example: Run
-) -> tuple[Attempt, ...]:
+def _attempts(runner: Runner, item: Item, function: Function, example: Run) -> tuple[Attempt, ...]:
+    # Without inputs nothing is hidden: the run of the example is the only one there is.
+    runs = run_trials(runner, item.calls(function)) if item.problem.inputs else [example]
     return tuple(
         Attempt(trial, expected[function.name], _with_text(run, example))
         for trial, expected, run in zip(item.trials, item.expected, runs, strict=True)

@@ -8,7 +8,7 @@ from grader.reference import Reference
 from grader.runs import Failed
 from grader.sandbox import actions
 from grader.sandbox.cold import ColdLauncher
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part, WrittenAnswer
 from grader.verdicts import Verdict
 
 REFERENCE = """
@@ -113,3 +113,15 @@ def test_a_refusal_scores_zero_with_its_reason(key, tmp_path):
     result = grade(Refusal("ada", "holds no Python file", tmp_path), key, ColdLauncher())
     assert (result.status, result.score, result.max_score) == ("rejected", 0.0, 2.0)
     assert result.reason == "holds no Python file"
+
+
+def test_what_has_no_inputs_is_run_once(tmp_path):
+    function = Function(name="f", returns="value", parts=(Part(name="f", points=1),))
+    problem = WrittenAnswer(id="w", title="why", points=1, functions=(function,))
+    path = tmp_path / "reference.py"
+    path.write_text("def f():\n    return 'because'\n")
+    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    runner = InProcess("def f(): return 'why not'")
+    (result,) = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
+    assert result.verdict is Verdict.PENDING
+    assert len(runner.calls) == 1
