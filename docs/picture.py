@@ -30,7 +30,7 @@ def main() -> None:
     console = Console(record=True, file=io.StringIO(), width=COLUMNS, highlight=False)
     console.print(submission(report, SHOWN))
     picture = console.export_svg(title=f"grader check {SHOWN}")
-    write(ROOT / "docs/report.svg", picture.encode())
+    write(ROOT / "docs/report.svg", [picture.encode()])
 
 
 if __name__ == "__main__":
