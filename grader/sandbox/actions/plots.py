@@ -29,19 +29,21 @@ MAX_OTHER_KEYS = 32
 
 def perform(found: object, call: Call) -> Returned:
     """Call `found` with what it asks for, and read the curves that it returns."""
-    end_figures_on_show()
+    do_without_windows()
     with _own_figures():
         return _read(arguments.invoke(found, arguments.fresh(call)), call)
 
 
-def end_figures_on_show() -> None:
-    """Let pyplot's `show` end the figures that it shows, as it is where a window shows them.
+def do_without_windows() -> None:
+    """Let code that was written for a screen draw where there is none.
 
-    Without a window it does nothing, and the next plot would be drawn over them.
+    `show` ends the figures that it shows, as it does where a window shows them: else the
+    next plot would be drawn over them. A backend that is asked for is not there.
     """
     pyplot = sys.modules.get("matplotlib.pyplot")
     if pyplot is not None:
         vars(pyplot)["show"] = lambda *_, **__: pyplot.close("all")
+        vars(sys.modules["matplotlib"])["use"] = lambda *_, **__: None
 
 
 @contextlib.contextmanager

@@ -331,3 +331,12 @@ def test_the_figures_of_a_call_are_gone_in_the_next():
     for _ in range(2):
         figure = perform({"draw": lambda: {"relu": draw()}}, Call("plots", "draw", {}, KEYS))
         np.testing.assert_array_equal(figure.values["relu"], ONE)
+
+
+def test_a_backend_that_wants_a_screen_is_not_taken():
+    def draw():
+        mpl.use("TkAgg")
+        return {"relu": plt.subplots()[1].plot(X, X**2)}
+
+    values = perform({"draw": draw}, Call("plots", "draw", {}, KEYS)).values
+    np.testing.assert_array_equal(values["relu"], ONE)
