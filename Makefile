@@ -14,7 +14,7 @@ $(READY): pyproject.toml constraints.txt
 	touch $(READY)
 
 demo: setup
-	$(BIN)/grader grade submissions_example/hw1 -a hw1 --out build/demo
+	$(BIN)/grader grade submissions_example/hw1 -a hw1 --out build/demo --isolation basic
 
 test: setup
 	$(BIN)/python -m pytest

@@ -49,7 +49,8 @@ def check(subject: Subject) -> Check:
     expected = read(folder / FILE)
     entries = collect(folder, subject.assignment)
     jobs = os.cpu_count() or 1
-    with opened(subject.assignment.actions) as launcher:
+    # The author's own files: any machine may prove an assignment sound.
+    with opened(subject.assignment.actions, "basic") as launcher:
         report = grade_class(entries, subject.key, launcher, jobs=jobs, on_done=lambda _: None)
     differences = tuple(compare(expected, report))
     return Check(

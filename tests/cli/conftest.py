@@ -54,6 +54,12 @@ def why():
 """
 
 
+@pytest.fixture(autouse=True)
+def _any_machine(monkeypatch):
+    """What the commands do is looked at here, on machines that prove little as well."""
+    monkeypatch.setattr("grader.sandbox.opening.default_least", lambda: "basic")
+
+
 @pytest.fixture
 def course(tmp_path, monkeypatch):
     """The root of the course, which is the working folder too."""

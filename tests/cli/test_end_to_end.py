@@ -12,6 +12,7 @@ from grader.results import Report
 PERFECT = """
 def multiples(x):
     return {"twice": 2 * x, "thrice": 3 * x}
+PROGRAM = [sys.executable, "-m", "grader"]
 
 
 def why():
@@ -38,7 +39,7 @@ def test_check_prints_one_document(hand_in, grader, source, status, score):
 
 def test_the_program_on_a_file_that_is_no_python_says_where_it_breaks(hand_in, course):
     result = subprocess.run(
-        [sys.executable, "-m", "grader", "check", hand_in("ada", NO_PYTHON)],
+        [*PROGRAM, "check", hand_in("ada", NO_PYTHON), "--isolation", "basic"],
         check=False,
         capture_output=True,
         text=True,

@@ -22,7 +22,7 @@ def report():
     assignment = COURSE.assignment("hw1")
     key = AnswerKey.build(assignment, COURSE.reference("hw1"), "a seed of this test")
     entries = collect(FOLDER, assignment)
-    with opened(assignment.actions) as launcher:
+    with opened(assignment.actions, "basic") as launcher:
         jobs = os.cpu_count() or 1
         return grade_class(entries, key, launcher, jobs=jobs, on_done=lambda _: None)
 
