@@ -12,7 +12,6 @@ from grader.results import Report
 PERFECT = """
 def multiples(x):
     return {"twice": 2 * x, "thrice": 3 * x}
-PROGRAM = [sys.executable, "-m", "grader"]
 
 
 def why():
@@ -26,6 +25,7 @@ def multiples(x):
 def why():
     return "No idea."
 """
+PROGRAM = [sys.executable, "-m", "grader"]
 NO_PYTHON = "def multiples(x:\n    return x\n"
 
 
