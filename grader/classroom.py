@@ -56,16 +56,26 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
         done = timed(arrival)
         return arrival if _waited(done.result) else told(done)
 
+    outcomes = _side_by_side(first, arrivals, jobs, stoppable)
+    graded = [each if isinstance(each, Timed) else told(timed(each)) for each in outcomes]
+    return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
+
+
+def _side_by_side(
+    work: Callable[[Arrival], Timed | Arrival],
+    arrivals: Sequence[Arrival],
+    jobs: int,
+    stoppable: Stoppable,
+) -> list[Timed | Arrival]:
+    """What `work` makes of each arrival, `jobs` at a time; whatever ends it ends the workers."""
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         try:
-            futures = [pool.submit(first, arrival) for arrival in arrivals]
-            outcomes = [future.result() for future in as_completed(futures)]
+            futures = [pool.submit(work, arrival) for arrival in arrivals]
+            return [future.result() for future in as_completed(futures)]
         except BaseException:
             stoppable.stop()
             pool.shutdown(cancel_futures=True)
             raise
-    graded = [each if isinstance(each, Timed) else told(timed(each)) for each in outcomes]
-    return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
 
 
 def environment() -> Environment:
