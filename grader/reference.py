@@ -3,7 +3,6 @@
 Never in the process that runs a student's code.
 """
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,11 +105,6 @@ class Reference:
                 "assignments to single names and one return"
             )
         return self.formulas[function]
-
-    def asks_for(self, function: str) -> tuple[str, ...]:
-        """The parameters of a function of the reference."""
-        target: Any = getattr(self.module, function)
-        return tuple(inspect.signature(target).parameters)
 
 
 def _values(returned: Returned) -> dict[str, np.ndarray | str]:

@@ -3,7 +3,6 @@
 They stand in `expected.json` beside the submissions, by the submission's name.
 """
 
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -13,6 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from grader.classroom import grade_class
 from grader.errors import CourseError
 from grader.intake import collect
+from grader.machine import default_jobs
 from grader.record import Record
 from grader.results import PartResult, Report, SubmissionResult
 from grader.sandbox.opening import opened
@@ -48,7 +48,7 @@ def check(subject: Subject) -> Check:
         return Check(title=TITLE, passed=True, summary=nothing)
     expected = read(folder / FILE)
     entries = collect(folder, subject.assignment)
-    jobs = os.cpu_count() or 1
+    jobs = default_jobs(subject.assignment.limits)
     # The author's own files: any machine may prove an assignment sound.
     with opened(subject.assignment.actions, "basic") as launcher:
         report = grade_class(entries, subject.key, launcher, jobs=jobs, on_done=lambda _: None)

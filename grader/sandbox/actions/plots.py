@@ -6,6 +6,7 @@ Every wanted key gets an array (N, 2) of x and y, a row of NaN between pieces.
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 
 import numpy as np
 
@@ -40,7 +41,7 @@ def do_without_windows() -> None:
     `show` ends the figures that it shows, as it does where a window shows them: else the
     next plot would be drawn over them. A backend that is asked for is not there.
     """
-    pyplot = sys.modules.get("matplotlib.pyplot")
+    pyplot = _pyplot()
     if pyplot is not None:
         vars(pyplot)["show"] = lambda *_, **__: pyplot.close("all")
         vars(sys.modules["matplotlib"])["use"] = lambda *_, **__: None
@@ -51,13 +52,18 @@ def _own_figures() -> Iterator[None]:
     """Close the figures that are opened within, so that the next call finds none of them."""
     opened = _open_figures()
     yield
-    pyplot = sys.modules.get("matplotlib.pyplot")
+    pyplot = _pyplot()
     for number in _open_figures() - opened:
         vars(pyplot)["close"](number)
 
 
+def _pyplot() -> ModuleType | None:
+    """matplotlib.pyplot, where it was imported."""
+    return sys.modules.get("matplotlib.pyplot")
+
+
 def _open_figures() -> set[int]:
-    pyplot = sys.modules.get("matplotlib.pyplot")
+    pyplot = _pyplot()
     return set(pyplot.get_fignums()) if pyplot is not None else set()
 
 
