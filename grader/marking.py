@@ -152,6 +152,8 @@ def _part_result(part: Part, feedback: Feedback) -> PartResult:
         message=feedback.message,
         hint=feedback.hint,
         code=feedback.code,
+        counterexample=feedback.counterexample,
+        picture=feedback.picture,
         detail=feedback.detail or None,
     )
 

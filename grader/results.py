@@ -6,6 +6,7 @@ Every renderer and every export is a pure function of `Report`.
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
+from grader.evidence import Counterexample, Curves, DrawnGraph
 from grader.record import Record
 from grader.verdicts import Verdict
 
@@ -30,6 +31,8 @@ class Feedback:
     """For the instructor only: may hold the student's own text."""
     layouts: frozenset[str] = field(default=frozenset())
     """The layouts in which a right value was found right; empty where layout is no matter."""
+    counterexample: Counterexample | None = None
+    picture: Curves | DrawnGraph | None = None
 
 
 class PartResult(Record):
@@ -42,6 +45,10 @@ class PartResult(Record):
     message: str = ""
     hint: str = ""
     code: str = ""
+    counterexample: Counterexample | None = None
+    """Where the part is wrong on the public example."""
+    picture: Curves | DrawnGraph | None = None
+    """What was drawn, where that is wrong."""
     detail: str | None = None
     """Instructor only."""
 

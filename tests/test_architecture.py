@@ -31,6 +31,7 @@ LAYERS = [
     {"compare"},
     {"sharing"},
     {"straightline", "results", "runs"},
+    {"evidence"},
     {"errors", "record", "shapes", "text", "verdicts"},
     {""},
 ]

@@ -49,6 +49,8 @@ class Problem(Record):
     """Inputs, or quantities that the reference names, whose zero is a kink: hidden
     trials stay away from it."""
     probes: tuple[Probe, ...] = ()
+    shows_expected: bool = False
+    """Whether a student may see what is right on the public example, or the right curve."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
