@@ -10,7 +10,7 @@ from grader.answer_key import AnswerKey
 from grader.cli import cli
 from grader.cli.group import COMMANDS
 from grader.course import Course
-from grader.renderers.terminal.words import WORDS
+from grader.renderers.words import WORDS
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[1]

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from grader.renderers.terminal.words import WORDS
+from grader.renderers.words import WORDS
 from grader.results import SubmissionResult
 from grader.verdicts import Verdict
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from grader import text
 from grader.renderers.points import in_words, number
 from grader.renderers.terminal.pieces import bar, heading, legend, page
-from grader.renderers.terminal.words import SETTLED, WORDS
+from grader.renderers.words import SETTLED, WORDS
 from grader.results import Report, SubmissionResult
 from grader.verdicts import Verdict
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader.renderers.points import number
-from grader.renderers.terminal.words import WORDS
+from grader.renderers.words import WORDS
 from grader.verdicts import Verdict
 
 WIDEST = 96  # columns; longer lines are hard to read

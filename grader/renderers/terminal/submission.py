@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import text
+from grader.renderers.findings import Finding, findings
 from grader.renderers.points import number
 from grader.renderers.terminal.pieces import (
     bar,
@@ -21,14 +22,11 @@ from grader.renderers.terminal.pieces import (
     share,
     signs,
 )
-from grader.renderers.terminal.words import SETTLED, WORDS
-from grader.results import PartResult, ProblemResult, Report, SubmissionResult
+from grader.renderers.words import WORDS
+from grader.results import ProblemResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
 _BAR = 24
-
-Finding = Sequence[tuple[ProblemResult, PartResult]]
-"""Parts that lie beside each other and have one verdict, message and hint."""
 
 
 def submission(report: Report, name: str) -> RenderableType:
@@ -101,10 +99,9 @@ def _problem_style(problem: ProblemResult) -> str:
 
 
 def _findings(problems: Sequence[ProblemResult]) -> Iterator[RenderableType]:
-    told = [(q, p) for q in problems for p in q.parts if _needs_words(p)]
-    found = [list(group) for _, group in groupby(told, key=lambda pair: _explanation(pair[1]))]
+    found = findings(problems)
     if found:
-        wrong = any(part.verdict not in SETTLED for _, part in told)
+        wrong = any(finding.is_wrong for finding in found)
         yield heading("What is wrong, and why" if wrong else "Good to know")
     for where, group in groupby(found, key=_where):
         yield Padding(Text(where, "bold"), (1, 1, 0, 1))
@@ -112,31 +109,20 @@ def _findings(problems: Sequence[ProblemResult]) -> Iterator[RenderableType]:
             yield Padding(_finding(finding), (0, 1, 0, 3))
 
 
-def _needs_words(part: PartResult) -> bool:
-    """Whether a part is wrong, or right for a reason that is worth saying."""
-    return part.verdict not in SETTLED or (part.verdict is Verdict.CORRECT and bool(part.message))
-
-
-def _explanation(part: PartResult) -> tuple[Verdict, str, str]:
-    return part.verdict, part.message, part.hint
-
-
 def _where(finding: Finding) -> str:
     """The problem's id and title, or the ids where one finding runs through several."""
-    problems = {problem.id: problem for problem, _ in finding}
+    problems = finding.problems
     if len(problems) > 1:
-        return text.one_line(", ".join(problems))
-    (problem,) = problems.values()
-    return text.one_line(f"{problem.id}  {problem.title}")
+        return text.one_line(", ".join(problem.id for problem in problems))
+    return text.one_line(f"{problems[0].id}  {problems[0].title}")
 
 
 def _finding(finding: Finding) -> RenderableType:
-    part = finding[0][1]
+    part = finding.part
     word = WORDS[part.verdict]
-    lost = sum(p.points - p.score for _, p in finding)
     title = Text.assemble((_names(finding), "bold"), f": {word.words}")
-    if lost:
-        title.append(f" (-{number(lost)})", "dim")
+    if finding.lost:
+        title.append(f" (-{number(finding.lost)})", "dim")
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(word.sign, word.style), title)
     if part.message:
@@ -147,11 +133,9 @@ def _finding(finding: Finding) -> RenderableType:
 
 
 def _names(finding: Finding) -> str:
-    problems = {problem.id: problem for problem, _ in finding}
-    whole = len(finding) == sum(len(problem.parts) for problem in problems.values())
-    if whole and len(problems) > 1:
+    if finding.is_of_whole_problems:
         return "all parts"
-    return text.one_line(", ".join(dict.fromkeys(part.name for _, part in finding)))
+    return text.one_line(", ".join(finding.part_names))
 
 
 def _remarks(chosen: SubmissionResult) -> Iterator[RenderableType]:

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.renderers.terminal.words import WORDS
+from grader.renderers.words import WORDS
 from grader.verdicts import Verdict
 
 

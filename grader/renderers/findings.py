@@ -1,0 +1,70 @@
+"""What there is to say of a submission: parts that share an explanation share a finding."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from grader.renderers.words import SETTLED
+from grader.results import PartResult, ProblemResult
+from grader.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part, in its problem."""
+
+    problem: ProblemResult
+    part: PartResult
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Parts that have one verdict, message, hint and code in common: one thing to say."""
+
+    places: tuple[Place, ...]
+
+    @property
+    def part(self) -> PartResult:
+        """The first part, which speaks for all."""
+        return self.places[0].part
+
+    @property
+    def problems(self) -> tuple[ProblemResult, ...]:
+        """The problems that it runs through, each once."""
+        return tuple({place.problem.id: place.problem for place in self.places}.values())
+
+    @property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of the parts, each once."""
+        return tuple(dict.fromkeys(place.part.name for place in self.places))
+
+    @property
+    def is_of_whole_problems(self) -> bool:
+        """Whether it runs through every part of several problems."""
+        problems = self.problems
+        return len(problems) > 1 and len(self.places) == sum(len(q.parts) for q in problems)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether there is something to mend."""
+        return self.part.verdict not in SETTLED
+
+    @property
+    def lost(self) -> float:
+        """The points that all its parts lose."""
+        return sum(place.part.points - place.part.score for place in self.places)
+
+
+def findings(problems: Iterable[ProblemResult]) -> list[Finding]:
+    """What needs words: what is wrong, and what is right for a reason that is worth saying."""
+    found: dict[tuple[str, ...], list[Place]] = {}
+    for problem in problems:
+        for part in problem.parts:
+            if needs_words(part):
+                key = (part.verdict, part.message, part.hint, part.code)
+                found.setdefault(key, []).append(Place(problem, part))
+    return [Finding(tuple(places)) for places in found.values()]
+
+
+def needs_words(part: PartResult) -> bool:
+    """Whether a part is wrong, or right for a reason that is worth saying."""
+    return part.verdict not in SETTLED or (part.verdict is Verdict.CORRECT and bool(part.message))
