@@ -16,7 +16,9 @@ from grader.cli.options import (
 )
 from grader.cli.output import show, show_json
 from grader.course import Course
+from grader.errors import UsageError
 from grader.intake import Arrival, find
+from grader.renderers import files
 from grader.renderers.terminal import submission
 from grader.results import Report, SubmissionResult
 from grader.sandbox.launcher import Launcher
@@ -34,6 +36,13 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
 @course_option
 @seed_option
 @isolation_option
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write the report as a web page too.",
+)
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
     *,
@@ -42,6 +51,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     course_root: Path | None,
     seed: str | None,
     isolation: Level | None,
+    page: Path | None,
     as_json: bool,
 ) -> None:
     """Mark the submission FILE, a module or a folder, and say what is wrong and why.
@@ -55,8 +65,22 @@ def command(  # noqa: PLR0913 (one argument per option)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         report = _graded(arrival, course, assignment, seed, launcher).for_student(arrival.name)
+    if page:
+        _write_page(page, report)
     show_json(report) if as_json else show(submission(report, arrival.name))
     sys.exit(exit_status(report.submissions[0]))
+
+
+def _write_page(page: Path, report: Report) -> None:
+    """The report as a web page; UsageError where the file cannot be written."""
+    from grader.renderers import html  # noqa: PLC0415 (imports jinja2)
+
+    try:
+        files.write(page, [html.submission(report, report.submissions[0].name)])
+    except OSError as error:
+        raise UsageError(
+            f"{page}: cannot be written ({error.strerror}); choose another file with --html"
+        ) from error
 
 
 def _graded(

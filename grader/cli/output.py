@@ -33,7 +33,9 @@ def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
 
     The exit status is 3 where the grader itself failed on some submission.
     """
-    files.write_class(out, report)
+    from grader.renderers.handouts import write_class  # noqa: PLC0415 (imports jinja2)
+
+    write_class(out, report)
     show_json(report) if as_json else show(classroom(report))
     tell(f"Written: {out / files.REPORT}, {out / files.GRADEBOOK} and each student's report")
     failed = any(submission.status == "grader_error" for submission in report.submissions)

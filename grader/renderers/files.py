@@ -1,4 +1,4 @@
-"""The files that `grade` leaves: each appears whole or not at all."""
+"""The files that grader writes: each appears whole or not at all, under a name that is safe."""
 
 import os
 import unicodedata
@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from grader.errors import UsageError
 from grader.journal import JOURNAL
-from grader.renderers import gradebook, json
-from grader.results import Report
 
 REPORT = "report.json"
+PAGE = "report.html"
+INDEX = "index.html"
 GRADEBOOK = "gradebook.csv"
 
 _LONGEST = 100  # bytes; file systems take 255, and a suffix may follow
@@ -20,24 +19,6 @@ _PUNCTUATION = " ._-+@()"
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 )
-
-
-def write_class(out: Path, report: Report) -> None:
-    """Write the class's report and gradebook, and each student's own report, under `out`.
-
-    UsageError where the folder cannot be written to.
-    """
-    folders = folder_names(submission.name for submission in report.submissions)
-    try:
-        for name, folder in folders.items():
-            write(out / folder / REPORT, json.pieces(report.for_student(name)))
-        write(out / GRADEBOOK, [gradebook.dump(report)])
-        write(out / REPORT, json.pieces(report))
-    except OSError as error:
-        raise UsageError(
-            f"{error.filename or out}: cannot be written ({error.strerror}); "
-            "choose another folder with --out"
-        ) from error
 
 
 def write(path: Path, pieces: Iterable[bytes]) -> None:
@@ -57,7 +38,7 @@ def folder_names(names: Iterable[str]) -> dict[str, str]:
 
     No two folders differ by case alone, and none is named like a file of `grade`.
     """
-    taken = {REPORT, GRADEBOOK, JOURNAL}
+    taken = {REPORT, INDEX, GRADEBOOK, JOURNAL}
     folders: dict[str, str] = {}
     for name in names:
         plain = _plain(name)

@@ -88,3 +88,21 @@ def test_nothing_to_report(course, grader, name, said):
     assert result.exit_code == 2
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.usefixtures("seeds")
+def test_the_page_is_a_file_for_the_student(hand_in, grader, course):
+    result = grader("check", hand_in("ada"), "--html", "pages/ada.html")
+    assert result.exit_code == 1
+    page = (course / "pages/ada.html").read_text()
+    assert "Too large." in page
+    assert "for no student" not in page
+
+
+@pytest.mark.usefixtures("seeds")
+def test_a_page_that_cannot_be_written_is_a_wrong_usage(hand_in, grader, course):
+    (course / "taken").write_text("no folder")
+    result = grader("check", hand_in("ada"), "--html", "taken/ada.html")
+    assert result.exit_code == 2
+    assert "taken/ada.html: cannot be written" in result.stderr
+    assert "choose another file with --html" in result.stderr

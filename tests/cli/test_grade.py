@@ -43,7 +43,9 @@ def test_the_files_of_a_class(folder, grader, course):
     assert result.exit_code == 0
     written = sorted(str(p.relative_to(course)) for p in (course / "out").rglob("*.*"))
     assert written == [
+        "out/ada/report.html",
         "out/ada/report.json",
+        "out/bob/report.html",
         "out/bob/report.json",
         "out/gradebook.csv",
         "out/journal.jsonl",

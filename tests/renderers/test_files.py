@@ -1,34 +1,8 @@
-import json
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.errors import UsageError
 from grader.renderers import files
-
-
-def test_a_class_gets_its_report_its_gradebook_and_each_student_their_own(make, tmp_path):
-    report = make.report(*(make.submission(make.problem(make.part()), name=n) for n in "ab"))
-    files.write_class(tmp_path / "out", report)
-    written = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.*"))
-    assert written == [
-        "out/a/report.json",
-        "out/b/report.json",
-        "out/gradebook.csv",
-        "out/report.json",
-    ]
-    whole = json.loads((tmp_path / "out/report.json").read_bytes())
-    own = json.loads((tmp_path / "out/b/report.json").read_bytes())
-    assert (whole["seed"], len(whole["submissions"])) == ("a secret", 2)
-    assert [s["name"] for s in own["submissions"]] == ["b"]
-    assert "seed" not in own
-
-
-def test_a_file_in_the_way_is_named(make, tmp_path):
-    (tmp_path / "out").write_text("not a folder")
-    with pytest.raises(UsageError, match="choose another folder with --out"):
-        files.write_class(tmp_path / "out", make.report(make.submission()))
 
 
 def test_an_interrupted_write_leaves_the_old_file_and_no_other(tmp_path):
@@ -54,6 +28,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_no_other(tmp_path):
         ("CON", "CON_"),
         ("aux.txt", "aux.txt_"),
         ("report.json", "report.json-2"),
+        ("INDEX.html", "INDEX.html-2"),
         ("esc\x1b[2J", "esc__2J"),
     ],
 )

@@ -1,0 +1,26 @@
+"""All that `grade` leaves of a class: its report, and each student's, as data and as pages."""
+
+from pathlib import Path
+
+from grader.errors import UsageError
+from grader.renderers import files, gradebook, html, json
+from grader.results import Report
+
+
+def write_class(out: Path, report: Report) -> None:
+    """Write the class's report and gradebook, and each student's own report, under `out`.
+
+    UsageError where the folder cannot be written to.
+    """
+    folders = files.folder_names(submission.name for submission in report.submissions)
+    try:
+        for name, folder in folders.items():
+            files.write(out / folder / files.REPORT, json.pieces(report.for_student(name)))
+            files.write(out / folder / files.PAGE, [html.submission(report, name)])
+        files.write(out / files.GRADEBOOK, [gradebook.dump(report)])
+        files.write(out / files.REPORT, json.pieces(report))
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or out}: cannot be written ({error.strerror}); "
+            "choose another folder with --out"
+        ) from error

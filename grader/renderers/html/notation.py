@@ -1,0 +1,93 @@
+"""Names of code as mathematics: `dC_dW2` as a derivative, `y_tilde` with its tilde, in MathML."""
+
+import re
+import unicodedata
+
+from markupsafe import Markup
+
+_GREEK = {
+    name.lower(): unicodedata.lookup(f"GREEK SMALL LETTER {name}")
+    for name in [
+        "ALPHA",
+        "BETA",
+        "GAMMA",
+        "DELTA",
+        "EPSILON",
+        "ETA",
+        "THETA",
+        "MU",
+        "RHO",
+        "SIGMA",
+        "TAU",
+        "PHI",
+        "PSI",
+        "OMEGA",
+    ]
+}
+_ACCENTS = {"tilde": "~", "hat": "^", "bar": "¯"}
+_LETTER = rf"(?:[A-Za-z]|{'|'.join(_GREEK)})"
+_PLAIN = rf"{_LETTER}(?:_(?:{'|'.join(_ACCENTS)}))?\d{{0,2}}"
+_DERIVATIVE = re.compile(rf"d({_PLAIN})[_/]?d({_PLAIN})")
+_QUANTITY = re.compile(
+    rf"({_LETTER})(?:_({'|'.join(_ACCENTS)}))?(\d{{0,2}})((?:_[a-z0-9]{{1,8}}){{0,2}})"
+)
+_LONGEST = 40
+_WORDS = frozenset({"a", "A", "I"})
+"""Letters that are words: in prose they name nothing."""
+
+
+def formula(name: str, *, stacked: bool = False) -> Markup | None:
+    """`name` as a formula, derivatives `stacked` or on one line; None where it reads as none."""
+    inner = _derivative(name, stacked=stacked) or _quantity(name)
+    large = Markup(' displaystyle="true"') if stacked else ""
+    return Markup("<math{}>{}</math>").format(large, inner) if inner else None
+
+
+def in_prose(name: str) -> Markup | None:
+    """As `formula`, of a word in a sentence: "a" is an article."""
+    return None if name in _WORDS else formula(name)
+
+
+def fraction(above: str, below: str) -> Markup:
+    """A small fraction of two numbers or letters."""
+    inner = _stack(_symbol(above), _symbol(below))
+    return Markup("<math>{}</math>").format(inner)
+
+
+def _derivative(name: str, *, stacked: bool) -> Markup | None:
+    found = _DERIVATIVE.fullmatch(name[:_LONGEST])
+    if found is None:
+        return None
+    above, below = (_partial(_quantity(part)) for part in found.groups())
+    if stacked:
+        return _stack(above, below)
+    return Markup('<mrow>{}<mo lspace="0" rspace="0">/</mo>{}</mrow>').format(above, below)
+
+
+def _partial(quantity: Markup | None) -> Markup:
+    return Markup('<mrow><mi mathvariant="normal">∂</mi>{}</mrow>').format(quantity)
+
+
+def _stack(above: Markup, below: Markup) -> Markup:
+    return Markup("<mfrac>{}{}</mfrac>").format(above, below)
+
+
+def _quantity(name: str) -> Markup | None:
+    found = _QUANTITY.fullmatch(name[:_LONGEST])
+    if found is None:
+        return None
+    letter, accent, index, rest = found.groups()
+    base = _symbol(letter)
+    if accent:
+        base = Markup('<mover accent="true">{}<mo stretchy="false">{}</mo></mover>').format(
+            base, _ACCENTS[accent]
+        )
+    below = [_symbol(word) for word in [index, *rest.split("_")] if word]
+    if not below:
+        return base
+    return Markup("<msub>{}<mrow>{}</mrow></msub>").format(base, Markup("<mo>,</mo>").join(below))
+
+
+def _symbol(name: str) -> Markup:
+    element = Markup("<mn>{}</mn>") if name.isdecimal() else Markup("<mi>{}</mi>")
+    return element.format(_GREEK.get(name, name))
