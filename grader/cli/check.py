@@ -64,7 +64,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     arrival = find(file, assignment)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
-        report = _graded(arrival, course, assignment, seed, launcher).for_student(arrival.name)
+        report = graded(arrival, course, assignment, seed, launcher).for_student(arrival.name)
     if page:
         _write_page(page, report)
     show_json(report) if as_json else show(submission(report, arrival.name))
@@ -83,13 +83,14 @@ def _write_page(page: Path, report: Report) -> None:
         ) from error
 
 
-def _graded(
+def graded(
     arrival: Arrival,
     course: Course,
     assignment: Assignment,
     seed: str | None,
     launcher: Launcher,
 ) -> Report:
+    """The instructor's report on one submission."""
     from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415 (imports torch)
     from grader.classroom import grade_class  # noqa: PLC0415 (likewise)
 
