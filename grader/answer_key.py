@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from grader.calls import call_of
-from grader.diagnosis import Explainer
 from grader.errors import SpecError
+from grader.oracle import Explains, Oracle, ReferenceOracle
 from grader.probes import ProbeCall, example_trial, probe_calls
 from grader.reference import Reference
 from grader.runs import Answer, Array, Call, Trial
@@ -54,14 +54,14 @@ class AnswerKey:
 
     assignment: Assignment
     seed: str
-    reference: Reference
+    oracle: Oracle
     items: tuple[Item, ...]
 
     @classmethod
     def build(cls, assignment: Assignment, reference: Reference, seed: str) -> "AnswerKey":
         """Draw every trial and work out every expected value."""
         items = (_item(assignment, problem, reference, seed) for problem in assignment.problems)
-        return cls(assignment, seed, reference, tuple(items))
+        return cls(assignment, seed, ReferenceOracle(reference), tuple(items))
 
     def only(self, problem_id: str) -> "AnswerKey":
         """The key of one problem alone; CourseError lists the problems there are."""
@@ -72,10 +72,7 @@ class AnswerKey:
     def digest(self) -> str:
         """A hash of the spec, the reference with its mistakes, and the problems asked for."""
         ids = [item.problem.id for item in self.items]
-        mistakes = [mistake.model_dump(mode="json") for mistake in self.reference.mistakes]
-        whole = json.dumps(
-            [self.assignment.model_dump(mode="json"), self.reference.source, mistakes, ids]
-        )
+        whole = json.dumps([self.assignment.model_dump(mode="json"), *self.oracle.written, ids])
         return hashlib.sha256(whole.encode()).hexdigest()
 
     @property
@@ -84,15 +81,11 @@ class AnswerKey:
         return sum(item.problem.points for item in self.items)
 
     @cached_property
-    def explainers(self) -> Mapping[str, Explainer]:
+    def explainers(self) -> Mapping[str, Explains]:
         """By problem: what explains wrong values; it fills as a class is graded."""
-        problems = self.assignment.problems
-        inputs = {item.name for problem in problems for item in problem.inputs}
-        parts = {part.returned_as for problem in problems for part in problem.parts}
+        words = self.assignment.words
         return {
-            item.problem.id: Explainer(
-                item.problem, item.trials, self.reference, frozenset(inputs | parts)
-            )
+            item.problem.id: self.oracle.explainer(item.problem, item.trials, words)
             for item in self.items
         }
 

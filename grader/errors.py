@@ -9,7 +9,8 @@ GraderError
 ├── SandboxError        the sandbox itself failed: verdict `grader_error`
 └── WireError           bytes from the sandbox that no honest worker sends
 
-Stopped is no fault, and no GraderError: whoever grades was asked to stop.
+CannotTell is no fault, and no GraderError: an oracle has no answer to what it was asked.
+Stopped is none either: whoever grades was asked to stop.
 """
 
 
@@ -43,6 +44,10 @@ class SandboxError(GraderError):
 
 class WireError(GraderError):
     """Bytes from the sandbox that no honest worker sends."""
+
+
+class CannotTell(Exception):
+    """What would follow from a value cannot be worked out here."""
 
 
 class Stopped(BaseException):

@@ -83,7 +83,7 @@ def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run
         function.name: _attempts(runner, item, function, examples[function.name])
         for function in item.problem.functions
     }
-    checked = checkers.check(item.problem, attempts, key.reference)
+    checked = checkers.check(item.problem, attempts, key.oracle)
     feedback = key.explainers[item.problem.id].explain(attempts, checked)
     remarks = _remarks(runner, item, feedback)
     return Marked(item.problem, feedback, remarks)
@@ -124,6 +124,6 @@ def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[
     """What the probes find of functions of which some part is right."""
     right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
     sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
-    probes = [probe for probe in item.probes if probe.function in sound]
+    probes = [probe for probe in item.probes if probe.function.name in sound]
     found = (probe.remark(*run_trials(runner, [probe.call])) for probe in probes)
     return tuple(dict.fromkeys(remark for remark in found if remark))

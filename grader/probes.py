@@ -5,7 +5,6 @@ They are drawn from a public seed, so that a remark is the same in every report.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 
@@ -25,11 +24,20 @@ KINK_STEP = 1e-6
 
 @dataclass(frozen=True)
 class ProbeCall:
-    """One call of a probe, with what makes a remark of its run ("" for none)."""
+    """One call of a probe, with what is right in it."""
 
-    function: str
+    probe: str
+    """`stability`, `kink` or `sizes`."""
+    function: Function
     call: Call
-    remark: Callable[[Run], str]
+    about: str
+    """The scale, the input or the axis that it looks at."""
+    answers: tuple[Mapping[str, Answer], ...]
+    """What is expected of the call; at a kink also just below and just above it."""
+
+    def remark(self, run: Run) -> str:
+        """What is to be said of the run ("" for nothing)."""
+        return _REMARKS[self.probe](self, run)
 
 
 def probe_calls(problem: Problem, reference: Reference) -> list[ProbeCall]:
@@ -57,8 +65,8 @@ def _stability(
     for size in (sign * scale for scale in probe.scales if names for sign in (1, -1)):
         scaled = {name: _as_large_as(inputs[name], size) for name in names}
         call = call_of(problem, function, {**inputs, **scaled})
-        judge = partial(_overflow, function, reference.expected(call), f"{abs(size):g}")
-        yield ProbeCall(function.name, call, judge)
+        answers = (reference.expected(call),)
+        yield ProbeCall("stability", function, call, f"{abs(size):g}", answers)
 
 
 def _as_large_as(values: Array, size: float) -> Array:
@@ -66,8 +74,9 @@ def _as_large_as(values: Array, size: float) -> Array:
     return np.asarray(values * (3 * size / np.abs(values).max()))
 
 
-def _overflow(function: Function, expected: Mapping[str, Answer], scale: str, run: Run) -> str:
-    for part, value, answer in _compared(function, expected, run):
+def _overflow(probe: ProbeCall, run: Run) -> str:
+    function, scale = probe.function, probe.about
+    for part, value, answer in _compared(function, probe.answers[0], run):
         what = part if part == function.name else f"{function.name}: {part}"
         if value.size == answer.array.size and count_not_finite(
             value.reshape(answer.array.shape), answer.array
@@ -90,7 +99,7 @@ def _kink(
             for step in (0.0, -KINK_STEP, KINK_STEP)
         )
         limits = tuple(reference.expected(call) for call in (at, below, above))
-        yield ProbeCall(function.name, at, partial(_choice, function, name, limits))
+        yield ProbeCall("kink", function, at, name, limits)
 
 
 def _near_zero(values: Array, step: float) -> Array:
@@ -100,11 +109,9 @@ def _near_zero(values: Array, step: float) -> Array:
     return moved
 
 
-def _choice(
-    function: Function, name: str, limits: tuple[Mapping[str, Answer], ...], run: Run
-) -> str:
+def _choice(probe: ProbeCall, run: Run) -> str:
     """A remark on the value taken at the kink, where it is not the reference's own."""
-    at, below, above = limits
+    function, name, (at, below, above) = probe.function, probe.about, probe.answers
     for part, value, answer in _compared(function, at, run):
         key = function.key_of(next(p for p in function.parts if p.name == part))
         sides = (below[key].array, above[key].array)
@@ -132,14 +139,14 @@ def _sizes(
         sizes = sizes_of(problem.symbols, 0) | {name: 1}
         trial = draw_trial(problem, 0, PUBLIC, sizes)
         call = call_of(problem, function, trial.inputs)
-        judge = partial(_shrunk, function, reference.expected(call), name)
-        yield ProbeCall(function.name, call, judge)
+        yield ProbeCall("sizes", function, call, name, (reference.expected(call),))
 
 
-def _shrunk(function: Function, expected: Mapping[str, Answer], name: str, run: Run) -> str:
+def _shrunk(probe: ProbeCall, run: Run) -> str:
+    function, name = probe.function, probe.about
     if isinstance(run, Failed):
         return f"{function.name}: fails where {name} = 1"
-    for part, value, answer in _compared(function, expected, run):
+    for part, value, answer in _compared(function, probe.answers[0], run):
         if value.size != answer.array.size:
             return f"{function.name}: {part} has a wrong shape where {name} = 1"
     return ""
@@ -156,3 +163,10 @@ def _compared(
         value = run.values.get(key)
         if isinstance(value, np.ndarray) and key in expected:
             yield part.name, value, expected[key]
+
+
+_REMARKS: Mapping[str, Callable[[ProbeCall, Run], str]] = {
+    "stability": _overflow,
+    "kink": _choice,
+    "sizes": _shrunk,
+}

@@ -5,6 +5,7 @@ import pytest
 
 from grader.answer_key import AnswerKey, new_seed, vacuous
 from grader.errors import CourseError, SpecError
+from grader.oracle import ReferenceOracle
 from grader.reference import Reference
 from grader.runs import Answer
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Uniform
@@ -103,6 +104,7 @@ def test_the_digest_is_of_spec_reference_and_problems_not_of_the_seed(tmp_path):
     key = build(tmp_path)
     assert key.digest == build(tmp_path, seed="another").digest
     assert len({key.digest, build(tmp_path, kinks=("x",)).digest}) == 2
-    other = replace(key.reference, source=key.reference.source + "# changed\n")
-    assert replace(key, reference=other).digest != key.digest
+    reference = key.oracle.reference
+    other = ReferenceOracle(replace(reference, source=reference.source + "# changed\n"))
+    assert replace(key, oracle=other).digest != key.digest
     assert replace(key, items=()).digest != key.digest

@@ -18,7 +18,7 @@ LAYERS = [
     {"journal", "shards"},
     {"grade"},
     {"answer_key"},
-    {"probes"},
+    {"oracle", "probes"},
     {"course", "diagnosis"},
     {"reference"},
     {"checkers", "marking", "sandbox"},

@@ -47,7 +47,7 @@ def test_the_authors_page_is_an_assignment_that_can_be_marked(tmp_path):
     course = Course(tmp_path)
     key = AnswerKey.build(course.assignment("hw2"), course.reference("hw2"), "seed")
     assert set(key.items[0].expected[0]["layer"]) == {"s", "a"}
-    assert [mistake.code for mistake in key.reference.mistakes] == ["wrong_activation"]
+    assert [mistake.code for mistake in key.oracle.reference.mistakes] == ["wrong_activation"]
 
 
 def test_the_page_for_ci_lists_every_verdict():

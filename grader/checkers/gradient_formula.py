@@ -1,14 +1,16 @@
 """Gradient formulas: values, and a word to those who work the given factors out anew."""
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, check_values, samples_of
+from grader.errors import CannotTell
 from grader.layouts import matching
 from grader.results import Feedback
-from grader.runs import Answer, Array
+from grader.runs import Answer, Array, Trial
 from grader.spec.kinds.gradient_formula import GradientFormula
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
@@ -49,9 +51,29 @@ def _recomputed(
                 return False
         return True
 
-    known = [name for name in problem.given if name in factors(0)]
-    subsets = (names for size in range(1, len(known) + 1) for names in combinations(known, size))
-    return next((names for names in subsets if explains(names)), ())
+    with contextlib.suppress(CannotTell):
+        return next((names for names in _subsets(problem, factors(0)) if explains(names)), ())
+    return ()
+
+
+def _subsets(problem: GradientFormula, factors: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Every choice of given factors that can be worked out, the fewest first."""
+    known = [name for name in problem.given if name in factors]
+    for size in range(1, len(known) + 1):
+        yield from combinations(known, size)
+
+
+def known_wrong(
+    problem: GradientFormula, function: Function, trials: Sequence[Trial], formulas: Formulas
+) -> Iterator[list[Mapping[str, Answer]]]:
+    """What the function returns, trial by trial, with given factors worked out anew."""
+    factors = [_work_out(problem, trial.inputs, formulas) for trial in trials]
+    for names in _subsets(problem, factors[0]):
+        own = [{name: found[name].array for name in names} for found in factors]
+        yield [
+            formulas.answers(function.name, {**trial.inputs, **anew}, {})
+            for trial, anew in zip(trials, own, strict=True)
+        ]
 
 
 def _work_out(

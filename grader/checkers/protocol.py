@@ -1,4 +1,4 @@
-"""What a checker is given, and what it may ask of the reference."""
+"""What a checker is given, and what it may ask."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -15,5 +15,8 @@ class Formulas(Protocol):
     def answers(
         self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
     ) -> Mapping[str, Answer]:
-        """Every quantity that `function` names, with those in `given` replaced."""
+        """Every quantity that `function` returns, with those in `given` replaced.
+
+        CannotTell where there is no reference that could be asked.
+        """
         ...

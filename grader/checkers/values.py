@@ -15,6 +15,7 @@ from grader.checkers.common import absent, failed_feedback, unusable
 from grader.checkers.mismatch import describe_mismatch
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.trivial import is_trivial
+from grader.errors import CannotTell
 from grader.layouts import canonical, matching
 from grader.results import Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
@@ -143,9 +144,26 @@ class _Follows:
                 wrong.hint or f"{name} is right: look at the step from {name} to {self.part.name}"
             )
             return _with_hint(wrong, hint)
-        layouts = self._layouts(own, theirs)
-        if not layouts or is_trivial([s.value for s in own], [s.trial.inputs for s in own]):
+        if is_trivial([s.value for s in own], [s.trial.inputs for s in own]):
             return wrong
+        try:
+            layouts = self._layouts(own, theirs)
+        except CannotTell:
+            return self._untold()
+        return self._right(layouts) if layouts else wrong
+
+    def _untold(self) -> Feedback:
+        name = self.parent.name
+        return Feedback(
+            self.part.name,
+            Verdict.SKIPPED,
+            message=f"cannot be told before {name} is right",
+            hint=f"mend {name} first",
+            code="cannot_tell",
+        )
+
+    def _right(self, layouts: frozenset[str]) -> Feedback:
+        name = self.parent.name
         return Feedback(
             self.part.name,
             Verdict.CORRECT,

@@ -30,6 +30,14 @@ class Assignment(Record):
         return tuple(function for problem in self.problems for function in problem.functions)
 
     @property
+    def words(self) -> frozenset[str]:
+        """The names that students know: inputs, and parts as they return them."""
+        inputs = {item.name for problem in self.problems for item in problem.inputs}
+        return frozenset(
+            inputs | {p.returned_as for problem in self.problems for p in problem.parts}
+        )
+
+    @property
     def actions(self) -> tuple[str, ...]:
         """What the sandbox will be asked to do: modules of `sandbox/actions/`."""
         return tuple(sorted({problem.action for problem in self.problems}))

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from grader import checkers
-from grader.answer_key import AnswerKey, Item
+from grader.answer_key import Item
 from grader.diagnosis import Explainer
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array
 from grader.mistakes import Mistake
+from grader.reference import Reference
 from grader.results import Feedback
 from grader.runs import Array, Attempt, Returned
 from grader.spec.parts import Function
@@ -28,9 +29,7 @@ def check(subject: Subject) -> Check:
         for name in mistake.functions
         if name not in known or name not in subject.reference.formulas
     ]
-    faults = faults or [
-        fault for item in subject.key.items for fault in _of_item(subject.key, item)
-    ]
+    faults = faults or [fault for item in subject.key.items for fault in _of_item(subject, item)]
     summary = f"{len(faults)} faults" if faults else _summary(len(mistakes))
     return Check(title=TITLE, passed=not faults, summary=summary, details=tuple(faults))
 
@@ -41,14 +40,15 @@ def _summary(count: int) -> str:
     return f"{count} declared mistakes are each named when they are made"
 
 
-def _of_item(key: AnswerKey, item: Item) -> Iterator[str]:
-    explainer = key.explainers[item.problem.id]
+def _of_item(subject: Subject, item: Item) -> Iterator[str]:
+    words = subject.assignment.words
+    explainer = Explainer(item.problem, item.trials, subject.reference, words)
     for function in item.problem.functions:
-        if not any(function.name in mistake.functions for mistake in key.reference.mistakes):
+        if not any(function.name in mistake.functions for mistake in subject.reference.mistakes):
             continue
         mistakes = explainer.tables(function).mistakes
         for number, mistake in enumerate(mistakes):
-            told = _told(key, item, explainer, function, number)
+            told = _told(subject.reference, item, explainer, function, number)
             yield from _faults(item, function, mistake, told)
 
 
@@ -65,7 +65,7 @@ def _faults(
 
 
 def _told(
-    key: AnswerKey, item: Item, explainer: Explainer, function: Function, number: int
+    reference: Reference, item: Item, explainer: Explainer, function: Function, number: int
 ) -> list[Feedback]:
     """What is said of those who make mistake `number` in `function`, and no other."""
     mistaken = _mistaken(explainer.tables(function), number)
@@ -75,7 +75,7 @@ def _told(
             right = {key: answer.array for key, answer in answers.items()}
             values = right | wrong if name == function.name else right
             attempts[name].append(Attempt(trial, answers, Returned(values)))
-    return list(explainer.explain(attempts, checkers.check(item.problem, attempts, key.reference)))
+    return list(explainer.explain(attempts, checkers.check(item.problem, attempts, reference)))
 
 
 def _mistaken(tables: FunctionTables, number: int) -> Iterator[dict[str, Array]]:

@@ -50,7 +50,7 @@ def check(subject: Subject) -> Check:
     """Grade every mutant; it must lose points in a problem that it has a part in."""
     source = Source.of(subject.reference.module)
     marked = [i for i in subject.key.items if not isinstance(i.problem, WrittenAnswer)]
-    judges = [Judge.of(subject.key, item, source) for item in marked]
+    judges = [Judge.of(subject, item, source) for item in marked]
     counts: Counter[Fate] = Counter()
     survivors = []
     for name in source.definitions:
@@ -100,11 +100,11 @@ class Judge:
     further: tuple[Draw, ...]
 
     @classmethod
-    def of(cls, key: AnswerKey, item: Item, source: Source) -> "Judge":
-        """The judge of one problem of `key`."""
+    def of(cls, subject: Subject, item: Item, source: Source) -> "Judge":
+        """The judge of one problem of the first key."""
         used = (source.used_by(function.name) for function in item.problem.functions)
-        further = tuple(_further(item.problem, key.reference))
-        return cls(key, item, frozenset().union(*used), further)
+        further = tuple(_further(item.problem, subject.reference))
+        return cls(subject.key, item, frozenset().union(*used), further)
 
     def fate(self, runner: InProcess) -> Fate:
         """What becomes of a mutant whose functions `runner` runs.
@@ -124,7 +124,7 @@ class Judge:
             return True
         if all(self._same(attempt.run, attempt.expected, identical) for attempt in runs):
             return False  # most of a check's time would go into drawings that are the same
-        feedback = tuple(checkers.check(self.item.problem, attempts, self.key.reference))
+        feedback = tuple(checkers.check(self.item.problem, attempts, self.key.oracle))
         marked = [Marked(self.item.problem, feedback)]
         (settled,) = settle_layouts(self.key.assignment.layouts, marked)
         return any(part.fraction < 1 for part in settled.feedback)

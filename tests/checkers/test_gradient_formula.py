@@ -1,5 +1,9 @@
 import pytest
+import torch
 
+from grader import checkers
+from grader.probes import example_trial
+from grader.reference import Reference
 from grader.spec import (
     Derived,
     Diagonal,
@@ -101,3 +105,16 @@ def test_a_factor_that_is_worked_out_anew_is_named(feedback):
 def test_another_mistake_is_not_called_that(feedback):
     found = feedback("g = 2 * dC_dy @ dy_ds; return {'dC_db': g, 'dC_dx': g * x.T}")
     assert found["dC_db"].code == "wrong_value"
+
+
+def test_what_is_recognised_can_be_listed(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(REFERENCE)
+    reference = Reference.load(path)
+    trials = [example_trial(GRADIENTS)]
+    (function,) = GRADIENTS.functions
+    ((answers,),) = checkers.known_wrong(GRADIENTS, function, trials, reference)
+    inputs = {name: torch.tensor(value) for name, value in trials[0].inputs.items()}
+    slope = torch.diag((1 - torch.tanh(inputs["x"] + inputs["b"]) ** 2).flatten())
+    assert torch.allclose(torch.tensor(answers["dC_db"].array), inputs["dC_dy"] @ slope)
+    assert list(checkers.known_wrong(FORWARD, FORWARD.functions[0], trials, reference)) == []

@@ -1,5 +1,6 @@
 import pytest
 
+from grader.errors import CannotTell
 from grader.spec import ForwardExpression, Function, Input, Part
 
 REFERENCE = """
@@ -201,3 +202,23 @@ def test_a_bare_value_may_stand_among_other_keys(feedback_on):
         ("def forward(x): return {'n': (x * x).sum(), 'more': x}", "missing"),
     ):
         assert feedback_on(problem, reference, student)["norm_tied"].verdict == verdict
+
+
+class KnowsNothing:
+    """Formulas that nobody can work out."""
+
+    def answers(self, *_):
+        raise CannotTell
+
+
+def test_what_follows_from_a_wrong_value_may_not_be_told(feedback_on):
+    source = (
+        "def forward(x, W, b):\n    s = W @ x\n    a = torch.tanh(s)\n"
+        '    return {"s": s, "a": a, "total": a.sum() * 0 + 1}\n'
+    )
+    found = feedback_on(PROBLEM, REFERENCE, source, formulas=KnowsNothing())
+    assert found["s"].verdict == "wrong_value"
+    assert (found["a"].verdict, found["a"].code) == ("skipped", "cannot_tell")
+    assert found["a"].message == "cannot be told before s is right"
+    assert found["a"].hint == "mend s first"
+    assert found["total"].verdict == "wrong_value"  # a constant follows from nothing

@@ -61,7 +61,7 @@ class Student:
     def told(self, function, wrong):
         """Feedback on each part of the problem of `function`, with explanations."""
         item, attempts = self.attempts(function, wrong)
-        checked = checkers.check(item.problem, attempts, self.key.reference)
+        checked = checkers.check(item.problem, attempts, self.key.oracle)
         explainer = self.key.explainers[item.problem.id]
         return {found.part: found for found in explainer.explain(attempts, checked)}
 

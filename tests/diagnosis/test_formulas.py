@@ -12,7 +12,7 @@ def edits(key):
         for explainer in key.explainers.values()
         if explainer.trials[0].inputs
         for function in explainer.problem.functions
-        if function.name in key.reference.formulas
+        if function.name in key.oracle.reference.formulas
     ]
     return [edit for table in tables for edit in table.singles.edits]
 
