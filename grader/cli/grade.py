@@ -59,9 +59,10 @@ def command(  # noqa: PLR0913 (one argument per option)
 ) -> None:
     """Mark every submission in the folder PATH: one per file or folder in it.
 
-    Writes the class's report.json and gradebook.csv, and for each student a report.html and
-    a report.json that may be handed out. A rerun into the same --out draws the same hidden
-    trials, and grades only what is new or has changed: so it goes on where a run was ended.
+    Writes the class's report.json, index.html and gradebook.csv, and for each student a
+    report.html and a report.json that may be handed out. A rerun into the same --out draws
+    the same hidden trials, and grades only what is new or has changed: so it goes on where a
+    run was ended.
     The exit status is 0 when every submission was graded, whatever its marks.
     """
     course = Course.find(course_root)

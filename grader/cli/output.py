@@ -37,6 +37,7 @@ def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
 
     write_class(out, report)
     show_json(report) if as_json else show(classroom(report))
-    tell(f"Written: {out / files.REPORT}, {out / files.GRADEBOOK} and each student's report")
+    names = f"{out / files.REPORT}, {out / files.GRADEBOOK} and each student's report"
+    tell(f"Written: {names}; to read them, open {out / files.INDEX}")
     failed = any(submission.status == "grader_error" for submission in report.submissions)
     sys.exit(GRADER_FAILED if failed else CORRECT)

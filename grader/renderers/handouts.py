@@ -18,6 +18,7 @@ def write_class(out: Path, report: Report) -> None:
             files.write(out / folder / files.REPORT, json.pieces(report.for_student(name)))
             files.write(out / folder / files.PAGE, [html.submission(report, name)])
         files.write(out / files.GRADEBOOK, [gradebook.dump(report)])
+        files.write(out / files.INDEX, [html.classroom(report, folders)])
         files.write(out / files.REPORT, json.pieces(report))
     except OSError as error:
         raise UsageError(

@@ -48,12 +48,14 @@ def test_the_files_of_a_class(folder, grader, course):
         "out/bob/report.html",
         "out/bob/report.json",
         "out/gradebook.csv",
+        "out/index.html",
         "out/journal.jsonl",
         "out/report.json",
     ]
     assert "Submissions: 2" in result.stdout
     assert "graded 2 of 2; " in result.stderr
     assert "Written: out/report.json, out/gradebook.csv" in result.stderr
+    assert "open out/index.html" in result.stderr
 
 
 def test_a_students_report_holds_no_seed_no_path_and_no_detail(graded, folder, grader, course):

@@ -47,7 +47,7 @@ def test_shards_merged_are_the_class_in_one(grader, course, paths):
     assert "Submissions: 5" in result.stdout
     assert content(course / "merged") == content(course / "whole")
     sizes = [len(content(course / name)) for name in ("one", "two", "whole")]
-    assert sizes[0] + sizes[1] == sizes[2] + 2  # each has a gradebook and a class report
+    assert sizes[0] + sizes[1] == sizes[2] + 3  # each has a gradebook, a class report and its page
     assert min(sizes) > 2
 
 

@@ -16,6 +16,7 @@ def test_a_class_gets_its_report_its_gradebook_and_each_student_their_own(make, 
         "out/b/report.html",
         "out/b/report.json",
         "out/gradebook.csv",
+        "out/index.html",
         "out/report.json",
     ]
     whole = json.loads((tmp_path / "out/report.json").read_bytes())

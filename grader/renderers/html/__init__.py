@@ -4,6 +4,7 @@ A page is read on a phone and on paper, in light and dark, by keyboard and by ea
 SVG within it, drawn only for what is wrong.
 """
 
+from grader.renderers.html.classroom import classroom
 from grader.renderers.html.submission import submission
 
-__all__ = ["submission"]
+__all__ = ["classroom", "submission"]

@@ -1,6 +1,6 @@
 """The report of a class: one line per submission, what failed first, then by name."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import fmean, median
 
@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import text
+from grader.renderers.counts import mistakes
 from grader.renderers.points import in_words, number
 from grader.renderers.terminal.pieces import bar, heading, legend, page
 from grader.renderers.words import SETTLED, WORDS
@@ -19,9 +20,6 @@ from grader.verdicts import Verdict
 _BAR = 10
 _NAME = 22
 _COMMON = 5  # mistakes that are listed
-
-Mistake = tuple[str, str]
-"""The id of a problem, and the code of what is wrong."""
 
 
 def classroom(report: Report) -> RenderableType:
@@ -131,24 +129,10 @@ def _totals(report: Report) -> Text:
 
 def _common(submissions: Sequence[SubmissionResult]) -> Iterator[RenderableType]:
     """The mistakes that more than one submission makes, the commonest first."""
-    makers = defaultdict[Mistake, set[str]](set)
-    parts = defaultdict[Mistake, dict[str, None]](dict)
-    for submission in submissions:
-        for mistake, part in _mistakes(submission):
-            makers[mistake].add(submission.name)
-            parts[mistake][part] = None
-    common = sorted((m for m in makers if len(makers[m]) > 1), key=lambda m: -len(makers[m]))
+    common = [mistake for mistake in mistakes(submissions) if len(mistake.makers) > 1]
     if common:
         yield heading("Common mistakes")
-    for problem, code in common[:_COMMON]:
-        times = (f"{len(makers[problem, code])} times", "bold")
-        what = f"  {problem}  {code}: {', '.join(parts[problem, code])}"
+    for mistake in common[:_COMMON]:
+        times = (f"{len(mistake.makers)} times", "bold")
+        what = f"  {mistake.problem}  {mistake.code}: {', '.join(mistake.parts)}"
         yield Padding(Text.assemble(times, text.one_line(what)), (0, 1, 0, 3))
-
-
-def _mistakes(submission: SubmissionResult) -> Iterator[tuple[Mistake, str]]:
-    """Each wrong part whose mistake has a name, by that name."""
-    for problem in submission.problems:
-        for part in problem.parts:
-            if part.code and part.verdict not in SETTLED:
-                yield (problem.id, part.code), part.name

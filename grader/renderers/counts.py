@@ -1,0 +1,122 @@
+"""A class in figures: its scores, what each part cost it, its mistakes, and who needs a person."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grader.renderers.words import SETTLED
+from grader.results import PartResult, ProblemResult, SubmissionResult
+from grader.verdicts import Verdict
+
+_BINS = 10
+
+Submissions = Sequence[SubmissionResult]
+
+
+@dataclass(frozen=True)
+class Bin:
+    """How many scores lie from `low` to below `high`; the last bin holds its upper end too."""
+
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What one part cost the class."""
+
+    problem: ProblemResult
+    part: PartResult
+    """As it stands in the first submission: for its name and its points."""
+    mean: float
+    """Points, over all that were graded."""
+    losers: int
+
+
+@dataclass
+class Mistake:
+    """One mistake in one problem."""
+
+    code: str
+    problem: str
+    message: str
+    """What the first who made it was told."""
+    parts: dict[str, None] = field(default_factory=dict)
+    makers: dict[str, None] = field(default_factory=dict)
+    """Names of submissions, in order."""
+
+
+@dataclass
+class Waiting:
+    """A part that a person must mark."""
+
+    problem: ProblemResult
+    part: PartResult
+    names: list[str] = field(default_factory=list)
+
+
+def distribution(submissions: Submissions, points: float) -> list[Bin]:
+    """The known scores in equal bins from 0 to `points`; empty where there are none."""
+    scores = [s.score for s in submissions if s.score is not None]
+    width = points / _BINS
+    if not scores or width <= 0:
+        return []
+    places = [min(max(math.floor(score / width), 0), _BINS - 1) for score in scores]
+    return [Bin(n * width, (n + 1) * width, places.count(n)) for n in range(_BINS)]
+
+
+def losses(submissions: Submissions) -> list[Loss]:
+    """The parts that cost points, the dearest first; what waits for a person is not lost."""
+    graded = [s for s in submissions if s.status == "graded"]
+    found: dict[tuple[str, str], list[tuple[ProblemResult, PartResult]]] = {}
+    for problem, part in _parts(graded):
+        if part.verdict is not Verdict.PENDING and part.score < part.points:
+            found.setdefault((problem.id, part.name), []).append((problem, part))
+    lost = [
+        Loss(
+            problem=places[0][0],
+            part=places[0][1],
+            mean=sum(part.points - part.score for _, part in places) / len(graded),
+            losers=len(places),
+        )
+        for places in found.values()
+    ]
+    return sorted(lost, key=lambda loss: -loss.mean)
+
+
+def mistakes(submissions: Submissions) -> list[Mistake]:
+    """Every mistake that has a code, those of most submissions first."""
+    found: dict[tuple[str, str], Mistake] = {}
+    for submission in submissions:
+        for problem, part in _parts([submission]):
+            if part.code and part.verdict not in SETTLED:
+                new = Mistake(part.code, problem.id, part.message)
+                mistake = found.setdefault((problem.id, part.code), new)
+                mistake.parts[part.name] = None
+                mistake.makers[submission.name] = None
+    return sorted(found.values(), key=lambda mistake: -len(mistake.makers))
+
+
+def waiting(submissions: Submissions) -> list[Waiting]:
+    """The parts that a person must mark, with whose they are."""
+    found: dict[tuple[str, str], Waiting] = {}
+    for submission in submissions:
+        for problem, part in _parts([submission]):
+            if part.verdict is Verdict.PENDING:
+                waits = found.setdefault((problem.id, part.name), Waiting(problem, part))
+                waits.names.append(submission.name)
+    return list(found.values())
+
+
+def grader_failed_on(submission: SubmissionResult) -> bool:
+    """Whether the grader itself failed, on all of it or on some part."""
+    verdicts = (part.verdict for _, part in _parts([submission]))
+    return submission.status == "grader_error" or Verdict.GRADER_ERROR in verdicts
+
+
+def _parts(submissions: Iterable[SubmissionResult]) -> Iterator[tuple[ProblemResult, PartResult]]:
+    for submission in submissions:
+        for problem in submission.problems:
+            for part in problem.parts:
+                yield problem, part

@@ -1,0 +1,67 @@
+"""The page of a class: who needs a person, how it went, and which mistakes were made."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, median
+from urllib.parse import quote
+
+from grader.renderers import counts, files
+from grader.renderers.counts import Mistake
+from grader.renderers.html.environment import render
+from grader.renderers.words import SETTLED, WORDS
+from grader.results import Report, SubmissionResult
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One mistake by its code, wherever it was made."""
+
+    code: str
+    places: tuple[Mistake, ...]
+    makers: tuple[str, ...]
+
+
+def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
+    """The page on all submissions of `report`, for the instructor.
+
+    `folders` says by name where each student's page lies.
+    """
+    submissions = report.submissions
+    scores = [s.score for s in submissions if s.score is not None]
+    return render(
+        "classroom.html",
+        report=report,
+        ordered=sorted(submissions, key=lambda s: (not counts.grader_failed_on(s), s.name)),
+        failed=[s for s in submissions if counts.grader_failed_on(s)],
+        waiting=counts.waiting(submissions),
+        rejected=[s for s in submissions if s.status == "rejected"],
+        remarked=[s for s in submissions if s.remarks],
+        middle={"mean": fmean(scores), "median": median(scores)} if scores else None,
+        bins=counts.distribution(submissions, report.max_score),
+        losses=counts.losses(submissions),
+        mistakes=_by_code(counts.mistakes(submissions)),
+        wrong={s.name: _wrong(s) for s in submissions},
+        pages={name: f"{quote(folder)}/{files.PAGE}" for name, folder in folders.items()},
+        words=WORDS,
+    )
+
+
+def _by_code(mistakes: Sequence[Mistake]) -> list[Shared]:
+    """Mistakes of one code together, those of most submissions first."""
+    found: dict[str, list[Mistake]] = {}
+    for mistake in mistakes:
+        found.setdefault(mistake.code, []).append(mistake)
+    shared = [
+        Shared(code, tuple(places), tuple(dict.fromkeys(name for m in places for name in m.makers)))
+        for code, places in found.items()
+    ]
+    return sorted(shared, key=lambda mistake: -len(mistake.makers))
+
+
+def _wrong(submission: SubmissionResult) -> Mapping[str, Sequence[str]]:
+    """The ids of problems with something wrong in them, by the sign of the verdict."""
+    found: dict[str, list[str]] = {}
+    for problem in submission.problems:
+        if problem.verdict not in SETTLED:
+            found.setdefault(WORDS[problem.verdict].sign, []).append(problem.id)
+    return found

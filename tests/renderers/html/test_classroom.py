@@ -1,0 +1,100 @@
+"""The page of a class."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.renderers.files import folder_names
+from grader.renderers.html import classroom
+from grader.verdicts import Verdict
+
+HOSTILE = ["</title><script>", "\u202egnp", "\x1b[2J", "../..", "a b?#%&", "w" * 255, "\ud800"]
+HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def drawn(report):
+    return classroom(report, folder_names(s.name for s in report.submissions))
+
+
+def graded(make, name, *codes):
+    parts = [make.part(f"p{n}", Verdict.WRONG_VALUE, code=code) for n, code in enumerate(codes)]
+    return make.submission(make.problem(make.part("s1"), *parts), name=name)
+
+
+def test_submissions_that_need_a_person_come_first_and_grader_errors_before_all(make, read):
+    report = make.report(
+        make.submission(name="ada", status="rejected", score=0.0, max_score=4, reason="a .docx"),
+        make.submission(
+            name="bob", status="grader_error", score=None, max_score=4, reason="ValueError: 1"
+        ),
+        make.submission(make.problem(make.part("why", Verdict.PENDING)), name="eve", pending=1.0),
+        make.submission(make.problem(make.part()), name="joe", remarks=("imports nothing",)),
+    )
+    text = read(drawn(report)).text
+    places = [
+        text.index(words)
+        for words in (
+            "The grader failed bob: ValueError: 1",
+            "1.2b why to mark 1 point each, eve",
+            "Rejected ada: a .docx",
+            "To look at joe: imports nothing",
+            "Submissions Name",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_class_without_trouble_asks_for_nobody(make, read):
+    text = read(drawn(make.report(graded(make, "ada")))).text
+    assert "For a person" not in text
+    assert "Mistakes" not in text
+    assert "Points lost" not in text
+
+
+def test_mistakes_are_counted_by_code_with_who_made_them(make, read):
+    report = make.report(graded(make, "ada", "sign", "factor"), graded(make, "bob", "factor"))
+    text = read(drawn(report)).text
+    assert text.index("2 factor") < text.index("1 sign")
+    assert "1.2b p1, p0 2 times ada, bob" in text
+
+
+def test_every_student_has_a_link_to_their_page(make, read, check_self_contained):
+    report = make.report(graded(make, "Ada L.", "sign"), graded(make, "a/b?"))
+    page = read(drawn(report))
+    links = {link["href"] for link in page.all("a")}
+    assert links == {"Ada%20L/report.html", "a_b_/report.html"}
+    check_self_contained(page)
+
+
+def test_a_long_list_of_names_is_folded(make, read):
+    report = make.report(*(graded(make, f"s{n}", "sign") for n in range(13)))
+    page = read(drawn(report))
+    assert "13 submissions" in page.text
+    assert len(page.all("details")) == 1
+
+
+def test_the_scores_are_drawn_and_said(make, read):
+    report = make.report(graded(make, "ada"), graded(make, "bob", "sign"), max_score=2.0)
+    page = read(drawn(report))
+    assert len(page.all("rect")) >= 1
+    assert "2 from 1 to 1.2" in page.text
+
+
+def test_a_class_of_nobody_is_a_page(make, read, check_self_contained):
+    check_self_contained(read(drawn(make.report())))
+
+
+def test_the_seed_is_not_on_the_page(make):
+    assert b"a secret" not in drawn(make.report(graded(make, "ada")))
+
+
+@given(*[st.text(max_size=20) | st.sampled_from(HOSTILE)] * 2)
+def test_no_text_of_a_submission_does_anything(make, read, check_self_contained, name, words):
+    part = make.part(words, Verdict.RAISED, message=words, code=words)
+    submission = make.submission(
+        make.problem(part, id=words, title=words), name=name, remarks=(words,), reason=words
+    )
+    page = read(drawn(make.report(submission)))
+    check_self_contained(page)
+    assert not {c for c in page.text if unicodedata.category(c) in HIDDEN}

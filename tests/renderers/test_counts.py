@@ -1,0 +1,71 @@
+"""A class in figures."""
+
+import pytest
+
+from grader.renderers import counts
+from grader.verdicts import Verdict
+
+
+def wrong(make, name="a1", code="factor", **fields):
+    return make.part(name, Verdict.WRONG_VALUE, code=code, **fields)
+
+
+def scored(make, name, score):
+    return make.submission(name=name, score=score, max_score=10.0)
+
+
+def test_every_known_score_is_in_one_bin_and_the_best_in_the_last(make):
+    found = counts.distribution(
+        [scored(make, str(n), score) for n, score in enumerate([0, 0.9, 1, 9.9, 10, None])], 10.0
+    )
+    assert [(bar.low, bar.count) for bar in found if bar.count] == [(0, 2), (1, 1), (9, 2)]
+    assert found[-1].high == 10
+
+
+@pytest.mark.parametrize(("score", "points"), [(None, 10.0), (0.0, 0.0)])
+def test_without_scores_or_points_there_is_no_distribution(make, score, points):
+    assert counts.distribution([scored(make, "ada", score)], points) == []
+
+
+def test_what_a_part_cost_is_a_mean_over_all_that_were_graded(make):
+    ada = make.submission(make.problem(make.part("s1"), wrong(make, points=2.0)))
+    bob = make.submission(make.problem(make.part("s1"), make.part("a1", points=2.0)), name="bob")
+    eve = make.submission(name="eve", status="rejected", score=0.0, max_score=3)
+    (loss,) = counts.losses([ada, bob, eve])
+    assert (loss.part.name, loss.mean, loss.losers) == ("a1", 1.0, 1)
+
+
+def test_what_waits_for_a_person_is_not_lost(make):
+    submission = make.submission(make.problem(make.part("why", Verdict.PENDING)))
+    assert counts.losses([submission]) == []
+    (waits,) = counts.waiting([submission])
+    assert (waits.part.name, waits.names) == ("why", ["ada"])
+
+
+def test_a_mistake_is_counted_once_per_submission(make):
+    ada = make.submission(make.problem(wrong(make), wrong(make, "s2"), wrong(make, "C", "sign")))
+    bob = make.submission(make.problem(wrong(make)), name="bob")
+    first, second = counts.mistakes([ada, bob])
+    assert (first.code, list(first.makers), list(first.parts)) == (
+        "factor",
+        ["ada", "bob"],
+        ["a1", "s2"],
+    )
+    assert (second.code, list(second.makers)) == ("sign", ["ada"])
+
+
+def test_a_right_part_with_a_code_is_no_mistake(make):
+    assert counts.mistakes([make.submission(make.problem(make.part("s2", code="follows")))]) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "failed"),
+    [
+        ("graded", Verdict.CORRECT, False),
+        ("graded", Verdict.GRADER_ERROR, True),
+        ("grader_error", Verdict.CORRECT, True),
+    ],
+)
+def test_a_part_that_the_grader_failed_on_is_enough(make, status, verdict, failed):
+    submission = make.submission(make.problem(make.part(verdict=verdict)), status=status)
+    assert counts.grader_failed_on(submission) is failed
