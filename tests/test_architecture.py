@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"renderers"},
+    {"pack", "renderers"},
     {"verify"},
     {"classroom", "replay"},
     {"journal", "shards"},
@@ -32,7 +32,7 @@ LAYERS = [
     {"sharing"},
     {"straightline", "results", "runs"},
     {"evidence"},
-    {"errors", "record", "shapes", "text", "verdicts"},
+    {"errors", "record", "shapes", "text", "verdicts", "zips"},
     {""},
 ]
 WORKER = ["sandbox/worker.py", "sandbox/wire.py", "sandbox/actions"]
