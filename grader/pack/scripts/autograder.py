@@ -18,7 +18,7 @@ def main() -> int:
     """Install the grader, and check the submission."""
     here = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).resolve().parent)
     programs = installed(here, Path(tempfile.mkdtemp(dir=os.environ.get("RUNNER_TEMP"))) / "venv")
-    check = [programs / "grader", "check", FILE if Path(FILE).exists() else "."]
+    check: list[str | Path] = [programs / "grader", "check", FILE if Path(FILE).exists() else "."]
     options = ["--bundle", here / "bundle.zip", "--isolation", "basic"]
     form = ["--format", "classroom50", "--out", "result.json"]
     return subprocess.run([*check, *options, *form], check=False).returncode
@@ -34,7 +34,7 @@ def installed(here: Path, folder: Path) -> Path:
         ["--no-deps", *(["--index-url", index] if index else []), "torch"],
         [f"{wheel}[notebook]"],
     ):
-        pip = [programs / "python", "-m", "pip", "install", "--quiet"]
+        pip: list[str | Path] = [programs / "python", "-m", "pip", "install", "--quiet"]
         subprocess.run([*pip, "-c", here / "constraints.txt", *wanted], check=True)
     return programs
 
