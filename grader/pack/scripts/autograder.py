@@ -19,7 +19,7 @@ def main() -> int:
     here = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).resolve().parent)
     programs = installed(here, Path(tempfile.mkdtemp(dir=os.environ.get("RUNNER_TEMP"))) / "venv")
     check: list[str | Path] = [programs / "grader", "check", FILE if Path(FILE).exists() else "."]
-    options = ["--bundle", here / "bundle.zip", "--isolation", "basic"]
+    options = ["--bundle", str(here / "bundle.zip"), "--isolation", "basic"]
     form = ["--format", "classroom50", "--out", "result.json"]
     return subprocess.run([*check, *options, *form], check=False).returncode
 
