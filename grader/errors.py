@@ -6,6 +6,7 @@ GraderError
 │   ├── SpecError       a spec contradicts itself, or is no spec
 │   └── ReferenceFault  a reference cannot be loaded, or breaks its spec
 ├── IntakeError         one submission is refused: verdict `rejected`
+├── NoScoreError        no score where one is needed: exit status 3
 ├── SandboxError        the sandbox itself failed: verdict `grader_error`
 └── WireError           bytes from the sandbox that no honest worker sends
 
@@ -36,6 +37,10 @@ class ReferenceFault(UsageError):
 
 class IntakeError(GraderError):
     """A submission that is refused before anything runs."""
+
+
+class NoScoreError(GraderError):
+    """The grader itself failed on a submission, and a format has no word for that but 0 points."""
 
 
 class SandboxError(GraderError):

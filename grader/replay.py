@@ -15,7 +15,7 @@ from grader.course import Course
 from grader.errors import CourseError
 from grader.grade import run_trials
 from grader.intake import Refusal, read
-from grader.results import Report, SubmissionResult
+from grader.results import Report
 from grader.runs import Array, Failed, Run, Unusable, Value
 from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
@@ -54,7 +54,7 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
         raise CourseError(
             "this is a student's report, without the seed; replay the class report instead"
         )
-    result = _submission(report, name)
+    result = report.submission(name)
     assignment = course.assignment(report.assignment)
     problem = assignment.problem(problem_id)
     entry = read(Path(result.path or ""), assignment)
@@ -87,15 +87,6 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
         output,
         entry.sha256 != result.sha256,
     )
-
-
-def _submission(report: Report, name: str | None) -> SubmissionResult:
-    names = [submission.name for submission in report.submissions]
-    if name is None and len(names) == 1:
-        return report.submissions[0]
-    if name not in names:
-        raise CourseError(f"name one submission with --submission: {', '.join(names)}")
-    return report.submissions[names.index(name)]
 
 
 def _rows(item: Item, trial: int, function: Function, run: Run) -> list[ReplayRow]:

@@ -6,8 +6,10 @@ Every renderer and every export is a pure function of `Report`.
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
+from grader.errors import CourseError
 from grader.evidence import Counterexample, Curves, DrawnGraph
 from grader.record import Record
+from grader.text import one_line
 from grader.verdicts import Verdict
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -143,6 +145,16 @@ class Report(Record):
     answer_key: str | None = None
     """Instructor only: a hash of the spec and the reference that were marked by."""
     timing: Timing | None = None
+
+    def submission(self, name: str | None) -> SubmissionResult:
+        """The submission `name`, or the only one; CourseError lists the names there are."""
+        names = [submission.name for submission in self.submissions]
+        if name is None and len(names) == 1:
+            return self.submissions[0]
+        if name not in names:
+            listed = ", ".join(map(one_line, names)) or "the report has none"
+            raise CourseError(f"name one submission with --submission: {listed}")
+        return self.submissions[names.index(name)]
 
     def for_student(self, name: str) -> Self:
         """The report of submission `name` alone, fit for the student's eyes."""

@@ -4,6 +4,7 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 from grader.answer_key import AnswerKey
@@ -34,7 +35,10 @@ def test_commands_and_their_options_exist(path):
     for line in COMMAND.findall(path.read_text(encoding="utf-8")):
         _, name, *arguments = shlex.split(line.split(" > ")[0])
         assert name in COMMANDS, line
-        known = {o for p in cli.get_command(None, name).params for o in p.opts} | {"--help"}
+        command = cli.get_command(None, name)
+        if isinstance(command, click.Group) and arguments:
+            command = command.commands[arguments.pop(0)]
+        known = {o for p in command.params for o in p.opts} | {"--help"}
         assert {a for a in arguments if a.startswith("-")} <= known, line
 
 

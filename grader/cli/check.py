@@ -16,7 +16,6 @@ from grader.cli.options import (
 )
 from grader.cli.output import show, show_json
 from grader.course import Course
-from grader.errors import UsageError
 from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
@@ -75,12 +74,8 @@ def _write_page(page: Path, report: Report) -> None:
     """The report as a web page; UsageError where the file cannot be written."""
     from grader.renderers import html  # noqa: PLC0415 (imports jinja2)
 
-    try:
-        files.write(page, [html.submission(report, report.submissions[0].name)])
-    except OSError as error:
-        raise UsageError(
-            f"{page}: cannot be written ({error.strerror}); choose another file with --html"
-        ) from error
+    content = html.submission(report, report.submissions[0].name)
+    files.write_asked(page, content, "--html")
 
 
 def graded(

@@ -7,7 +7,7 @@ from typing import IO, Any
 
 import click
 
-from grader.errors import UsageError
+from grader.errors import NoScoreError, UsageError
 from grader.text import one_line
 
 CORRECT = 0
@@ -45,6 +45,8 @@ def reported() -> Iterator[None]:
         raise
     except UsageError as error:
         raise _NothingReported(str(error)) from error
+    except NoScoreError as error:
+        raise _GraderFailed(str(error)) from error
     except KeyboardInterrupt as error:
         raise _Stopped(str(error) or "stopped; nothing more is written") from error
     except Exception as error:

@@ -14,6 +14,7 @@ from grader.cli.faults import reported
 COMMANDS = {
     "check": "Mark one submission and say what is wrong, where and why.",
     "doctor": "Attack the sandbox and say what holds on this machine.",
+    "export": "Write a report in the format of another system.",
     "grade": "Mark a whole class and write its reports.",
     "list": "List the assignments and their problems.",
     "merge": "Put the reports of a class's shards together.",

@@ -31,6 +31,12 @@ seed_option = click.option(
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print the report as one JSON document."
 )
+report_argument = click.argument(
+    "report", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+submission_option = click.option(
+    "--submission", metavar="NAME", help="Whose; needed where the report has several."
+)
 isolation_option = click.option(
     "--isolation",
     "isolation",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import course_option
+from grader.cli.options import course_option, report_argument, submission_option
 from grader.cli.output import show
 from grader.course import Course
 from grader.renderers import json
@@ -13,12 +13,12 @@ from grader.replay import replay
 
 
 @click.command()
-@click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@report_argument
 @click.option("--problem", "problem_id", required=True, metavar="ID", help="The problem's id.")
 @click.option(
     "--trial", required=True, type=click.IntRange(min=0), metavar="I", help="Counted from 0."
 )
-@click.option("--submission", metavar="NAME", help="Whose; needed where the report has several.")
+@submission_option
 @course_option
 def command(
     report: Path, problem_id: str, trial: int, submission: str | None, course_root: Path | None

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
+from grader.errors import UsageError
 from grader.journal import JOURNAL
 
 REPORT = "report.json"
@@ -31,6 +32,16 @@ def write(path: Path, pieces: Iterable[bytes]) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def write_asked(path: Path, content: bytes, option: str) -> None:
+    """Write the file that `option` asks for; UsageError where it cannot be written."""
+    try:
+        write(path, [content])
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written ({error.strerror}); choose another file with {option}"
+        ) from error
 
 
 def folder_names(names: Iterable[str]) -> dict[str, str]:

@@ -42,8 +42,12 @@ def test_wrong_usage_is_status_2_on_standard_error(grader, arguments):
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["schema", "report"]])
-def test_what_needs_no_torch_does_not_wait_for_it(course, arguments):
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["list"], ["schema", "report"], ["export", "junit", "report.json"]],
+)
+def test_what_needs_no_torch_does_not_wait_for_it(course, make, arguments):
+    (course / "report.json").write_text(make.report(make.submission()).model_dump_json())
     heavy = "{'torch', 'matplotlib', 'rich'}"
     script = (
         "import sys; from grader.cli import cli\n"

@@ -1,0 +1,82 @@
+"""What several forms share: what became of a part in a test report's words, and JSON."""
+
+import json
+from collections.abc import Iterator, Mapping
+from enum import Enum, auto
+
+from grader import text
+from grader.errors import NoScoreError
+from grader.renderers.points import in_words
+from grader.renderers.words import WORDS
+from grader.results import PartResult, Report, SubmissionResult
+from grader.verdicts import Verdict
+
+
+class Outcome(Enum):
+    """What became of a part, as reports on tests have it."""
+
+    PASSED = auto()
+    FAILED = auto()
+    BROKEN = auto()
+    """There is no result to compare: it raised, crashed, ran out of time, ..."""
+    OPEN = auto()
+    """It was not run yet, or a person must mark it."""
+
+
+_OUTCOMES: Mapping[Verdict, Outcome] = {
+    Verdict.CORRECT: Outcome.PASSED,
+    Verdict.RAISED: Outcome.BROKEN,
+    Verdict.TIMEOUT: Outcome.BROKEN,
+    Verdict.MEMORY: Outcome.BROKEN,
+    Verdict.CRASHED: Outcome.BROKEN,
+    Verdict.OUTPUT_LIMIT: Outcome.BROKEN,
+    Verdict.PROTOCOL: Outcome.BROKEN,
+    Verdict.GRADER_ERROR: Outcome.BROKEN,
+    Verdict.PENDING: Outcome.OPEN,
+    Verdict.SKIPPED: Outcome.OPEN,
+}
+
+
+def outcome(part: PartResult) -> Outcome:
+    """What became of `part`."""
+    return _OUTCOMES.get(part.verdict, Outcome.FAILED)
+
+
+def said(part: PartResult) -> str:
+    """All that is said of `part`, a line each for what happened and what to try."""
+    happened = part.message or WORDS[part.verdict].words
+    return text.lines("\n".join([happened, *([f"→ {part.hint}"] if part.hint else [])]))
+
+
+def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
+    """What there is to say of a submission beside its score and its parts, line by line."""
+    if result.reason:
+        yield text.lines(f"{result.status.replace('_', ' ')}: {result.reason}")
+    if result.pending:
+        yield f"{in_words(result.pending)} for a person to give, not in the score yet"
+    yield from map(text.lines, result.remarks)
+    for problem in result.problems:
+        yield from (text.lines(f"{problem.id}: {remark}") for remark in problem.remarks)
+
+
+def score_of(result: SubmissionResult) -> float:
+    """The score; NoScoreError where the grader failed, which must not be read as 0 points."""
+    verdicts = {part.verdict for problem in result.problems for part in problem.parts}
+    if result.score is None or Verdict.GRADER_ERROR in verdicts:
+        raise NoScoreError(
+            f"{text.one_line(result.name)}: the grader itself failed on this submission, so there "
+            "is no score to write; grade it again"
+        )
+    return result.score
+
+
+def seconds_of(report: Report, result: SubmissionResult) -> float | None:
+    """What grading `result` took, where the report says."""
+    seconds = report.timing.submissions.get(result.name) if report.timing else None
+    return None if seconds is None else round(seconds, 3)
+
+
+def encoded(document: Mapping[str, object]) -> bytes:
+    """`document` as JSON in UTF-8; a ValueError where a number is not finite."""
+    written = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return f"{written}\n".encode()
