@@ -42,6 +42,8 @@ class GraphFault(ValueError):
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message)
         self.code = code
+        self.written: Written | None = None
+        """What was written, where it has the form of a graph."""
         self.sound: Graph | None = None
         """The nodes that are in order all the same, where there may be some."""
 
@@ -76,7 +78,7 @@ class Graph(Record):
         return [name for name in self.nodes if name not in needed]
 
 
-class _Written(BaseModel):
+class Written(BaseModel):
     """A graph as it was written down; further keys are ignored."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
@@ -91,7 +93,7 @@ def parse(text: str) -> Graph:
     if len(text) > LONGEST_TEXT:
         raise GraphFault("the graph is too large to be read", "graph_too_large")
     try:
-        written = _Written.model_validate_json(text)
+        written = Written.model_validate_json(text)
     except ValidationError as error:
         raise _malformed(error) from None
     operands = sum(map(len, written.nodes.values()))
@@ -100,11 +102,11 @@ def parse(text: str) -> Graph:
     try:
         return _resolved(written)
     except GraphFault as fault:
-        fault.sound = _sound_part(written)
+        fault.written, fault.sound = written, _sound_part(written)
         raise
 
 
-def _resolved(written: _Written) -> Graph:
+def _resolved(written: Written) -> Graph:
     nodes = {name: _node(name, words) for name, words in written.nodes.items()}
     _check_names(written, nodes)
     order = [name for name in _ordered(nodes) if name in nodes]
@@ -112,7 +114,7 @@ def _resolved(written: _Written) -> Graph:
     return Graph(inputs=written.inputs, nodes=ordered, output=written.output)
 
 
-def _sound_part(written: _Written) -> Graph:
+def _sound_part(written: Written) -> Graph:
     """The nodes that can be resolved down to inputs; the output is the last of them."""
     waiting: dict[str, Node] = {}
     for name, words in written.nodes.items():
@@ -184,7 +186,7 @@ def _node(name: str, words: tuple[str, ...]) -> Node:
     return Node(operator=operator, operands=words[1:])
 
 
-def _check_names(written: _Written, nodes: Mapping[str, Node]) -> None:
+def _check_names(written: Written, nodes: Mapping[str, Node]) -> None:
     twice = [name for name, count in Counter([*written.inputs, *nodes]).items() if count > 1]
     if twice:
         raise GraphFault(f"{_shown(twice[0])} names two inputs or nodes", "name_twice")

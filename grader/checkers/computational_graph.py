@@ -1,9 +1,11 @@
 """Computational graphs: exactly the graph, or why it earns only part of the points."""
 
-from grader import graphs
+from dataclasses import replace
+
+from grader import drawn_graphs, graphs
 from grader.checkers.common import failed_feedback, unusable
 from grader.checkers.protocol import Attempts, Formulas
-from grader.graphs import Graph, GraphFault
+from grader.graphs import Graph, GraphFault, Written
 from grader.results import Feedback
 from grader.runs import Attempt, Failed, Unusable
 from grader.spec.kinds.computational_graph import ComputationalGraph
@@ -23,11 +25,24 @@ def check(problem: ComputationalGraph, attempts: Attempts, _: Formulas) -> list[
     if not isinstance(value, str):
         found = value if isinstance(value, Unusable) else Unusable("an array")
         return [unusable(part, found, _WANTED)]
+    reference = _expected(attempt)
     try:
         graph = graphs.parse(value)
     except GraphFault as fault:
-        return [_malformed(problem, fault, _expected(attempt))]
-    return [_compare(problem, graph, _expected(attempt))]
+        feedback = _malformed(problem, fault, reference)
+        return [_with_picture(feedback, fault.written, fault.sound, reference)]
+    feedback = _compare(problem, graph, reference)
+    return [_with_picture(feedback, drawn_graphs.as_written(graph), graph, reference)]
+
+
+def _with_picture(
+    feedback: Feedback, written: Written | None, sound: Graph | None, reference: Graph
+) -> Feedback:
+    """`feedback` with the graph that was handed in, where that is wrong and can be drawn."""
+    if feedback.verdict is Verdict.CORRECT or written is None or sound is None:
+        return feedback
+    right = drawn_graphs.right_names(sound, reference)
+    return replace(feedback, picture=drawn_graphs.drawn(written, right))
 
 
 def _expected(attempt: Attempt) -> Graph:

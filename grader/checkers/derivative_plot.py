@@ -1,12 +1,14 @@
 """Derivative plots: each drawn curve compared with the reference's, and what it is instead."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from grader import curves
 from grader.checkers.common import failed_feedback, nearest, unusable
 from grader.checkers.protocol import Attempts, Formulas
+from grader.evidence import Curves
+from grader.outlines import outline
 from grader.results import Feedback
 from grader.runs import Array, Attempt, Failed, Returned, Unusable
 from grader.spec.kinds.derivative_plot import DerivativePlot
@@ -100,7 +102,14 @@ class _Comparison:
         if fit.right:
             return Feedback(self.part.name, Verdict.CORRECT, 1.0)
         message, hint, code = self._fault(drawn, fit)
-        return Feedback(self.part.name, Verdict.WRONG_VALUE, 0.0, message, hint, code)
+        wrong = Feedback(self.part.name, Verdict.WRONG_VALUE, 0.0, message, hint, code)
+        return replace(wrong, picture=self._picture(drawn))
+
+    def _picture(self, drawn: Array) -> Curves:
+        """The drawing, over the right curve where the problem shows it."""
+        low, high, shown = self.problem.low, self.problem.high, self.problem.shows_expected
+        right = outline(self.references[self.key], low, high) if shown else ()
+        return Curves(drawn=outline(drawn, low, high), expected=right)
 
     def _fit(self, drawn: Array, curve: Array) -> curves.Fit:
         return curves.fit(drawn, curve, self.problem.low, self.problem.high)

@@ -59,6 +59,7 @@ PLOTS = DerivativePlot(
     id="1.4c",
     title="Graphs of derivatives",
     points=2,
+    shows_expected=True,
     functions=(
         Function(
             name="derivative_plots",

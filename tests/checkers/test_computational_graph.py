@@ -142,3 +142,22 @@ def test_nodes_that_are_in_order_count_although_another_is_not():
 
 def test_an_input_that_nothing_takes_does_not_matter():
     assert drawn(NODES, inputs=("x", "y", "z", "o")).verdict is Verdict.CORRECT
+
+
+def test_a_wrong_graph_is_shown_with_its_wrong_nodes_marked():
+    picture = drawn(NODES | {"again": ["+", "z", "xy"], "ab": ["*", "again", "b"]}).picture
+    assert [node.name for node in picture.nodes if node.is_wrong] == ["again"]
+    assert drawn(NODES).picture is None
+
+
+def test_a_graph_with_a_cycle_is_shown():
+    picture = drawn({"p": ["*", "x", "y"], "w": ["+", "v", "x"], "v": ["*", "w", "y"]}).picture
+    assert {node.name: node.is_wrong for node in picture.nodes} == {
+        "p": False,
+        "w": True,
+        "v": True,
+    }
+
+
+def test_what_has_no_form_of_a_graph_is_not_shown():
+    assert check(Returned({"": "[]"})).picture is None

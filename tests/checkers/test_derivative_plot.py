@@ -196,3 +196,18 @@ def test_nothing_finite(value):
 def test_a_failed_run_fails_every_curve():
     feedback = check(Failed(Verdict.CRASHED, "the process died"))
     assert {item.verdict for item in feedback.values()} == {Verdict.CRASHED}
+
+
+def test_a_wrong_curve_is_shown_without_the_right_one():
+    picture = drawn("relu", points(X, X)).picture
+    assert picture.drawn == ((-4.0, -4.0), (4.0, 4.0))
+    assert picture.expected == ()
+    assert drawn("relu", RIGHT["relu"]).picture is None
+
+
+def test_the_right_curve_is_shown_where_the_problem_does():
+    shown = PROBLEM.model_copy(update={"shows_expected": True})
+    attempt = Attempt(Trial(0, {}, {}), EXPECTED, Returned(RIGHT | {"relu": points(X, X)}))
+    feedback, *_ = derivative_plot.check(shown, {"draw": [attempt]}, None)
+    assert feedback.picture.expected[0] == (-4.0, 0.0)
+    assert feedback.picture.expected[-1] == (4.0, 1.0)

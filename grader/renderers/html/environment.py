@@ -9,8 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader import text
+from grader.evidence import Curves, DrawnGraph
 from grader.renderers.html import notation
 from grader.renderers.html.arrays import inputs_of, results_of
+from grader.renderers.html.graphs import picture
+from grader.renderers.html.plots import plot
 from grader.renderers.html.prose import code, typeset
 from grader.renderers.points import number
 
@@ -55,6 +58,13 @@ def _heading(name: str) -> Markup:
     return Markup("{} {}").format(found, written) if found else written
 
 
+def _drawing(shown: Curves | DrawnGraph) -> dict[str, object]:
+    """The picture of what was drawn, under its kind."""
+    if isinstance(shown, Curves):
+        return {"curves": plot(shown), "graph": None}
+    return {"curves": None, "graph": picture(shown)}
+
+
 _FILTERS: Mapping[str, Callable[..., object]] = {
     "points": number,
     "typeset": typeset,
@@ -62,6 +72,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "heading": _heading,
     "inputs": inputs_of,
     "results": results_of,
+    "drawing": _drawing,
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -36,6 +37,7 @@ _WORDS = frozenset({"a", "A", "I"})
 """Letters that are words: in prose they name nothing."""
 
 
+@lru_cache(maxsize=1024)  # a class has the same names on every page
 def formula(name: str, *, stacked: bool = False) -> Markup | None:
     """`name` as a formula, derivatives `stacked` or on one line; None where it reads as none."""
     inner = _derivative(name, stacked=stacked) or _quantity(name)

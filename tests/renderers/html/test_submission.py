@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.evidence import Counterexample, ShownArray
+from grader.evidence import Counterexample, Curves, DrawnGraph, GraphNode, ShownArray
 from grader.renderers.html import submission
 from grader.verdicts import Verdict
 
@@ -134,3 +134,23 @@ def test_no_text_of_a_submission_does_anything(make, read, check_self_contained,
     page = read(submission(make.report(chosen, title=three), one))
     check_self_contained(page)
     assert not {c for c in page.text if unicodedata.category(c) in HIDDEN}
+
+
+def test_what_was_drawn_is_shown_with_words_for_those_who_do_not_see_it(
+    make, read, check_self_contained
+):
+    curve = Curves(drawn=((-3.0, 0.0), (3.0, 1.0)), expected=((-3.0, 0.0), (3.0, 0.0)))
+    inner = GraphNode(name="w", operation="+", operands=("x", "x"), is_wrong=True)
+    graph = DrawnGraph(inputs=("x",), nodes=(inner,), output="w")
+    parts = wrong(make, "gelu", picture=curve), wrong(make, "graph", message="no", picture=graph)
+    page = read(submission(make.report(make.submission(make.problem(*parts))), "ada"))
+    check_self_contained(page)
+    pictures = [svg for svg in page.all("svg") if svg.get("role") == "img"]
+    assert len(pictures) == 2
+    for words in ("your curve runs from", "the right curve", "w = x + x (not in the right graph)"):
+        assert words in page.text
+
+
+def test_nothing_is_drawn_where_nothing_is_wrong(make, read):
+    page = read(submission(make.report(make.submission(make.problem(make.part()))), "ada"))
+    assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == []

@@ -1,0 +1,176 @@
+"""A graph as a picture: a circle for each operation, and lines down from what it takes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from grader.evidence import DrawnGraph, GraphNode
+from grader.renderers.html.layered import Layers, layered, placed
+
+RADIUS = 17
+_ROW = 76
+_LETTER = 8.2
+"""The width of a letter, at most, in a name beside a circle."""
+_BETWEEN = 24
+_MARGIN = 16
+_BELOW = 44
+"""Below the last row: the output has an arrow and a word there."""
+_INPUT_HEIGHT = 30
+_SPREAD = 10
+"""Between the ends of lines that run into one circle."""
+_SIGNS = {"+": "+", "*": "\N{MULTIPLICATION SIGN}"}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """An input or a node; its middle lies at x, y."""
+
+    x: float
+    y: float
+    sign: str
+    """Of its operation; empty for an input."""
+    name: str
+    kind: str
+    """`input`, `node`, `wrong` for a node that the right graph does not have, or `unknown`."""
+    width: float
+    """Of an input's frame."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with an arrow's head, as paths."""
+
+    path: str
+    head: str
+    is_back: bool
+
+
+@dataclass(frozen=True)
+class GraphPicture:
+    """A picture of so many units."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    lines: tuple[Line, ...]
+    output: tuple[float, float]
+    """Where the arrow to the output begins."""
+    words: str
+    """The picture for those who do not see it."""
+    has_wrong: bool
+    radius: int = RADIUS
+
+
+def picture(graph: DrawnGraph) -> GraphPicture:
+    """The picture of `graph`, whatever it is."""
+    nodes = {node.name: node for node in graph.nodes}
+    sources = dict.fromkeys(graph.inputs)
+    unknown = {
+        name: None
+        for name in (*(o for node in graph.nodes for o in node.operands), graph.output)
+        if name not in nodes and name not in sources
+    }
+    operands = {node.name: node.operands for node in graph.nodes}
+    layers = layered([*sources, *unknown], operands)
+    return _drawn(graph, layers, {**dict.fromkeys(sources), **nodes}, operands)
+
+
+def _drawn(
+    graph: DrawnGraph,
+    layers: Layers,
+    known: Mapping[str, GraphNode | None],
+    operands: Mapping[str, Sequence[str]],
+) -> GraphPicture:
+    room = {name: _room(name, known.get(name)) for row in layers.rows for name in row}
+    across = placed(layers, room)
+    left = min(across[name] - room[name][0] for name in across) - _MARGIN
+    right = max(across[name] + room[name][1] for name in across) + _MARGIN
+    places = {
+        name: (round(across[name] - left, 1), _MARGIN + RADIUS + _ROW * float(number))
+        for number, row in enumerate(layers.rows)
+        for name in row
+    }
+    bends = {bend for edge in layers.bends.values() for bend in edge}
+    wrong = any(node.is_wrong for node in graph.nodes)
+    return GraphPicture(
+        width=round(right - left + (_ROW if layers.back else 0), 1),
+        height=2 * (_MARGIN + RADIUS) + _ROW * (len(layers.rows) - 1) + _BELOW,
+        shapes=tuple(
+            _shape(name, place, known) for name, place in places.items() if name not in bends
+        ),
+        lines=tuple(_lines(layers, operands, places)),
+        output=places[graph.output],
+        words="; ".join(_words(graph)),
+        has_wrong=wrong,
+    )
+
+
+def _room(name: str, node: GraphNode | None) -> tuple[float, float]:
+    """What a name needs on both sides: a circle has its name to the right of it."""
+    if " -> " in name:
+        return _BETWEEN, _BETWEEN
+    if node is None:
+        half = _input_width(name) / 2 + _BETWEEN / 2
+        return half, half
+    return RADIUS + _BETWEEN / 2, RADIUS + 6 + _LETTER * len(name) + _BETWEEN / 2
+
+
+def _shape(name: str, place: tuple[float, float], known: Mapping[str, GraphNode | None]) -> Shape:
+    node = known.get(name)
+    if node is None:
+        kind = "input" if name in known else "unknown"
+        return Shape(*place, "", name, kind, _input_width(name))
+    kind = "wrong" if node.is_wrong else "node"
+    return Shape(*place, _SIGNS.get(node.operation, "?"), name, kind, 0.0)
+
+
+def _input_width(name: str) -> float:
+    return max(30.0, _LETTER * len(name) + 16)
+
+
+def _lines(
+    layers: Layers,
+    operands: Mapping[str, Sequence[str]],
+    places: Mapping[str, tuple[float, float]],
+) -> Iterator[Line]:
+    """A line for each operand of each node, those from the left arriving at the left."""
+    for name, needs in operands.items():
+        routes = [[other, *layers.bends.get((other, name), ()), name] for other in needs]
+        routes.sort(key=lambda route: places[route[-2]][0])
+        for number, route in enumerate(routes):
+            aside = (number - (len(routes) - 1) / 2) * _SPREAD
+            if (route[0], name) in layers.back:
+                yield _back(places[route[0]], places[name])
+            else:
+                yield _down([places[step] for step in route], aside)
+
+
+def _down(points: Sequence[tuple[float, float]], aside: float) -> Line:
+    """From the foot of one shape through the bends to the top of another."""
+    (x, y), *between, (end, bottom) = points
+    end, top = round(end + aside, 1), bottom - RADIUS - 2
+    steps = [(x, y + RADIUS - 2), *between, (end, top - 5)]
+    curves = (
+        f"C{a} {(b + d) / 2:g} {c} {(b + d) / 2:g} {c} {d:g}" for (a, b), (c, d) in pairwise(steps)
+    )
+    head = f"M{end - 4:g} {top - 7:g}L{end:g} {top:g}L{end + 4:g} {top - 7:g}Z"
+    return Line(f"M{x} {y + RADIUS - 2:g}{''.join(curves)}", head, is_back=False)
+
+
+def _back(start: tuple[float, float], end: tuple[float, float]) -> Line:
+    """From the right of one shape up around to the right of another."""
+    (x, y), (to, up) = start, end
+    x, to = x + RADIUS, to + RADIUS + 2
+    out = max(x, to) + _ROW
+    path = f"M{x:g} {y:g}C{out:g} {y:g} {out:g} {up:g} {to + 5:g} {up:g}"
+    head = f"M{to + 7:g} {up - 4:g}L{to:g} {up:g}L{to + 7:g} {up + 4:g}Z"
+    return Line(path, head, is_back=True)
+
+
+def _words(graph: DrawnGraph) -> Iterator[str]:
+    yield f"inputs {', '.join(graph.inputs)}"
+    for node in graph.nodes:
+        sign = _SIGNS.get(node.operation, "?")
+        wrong = " (not in the right graph)" if node.is_wrong else ""
+        yield f"{node.name} = {f' {sign} '.join(node.operands)}{wrong}"
+    yield f"output {graph.output}"
