@@ -11,7 +11,7 @@ import torch
 import grader
 from grader.answer_key import AnswerKey
 from grader.errors import SandboxError
-from grader.grade import grade
+from grader.grade import OnProblem, grade
 from grader.intake import Arrival
 from grader.results import Environment, Report, SubmissionResult, Timed, Timing
 from grader.sandbox.launcher import Launcher
@@ -29,13 +29,15 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
     jobs: int,
     on_done: Callable[[Timed], None],
     kept: Sequence[Timed] = (),
+    on_report: Callable[[Report], None] | None = None,
 ) -> Report:
     """The instructor's report on all `arrivals`, and on those `kept`, sorted by name.
 
     Each submission runs in a process of its own, `jobs` at a time. One that was too slow,
     but did not compute all the while, may have found the machine busy: it is graded once
     more at the end, alone, and that counts. `on_done` is called with each result as it
-    comes, from several threads. Whatever ends the class early, Ctrl-C first of all, ends its
+    comes, from several threads; `on_report`, after each problem, with a report on its submission
+    alone, as it stands. Whatever ends the class early, Ctrl-C first of all, ends its
     workers before it goes on. UsageError, before anything is run, where the launcher keeps
     submissions apart less than is demanded of it.
     """
@@ -43,17 +45,22 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
     launcher.isolation  # noqa: B018 (it is known now, or refused)
     stoppable, sharing = Stoppable(launcher), Sharing()
 
-    def timed(arrival: Arrival) -> Timed:
+    def timed(arrival: Arrival, on_problem: OnProblem | None = None) -> Timed:
         begun = time.monotonic()
-        result = _grade_safely(arrival, key, stoppable)
+        result = _grade_safely(arrival, key, stoppable, on_problem)
         return Timed(result=sharing.shared(result), seconds=time.monotonic() - begun)
 
     def told(done: Timed) -> Timed:
         on_done(done)
         return done
 
+    def so_far(result: SubmissionResult) -> None:
+        seconds = time.monotonic() - started
+        if on_report:
+            on_report(_report(key, launcher, [Timed(result=result, seconds=seconds)], seconds))
+
     def first(arrival: Arrival) -> Timed | Arrival:
-        done = timed(arrival)
+        done = timed(arrival, so_far if on_report else None)
         return arrival if _waited(done.result) else told(done)
 
     outcomes = _side_by_side(first, arrivals, jobs, stoppable)
@@ -93,14 +100,16 @@ def _waited(result: SubmissionResult) -> bool:
     return any(part.code == WAITED for problem in result.problems for part in problem.parts)
 
 
-def _grade_safely(arrival: Arrival, key: AnswerKey, launcher: Launcher) -> SubmissionResult:
+def _grade_safely(
+    arrival: Arrival, key: AnswerKey, launcher: Launcher, on_problem: OnProblem | None
+) -> SubmissionResult:
     """A result whatever happens: the grader's own fault is never a student's 0."""
     try:
         submission = arrival.read()
         try:
-            return grade(submission, key, launcher)
+            return grade(submission, key, launcher, on_problem)
         except SandboxError:  # such as a zygote that died: there is another one now
-            return grade(submission, key, launcher)
+            return grade(submission, key, launcher, on_problem)
     except Exception as error:  # noqa: BLE001 (one submission must not lose the class)
         return SubmissionResult(
             name=arrival.name,

@@ -3,7 +3,7 @@
 answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ probes ─▶ layouts ─▶ marks
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,7 +11,14 @@ from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.calls import call_of
 from grader.intake import Refusal, Submission
-from grader.marking import Marked, pending_points, problem_result, settle_layouts, total
+from grader.marking import (
+    Marked,
+    not_run_yet,
+    pending_points,
+    problem_result,
+    settle_layouts,
+    total,
+)
 from grader.results import Feedback, ProblemResult, SubmissionResult
 from grader.runs import Attempt, Call, Failed, Returned, Run
 from grader.sandbox.launcher import Launcher
@@ -28,13 +35,57 @@ class Runner(Protocol):
         ...
 
 
-def grade(submission: Submission | Refusal, key: AnswerKey, launcher: Launcher) -> SubmissionResult:
+OnProblem = Callable[[SubmissionResult], None]
+"""Is told a result as it stands: at the start, and after each problem."""
+
+
+def grade(
+    submission: Submission | Refusal,
+    key: AnswerKey,
+    launcher: Launcher,
+    on_problem: OnProblem | None = None,
+) -> SubmissionResult:
     """The result of one submission; what its code does can only change its own result."""
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
     with Session(submission.files, submission.main, key.assignment.limits, launcher) as session:
-        problems = grade_problems(session, key)
-        output, remarks = session.output, session.remarks
+        for marked in _marked(session, key):
+            if on_problem:
+                on_problem(_result(submission, key, session, marked))
+        return _result(submission, key, session, marked)
+
+
+def grade_problems(runner: Runner, key: AnswerKey) -> tuple[ProblemResult, ...]:
+    """Run and mark every problem of the key."""
+    *_, marked = _marked(runner, key)
+    return _problem_results(key, marked)
+
+
+def _marked(runner: Runner, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
+    """All that is marked so far: nothing at first, then one problem more each time.
+
+    Public examples of all problems come first, while no hidden input is in the sandbox
+    that an exception's text could tell.
+    """
+    marked: tuple[Marked, ...] = ()
+    yield marked
+    examples = {item.problem.id: _examples(runner, item) for item in key.items}
+    for item in key.items:
+        marked = (*marked, _mark(runner, key, item, examples[item.problem.id]))
+        yield marked
+
+
+def _problem_results(key: AnswerKey, marked: Sequence[Marked]) -> tuple[ProblemResult, ...]:
+    """The results of all problems, of which only those `marked` were run."""
+    waiting = [not_run_yet(item.problem) for item in key.items[len(marked) :]]
+    settled = settle_layouts(key.assignment.layouts, [*marked, *waiting])
+    return tuple(map(problem_result, settled))
+
+
+def _result(
+    submission: Submission, key: AnswerKey, session: Session, marked: Sequence[Marked]
+) -> SubmissionResult:
+    problems = _problem_results(key, marked)
     return SubmissionResult(
         name=submission.name,
         status="graded",
@@ -42,22 +93,16 @@ def grade(submission: Submission | Refusal, key: AnswerKey, launcher: Launcher) 
         max_score=key.points,
         pending=pending_points(problems),
         sha256=submission.sha256,
-        remarks=remarks,
+        remarks=(*_how_far(len(marked), len(problems)), *session.remarks),
         problems=problems,
         path=str(submission.path.absolute()),
-        output=output or None,
+        output=session.output or None,
     )
 
 
-def grade_problems(runner: Runner, key: AnswerKey) -> tuple[ProblemResult, ...]:
-    """Run and mark every problem of the key.
-
-    Public examples of all problems come first, while no hidden input is in the sandbox
-    that an exception's text could tell.
-    """
-    examples = {item.problem.id: _examples(runner, item) for item in key.items}
-    marked = [_mark(runner, key, item, examples[item.problem.id]) for item in key.items]
-    return tuple(map(problem_result, settle_layouts(key.assignment.layouts, marked)))
+def _how_far(run: int, problems: int) -> Iterator[str]:
+    if run < problems:
+        yield f"only {run} of {problems} problems have been run; the others count 0 so far"
 
 
 def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:

@@ -41,6 +41,17 @@ class Marked:
     remarks: tuple[str, ...] = ()
 
 
+def not_run_yet(problem: Problem) -> Marked:
+    """A problem of a submission that is still being graded."""
+    return Marked(
+        problem,
+        tuple(
+            Feedback(part.name, Verdict.SKIPPED, message="not run yet", code="not_run_yet")
+            for part in problem.parts
+        ),
+    )
+
+
 @dataclass(frozen=True)
 class Charge:
     """Why a right value is marked as `convention`."""

@@ -45,7 +45,7 @@ def engine(monkeypatch, make):
     """Sets what grades one submission: `engine(lambda name, launcher: ...)`."""
 
     def engine(work):
-        def grade(submission, _, launcher):
+        def grade(submission, _key, launcher, _on_problem):
             work(submission.name, launcher)
             return make.submission(name=submission.name)
 
@@ -173,6 +173,20 @@ def waited(make):
 def test_a_report_says_what_stood_around_the_submissions(play, make):
     report, _, _ = play({"ada": [make.submission()]})
     assert report.walls == ("landlock", "seccomp")
+
+
+def test_the_report_as_it_stands_is_told(monkeypatch, key, make):
+    told = []
+
+    def grade(submission, _key, _launcher, on_problem):
+        for score in (0.0, 1.0):
+            on_problem(make.submission(name=submission.name, score=score, max_score=1.0))
+        return make.submission(name=submission.name)
+
+    monkeypatch.setattr(classroom, "grade", grade)
+    grade_class(arrivals("ada"), key, APART, jobs=1, on_done=lambda _: None, on_report=told.append)
+    assert [(r.assignment, r.submissions[0].score) for r in told] == [("hw1", 0.0), ("hw1", 1.0)]
+    assert [list(r.timing.submissions) for r in told] == [["ada"], ["ada"]]
 
 
 def test_who_was_kept_waiting_is_tried_again_at_the_end(play, make, waited):

@@ -1,9 +1,12 @@
+import contextlib
+from pathlib import Path
+
 import pytest
 import torch
 
 from grader.answer_key import AnswerKey
 from grader.grade import grade, grade_problems
-from grader.intake import Refusal
+from grader.intake import Refusal, Submission
 from grader.reference import Reference
 from grader.runs import Failed
 from grader.sandbox import actions
@@ -64,6 +67,13 @@ class InProcess:
             return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
 
 
+class Told(InProcess):
+    """As a session, it has what was printed and remarked."""
+
+    output = ""
+    remarks = ()
+
+
 def by_part(key, source):
     results = grade_problems(InProcess(source), key)
     return {part.name: part for result in results for part in result.parts}
@@ -81,6 +91,27 @@ def test_public_examples_are_run_before_any_hidden_trial(key):
     grade_problems(runner, key)
     examples = [item.example.inputs["x"].tolist() for item in key.items]
     assert [call.inputs["x"].tolist() for call in runner.calls[:2]] == examples
+
+
+def test_what_is_marked_so_far_is_told_after_every_problem(key, monkeypatch):
+    monkeypatch.setattr("grader.grade.Session", lambda *_: contextlib.nullcontext(Told(RIGHT)))
+    told = []
+    submission = Submission("ada", {"t.py": b""}, "t.py", Path("t.py"))
+    result = grade(submission, key, ColdLauncher(), told.append)
+    assert [r.score for r in told] == [0.0, 1.0, 2.0]
+    assert [[p.verdict for p in r.problems] for r in told] == [
+        ["skipped", "skipped"],
+        ["correct", "skipped"],
+        ["correct", "correct"],
+    ]
+    (part,) = told[0].problems[0].parts
+    assert (part.message, part.code, part.points) == ("not run yet", "not_run_yet", 1.0)
+    assert [r.remarks for r in told] == [
+        ("only 0 of 2 problems have been run; the others count 0 so far",),
+        ("only 1 of 2 problems have been run; the others count 0 so far",),
+        (),
+    ]
+    assert result == told[-1]
 
 
 def test_what_works_in_float32_only_is_marked_in_float32(key):

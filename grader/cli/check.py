@@ -1,11 +1,13 @@
 """`grader check`: one submission, as its student may see it."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from grader.cli.faults import CORRECT, GRADER_FAILED, NOT_CORRECT
+from grader.cli.formats import FORMATS, target
 from grader.cli.options import (
     assignment_option,
     chosen_assignment,
@@ -42,6 +44,15 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
     metavar="FILE",
     help="Write the report as a web page too.",
 )
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), help="Write another system's form."
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where --format writes, anew after every problem. Default: standard output, at the end.",
+)
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
     *,
@@ -51,6 +62,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     seed: str | None,
     isolation: Level | None,
     page: Path | None,
+    form: str | None,
+    out: Path | None,
     as_json: bool,
 ) -> None:
     """Mark the submission FILE, a module or a folder, and say what is wrong and why.
@@ -58,15 +71,23 @@ def command(  # noqa: PLR0913 (one argument per option)
     The exit status is 0 where everything is correct; points that a person must give do
     not count against it.
     """
+    wanted = target(form, out, as_json=as_json)
     course = Course.find(course_root)
     assignment = chosen_assignment(course, assignment_id, file)
     arrival = find(file, assignment)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
-        report = graded(arrival, course, assignment, seed, launcher).for_student(arrival.name)
+        told = wanted.so_far if wanted else None
+        report = graded(arrival, course, assignment, seed, launcher, on_report=told)
+    report = report.for_student(arrival.name)
     if page:
         _write_page(page, report)
-    show_json(report) if as_json else show(submission(report, arrival.name))
+    if as_json:
+        show_json(report)
+    elif not wanted or wanted.out:
+        show(submission(report, arrival.name))
+    if wanted:
+        wanted.finish(report)
     sys.exit(exit_status(report.submissions[0]))
 
 
@@ -78,19 +99,23 @@ def _write_page(page: Path, report: Report) -> None:
     files.write_asked(page, content, "--html")
 
 
-def graded(
+def graded(  # noqa: PLR0913 (what is graded, with what, and who is told)
     arrival: Arrival,
     course: Course,
     assignment: Assignment,
     seed: str | None,
     launcher: Launcher,
+    *,
+    on_report: Callable[[Report], None] | None = None,
 ) -> Report:
-    """The instructor's report on one submission."""
+    """The instructor's report on one submission; `on_report` gets it as it stands meanwhile."""
     from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415 (imports torch)
     from grader.classroom import grade_class  # noqa: PLC0415 (likewise)
 
     key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
-    return grade_class([arrival], key, launcher, jobs=1, on_done=lambda _: None)
+    return grade_class(
+        [arrival], key, launcher, jobs=1, on_done=lambda _: None, on_report=on_report
+    )
 
 
 def exit_status(result: SubmissionResult) -> int:

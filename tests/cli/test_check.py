@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from grader import classroom
@@ -106,3 +108,81 @@ def test_a_page_that_cannot_be_written_is_a_wrong_usage(hand_in, grader, course)
     assert result.exit_code == 2
     assert "taken/ada.html: cannot be written" in result.stderr
     assert "choose another file with --html" in result.stderr
+
+
+@pytest.fixture
+def graded(monkeypatch, make):
+    """A stand-in for the engine: `graded(first, ..., last)` are the results of one submission."""
+
+    def graded(*results):
+        def fake(entries, _key, _launcher, *, on_report, **_):
+            (entry,) = entries
+            reports = [make.report(r.model_copy(update={"name": entry.name})) for r in results]
+            if on_report:
+                for report in reports[:-1]:
+                    on_report(report)
+            return reports[-1]
+
+        monkeypatch.setattr(classroom, "grade_class", fake)
+
+    return graded
+
+
+@pytest.fixture
+def half_and_whole(make):
+    right, waiting = make.part(), make.part(name="s2", verdict=Verdict.SKIPPED)
+    half = make.submission(make.problem(right, waiting), output="printed")
+    return half, make.submission(make.problem(right, make.part(name="s2")), output="printed")
+
+
+def test_a_format_is_the_one_document_on_standard_output(graded, half_and_whole, hand_in, grader):
+    graded(*half_and_whole)
+    result = grader("check", hand_in("ada"), "--format", "gradescope")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["score"] == 2.0
+
+
+def test_a_file_beside_the_page(graded, half_and_whole, hand_in, grader, course):
+    graded(*half_and_whole)
+    result = grader("check", hand_in("ada"), "--format", "gradescope", "--out", "results.json")
+    assert "2 of 2 parts correct" in result.stdout
+    assert json.loads((course / "results.json").read_bytes())["score"] == 2.0
+
+
+def test_the_file_is_there_when_an_outer_time_out_ends_it(
+    monkeypatch, make, half_and_whole, hand_in, grader, course
+):
+    def fake(*_, on_report, **__):
+        on_report(make.report(half_and_whole[0]))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(classroom, "grade_class", fake)
+    result = grader("check", hand_in("ada"), "--format", "gradescope", "--out", "results.json")
+    assert result.exit_code == 130
+    content = (course / "results.json").read_text()
+    assert json.loads(content)["score"] == 1.0
+    assert "printed" not in content
+
+
+def test_where_the_grader_failed_no_score_is_left(
+    graded, half_and_whole, make, hand_in, grader, course
+):
+    graded(half_and_whole[0], make.submission(status="grader_error", score=None, max_score=3))
+    result = grader("check", hand_in("ada"), "--format", "gradescope", "--out", "results.json")
+    assert result.exit_code == 3
+    assert "there is no score to write; grade it again" in result.stderr
+    assert not (course / "results.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--out", "file"], "--out needs --format"),
+        (["--json", "--format", "junit"], "--json and --format both want standard output"),
+        (["--format", "xml"], "'xml' is not one of"),
+    ],
+)
+def test_formats_that_cannot_be_written(hand_in, grader, options, said):
+    result = grader("check", hand_in("ada"), *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
