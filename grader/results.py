@@ -8,6 +8,7 @@ from typing import Literal, Self
 
 from grader.errors import CourseError
 from grader.evidence import Counterexample, Curves, DrawnGraph
+from grader.handed_in import Identity, Penalty
 from grader.record import Record
 from grader.text import one_line
 from grader.verdicts import Verdict
@@ -78,6 +79,16 @@ class SubmissionResult(Record):
     max_score: float
     pending: float = 0.0
     """Points that a person still has to give; `score` leaves them out."""
+    students: tuple[Identity, ...] = ()
+    """Who handed it in, where that is known: several for a group."""
+    file: str = ""
+    """The module that was graded, by the name it was handed in under."""
+    earlier: tuple[str, ...] = ()
+    """Earlier attempts, which do not count."""
+    penalties: tuple[Penalty, ...] = ()
+    """They stand beside the marks: no score holds them."""
+    score_after_penalties: float | None = None
+    """The score less the penalties that are not waived; None where there are none."""
     sha256: str = ""
     reason: str = ""
     """Why it was rejected, or how the grader failed."""
@@ -140,6 +151,12 @@ class Report(Record):
     """What stood around each submission; the level is what they add up to, as proved."""
     environment: Environment
     submissions: tuple[SubmissionResult, ...]
+    due: str | None = None
+    """When it was due, with the time zone, where that was asked for."""
+    absent: tuple[Identity, ...] = ()
+    """Students of the roster of whom there is no submission. Instructor only."""
+    unclaimed: tuple[str, ...] = ()
+    """Submissions that no row of the roster claims. Instructor only."""
     seed: str | None = None
     """Instructor only: the secret that the hidden trials are drawn from."""
     answer_key: str | None = None
@@ -163,5 +180,5 @@ class Report(Record):
             total=self.timing.submissions.get(name, 0.0),
             submissions={name: self.timing.submissions.get(name, 0.0)},
         )
-        hidden = {"seed": None, "answer_key": None}
+        hidden = {"seed": None, "answer_key": None, "absent": (), "unclaimed": ()}
         return self.model_copy(update={"submissions": chosen, "timing": timing, **hidden})

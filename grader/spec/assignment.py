@@ -8,6 +8,7 @@ from grader.spec.kinds import AnyProblem
 from grader.spec.limits import LayoutPolicy, Limits
 from grader.spec.names import check_distinct, known_names
 from grader.spec.parts import Function
+from grader.spec.penalties import Penalties
 from grader.spec.problem import Problem
 
 
@@ -23,6 +24,7 @@ class Assignment(Record):
     trials: int = Field(8, ge=1)
     layouts: LayoutPolicy = LayoutPolicy()
     limits: Limits = Limits()
+    penalties: Penalties = Penalties()
 
     @property
     def functions(self) -> tuple[Function, ...]:

@@ -1,0 +1,40 @@
+"""How much is read of a submission."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from grader.errors import IntakeError
+from grader.intake.names import is_archive
+
+LARGEST_SOURCE = 1 << 20
+LARGEST_FOLDER = 16 << 20
+LARGEST_ARCHIVE = 64 << 20
+"""Bytes of an archive, and of all that it says it holds."""
+MOST_FILES = 200
+MOST_ENTRIES = 2000
+"""In an archive, with folders and what is not looked at."""
+MOST_LEVELS = 20
+
+
+def largest(name: str) -> int:
+    """The bytes that the file `name` may have."""
+    return LARGEST_SOURCE if name.endswith(".py") else _all_of_kind(name)
+
+
+def gathered(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """All `files` by name; IntakeError, before more is read, where they are too many or large."""
+    found: dict[str, bytes] = {}
+    sizes = Counter[int]()
+    for name, content in files:
+        if len(found) == MOST_FILES:
+            raise IntakeError(f"holds more than {MOST_FILES} files")
+        limit = _all_of_kind(name)
+        sizes[limit] += len(content)
+        if sizes[limit] > limit:
+            raise IntakeError(f"is larger than {limit >> 20} MiB")
+        found[name] = content
+    return found
+
+
+def _all_of_kind(name: str) -> int:
+    return LARGEST_ARCHIVE if is_archive(name) else LARGEST_FOLDER

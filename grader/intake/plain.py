@@ -1,0 +1,33 @@
+"""One file or one folder per student, named as it should be in the report."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from grader.intake.entries import Entry
+from grader.intake.names import is_archive, is_hidden, stem
+from grader.intake.parcels import Parcel
+from grader.intake.records import Delivery
+from grader.text import one_line
+
+_RECORDS = {".json", ".csv", ".md", ".toml", ".yml", ".yaml"}
+"""Files of these kinds lie beside submissions; any other that lies there was handed in."""
+_LONGEST_NAME = 100
+
+
+def parcels(entries: Sequence[Entry]) -> Iterator[Parcel]:
+    """Each entry is one student's."""
+    return (parcel(entry) for entry in entries if is_submission(entry.name))
+
+
+def is_submission(name: str) -> bool:
+    """Whether what bears this name in the folder of a class was handed in."""
+    return not is_hidden(name) and PurePosixPath(name).suffix.lower() not in _RECORDS
+
+
+def parcel(entry: Entry) -> Parcel:
+    """The submission that is one file or folder; its name may be that of the student."""
+    label = one_line(entry.name, _LONGEST_NAME)
+    name = label if entry.is_folder else one_line(stem(entry.name), _LONGEST_NAME) or label
+    is_lone = not entry.is_folder and not is_archive(entry.name)
+    delivery = Delivery(submitted=entry.modified(), is_file_named=not is_lone)
+    return Parcel(name, label, entry.path, entry.files, delivery)
