@@ -1,5 +1,6 @@
 """A course: the folders problems/, reference/ and submissions_example/ of one root."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,6 +61,14 @@ class Course:
             return found[0]
         known = ", ".join(f"{item.id} ({item.file})" for item in assignments)
         raise CourseError(f"{path.name}: which assignment is it? Name it with -a; known: {known}")
+
+    def other_files(self, assignment: Assignment) -> frozenset[str]:
+        """The file names of all other assignments, as far as their specs can be read."""
+        files: set[str] = set()
+        for assignment_id in self.assignment_ids():
+            with contextlib.suppress(SpecError):
+                files.add(self.assignment(assignment_id).file)
+        return frozenset(files - {assignment.file})
 
     def reference(self, assignment_id: str) -> "Reference":
         """The reference of an assignment."""

@@ -48,7 +48,8 @@ def grade(
     """The result of one submission; what its code does can only change its own result."""
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
-    with Session(submission.files, submission.main, key.assignment.limits, launcher) as session:
+    limits, cells = key.assignment.limits, submission.cells
+    with Session(submission.files, submission.main, limits, launcher, cells) as session:
         for marked in _marked(session, key):
             if on_problem:
                 on_problem(_result(submission, key, session, marked))
@@ -92,6 +93,7 @@ def _result(
         score=total(problem.score for problem in problems),
         max_score=key.points,
         pending=pending_points(problems),
+        file=submission.main,
         sha256=submission.sha256,
         remarks=(*_how_far(len(marked), len(problems)), *session.remarks),
         problems=problems,

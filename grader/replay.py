@@ -14,7 +14,7 @@ from grader.calls import call_of
 from grader.course import Course
 from grader.errors import CourseError
 from grader.grade import run_trials
-from grader.intake import Refusal, read
+from grader.intake import Refusal, found_again
 from grader.results import Report
 from grader.runs import Array, Failed, Run, Unusable, Value
 from grader.sandbox.opening import opened
@@ -57,7 +57,7 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
     result = report.submission(name)
     assignment = course.assignment(report.assignment)
     problem = assignment.problem(problem_id)
-    entry = read(Path(result.path or ""), assignment)
+    entry = found_again(Path(result.path or ""), result.name, assignment)
     if isinstance(entry, Refusal):
         raise CourseError(f"{entry.name} was rejected: {entry.reason}")
     key = AnswerKey.build(assignment, course.reference(assignment.id), report.seed)
@@ -66,7 +66,7 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
     with (
         opened((problem.action,)) as launcher,
-        Session(entry.files, entry.main, assignment.limits, launcher) as session,
+        Session(entry.files, entry.main, assignment.limits, launcher, entry.cells) as session,
     ):
         calls = [call_of(problem, f, item.trials[trial].inputs) for f in problem.functions]
         runs = [run for call in calls for run in run_trials(session, [call])]

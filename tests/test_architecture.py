@@ -33,7 +33,7 @@ LAYERS = [
     {"compare"},
     {"sharing"},
     {"straightline", "results", "runs"},
-    {"evidence"},
+    {"evidence", "handed_in"},
     {"errors", "record", "shapes", "text", "verdicts", "zips"},
     {""},
 ]

@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     wanted = target(form, out, as_json=as_json)
     course = Course.find(course_root)
     assignment = chosen_assignment(course, assignment_id, file)
-    arrival = find(file, assignment)
+    arrival = find(file, assignment, course.other_files(assignment))
     with opened(assignment.actions, isolation, course.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         told = wanted.so_far if wanted else None

@@ -1,6 +1,5 @@
 """`grader grade`: a whole class."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -20,7 +19,7 @@ from grader.cli.options import (
 from grader.cli.output import deliver
 from grader.course import Course
 from grader.errors import UsageError
-from grader.intake import Arrival, collect
+from grader.intake import collect
 from grader.machine import default_jobs
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
@@ -69,8 +68,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     assignment = chosen_assignment(course, assignment_id, path)
     keep_apart(path, out)
     keep_whole(out, assignment.id, only)
-    arrivals = collect(path, assignment)
-    _keep_distinct(arrivals)
+    arrivals = collect(path, assignment, course.other_files(assignment))
     arrivals = shard.of(arrivals) if shard else arrivals
     seed = seed or seed_in(out, assignment.id)
     _keep_in_step(seed, out, shard)
@@ -97,15 +95,3 @@ def _keep_in_step(seed: str | None, out: Path, shard: Shard | None) -> None:
             f"--shard needs the seed that all shards share: give --seed, or an --out that an "
             f"earlier run wrote ({out} holds no seed for this assignment)"
         )
-
-
-def _keep_distinct(arrivals: Sequence[Arrival]) -> None:
-    """Refuse two submissions of one name, whose reports nobody could tell apart."""
-    named: dict[str, Path] = {}
-    for arrival in arrivals:
-        other = named.setdefault(arrival.name, arrival.path)
-        if other != arrival.path:
-            raise UsageError(
-                f"{other.name} and {arrival.path.name} would both be {arrival.name!r} in the "
-                "report; rename one"
-            )

@@ -7,8 +7,8 @@ One module per way of arriving: `plain`, `canvas`, `moodle`, `gradescope` find t
 `disk` and `archive` read them, within limits; `notebook` makes modules of notebooks.
 """
 
-from grader.intake.class_folder import collect
+from grader.intake.class_folder import collect, found_again
 from grader.intake.records import Arrival, Delivery, Refusal, Submission
 from grader.intake.single import find, read
 
-__all__ = ["Arrival", "Delivery", "Refusal", "Submission", "collect", "find", "read"]
+__all__ = ["Arrival", "Delivery", "Refusal", "Submission", "collect", "find", "found_again", "read"]

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from grader.errors import IntakeError
 from grader.intake import tarred, zipped
@@ -15,6 +16,8 @@ from grader.intake.limits import LARGEST_ARCHIVE, MOST_ENTRIES, MOST_LEVELS, lar
 from grader.intake.members import Member
 from grader.intake.names import is_looked_at, is_zip
 from grader.text import one_line
+
+T = TypeVar("T")
 
 _HIGHEST_RATIO = 100
 _RATIO_FROM = 1 << 20
@@ -31,12 +34,17 @@ def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def contents(shown: str, list_them: Callable[[], Sequence[Member]]) -> Iterator[tuple[str, bytes]]:
     """The files among the entries of an archive that is called `shown`."""
+    entries = _safely(shown, list_them)
+    check(shown, entries)
+    yield from ((each.name, _content(shown, each)) for each in entries if _is_read(each))
+
+
+def _safely(shown: str, work: Callable[[], T]) -> T:
+    """What `work` on an archive gives; IntakeError with the archive's name for all it raises."""
     try:
-        entries = list_them()
-        check(shown, entries)
-        yield from ((each.name, _content(shown, each)) for each in entries if _is_read(each))
-    except IntakeError:
-        raise
+        return work()
+    except IntakeError as error:
+        raise IntakeError(f"{shown} {error}") from error
     except Exception as error:  # whatever a hostile archive makes the libraries raise
         raise IntakeError(f"{shown} is damaged, or no archive of its kind") from error
 
@@ -55,20 +63,38 @@ def check(shown: str, entries: Sequence[Member]) -> None:
 
 
 def _fault(entry: Member) -> str:
-    path = PurePosixPath(entry.name)
-    if not path.parts or entry.name.startswith("/") or _DRIVE.match(entry.name):
-        return "an absolute name or none; name files by where they lie in the archive"
-    if ".." in path.parts or "\0" in entry.name:
-        return "a name that leads out of it; make the archive anew"
-    if len(path.parts) > MOST_LEVELS or any(len(p.encode("utf-8", "replace")) > _LONGEST_NAME for p in path.parts):
-        return "a name that is too long or too deep"
-    if not entry.is_regular:
-        return "a link or a device; hand in the file itself"
-    if entry.is_encrypted:
-        return "which is encrypted; hand in an archive without a password"
-    if entry.size > _RATIO_FROM and entry.size > _HIGHEST_RATIO * entry.packed:
-        return f"which unpacks to more than {_HIGHEST_RATIO} times its size"
-    return ""
+    """What is wrong with an entry, by what the archive says of it; or empty."""
+    return next((fault for is_wrong, fault in _FAULTS if is_wrong(entry)), "")
+
+
+def _is_absolute(entry: Member) -> bool:
+    return entry.name.startswith("/") or _DRIVE.match(entry.name) is not None
+
+
+def _leads_out(entry: Member) -> bool:
+    parts = PurePosixPath(entry.name).parts
+    return not parts or ".." in parts or "\0" in entry.name
+
+
+def _is_long(entry: Member) -> bool:
+    parts = PurePosixPath(entry.name).parts
+    longest = max(len(part.encode("utf-8", "replace")) for part in parts)
+    return len(parts) > MOST_LEVELS or longest > _LONGEST_NAME
+
+
+def _is_bomb(entry: Member) -> bool:
+    return entry.size > _RATIO_FROM and entry.size > _HIGHEST_RATIO * entry.packed
+
+
+_FAULTS: tuple[tuple[Callable[[Member], bool], str], ...] = (
+    (_is_absolute, "an absolute name; name files by where they lie in the archive"),
+    (_leads_out, "a name that leads out of it; make the archive anew"),
+    (_is_long, "a name that is too long or too deep; shorten it"),
+    (lambda entry: not entry.is_regular, "a link or a device; hand in the file itself"),
+    (lambda entry: entry.is_encrypted, "which is encrypted; hand in one without a password"),
+    (_is_bomb, f"which unpacks to more than {_HIGHEST_RATIO} times its size"),
+)
+"""In the order in which they are looked for."""
 
 
 def _check_clashes(shown: str, names: Sequence[str]) -> None:
@@ -79,7 +105,9 @@ def _check_clashes(shown: str, names: Sequence[str]) -> None:
         if other is not name:
             both = f"{one_line(other, 60)!r} and {one_line(name, 60)!r}"
             raise IntakeError(f"{shown} holds {both}, which are one name; hand in one of them")
-    folders = {_folded(str(parent)) for name in seen.values() for parent in PurePosixPath(name).parents}
+    folders = {
+        _folded(str(parent)) for name in seen.values() for parent in PurePosixPath(name).parents
+    }
     for both in sorted(folders & set(seen)):
         raise IntakeError(f"{shown} holds {one_line(both, 60)!r} as a file and as a folder")
 
@@ -96,7 +124,9 @@ def _content(shown: str, entry: Member) -> bytes:
     limit = largest(entry.name)
     if entry.size > limit:
         raise IntakeError(f"{one_line(entry.name, 60)} is larger than {limit >> 20} MiB")
-    content = entry.read(entry.size + 1)
+    content = _safely(shown, lambda: entry.read(entry.size + 1))
     if len(content) != entry.size:
-        raise IntakeError(f"{shown} is damaged: {one_line(entry.name, 60)} has not the size it should")
+        raise IntakeError(
+            f"{shown} is damaged: {one_line(entry.name, 60)} has not the size it should"
+        )
     return content

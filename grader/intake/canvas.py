@@ -9,16 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
 
+from grader.handed_in import Identity
 from grader.intake.entries import Entry
 from grader.intake.names import is_looked_at, stem
 from grader.intake.parcels import Parcel
 from grader.intake.records import Delivery
-from grader.handed_in import Identity
 from grader.text import one_line
 
-_NAME = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<file>\d+)_(?P<name>.+)", re.DOTALL)
+_NAME = re.compile(
+    r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<id>\d+)_(?P<file>\d+)_(?P<name>.+)", re.DOTALL
+)
 _AGAIN = re.compile(r"-\d{1,3}$")
 
 
@@ -72,9 +73,7 @@ def _parcel(pieces: Sequence[_Piece]) -> Parcel:
     delivery = Delivery(
         (Identity(name=who, id=newest.student),),
         is_late=any(piece.is_late for piece in last.values()),
-        earlier=tuple(
-            one_line(p.entry.name) for p in pieces if p is not last[p.name]
-        ),
+        earlier=tuple(one_line(p.entry.name) for p in pieces if p is not last[p.name]),
     )
     files = partial(_files, last)
     return Parcel(who, f"{who}_{newest.student}", newest.entry.path, files, delivery)

@@ -51,7 +51,7 @@ def files_below(root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def modified(path: Path) -> datetime | None:
-    """When a file, or the newest file in a folder, was last written; None where that is not told."""
+    """When a file, or the newest in a folder, was last written; None where that is not told."""
     with contextlib.suppress(IntakeError, OSError):
         files = islice(files_below(path), MOST_FILES) if is_folder(path) else [("", path)]
         times = [each.lstat().st_mtime for _, each in files]

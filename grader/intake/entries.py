@@ -145,4 +145,6 @@ def _members(path: Path, stack: ExitStack) -> list[Member]:
         raise IntakeError("is damaged, or no zip") from error
     if len(members) > _MOST_IN_CLASS:
         raise IntakeError(f"holds more than {_MOST_IN_CLASS} entries")
+    if any(each.name.startswith("/") or ".." in each.name.split("/") for each in members):
+        raise IntakeError("holds a name that leads out of it; download it anew")
     return members

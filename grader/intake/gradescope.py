@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 import yaml
 
 from grader.errors import CourseError, IntakeError
+from grader.handed_in import Identity
 from grader.intake.entries import Entry
 from grader.intake.parcels import Parcel, reason
 from grader.intake.records import Delivery
-from grader.handed_in import Identity
 from grader.text import one_line
 
 METADATA = "submission_metadata.yml"
@@ -58,7 +58,9 @@ def metadata(entries: Sequence[Entry]) -> Mapping[str, object]:
     except (IntakeError, OSError) as error:
         raise CourseError(f"{found.path}: {reason(error)}") from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise CourseError(f"{found.path}: is no YAML as Gradescope writes it; export it again") from error
+        raise CourseError(
+            f"{found.path}: is no YAML as Gradescope writes it; export it again"
+        ) from error
     return {str(name): facts for name, facts in read.items()} if isinstance(read, Mapping) else {}
 
 

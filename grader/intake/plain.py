@@ -1,9 +1,12 @@
 """One file or one folder per student, named as it should be in the report."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
+from grader.errors import IntakeError
 from grader.intake.entries import Entry
+from grader.intake.module import MODULES
 from grader.intake.names import is_archive, is_hidden, stem
 from grader.intake.parcels import Parcel
 from grader.intake.records import Delivery
@@ -30,4 +33,12 @@ def parcel(entry: Entry) -> Parcel:
     name = label if entry.is_folder else one_line(stem(entry.name), _LONGEST_NAME) or label
     is_lone = not entry.is_folder and not is_archive(entry.name)
     delivery = Delivery(submitted=entry.modified(), is_file_named=not is_lone)
-    return Parcel(name, label, entry.path, entry.files, delivery)
+    files = partial(_lone, entry) if is_lone else entry.files
+    return Parcel(name, label, entry.path, files, delivery)
+
+
+def _lone(entry: Entry) -> Iterator[tuple[str, bytes]]:
+    """The file; IntakeError, before it is opened, where it is no module."""
+    if not entry.name.endswith(MODULES):
+        raise IntakeError(f"{one_line(entry.name)}: hand in a Python file, .py")
+    return entry.files()

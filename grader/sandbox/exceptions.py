@@ -41,14 +41,25 @@ def raised_in_import(source: Source, raised: Raised, function: str) -> Failed:
     return _failed(raised, message, "import_failed")
 
 
-def import_remark(source: Source, raised: Raised) -> str:
-    """One line on an import that was cut short."""
+def import_remark(source: Source, raised: Raised, place: int = 0) -> str:
+    """One line on an import that was cut short; `place` is that of the cell it was in."""
+    if place < len(source.cells):
+        return _cell_remark(source, raised, source.cells[place])
     at = f" at line {raised.line}" if source.line(raised.file, raised.line) else ""
     where = one_line(raised.file, 60) if at else source.main
     return (
         f"{where} raised {_kind(raised)}{at} when it was imported; "
         "what was defined before it was graded"
     )
+
+
+def _cell_remark(source: Source, raised: Raised, cell: str) -> str:
+    is_syntax = raised.base in _SYNTAX and raised.file == cell
+    what = "has a syntax error" if is_syntax else f"raised {_kind(raised)}"
+    elsewhere = raised.file in source.files and raised.file != cell
+    where = f" of {one_line(raised.file, 60)}" if elsewhere else ""
+    at = f" at line {raised.line}{where}" if source.line(raised.file, raised.line) else ""
+    return f"{one_line(cell, 60)} {what}{at}; all other cells were run"
 
 
 def is_unreadable(source: Source, raised: Raised) -> bool:

@@ -10,6 +10,7 @@ messages of them. Every `read_*` raises WireError where a frame is not what it s
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -21,6 +22,8 @@ from grader.sandbox.wire import Frame
 CHANNEL_LOST = 117
 """Exit status of a worker whose socket was closed under it; a student may lie with it."""
 
+MOST_STOPPED = 8
+"""Exceptions that are told of one import."""
 MAX_RAISED_TEXT = 2000
 """Characters of each text about an exception: patterns are matched with it."""
 
@@ -46,6 +49,8 @@ class Load:
     main: str
     """The file's name, relative to the worker's folder."""
     result_mib: int
+    cells: tuple[str, ...] = ()
+    """Of a notebook: the files that are run in its place."""
 
 
 @dataclass(frozen=True)
@@ -86,24 +91,31 @@ def hello() -> Frame:
 def write_load(load: Load) -> Frame:
     """The first message to a worker."""
     number = _numbered(vars(load), ("result_mib",))
-    return Frame(Kind.LOAD, 0, {"main": load.main} | number)
+    return Frame(Kind.LOAD, 0, {"main": load.main} | number | _listed("cell", load.cells))
 
 
 def read_load(frame: Frame) -> Load:
     """The inverse of `write_load`."""
     _expect(frame, Kind.LOAD)
-    return Load(_text(frame.fields, "main"), _number(frame.fields, "result_mib"))
+    cells = tuple(_under(frame.fields, "cell/", str).values())
+    return Load(_text(frame.fields, "main"), _number(frame.fields, "result_mib"), cells)
 
 
-def write_loaded(raised: Raised | None) -> Frame:
-    """The module was executed, to its end or up to an exception."""
-    return Frame(Kind.LOADED, 0, _raised_fields(raised) if raised else {})
+def write_loaded(stopped: Mapping[int, Raised]) -> Frame:
+    """The module was executed, to its end or up to an exception: by place among its cells."""
+    fields: dict[str, Value] = {}
+    for place, raised in islice(stopped.items(), MOST_STOPPED):
+        fields |= {f"{place}/{name}": value for name, value in _raised_fields(raised).items()}
+    return Frame(Kind.LOADED, 0, fields)
 
 
-def read_loaded(frame: Frame) -> Raised | None:
+def read_loaded(frame: Frame) -> dict[int, Raised]:
     """The inverse of `write_loaded`."""
     _expect(frame, Kind.LOADED)
-    return _raised(frame.fields) if frame.fields else None
+    places = dict.fromkeys(name.partition("/")[0] for name in frame.fields)
+    if len(places) > MOST_STOPPED or not all(_is_place(place) for place in places):
+        raise WireError("exceptions in cells that there are not")
+    return {int(place): _raised(_below(frame.fields, f"{place}/")) for place in places}
 
 
 def write_call(number: int, call: Call) -> Frame:
@@ -207,6 +219,19 @@ def _under(fields: Mapping[str, Value], prefix: str, kind: type[_T]) -> dict[str
                 raise WireError(f"field {name!r} is of another type")
             found[name.removeprefix(prefix)] = value
     return found
+
+
+def _below(fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:
+    """As `_under`, of any kind."""
+    return {
+        name.removeprefix(prefix): value
+        for name, value in fields.items()
+        if name.startswith(prefix)
+    }
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 3
 
 
 def _text(fields: Mapping[str, Value], name: str) -> str:

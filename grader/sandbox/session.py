@@ -39,15 +39,17 @@ class Session:
         main: str,
         limits: Limits,
         launcher: Launcher,
+        cells: Sequence[str] = (),
     ) -> None:
-        self._source = Source(files, main)
+        self._source = Source(files, main, tuple(cells))
         self._limits = limits
         self._launcher = launcher
         self._budget = Budget(limits)
         self._failures = Failures(self._source, limits)
         self._worker: Worker | None = None
         self._printed = b""
-        self._import_raised: Raised | None = None
+        self._stopped: Mapping[int, Raised] = {}
+        """What the import raised, by place among the cells; in a module there is one place."""
         self._import_lost: Failed | None = None
         self._lost: dict[str, Failed] = {}
         self._asked = 0
@@ -77,10 +79,12 @@ class Session:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What is to be said of the submission as a whole."""
-        raised = self._import_raised
-        if raised is None or self._nothing_to_run(raised):
+        if any(map(self._nothing_to_run, self._stopped.values())):
             return ()
-        return (exceptions.import_remark(self._source, raised),)
+        return tuple(
+            exceptions.import_remark(self._source, raised, place)
+            for place, raised in self._stopped.items()
+        )
 
     def _run(self, call: Call) -> Run:
         known = self._lost.get(call.function) or self._spent(call.function)
@@ -112,18 +116,16 @@ class Session:
         return self._worker
 
     def _load(self, worker: Worker) -> Failed | None:
-        load = Load(self._source.main, self._limits.result_mib)
+        load = Load(self._source.main, self._limits.result_mib, self._source.cells)
         try:
             answer = self._exchange(worker, messages.write_load(load), IMPORT)
-            self._import_raised = messages.read_loaded(answer)
+            self._stopped = messages.read_loaded(answer)
         except Lost as lost:
             return self._failures.lost(lost, IMPORT)
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
-        raised = self._import_raised
-        if raised and self._nothing_to_run(raised):
-            return self._failures.not_imported(raised, IMPORT)
-        return None
+        worst = filter(self._nothing_to_run, self._stopped.values())
+        return next((self._failures.not_imported(raised, IMPORT) for raised in worst), None)
 
     def _nothing_to_run(self, raised: Raised) -> bool:
         """Whether no function is there, or memory is too short to run one."""
@@ -158,10 +160,20 @@ class Session:
                 return self._vetted(returned)
             case Raised() as raised:
                 return self._failures.raised(call, raised)
-            case Refused(reason="missing_function") if self._import_raised:
-                return self._failures.not_imported(self._import_raised, call.function)
+            case Refused(reason="missing_function") as refused:
+                stopped = self._stopped_before(call.function)
+                if stopped:
+                    return self._failures.not_imported(stopped, call.function)
+                return self._failures.refused(call, refused)
             case Refused() as refused:
                 return self._failures.refused(call, refused)
+
+    def _stopped_before(self, function: str) -> Raised | None:
+        """What kept a function from being defined: of a notebook, in a cell that names it."""
+        if not self._source.cells:
+            return next(iter(self._stopped.values()), None)
+        place = self._source.cell_with(function, self._stopped)
+        return None if place is None else self._stopped[place]
 
     def _vetted(self, returned: Returned) -> Returned:
         """Without text of the student's that is not already in the files."""

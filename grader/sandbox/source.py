@@ -1,7 +1,7 @@
 """The submission's own files, as the controller has them: the only text that is quoted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,10 +17,12 @@ _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True)
 class Source:
-    """What a student handed in, by relative POSIX path; `main` is one of them."""
+    """What a student handed in, by relative POSIX path; `main` is one of them, or a notebook."""
 
     files: Mapping[str, bytes]
     main: str
+    cells: tuple[str, ...] = ()
+    """The files that are run in a notebook's place."""
 
     def line(self, file: str, number: int) -> str:
         """Line `number` (from 1) of a Python file, fit to be shown; empty where there is none."""
@@ -38,6 +40,12 @@ class Source:
         """Whether an identifier stands in the files, and so is no news to its author."""
         return word.encode() in self._words
 
+    def cell_with(self, word: str, places: Iterable[int]) -> int | None:
+        """The first of the cells at `places` in which a word stands."""
+        found = re.compile(rb"(?<!\w)" + re.escape(word.encode()) + rb"(?!\w)")
+        inside = (place for place in places if place < len(self.cells))
+        return next((at for at in inside if found.search(self.files[self.cells[at]])), None)
+
     def imports(self, module: str) -> bool:
         """Whether some file names `module`, or a part of it, in an import statement."""
         name = re.escape(module.encode())
@@ -49,7 +57,8 @@ class Source:
     @cached_property
     def _python(self) -> Mapping[str, bytes]:
         """The Python files: data beside them may be large, and is never quoted."""
-        return {name: content for name, content in self.files.items() if name.endswith(".py")}
+        own = {name: content for name, content in self.files.items() if name.endswith(".py")}
+        return own | {cell: self.files[cell] for cell in self.cells}
 
     @cached_property
     def _words(self) -> frozenset[bytes]:
@@ -60,10 +69,10 @@ class Source:
     @property
     def is_utf16(self) -> bool:
         """Whether the main file was saved as UTF-16, as some editors do."""
-        content = self.files[self.main]
+        content = self.files.get(self.main, b"")
         return content.startswith(_UTF16_MARKS) or content[1:40:2].count(0) > 10
 
     @property
     def has_null_bytes(self) -> bool:
         """Whether the main file holds a null byte, which no Python source may."""
-        return b"\0" in self.files[self.main]
+        return b"\0" in self.files.get(self.main, b"")

@@ -3,6 +3,7 @@
 import importlib.util
 import random
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
@@ -13,22 +14,34 @@ from grader.sandbox.facts import facts_of
 from grader.sandbox.messages import Raised
 
 
-def execute(folder: str, main: str) -> tuple[ModuleType, Raised | None]:
-    """The module in the file `main`, and what stopped it.
+def execute(
+    folder: str, main: str, cells: Sequence[str] = ()
+) -> tuple[ModuleType, dict[int, Raised]]:
+    """The module in the file `main`, and what stopped it; or which of a notebook's `cells`.
 
-    What was defined before an exception stands in the module. It bears the file's own
-    name, so that it may import itself and `if __name__ == "__main__"` does not run.
+    What was defined before an exception stands in the module, and what the cells after it
+    define. It bears the file's own name, so that it may import itself and
+    `if __name__ == "__main__"` does not run.
     """
-    path = Path(folder, main)
     _prepare_process(folder, main)
-    module = _empty_module(path)
+    module = _empty_module(Path(folder, main))
+    stopped = {
+        place: raised
+        for place, piece in enumerate(cells or (main,))
+        if (raised := _run(Path(folder, piece), module, folder))
+    }
+    return module, stopped
+
+
+def _run(path: Path, module: ModuleType, folder: str) -> Raised | None:
+    """What stopped the code in the file at `path`, which is run in the module."""
     try:
         # Bytes, so that Python itself minds byte order mark, encoding and line ends.
         code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
         exec(code, vars(module))  # noqa: S102 (running it is what a sandbox is for)
     except BaseException as error:  # noqa: BLE001 (a student's exit is no exit of ours)
-        return module, facts_of(error, folder)
-    return module, None
+        return facts_of(error, folder)
+    return None
 
 
 def _prepare_process(folder: str, main: str) -> None:
@@ -42,7 +55,8 @@ def _prepare_process(folder: str, main: str) -> None:
 
 
 def _empty_module(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(path.stem, path)
+    # As a module, also where it is a notebook.
+    spec = importlib.util.spec_from_file_location(path.stem, path.with_suffix(".py"))
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module

@@ -83,9 +83,9 @@ def _serve(channel: socket.socket) -> None:
     folder = os.path.realpath(os.curdir)
     _send(channel, messages.hello())
     load = messages.read_load(_receive(channel))
-    module, raised = execute(folder, load.main)
+    module, stopped = execute(folder, load.main, load.cells)
     _flush()
-    _send(channel, messages.write_loaded(raised))
+    _send(channel, messages.write_loaded(stopped))
     with contextlib.suppress(EOFError):
         while True:
             asked = _receive(channel)

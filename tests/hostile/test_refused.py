@@ -1,7 +1,10 @@
 """Bad intake, each refused with a reason before anything runs, and odd names that are not."""
 
+import gzip
+import io
 import os
 import stat
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -52,13 +55,42 @@ def link(target):
     return lambda folder: (folder / "ada.py").symlink_to(target)
 
 
-def zipped(count):
+def zipped(*names, size=0, kind=0):
+    """A zip of files of so many zeros; `kind` is that of the last as Unix has it."""
+
     def make(folder):
         with zipfile.ZipFile(folder / "ada.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-            for number in range(count):
-                archive.writestr(f"../hw{number}.py", bytes(1 << 20))
+            for name in names:
+                archive.writestr(name, bytes(size))
+            archive.infolist()[-1].external_attr = kind << 16
 
     return make
+
+
+def nested(depth):
+    """A zip in a zip, and so on: 42.zip has six levels of sixteen each."""
+    content = bytes(1 << 20)
+    for level in range(depth):
+        memory = io.BytesIO()
+        with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(16):
+                archive.writestr(f"{level}_{number}.zip", content)
+        content = memory.getvalue()
+    return write("ada.zip", content)
+
+
+def tarred(kind):
+    def make(folder):
+        with tarfile.open(folder / "ada.tar.gz", "w:gz") as archive:
+            info = tarfile.TarInfo("hw.py")
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+
+    return make
+
+
+def gzipped(size):
+    return write("ada.tar.gz", gzip.compress(bytes(size)))
 
 
 def device(folder):
@@ -79,7 +111,10 @@ def sparse(name):
 
 NOT_REGULAR = "is no regular file (a link, a folder, a pipe or a device)"
 REFUSED = {
-    "B28 a notebook": (write("ada.ipynb", "{}"), "ada.ipynb: hand in a Python file, .py"),
+    "B28 an empty notebook": (
+        write("ada.ipynb", "{}"),
+        "ada.ipynb is no notebook of version 4; save it anew with Jupyter",
+    ),
     "B28 a text": (write("ada.py.txt"), "ada.py.txt: hand in a Python file, .py"),
     "B28 a document": (write("ada/hw.docx"), "holds no Python file; hand in hw.py"),
     "B28 two candidates": (
@@ -90,9 +125,51 @@ REFUSED = {
         several(write("ada/hw (1).py"), write("ada/hw (2).py")),
         "holds several candidates (hw (1).py, hw (2).py); hand in one hw.py",
     ),
-    "B29 a zip with names that lead out": (zipped(1), "ada.zip: hand in a Python file, .py"),
-    "R27 a zip bomb": (zipped(50), "ada.zip: hand in a Python file, .py"),
-    "B29 a tar": (write("ada.tar.gz", b"\x1f\x8b"), "ada.tar.gz: hand in a Python file, .py"),
+    "B29 a zip with names that lead out": (
+        zipped("hw.py", "../hw.py"),
+        "ada.zip holds '../hw.py', a name that leads out of it; make the archive anew",
+    ),
+    "B29 a zip with an absolute name": (
+        zipped("/tmp/hw.py"),
+        "ada.zip holds '/tmp/hw.py', an absolute name; name files by where they lie in the archive",
+    ),
+    "B29 a zip with backslashes that lead out": (
+        zipped("..\\hw.py"),
+        "ada.zip holds '../hw.py', a name that leads out of it; make the archive anew",
+    ),
+    "B29 a link in a zip": (
+        zipped("hw.py", kind=stat.S_IFLNK),
+        "ada.zip holds 'hw.py', a link or a device; hand in the file itself",
+    ),
+    "B29 names that differ by case": (
+        zipped("Dup.py", "dup.py"),
+        "ada.zip holds 'Dup.py' and 'dup.py', which are one name; hand in one of them",
+    ),
+    "R27 a zip bomb": (
+        zipped("data.csv", size=50 << 20),
+        "ada.zip holds 'data.csv', which unpacks to more than 100 times its size",
+    ),
+    "R27 a zip of zips": (nested(3), "holds no Python file; hand in hw.py"),
+    "R27 a bomb of zips": (
+        zipped(*(f"{number}.csv" for number in range(70)), size=1 << 20),
+        "ada.zip unpacks to more than 64 MiB",
+    ),
+    "R27 a tar bomb": (
+        gzipped(65 << 20),
+        "ada.tar.gz is a tar that unpacks to more than 64 MiB",
+    ),
+    "B29 a link in a tar": (
+        tarred(tarfile.SYMTYPE),
+        "ada.tar.gz holds 'hw.py', a link or a device; hand in the file itself",
+    ),
+    "B29 a device in a tar": (
+        tarred(tarfile.CHRTYPE),
+        "ada.tar.gz holds 'hw.py', a link or a device; hand in the file itself",
+    ),
+    "B29 a tar that was cut short": (
+        write("ada.tar.gz", b"\x1f\x8b"),
+        "ada.tar.gz is a compressed tar that was cut short; make it anew",
+    ),
     "B29 nothing but what systems leave": (
         several(write("ada/__MACOSX/hw.py"), write("ada/.DS_Store", b"")),
         "holds no Python file; hand in hw.py",

@@ -168,3 +168,41 @@ def test_only_a_syntax_error_of_the_main_file_leaves_nothing_to_run():
     assert exceptions.is_unreadable(SOURCE, raised)
     assert not exceptions.is_unreadable(SOURCE, replace(raised, file="lib.py"))
     assert not exceptions.is_unreadable(SOURCE, DIVISION)
+
+
+NOTEBOOK = Source(
+    {"cell 1": b"import x\n", "cell 2": b"def f(:\n", "cell 3": b"g()\n"},
+    "hw1.ipynb",
+    ("cell 1", "cell 2", "cell 3"),
+)
+
+
+@pytest.mark.parametrize(
+    ("raised", "place", "remark"),
+    [
+        (
+            Raised("NameError", "NameError", "", "cell 3", 1),
+            2,
+            "cell 3 raised NameError at line 1; all other cells were run",
+        ),
+        (
+            Raised("SyntaxError", "SyntaxError", "", "cell 2", 1, 7),
+            1,
+            "cell 2 has a syntax error at line 1; all other cells were run",
+        ),
+        (
+            Raised("NameError", "NameError", "", "cell 1", 1),
+            2,
+            "cell 3 raised NameError at line 1 of cell 1; all other cells were run",
+        ),
+    ],
+)
+def test_a_remark_on_a_cell_that_was_cut_short(raised, place, remark):
+    assert exceptions.import_remark(NOTEBOOK, raised, place) == remark
+
+
+def test_a_syntax_error_in_a_cell_names_the_cell():
+    raised = Raised("SyntaxError", "SyntaxError", "", "cell 2", 1, 7)
+    failed = exceptions.raised_in_import(NOTEBOOK, raised, "f")
+    assert failed.message == "cell 2 has a syntax error at line 1, column 7: `def f(:`"
+    assert not exceptions.is_unreadable(NOTEBOOK, raised)

@@ -17,13 +17,26 @@ def _sent(frame):
 
 
 def test_a_load_comes_back_as_it_was():
-    load = Load("hw1.py", 64)
+    load = Load("hw1.ipynb", 64, ("code cell 1 of hw1.ipynb", "code cell 2 of hw1.ipynb"))
     assert messages.read_load(_sent(messages.write_load(load))) == load
 
 
-@pytest.mark.parametrize("raised", [None, RAISED])
-def test_a_loaded_comes_back_as_it_was(raised):
-    assert messages.read_loaded(_sent(messages.write_loaded(raised))) == raised
+@pytest.mark.parametrize("stopped", [{}, {0: RAISED}, {12: RAISED, 2: RAISED}])
+def test_a_loaded_comes_back_as_it_was(stopped):
+    assert messages.read_loaded(_sent(messages.write_loaded(stopped))) == stopped
+
+
+def test_of_many_cells_that_failed_the_first_are_told():
+    stopped = dict.fromkeys(range(100), RAISED)
+    assert list(messages.read_loaded(_sent(messages.write_loaded(stopped)))) == list(range(8))
+
+
+@pytest.mark.parametrize("places", [["x"], ["-1"], ["1234"], list("123456789")])
+def test_places_that_there_are_not_are_refused(places):
+    good = messages.write_loaded({0: RAISED}).fields
+    fields = {f"{at}/{name[2:]}": value for at in places for name, value in good.items()}
+    with pytest.raises(WireError, match="exceptions in cells that there are not"):
+        messages.read_loaded(Frame(messages.Kind.LOADED, 0, fields))
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
@@ -76,6 +89,6 @@ def test_another_frame_is_not_taken_for_a_loaded_one():
 
 
 def test_an_exception_is_told_in_few_words():
-    long = messages.write_loaded(replace(RAISED, text="x" * (messages.MAX_RAISED_TEXT + 1)))
+    long = messages.write_loaded({0: replace(RAISED, text="x" * (messages.MAX_RAISED_TEXT + 1))})
     with pytest.raises(WireError, match="an exception in more than 2000 characters"):
         messages.read_loaded(_sent(long))

@@ -1,6 +1,6 @@
 """What a session makes of its workers, told by workers that only play a part."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -43,7 +43,7 @@ class Actor:
         if isinstance(line, Frame):
             return line
         if len(self.asked) == 1:
-            return messages.write_loaded(line)
+            return messages.write_loaded({0: line} if line else {})
         return messages.write_reply(frame.id, line)
 
     def close(self):
@@ -55,12 +55,13 @@ class Stage:
 
     isolation = "basic"
 
-    def __init__(self, *scripts):
+    def __init__(self, *scripts, files=None):
+        self.files = files or {"hw1.py": SOURCE}
         self.waiting = [Actor(list(script)) for script in scripts]
         self.launched = []
 
     def launch(self, files, limits):
-        assert files == {"hw1.py": SOURCE}
+        assert files == self.files
         assert limits == Limits()
         self.launched.append(self.waiting.pop(0))
         return self.launched[-1]
@@ -161,6 +162,24 @@ def test_a_function_that_the_import_did_not_reach():
     assert missing.message.startswith("late is not defined: importing hw1.py raised ZeroDivision")
     (remark,) = session.remarks
     assert remark.startswith("hw1.py raised ZeroDivisionError at line 3 when it was imported")
+
+
+CELLS = {"cell 1": b"early = 1 / 0", "cell 2": b"def late(:\n"}
+
+
+def test_what_a_notebook_lacks_is_blamed_on_the_cell_that_names_it():
+    stopped = {
+        0: replace(DIVISION, file="cell 1", line=1),
+        1: replace(SYNTAX, file="cell 2", line=1),
+    }
+    missing = Refused("missing_function")
+    stage = Stage([messages.write_loaded(stopped), missing, missing, missing], files=CELLS)
+    session = Session(CELLS, "hw1.ipynb", Limits(), stage, tuple(CELLS))
+    early, late, none = session.run([_call("early"), _call("late"), _call("none")])
+    assert "raised ZeroDivisionError at line 1 of cell 1" in early.message
+    assert late.message.startswith("cell 2 has a syntax error at line 1")
+    assert none.message == "none is not defined in hw1.ipynb"
+    assert [remark[:6] for remark in session.remarks] == ["cell 1", "cell 2"]
 
 
 def test_no_text_of_the_students_comes_along_with_values():

@@ -68,3 +68,24 @@ def test_utf16_is_seen(content, utf16):
 def test_null_bytes_are_seen():
     assert Source({"hw1.py": b"a = '\0'"}, "hw1.py").has_null_bytes
     assert not SOURCE.has_null_bytes
+
+
+CELLS = Source(
+    {"one": b"def f():\n    pass\n", "two": b"x = ff\n", "three": b"g = f"},
+    "hw1.ipynb",
+    ("one", "two", "three"),
+)
+
+
+def test_a_cell_is_quoted_by_its_own_lines():
+    assert CELLS.place("one", 2) == " at line 2 of one: `pass`"
+    assert CELLS.has_word("ff")
+    assert not CELLS.is_utf16
+    assert not CELLS.has_null_bytes
+
+
+@pytest.mark.parametrize(
+    ("word", "places", "found"), [("f", (0, 1, 2), 0), ("f", (1, 2), 2), ("f", (1, 7), None)]
+)
+def test_a_cell_is_found_by_a_word_in_it(word, places, found):
+    assert CELLS.cell_with(word, places) == found

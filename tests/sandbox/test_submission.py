@@ -14,7 +14,8 @@ def run(tmp_path, monkeypatch):
 
     def run(source):
         (tmp_path / "homework_of_ada.py").write_bytes(source)
-        return execute(str(tmp_path), "homework_of_ada.py")
+        module, stopped = execute(str(tmp_path), "homework_of_ada.py")
+        return module, stopped.get(0)
 
     return run
 
@@ -67,3 +68,34 @@ def test_a_syntax_error_has_line_and_column(run, source, line):
 def test_null_bytes_are_an_exception_too(run):
     _, raised = run(b"x = '\0'")
     assert raised.base in ("ValueError", "SyntaxError")
+
+
+@pytest.fixture
+def run_cells(run, tmp_path):
+    """Executes a notebook of these cells."""
+    run(b"")
+
+    def run_cells(*sources):
+        cells = [f"cell {number}" for number, _ in enumerate(sources)]
+        for name, source in zip(cells, sources, strict=True):
+            (tmp_path / name).write_bytes(source)
+        return execute(str(tmp_path), "hw1.ipynb", cells)
+
+    return run_cells
+
+
+def test_cells_share_one_namespace_in_order(run_cells):
+    module, stopped = run_cells(b"x = 1", b"def f():\n    return x + y", b"y = 2")
+    assert stopped == {}
+    assert module.f() == 3
+    assert module.__name__ == "hw1"
+
+
+def test_a_cell_that_fails_costs_no_other(run_cells):
+    module, stopped = run_cells(b"x = 1\nraise SystemExit\ny = 2", b"def f(:", b"z = 3")
+    assert (module.x, module.z) == (1, 3)
+    assert not hasattr(module, "y")
+    assert {place: (raised.name, raised.file) for place, raised in stopped.items()} == {
+        0: ("SystemExit", "cell 0"),
+        1: ("SyntaxError", "cell 1"),
+    }

@@ -3,9 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from grader import intake
 from grader.errors import CourseError
-from grader.intake import Refusal, Submission, collect, read
+from grader.intake import Refusal, Submission, collect, limits, read
 from grader.sandbox.removal import remove_tree
 from grader.spec import Assignment, Function, Part, WrittenAnswer
 
@@ -133,12 +132,12 @@ def test_a_folder_named_like_a_module_is_refused(tmp_path):
 
 
 def test_a_huge_source_is_refused(tmp_path):
-    path = write(tmp_path / "hw.py", "#" * (intake.LARGEST_SOURCE + 1))
+    path = write(tmp_path / "hw.py", "#" * (limits.LARGEST_SOURCE + 1))
     assert reason(path) == "hw.py is larger than 1 MiB"
 
 
 def test_too_many_files_are_refused(tmp_path):
-    for number in range(intake.MOST_FILES + 1):
+    for number in range(limits.MOST_FILES + 1):
         write(tmp_path / "ada" / f"data{number}.csv")
     assert reason(tmp_path / "ada") == "holds more than 200 files"
 
@@ -193,5 +192,5 @@ def test_what_cannot_be_read_is_refused(tmp_path):
 
 def test_a_helper_that_is_refused_refuses_the_submission(tmp_path):
     path = write(tmp_path / "hw.py", "import helper\n")
-    write(tmp_path / "helper.py", "#" * (intake.LARGEST_SOURCE + 1))
+    write(tmp_path / "helper.py", "#" * (limits.LARGEST_SOURCE + 1))
     assert reason(path) == "helper.py is larger than 1 MiB"

@@ -1,0 +1,40 @@
+import io
+import json
+import zipfile
+
+import pytest
+
+from grader.spec import Assignment, Function, Part, WrittenAnswer
+
+
+@pytest.fixture(scope="session")
+def assignment():
+    why = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
+    problem = WrittenAnswer(id="1", title="why", points=1, functions=(why,))
+    return Assignment(id="hw", title="a homework", file="hw.py", points=1, problems=(problem,))
+
+
+@pytest.fixture(scope="session")
+def zipped():
+    """The bytes of a zip of these files; a path's content may be a ZipInfo's, too."""
+
+    def make(files, compression=zipfile.ZIP_DEFLATED):
+        memory = io.BytesIO()
+        with zipfile.ZipFile(memory, "w", compression) as archive:
+            for name, content in files.items():
+                archive.writestr(name, content)
+        return memory.getvalue()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def notebook():
+    """The bytes of a notebook of these code cells."""
+
+    def make(*sources):
+        cells = [{"cell_type": "markdown", "source": "# Homework"}]
+        cells += [{"cell_type": "code", "source": source, "outputs": []} for source in sources]
+        return json.dumps({"cells": cells, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+    return make
