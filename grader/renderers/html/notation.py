@@ -63,7 +63,9 @@ def _derivative(name: str, *, stacked: bool) -> Markup | None:
     above, below = (_partial(_quantity(part)) for part in found.groups())
     if stacked:
         return _stack(above, below)
-    return Markup('<mrow>{}<mo lspace="0" rspace="0">/</mo>{}</mrow>').format(above, below)
+    return Markup('<mrow>{}<mo lspace="0.08em" rspace="0.08em">/</mo>{}</mrow>').format(
+        above, below
+    )
 
 
 def _partial(quantity: Markup | None) -> Markup:
@@ -81,7 +83,7 @@ def _quantity(name: str) -> Markup | None:
     letter, accent, index, rest = found.groups()
     base = _symbol(letter)
     if accent:
-        base = Markup('<mover accent="true">{}<mo stretchy="false">{}</mo></mover>').format(
+        base = Markup('<mover>{}<mo stretchy="false">{}</mo></mover>').format(
             base, _ACCENTS[accent]
         )
     below = [_symbol(word) for word in [index, *rest.split("_")] if word]
