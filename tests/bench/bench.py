@@ -17,6 +17,8 @@ from pathlib import Path
 
 from grader.calls import call_of
 from grader.course import Course
+from grader.renderers import files, html
+from grader.renderers import json as json_renderer
 from grader.trials import draw_trial, sizes_of
 
 HERE = Path(__file__).parent
@@ -59,6 +61,8 @@ def whole_classes(folder: Path, large: int) -> None:
     row("a fresh process for each submission, two at a time", fresh, 1.0)
     row("the calls of a submission, warm and unprotected", own, 1.0)
     small, big = graded(folder / "small", CLASS), graded(folder / "large", large)
+    pages = drawn(folder / "small-out" / "report.json")
+    row(f"the pages of a class of {CLASS}, to grading it", pages, pages / small["seconds"], 1.0)
     ratio = small["seconds"] / (fresh * CLASS)
     row(f"a class of {CLASS}, to fresh processes", small["seconds"], ratio, 0.05)
     marginal = (big["seconds"] - small["seconds"]) / (large - CLASS)
@@ -105,6 +109,17 @@ def graded(folder: Path, size: int) -> dict[str, float]:
     if {s["score"] for s in report["submissions"]} != {49.0}:
         raise SystemExit("a right submission was not marked right")
     return {"seconds": seconds, "peak_kib": float(peak)}
+
+
+def drawn(report: Path) -> float:
+    """How long the pages of a class take, the templates' compilation with them."""
+    found = json_renderer.load(report)
+    names = [submission.name for submission in found.submissions]
+    started = time.perf_counter()
+    for name in names:
+        html.submission(found, name)
+    html.classroom(found, files.folder_names(names))
+    return time.perf_counter() - started
 
 
 def row(what: str, measured: float, ratio: float, goal: float | None = None) -> None:
