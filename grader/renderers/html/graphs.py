@@ -9,6 +9,8 @@ from grader.renderers.html.layered import Layers, layered, placed
 
 RADIUS = 17
 _ROW = 76
+_BEND = 8
+"""On both sides of a line that passes."""
 _LETTER = 8.2
 """The width of a letter, at most, in a name beside a circle."""
 _BETWEEN = 24
@@ -108,7 +110,7 @@ def _drawn(
 def _room(name: str, node: GraphNode | None) -> tuple[float, float]:
     """What a name needs on both sides: a circle has its name to the right of it."""
     if " -> " in name:
-        return _BETWEEN, _BETWEEN
+        return _BEND, _BEND
     if node is None:
         half = _input_width(name) / 2 + _BETWEEN / 2
         return half, half
@@ -140,7 +142,7 @@ def _lines(
         for number, route in enumerate(routes):
             aside = (number - (len(routes) - 1) / 2) * _SPREAD
             if (route[0], name) in layers.back:
-                yield _back(places[route[0]], places[name])
+                yield _back(_beside(route[0], places), _beside(name, places))
             else:
                 yield _down([places[step] for step in route], aside)
 
@@ -157,11 +159,17 @@ def _down(points: Sequence[tuple[float, float]], aside: float) -> Line:
     return Line(f"M{x} {y + RADIUS - 2:g}{''.join(curves)}", head, is_back=False)
 
 
+def _beside(name: str, places: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+    """To the right of a circle and its name."""
+    x, y = places[name]
+    return x + RADIUS + 8 + _LETTER * len(name), y
+
+
 def _back(start: tuple[float, float], end: tuple[float, float]) -> Line:
-    """From the right of one shape up around to the right of another."""
+    """From the right of one shape around to the right of another, or of itself."""
     (x, y), (to, up) = start, end
-    x, to = x + RADIUS, to + RADIUS + 2
-    out = max(x, to) + _ROW
+    y, up = y + 5, up - 5
+    out = max(x, to) + (_ROW if start != end else _BETWEEN)
     path = f"M{x:g} {y:g}C{out:g} {y:g} {out:g} {up:g} {to + 5:g} {up:g}"
     head = f"M{to + 7:g} {up - 4:g}L{to:g} {up:g}L{to + 7:g} {up + 4:g}Z"
     return Line(path, head, is_back=True)

@@ -104,15 +104,19 @@ def _centred(row: Sequence[str]) -> dict[str, float]:
 
 
 def _apart(row: Sequence[str], wanted: Mapping[str, float], room: Room) -> dict[str, float]:
-    """Near what is wanted, in order, and with as much room as is needed."""
-    places: dict[str, float] = {}
-    free = float("-inf")
+    """Near what is wanted, in order, and with as much room as is needed.
+
+    Between what is had by pushing all to the right, and by pushing all to the left.
+    """
+    right, free = dict[str, float](), float("-inf")
     for name in row:
-        left, right = room[name]
-        places[name] = max(wanted[name], free + left)
-        free = places[name] + right
-    shift = sum(wanted[name] - places[name] for name in row) / max(1, len(row))
-    return {name: place + shift for name, place in places.items()}
+        right[name] = max(wanted[name], free + room[name][0])
+        free = right[name] + room[name][1]
+    left, free = dict[str, float](), float("inf")
+    for name in reversed(row):
+        left[name] = min(wanted[name], free - room[name][1])
+        free = left[name] - room[name][0]
+    return {name: (left[name] + right[name]) / 2 for name in row}
 
 
 def _wanted(
