@@ -99,6 +99,11 @@ class SubmissionResult(Record):
     output: str | None = None
     """What the student's code printed, cut and escaped. Instructor only."""
 
+    @property
+    def final_score(self) -> float | None:
+        """The score that counts: less the penalties, where there are any."""
+        return self.score if self.score_after_penalties is None else self.score_after_penalties
+
     def for_student(self) -> Self:
         """The same result without what only the instructor may see."""
         problems = tuple(

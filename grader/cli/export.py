@@ -5,10 +5,11 @@ from typing import get_args
 
 import click
 
-from grader.cli.options import report_argument, submission_option
-from grader.exports import gradescope, junit
+from grader.cli.formats import add_step_summary, delivery
+from grader.cli.options import report_argument, submission_option, to_file_or_output
+from grader.exports import classroom50, github, gradescope, junit, markdown
 from grader.exports.gradescope import Visibility
-from grader.renderers import files, json
+from grader.renderers import gradebook, json
 from grader.results import Report
 
 _out_option = click.option(
@@ -27,6 +28,43 @@ def command() -> None:
     """
 
 
+@command.command("classroom50")
+@report_argument
+@submission_option
+@_out_option
+def _classroom50(*, report: Path, submission: str | None, out: Path | None) -> None:
+    """Classroom 50's result.json, for one submission.
+
+    Reads CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL, RELEASE_URL, REVIEW_URL and USERNAME,
+    which Classroom 50 sets.
+    """
+    to_file_or_output(classroom50.dump(_one(report, submission), delivery()), out)
+
+
+@command.command("csv")
+@report_argument
+@submission_option
+@_out_option
+def _csv(*, report: Path, submission: str | None, out: Path | None) -> None:
+    """The gradebook: a line per submission, a column per problem."""
+    to_file_or_output(gradebook.dump(_all(report, submission)), out)
+
+
+@command.command("github")
+@report_argument
+@submission_option
+@_out_option
+@click.option("--folder", default="", metavar="DIR", help="Where it lies in the repository.")
+def _github(*, report: Path, submission: str | None, out: Path | None, folder: str) -> None:
+    """Annotations for GitHub Actions, for one submission.
+
+    Adds a summary to the file that GITHUB_STEP_SUMMARY names, as it does in a job.
+    """
+    own = _one(report, submission)
+    to_file_or_output(github.dump(own, folder), out)
+    add_step_summary(own)
+
+
 @command.command("gradescope")
 @report_argument
 @submission_option
@@ -42,7 +80,7 @@ def _gradescope(
     *, report: Path, submission: str | None, out: Path | None, visibility: Visibility
 ) -> None:
     """Gradescope's results.json, for one submission."""
-    _write(gradescope.dump(_one(report, submission), visibility), out)
+    to_file_or_output(gradescope.dump(_one(report, submission), visibility), out)
 
 
 @command.command("junit")
@@ -51,7 +89,16 @@ def _gradescope(
 @_out_option
 def _junit(*, report: Path, submission: str | None, out: Path | None) -> None:
     """JUnit XML, as pytest writes it: a suite per submission."""
-    _write(junit.dump(_all(report, submission)), out)
+    to_file_or_output(junit.dump(_all(report, submission)), out)
+
+
+@command.command("markdown")
+@report_argument
+@submission_option
+@_out_option
+def _markdown(*, report: Path, submission: str | None, out: Path | None) -> None:
+    """A page in Markdown: one submission whole, or a class as a table."""
+    to_file_or_output(markdown.dump(_all(report, submission)), out)
 
 
 def _one(path: Path, name: str | None) -> Report:
@@ -63,10 +110,3 @@ def _one(path: Path, name: str | None) -> Report:
 def _all(path: Path, name: str | None) -> Report:
     """The whole report, or that on one submission."""
     return json.load(path) if name is None else _one(path, name)
-
-
-def _write(content: bytes, out: Path | None) -> None:
-    if out is None:
-        click.echo(content, nl=False)
-    else:
-        files.write_asked(out, content, "--out")

@@ -75,3 +75,13 @@ shard_option = click.option(
 def chosen_assignment(course: "Course", assignment_id: str | None, path: Path) -> "Assignment":
     """The assignment with this id, or the one that `path` belongs to by its name."""
     return course.assignment(assignment_id) if assignment_id else course.assignment_for(path)
+
+
+def to_file_or_output(content: bytes, out: Path | None) -> None:
+    """Write the file of an `--out`, or standard output where there is none."""
+    from grader.renderers import files  # noqa: PLC0415 (most commands have no use for it)
+
+    if out:
+        files.write_asked(out, content, "--out")
+    else:
+        click.echo(content, nl=False)

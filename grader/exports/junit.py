@@ -46,7 +46,7 @@ def _suite(root: Element, report: Report, result: SubmissionResult) -> None:
 def _properties(suite: Element, report: Report, result: SubmissionResult) -> None:
     properties = SubElement(suite, "properties")
     shown = {
-        "score": "" if result.score is None else number(result.score),
+        "score": "" if result.final_score is None else number(result.final_score),
         "max_score": number(result.max_score),
         "pending": number(result.pending),
         "isolation": report.isolation,

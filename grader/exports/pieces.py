@@ -6,6 +6,8 @@ from enum import Enum, auto
 
 from grader import text
 from grader.errors import NoScoreError
+from grader.handed_in import Penalty
+from grader.renderers.counts import grader_failed_on
 from grader.renderers.points import in_words
 from grader.renderers.words import WORDS
 from grader.results import PartResult, Report, SubmissionResult
@@ -52,6 +54,7 @@ def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
     """What there is to say of a submission beside its score and its parts, line by line."""
     if result.reason:
         yield text.lines(f"{result.status.replace('_', ' ')}: {result.reason}")
+    yield from (text.lines(f"penalty: {penalty_line(penalty)}") for penalty in result.penalties)
     if result.pending:
         yield f"{in_words(result.pending)} for a person to give, not in the score yet"
     yield from map(text.lines, result.remarks)
@@ -59,15 +62,20 @@ def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
         yield from (text.lines(f"{problem.id}: {remark}") for remark in problem.remarks)
 
 
+def penalty_line(penalty: Penalty) -> str:
+    """Why there is a penalty, and what it takes."""
+    taken = "waived" if penalty.waived else f"-{in_words(penalty.points)}"
+    return f"{penalty.reason} ({taken})"
+
+
 def score_of(result: SubmissionResult) -> float:
-    """The score; NoScoreError where the grader failed, which must not be read as 0 points."""
-    verdicts = {part.verdict for problem in result.problems for part in problem.parts}
-    if result.score is None or Verdict.GRADER_ERROR in verdicts:
+    """The score that counts; NoScoreError where the grader failed: that is not 0 points."""
+    if result.final_score is None or grader_failed_on(result):
         raise NoScoreError(
             f"{text.one_line(result.name)}: the grader itself failed on this submission, so there "
             "is no score to write; grade it again"
         )
-    return result.score
+    return result.final_score
 
 
 def seconds_of(report: Report, result: SubmissionResult) -> float | None:

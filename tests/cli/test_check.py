@@ -175,14 +175,41 @@ def test_where_the_grader_failed_no_score_is_left(
 
 
 @pytest.mark.parametrize(
+    ("form", "opening", "status"),
+    [
+        ("classroom50", '{\n  "schema": "classroom50/result/v1"', 0),
+        ("csv", "name,status,score", 1),
+        ("github", "::error file=class/ada/tiny.py,title=1.2b%3A s1%3A wrong value (-1)::", 1),
+        ("junit", "<?xml version=", 1),
+        ("markdown", "## hw1: ", 1),
+    ],
+)
+def test_every_format_of_what_is_wrong(
+    graded, make, hand_in, grader, monkeypatch, form, opening, status
+):
+    for name in ("CLASSROOM", "ASSIGNMENT", "COMMIT_URL", "RELEASE_URL", "REVIEW_URL", "USERNAME"):
+        monkeypatch.setenv(name, name.lower())
+    monkeypatch.setenv("SUBMISSION_TAG", "submit/1")
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    wrong = make.part(verdict=Verdict.WRONG_VALUE)
+    graded(make.submission(make.problem(wrong), file="tiny.py"))
+    result = grader("check", hand_in("ada").parent, "-a", "tiny", "--format", form)
+    assert (result.exit_code, result.stderr) == (status, "")
+    assert result.stdout.startswith(opening)
+
+
+@pytest.mark.parametrize(
     ("options", "said"),
     [
+        (["--format", "classroom50"], "not set in the environment: CLASSROOM"),
         (["--out", "file"], "--out needs --format"),
         (["--json", "--format", "junit"], "--json and --format both want standard output"),
         (["--format", "xml"], "'xml' is not one of"),
     ],
 )
-def test_formats_that_cannot_be_written(hand_in, grader, options, said):
+def test_formats_that_cannot_be_written(hand_in, grader, monkeypatch, options, said):
+    monkeypatch.delenv("CLASSROOM", raising=False)
     result = grader("check", hand_in("ada"), *options)
     assert result.exit_code == 2
     assert said in result.stderr

@@ -4,13 +4,17 @@ import pytest
 
 from grader.verdicts import Verdict
 
-ONE = ["gradescope"]
+ONE = ["gradescope", "classroom50"]
 
 
 @pytest.fixture
 def marks(make, tmp_path, monkeypatch):
     """The report of a class of two, and of a third on which the grader failed."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    for name in ("CLASSROOM", "ASSIGNMENT", "COMMIT_URL", "RELEASE_URL", "REVIEW_URL", "USERNAME"):
+        monkeypatch.setenv(name, name.lower())
+    monkeypatch.setenv("SUBMISSION_TAG", "submit/1")
     wrong = make.part(verdict=Verdict.WRONG_VALUE, detail="for the instructor")
     report = make.report(
         make.submission(make.problem(make.part()), name="ada", path="/home/ada"),
@@ -28,7 +32,7 @@ def test_one_submission_of_a_class(marks, grader, document):
     assert result.stderr == ""
 
 
-@pytest.mark.parametrize("form", ONE)
+@pytest.mark.parametrize("form", [*ONE, "github"])
 def test_a_class_where_one_is_wanted(marks, grader, form):
     result = grader("export", form, marks)
     assert result.exit_code == 2
@@ -39,8 +43,40 @@ def test_a_whole_class(marks, grader):
     result = grader("export", "junit", marks)
     assert result.exit_code == 0
     assert result.stdout.count("<testsuite ") == 3
+
+
+@pytest.mark.parametrize("form", ["csv", "junit", "markdown"])
+def test_no_secret_of_the_instructors_is_in_a_class(marks, grader, form):
+    result = grader("export", form, marks)
+    assert result.exit_code == 0
+    for name in ("ada", "bob", "eve"):
+        assert name in result.stdout
     for secret in ("a secret", "/home/ada", "for the instructor", "printed"):
         assert secret not in result.stdout
+
+
+def test_annotations_and_the_summary_of_a_step(marks, grader, tmp_path, monkeypatch):
+    (tmp_path / "summary.md").write_text("before\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    result = grader("export", "github", marks, "--submission", "bob", "--folder", "src")
+    assert result.stdout.startswith("::error title=1.2b%3A s1%3A wrong value (-1)::")
+    added = (tmp_path / "summary.md").read_text()
+    assert added.startswith("before\n## hw1: ")
+    assert "**0 of 1 point**" in added
+
+
+def test_a_summary_that_cannot_be_written(marks, grader, tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    result = grader("export", "github", marks, "--submission", "bob")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_what_classroom_50_sets_is_asked_for(marks, grader, monkeypatch):
+    monkeypatch.delenv("USERNAME")
+    result = grader("export", "classroom50", marks, "--submission", "ada")
+    assert result.exit_code == 2
+    assert "not set in the environment: USERNAME" in result.stderr
 
 
 def test_one_of_the_class_alone(marks, grader):

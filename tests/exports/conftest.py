@@ -6,9 +6,9 @@ import jsonschema
 import pytest
 import xmlschema
 
+from grader.handed_in import Penalty
 from grader.verdicts import Verdict
 
-SCHEMAS = Path(__file__).parent / "schemas"
 HOSTILE = (
     '=HYPERLINK("x") \x1b[2J\x00 </pre><script>alert(1)</script> ]]> &amp;'
     "\n::error::forged\r\n::set-output name=a::b %0A | `code` [a](http://evil) $x$ @all"
@@ -29,7 +29,9 @@ def every_verdict(make):
     rejected = make.submission(
         name="=bob\x1b[2J", status="rejected", score=0.0, max_score=15.0, reason=HOSTILE
     )
-    return make.report(whole, rejected, title=HOSTILE)
+    penalty = Penalty(name="late", reason=HOSTILE, fraction=0.2, points=0.0)
+    late = rejected.model_copy(update={"penalties": (penalty,), "score_after_penalties": 0.0})
+    return make.report(whole, late, title=HOSTILE)
 
 
 @pytest.fixture
@@ -53,9 +55,15 @@ def rejected(every_verdict):
 
 
 @pytest.fixture(scope="session")
-def valid_xml():
+def schemas():
+    """Where the schemas of other systems lie."""
+    return Path(__file__).parent / "schemas"
+
+
+@pytest.fixture(scope="session")
+def valid_xml(schemas):
     """Raises where bytes are no JUnit XML."""
-    schema = xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
+    schema = xmlschema.XMLSchema(str(schemas / "junit-10.xsd"))
     return schema.validate
 
 

@@ -8,10 +8,12 @@ from grader.exports.pieces import (
     beside_the_parts,
     encoded,
     outcome,
+    penalty_line,
     said,
     score_of,
     seconds_of,
 )
+from grader.handed_in import Penalty
 from grader.verdicts import Verdict
 
 
@@ -57,6 +59,16 @@ def test_where_the_grader_failed_there_is_no_score(make, verdict):
     result = make.submission(make.problem(make.part(verdict=verdict)), **fields)
     with pytest.raises(NoScoreError, match="ada: the grader itself failed on this submission"):
         score_of(result)
+
+
+def test_the_score_is_the_one_after_penalties(make):
+    penalty = Penalty(name="late", reason="1 hour late", fraction=0.2, points=0.2)
+    result = make.submission(
+        make.problem(make.part()), penalties=(penalty,), score_after_penalties=0.8
+    )
+    assert score_of(result) == 0.8
+    assert list(beside_the_parts(result)) == ["penalty: 1 hour late (-0.2 points)"]
+    assert penalty_line(penalty.model_copy(update={"waived": True})) == "1 hour late (waived)"
 
 
 def test_a_report_without_times_has_no_seconds(make):
