@@ -27,6 +27,8 @@ HONEST = (HERE / "honest.py").read_text(encoding="utf-8")
 MARKUP = '=HYPERLINK("x")<script>\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}\n,;'
 ODD_NAME = os.fsdecode(b"B30 ad\xe9\n.py")
 BYSTANDERS = ("A_honest", "Z_honest", MARKUP)
+MARKED_KEY = str(0x6AAD)
+"""Of the shared memory that attacks make."""
 _PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -152,10 +154,10 @@ def _children() -> set[int]:
 
 
 def _traces() -> set[str]:
-    """What lies where all can write."""
-    shared = {str(path) for place in ("/dev/shm", "/var/tmp") for path in Path(place).glob("*")}
-    shared |= {str(path) for place in ("/tmp", sys.prefix) for path in Path(place).glob("*canary*")}
+    """What attacks leave where all can write; others may be at work on this machine, too."""
+    places = ("/dev/shm", "/var/tmp", "/tmp", "/run", sys.prefix)
+    found = {str(path) for place in places for path in Path(place).glob("*canary*")}
     for kind in ("shm", "sem", "msg"):
         lines = Path(f"/proc/sysvipc/{kind}").read_text().splitlines()[1:]
-        shared |= {f"{kind} {line.split()[1]}" for line in lines}
-    return shared
+        found |= {f"{kind} {line.split()[1]}" for line in lines if line.split()[0] == MARKED_KEY}
+    return found
