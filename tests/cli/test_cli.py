@@ -48,7 +48,7 @@ def test_wrong_usage_is_status_2_on_standard_error(grader, arguments):
 )
 def test_what_needs_no_torch_does_not_wait_for_it(course, make, arguments):
     (course / "report.json").write_text(make.report(make.submission()).model_dump_json())
-    heavy = "{'torch', 'matplotlib', 'rich'}"
+    heavy = "{'torch', 'matplotlib', 'rich', 'jinja2'}"
     script = (
         "import sys; from grader.cli import cli\n"
         f"cli({arguments!r}, standalone_mode=False)\n"

@@ -84,6 +84,10 @@ def _students_see_nothing_of_the_instructors(course, whole):
         assert [s["name"] for s in json.loads(own)["submissions"]] == [submission.name]
         for secret in (whole.seed, str(course), '"detail"', '"path"', '"seed"'):
             assert secret not in own
+        page = (course / "out" / submission.name / "report.html").read_text()
+        others = {other.name for other in whole.submissions} - {submission.name}
+        for secret in (whole.seed, str(course), *others):
+            assert secret not in page
 
 
 def test_one_seed_gives_one_report(hand_in, grader, document):
