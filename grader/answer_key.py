@@ -42,6 +42,8 @@ class Item:
     example: Trial
     """A public trial; it is not marked."""
     probes: tuple[ProbeCall, ...]
+    withheld: bool = False
+    """Whether what is expected is not told: then only how a function fails can be."""
 
     def calls(self, function: Function) -> list[Call]:
         """What is asked of `function`: one call per trial."""

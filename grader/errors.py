@@ -4,6 +4,7 @@ GraderError
 ├── UsageError          nothing can be reported: exit status 2
 │   ├── CourseError     no such course, assignment, problem or report
 │   ├── SpecError       a spec contradicts itself, or is no spec
+│   ├── BundleFault     a student bundle cannot be read, or would tell too much
 │   └── ReferenceFault  a reference cannot be loaded, or breaks its spec
 ├── IntakeError         one submission is refused: verdict `rejected`
 ├── NoScoreError        no score where one is needed: exit status 3
@@ -33,6 +34,10 @@ class SpecError(UsageError):
 
 class ReferenceFault(UsageError):
     """A reference that cannot be loaded or does not fit its spec."""
+
+
+class BundleFault(UsageError):
+    """A student bundle that cannot be read, or that must not be written."""
 
 
 class IntakeError(GraderError):

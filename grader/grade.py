@@ -130,6 +130,8 @@ def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run
         function.name: _attempts(runner, item, function, examples[function.name])
         for function in item.problem.functions
     }
+    if item.withheld:
+        return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
     checked = checkers.check(item.problem, attempts, key.oracle)
     feedback = key.explainers[item.problem.id].explain(attempts, checked)
     remarks = _remarks(runner, item, feedback)

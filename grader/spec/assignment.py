@@ -22,6 +22,8 @@ class Assignment(Record):
     points: float = Field(gt=0)
     problems: tuple[AnyProblem, ...] = Field(min_length=1)
     trials: int = Field(8, ge=1)
+    conventions: str = ""
+    """What holds for all problems, for the blank template."""
     layouts: LayoutPolicy = LayoutPolicy()
     limits: Limits = Limits()
     penalties: Penalties = Penalties()

@@ -39,6 +39,9 @@ class Problem(Record):
     built: ClassVar[tuple[str, ...]] = ()
     """Arguments that the sandbox builds from the inputs, beside the inputs themselves."""
 
+    compared: ClassVar[bool] = True
+    """Whether what is returned is compared with what the reference returns."""
+
     kind: str
     id: str
     title: str
@@ -61,6 +64,11 @@ class Problem(Record):
     def extra_keys(self) -> tuple[str, ...]:
         """Keys that the reference returns beside the parts, for remarks."""
         return ()
+
+    @property
+    def instructions(self) -> str:
+        """What a student must know beside the names and shapes, for the blank template."""
+        return ""
 
     @property
     def symbols(self) -> tuple[str, ...]:

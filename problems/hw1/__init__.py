@@ -13,5 +13,9 @@ assignment = Assignment(
     title="Backpropagation by hand",
     file="hw1.py",
     points=50,
+    conventions=(
+        "Vectors are columns. Jacobians are (outputs, inputs), so that the gradient of the scalar "
+        "C with respect to a vector is a row; with respect to a matrix it has the matrix's shape."
+    ),
     problems=(*regression.PROBLEMS, *classification.PROBLEMS, *conceptual.PROBLEMS),
 )

@@ -20,6 +20,14 @@ class ComputationalGraph(Problem):
     partial: Fraction = 0.5
     """Of the points, times the share of nodes that are right, for part of the graph."""
 
+    @property
+    def instructions(self) -> str:
+        """For the blank template."""
+        return (
+            "As data: {'inputs': [...], 'nodes': {name: [operation, operand, operand], ...}, "
+            "'output': name}, where an operation is '+' or '*'."
+        )
+
     @model_validator(mode="after")
     def _one_graph(self) -> "ComputationalGraph":
         if len(self.parts) != 1 or self.functions[0].returns != "value":

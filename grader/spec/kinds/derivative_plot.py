@@ -29,6 +29,14 @@ class DerivativePlot(Problem):
     approximations: tuple[Approximation, ...] = ()
 
     @property
+    def instructions(self) -> str:
+        """For the blank template."""
+        return (
+            "A Figure, an Axes or a pair (x, y) of arrays for each curve, over at least "
+            f"[{self.low:g}, {self.high:g}]."
+        )
+
+    @property
     def extra_keys(self) -> tuple[str, ...]:
         """The keys of the approximations."""
         return tuple(item.key for item in self.approximations)

@@ -23,6 +23,11 @@ class GradientFormula(Problem):
     """Functions of this assignment that, called one after the other, would work the
     factors out anew: a submission that does so is told that."""
 
+    @property
+    def instructions(self) -> str:
+        """For the blank template."""
+        return f"Use {', '.join(self.given)} as given: they are drawn freely." if self.given else ""
+
     @model_validator(mode="after")
     def _given_are_inputs(self) -> "GradientFormula":
         inputs = [item.name for item in self.inputs]

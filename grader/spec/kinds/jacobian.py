@@ -10,3 +10,8 @@ class Jacobian(Problem):
 
     layout_group: ClassVar[str] = "Jacobian matrices"
     kind: Literal["jacobian"] = "jacobian"
+
+    @property
+    def instructions(self) -> str:
+        """For the blank template."""
+        return "A Jacobian has a row for each output and a column for each input."

@@ -23,6 +23,14 @@ class TrainingStep(Problem):
     conventions: tuple[Literal["sum", "batch_mean"], ...] = Field(("sum",), min_length=1)
     """How the loss may be summed up over the batch; the reference uses the first."""
 
+    @property
+    def instructions(self) -> str:
+        """For the blank template."""
+        return (
+            "One step of training on the batch: model and optimizer are as in torch, the optimizer "
+            "has the model's parameters. Return the loss before the step."
+        )
+
     @model_validator(mode="after")
     def _one_step(self) -> "TrainingStep":
         names = tuple(item.name for item in self.inputs)

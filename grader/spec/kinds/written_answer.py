@@ -11,7 +11,13 @@ class WrittenAnswer(Problem):
     """A string, or a function that returns one; its points are pending until marked."""
 
     action: ClassVar[str] = "text"
+    compared: ClassVar[bool] = False
     kind: Literal["written_answer"] = "written_answer"
+
+    @property
+    def instructions(self) -> str:
+        """For the blank template."""
+        return "A text, in quotes; a person marks it."
 
     @model_validator(mode="after")
     def _one_text(self) -> "WrittenAnswer":

@@ -1,0 +1,128 @@
+"""The zip itself: read with care, as it may come from anywhere, and written reproducibly."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from pydantic import BaseModel, ValidationError
+
+from grader.bundle.contents import FORMAT, VERSION, Contents
+from grader.errors import BundleFault
+from grader.loading import contradictions
+
+CONTENTS, NUMBERS, SAMPLES = "bundle.json", "numbers.npy", "samples.npy"
+_MIB = 1 << 20
+LARGEST = {CONTENTS: 64 * _MIB, NUMBERS: 128 * _MIB, SAMPLES: 128 * _MIB}
+"""Bytes of each file that is read, once unpacked."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A bundle in memory."""
+
+    contents: Contents
+    numbers: np.ndarray
+    """(n,) float64."""
+    samples: np.ndarray
+    """(n,) float32."""
+
+
+class _Head(BaseModel):
+    """What every version of the format begins with."""
+
+    format: str
+    version: int
+    grader: str
+
+
+def read(path: Path) -> Archive:
+    """The bundle in the file `path`; BundleFault, with what to do, for anything else."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = {name: _file(path, archive, name) for name in LARGEST}
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise BundleFault(f"{path}: {_unreadable(error)}") from error
+    contents = _contents(path, files[CONTENTS])
+    numbers = _flat(path, NUMBERS, files[NUMBERS], "<f8")
+    return Archive(contents, numbers, _flat(path, SAMPLES, files[SAMPLES], "<f4"))
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """A zip of `files` in this order; the same bytes for the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # else it would tell on which system it was written
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return made.getvalue()
+
+
+def flat_bytes(values: np.ndarray) -> bytes:
+    """A flat array as an npy file."""
+    made = io.BytesIO()
+    np.lib.format.write_array(made, values, version=(1, 0), allow_pickle=False)
+    return made.getvalue()
+
+
+def _file(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        entry = archive.getinfo(name)
+    except KeyError:
+        raise BundleFault(
+            f"{path}: no bundle of grader's: it holds no {name}; ask your instructor for the zip "
+            "that `grader release` made"
+        ) from None
+    with archive.open(entry) as file:
+        content = file.read(LARGEST[name] + 1)
+    if len(content) > LARGEST[name]:
+        raise BundleFault(f"{path}: {name} is larger than {LARGEST[name] // _MIB} MiB")
+    return content
+
+
+def _unreadable(error: Exception) -> str:
+    if isinstance(error, OSError) and not isinstance(error, zipfile.BadZipFile):
+        return f"cannot be read: {error.strerror or error}"
+    return f"damaged, or no zip at all ({error}); get the bundle again"
+
+
+def _contents(path: Path, content: bytes) -> Contents:
+    try:
+        return Contents.model_validate_json(content)
+    except ValidationError as error:
+        _check_version(path, content)
+        raise BundleFault(
+            f"{path}: bundle.json is not as it should be; get the bundle again\n"
+            f"{contradictions(error)}"
+        ) from error
+
+
+def _check_version(path: Path, content: bytes) -> None:
+    """BundleFault where another format explains why the contents could not be read."""
+    try:
+        head = _Head.model_validate_json(content)
+    except ValidationError:
+        return
+    if head.format == FORMAT and head.version != VERSION:
+        older = head.version < VERSION
+        advice = "ask for a new bundle" if older else "update grader"
+        raise BundleFault(
+            f"{path}: written by grader {head.grader} in format {head.version}, and this grader "
+            f"reads format {VERSION}: {advice}"
+        )
+
+
+def _flat(path: Path, name: str, content: bytes, dtype: str) -> np.ndarray:
+    try:
+        values: np.ndarray = np.load(io.BytesIO(content), allow_pickle=False)
+    except (ValueError, EOFError, OSError) as error:
+        raise BundleFault(f"{path}: {name} is damaged ({error}); get the bundle again") from error
+    if not isinstance(values, np.ndarray) or values.dtype != np.dtype(dtype) or values.ndim != 1:
+        raise BundleFault(f"{path}: {name} is no flat array of {dtype}; get the bundle again")
+    return values

@@ -1,0 +1,157 @@
+"""Why a wrong value is wrong, looked up among what a release has sealed.
+
+The order is that of `diagnosis`: declared mistakes, the right value times a constant, the
+smallest of one edit and the right numbers rearranged, then edits times a constant, then pairs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from pydantic import ValidationError
+
+from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate, keys_near
+from grader.bundle.sealing import Sealed, tag_of, unseal
+from grader.checkers.protocol import Attempts
+from grader.checkers.values import Sample, samples_of
+from grader.diagnosis.constants import constants
+from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.outputs import factor, rearranged
+from grader.diagnosis.search import Search
+from grader.results import Feedback
+from grader.runs import Trial
+from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
+from grader.verdicts import Verdict
+
+_OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
+"""The codes that say no more than that a value is wrong."""
+Found = tuple[Candidate, str]
+"""What fits, and times which constant ("" for none)."""
+
+
+@dataclass(frozen=True)
+class StoredExplainer:
+    """Explains wrong parts of one problem."""
+
+    problem: Problem
+    trials: Sequence[Trial]
+    words: frozenset[str]
+    sealed: Sealed
+
+    def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with an explanation where there is one and none had been found."""
+        by_part = {item.part: item for item in feedback}
+        for function in self.problem.functions if self.problem.inputs else ():
+            for part in function.parts:
+                if by_part[part.name].code in _OPEN:
+                    samples = samples_of(function, part, attempts[function.name])
+                    if not isinstance(samples, Feedback):
+                        found = self._found(function, part, samples, by_part)
+                        by_part[part.name] = _told(by_part[part.name], found, len(samples))
+        return tuple(by_part.values())
+
+    def _found(
+        self,
+        function: Function,
+        part: Part,
+        samples: Sequence[Sample],
+        by_part: Mapping[str, Feedback],
+    ) -> Explanation | None:
+        """The smallest explanation, the likeliest kinds first."""
+        search = Search(part.shape, samples, self._constants)
+        right = frozenset(p.returned_as for p in function.parts if _is_right(by_part[p.name]))
+        choice = _Choice(right)
+        exact = list(self._exact(part, samples))
+        first = choice.of(exact, DECLARED) or factor(search, [s.expected.array for s in samples])
+        if first is not None and first.cost <= 1:
+            return first
+        found = _smallest([choice.of(exact, SINGLE), rearranged(search)])
+        if found is not None:
+            return found
+        scaled = list(self._scaled(part, samples))
+        return (
+            choice.of(scaled, DECLARED)
+            or _smallest([choice.of(scaled, SINGLE), first])
+            or choice.of(exact, PAIR)
+        )
+
+    def _exact(self, part: Part, samples: Sequence[Sample]) -> Iterator[Found]:
+        return ((each, "") for each in self._lookup(part, samples, np.ones(len(samples))))
+
+    def _scaled(self, part: Part, samples: Sequence[Sample]) -> Iterator[Found]:
+        """What fits once a constant that has a name is taken out."""
+        for name in self._constants[0]:
+            numbers = np.array([known.get(name, np.nan) for known in self._constants])
+            if name == "1" or not np.isfinite(numbers).all() or not numbers.all():
+                continue
+            for sign, sign_name in ((1.0, ""), (-1.0, "-")):
+                for each in self._lookup(part, samples, sign * numbers):
+                    yield each, f"{sign_name}{name}"
+
+    def _lookup(
+        self, part: Part, samples: Sequence[Sample], factors: np.ndarray
+    ) -> Iterator[Candidate]:
+        label = f"{self.problem.id}/{part.name}"
+        for where, key in keys_near(label, part.shape, samples, factors):
+            for text in self.sealed.get(tag_of(key), ()):
+                candidate = _candidate(unseal(key, text))
+                if candidate is not None and candidate.is_at(where):
+                    yield candidate
+
+    @cached_property
+    def _constants(self) -> list[dict[str, float]]:
+        """The named constants of each trial: of sizes, and of inputs that are one number."""
+        numbers = [
+            {name: float(v) for name, v in trial.inputs.items() if v.ndim == 0}
+            for trial in self.trials
+        ]
+        return [constants({**t.sizes, **n}) for t, n in zip(self.trials, numbers, strict=True)]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Of what fits the values of a part, the likeliest."""
+
+    right: frozenset[str]
+    """The keys of the parts that the student has right: a mistake there is unlikely."""
+
+    def of(self, found: Iterable[Found], tier: int) -> Explanation | None:
+        """The first of this tier by what is right, then by cost; None where there is none."""
+        fitting = [(each, by) for each, by in found if each.tier == tier]
+        best = min(fitting, key=lambda pair: self._rank(pair[0]), default=None)
+        return None if best is None else best[0].explanation(self.right, best[1])
+
+    def _rank(self, candidate: Candidate) -> tuple[bool, float, int]:
+        unlikely = candidate.tier != DECLARED and not self.right.isdisjoint(candidate.places)
+        return unlikely, candidate.cost, candidate.order
+
+
+def _candidate(words: Mapping[str, object] | None) -> Candidate | None:
+    try:
+        return None if words is None else Candidate.model_validate(words)
+    except ValidationError:
+        return None
+
+
+def _is_right(feedback: Feedback) -> bool:
+    """Whether a part is right by itself: it follows from no mistake."""
+    return feedback.verdict is Verdict.CORRECT and not feedback.code
+
+
+def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
+    return min((item for item in found if item), key=lambda item: item.cost, default=None)
+
+
+def _told(feedback: Feedback, found: Explanation | None, trials: int) -> Feedback:
+    if found is None:
+        return feedback
+    return replace(
+        feedback,
+        fraction=found.fraction,
+        message=found.message(feedback.part, trials),
+        hint=found.hint,
+        code=found.code,
+        detail=found.detail(trials),
+    )

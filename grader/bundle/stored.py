@@ -1,0 +1,138 @@
+"""An answer key from a bundle: the trials as they stand there, and an oracle of stored answers."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from grader.answer_key import AnswerKey, Item
+from grader.bundle import archive, fingerprints
+from grader.bundle.archive import Archive
+from grader.bundle.contents import (
+    Questions,
+    StoredAnswer,
+    StoredItem,
+    StoredProbe,
+    StoredTrial,
+    Stretch,
+)
+from grader.bundle.explainer import StoredExplainer
+from grader.bundle.shelf import take
+from grader.errors import BundleFault, CannotTell
+from grader.probes import ProbeCall
+from grader.runs import Answer, Array, Call, Trial
+from grader.spec.problem import Problem
+
+
+@dataclass(frozen=True)
+class StoredOracle:
+    """An oracle that knows what a release has foreseen."""
+
+    stored: Archive
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """A hash of all that is stored."""
+        digest = hashlib.sha256(self.stored.contents.model_dump_json().encode())
+        digest.update(self.stored.numbers.tobytes() + self.stored.samples.tobytes())
+        return (digest.hexdigest(),)
+
+    def answers(
+        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+    ) -> dict[str, Answer]:
+        """What was stored; CannotTell where the release has not foreseen the given value."""
+        about = fingerprints.about(function, inputs, tuple(given))
+        questions = self.stored.contents.questions.get(about)
+        row = self._row(questions, given) if questions else None
+        if questions is None or row is None:
+            raise CannotTell
+        return {
+            key: Answer(self._sample(place, row), self._sample(questions.conditioning[key], row))
+            for key, place in questions.answers.items()
+        }
+
+    def explainer(
+        self, problem: Problem, trials: Sequence[Trial], words: frozenset[str]
+    ) -> StoredExplainer:
+        """What looks up why values are wrong."""
+        return StoredExplainer(problem, trials, words, self.stored.contents.sealed)
+
+    def _row(self, questions: Questions, given: Mapping[str, Array]) -> int | None:
+        if not given:
+            return 0
+        (value,) = given.values()
+        return fingerprints.nearest(take(self.stored.numbers, questions.sums), value)
+
+    def _sample(self, place: Stretch, row: int) -> Array:
+        rows = take(self.stored.samples, place)
+        return np.asarray(rows[row if len(rows) > 1 else 0])
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A bundle that was read, and is turned into an answer key when that is needed."""
+
+    path: Path
+    stored: Archive
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """The bundle at `path`; BundleFault where it is none."""
+        return cls(path, archive.read(path))
+
+    def key(self) -> AnswerKey:
+        """The answer key; BundleFault where the contents contradict themselves."""
+        contents = self.stored.contents
+        try:
+            items = tuple(self._item(each) for each in contents.items)
+        except (KeyError, TypeError, ValueError, StopIteration) as error:
+            raise BundleFault(
+                f"{self.path}: bundle.json contradicts itself ({type(error).__name__}: {error}); "
+                "get the bundle again"
+            ) from error
+        return AnswerKey(contents.assignment, "", StoredOracle(self.stored), items)
+
+    def _item(self, stored: StoredItem) -> Item:
+        problem = self.stored.contents.assignment.problem(stored.problem)
+        expected = tuple(
+            {name: self._answers(answers) for name, answers in each.items()}
+            for each in stored.expected
+        )
+        trials = tuple(map(self._trial, stored.trials))
+        probes = tuple(self._probe(problem, each) for each in stored.probes)
+        if len(trials) != len(expected):
+            raise ValueError(f"{len(trials)} trials, {len(expected)} answers")
+        example = self._trial(stored.example)
+        return Item(problem, trials, expected, example, probes, stored.withheld)
+
+    def _trial(self, stored: StoredTrial) -> Trial:
+        return Trial(inputs=self._arrays(stored.inputs), **stored.facts)
+
+    def _probe(self, problem: Problem, stored: StoredProbe) -> ProbeCall:
+        function = next(f for f in problem.functions if f.name == stored.function)
+        facts: dict[str, Any] = {
+            name: tuple(fact) if isinstance(fact, list) else fact
+            for name, fact in stored.call.items()
+        }
+        call = Call(inputs=self._arrays(stored.inputs), **facts)
+        answers = tuple(map(self._answers, stored.answers))
+        return ProbeCall(stored.probe, function, call, stored.about, answers)
+
+    def _arrays(self, stored: Mapping[str, Stretch]) -> dict[str, Array]:
+        return {name: self._array(place) for name, place in stored.items()}
+
+    def _array(self, place: Stretch) -> Array:
+        return take(self.stored.numbers, place)
+
+    def _answers(self, stored: Mapping[str, StoredAnswer]) -> dict[str, Answer]:
+        return {key: self._answer(answer) for key, answer in stored.items()}
+
+    def _answer(self, stored: StoredAnswer) -> Answer:
+        if stored.text is not None:
+            return Answer(stored.text)
+        if stored.value is None or stored.conditioning is None:
+            raise ValueError("an answer that is neither a text nor an array")
+        return Answer(self._array(stored.value), self._array(stored.conditioning))

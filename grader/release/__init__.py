@@ -1,0 +1,1 @@
+"""Student bundles: what a student may have of an assignment, written as data."""

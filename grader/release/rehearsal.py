@@ -1,0 +1,90 @@
+"""A rehearsal: every mistake that can be foreseen is made, and what is said of it is kept.
+
+The very checkers grade it, with formulas that write down what they are asked: so a bundle
+knows the answers, whatever kind of problem it is that asks.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from grader import checkers
+from grader.answer_key import Item
+from grader.bundle.candidates import Candidate, at, exact_key
+from grader.bundle.sealing import seal, tag_of
+from grader.compare import close
+from grader.diagnosis.function import FunctionTables
+from grader.reference import Reference
+from grader.release.foreseen import Foreseen, Foresight, Values
+from grader.release.recorder import Recorder
+from grader.runs import Attempt, Returned
+from grader.spec.parts import Function, Part
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """One problem of the instructor's answer key."""
+
+    item: Item
+    reference: Reference
+    recorder: Recorder
+    known: frozenset[str]
+    """The names that students know."""
+
+    def sealed(self) -> Iterator[tuple[str, str]]:
+        """Make every mistake; the tag and the sealed words of each wrong value that comes of it."""
+        problem, trials = self.item.problem, self.item.trials
+        for function in problem.functions:
+            for found in checkers.known_wrong(problem, function, trials, self.recorder):
+                values = [{k: answer.array for k, answer in each.items()} for each in found]
+                self._grade(function, values)
+            if self._has_formula(function):
+                yield from self._of_formula(function)
+
+    def _has_formula(self, function: Function) -> bool:
+        formula = self.reference.formulas.get(function.name)
+        inputs = self.item.trials[0].inputs
+        return bool(inputs) and formula is not None and inputs.keys() >= set(formula.parameters)
+
+    def _of_formula(self, function: Function) -> Iterator[tuple[str, str]]:
+        tables = FunctionTables.of(self.reference, function.name, self.item.trials)
+        foresight = Foresight(self.item, function, tables, self.known)
+        for mistake in foresight.mistakes():
+            self._grade(function, mistake.values)
+            for part in function.parts:
+                yield from self._sealed(function, part, mistake)
+        for part in function.parts:
+            for mistake in foresight.confusions(part):
+                yield from self._sealed(function, part, mistake)
+
+    def _grade(self, function: Function, wrong: Sequence[Values]) -> None:
+        """Have the checkers grade who returns `wrong` of `function`, and what is right else."""
+        attempts: dict[str, list[Attempt]] = {f.name: [] for f in self.item.problem.functions}
+        for trial, expected, values in zip(
+            self.item.trials, self.item.expected, wrong, strict=True
+        ):
+            for name, answers in expected.items():
+                right = {key: answer.value for key, answer in answers.items()}
+                returned = {**right, **values} if name == function.name else right
+                attempts[name].append(Attempt(trial, answers, Returned(returned)))
+        checkers.check(self.item.problem, attempts, self.recorder)
+
+    def _sealed(
+        self, function: Function, part: Part, mistake: Foreseen
+    ) -> Iterator[tuple[str, str]]:
+        key = function.key_of(part)
+        values = [each[key] for each in mistake.values if key in each]
+        if mistake.words is None or len(values) < len(self.item.trials):
+            return
+        answers = [expected[function.name][key] for expected in self.item.expected]
+        if all(close(v, a.array, a.conditioning) for v, a in zip(values, answers, strict=True)):
+            return
+        right = [answer.array for answer in answers]
+        lock = exact_key(f"{self.item.problem.id}/{part.name}", values, right)
+        words = _placed(mistake.words, part, at(values, right))
+        yield tag_of(lock), seal(lock, words.model_dump(exclude_defaults=True))
+
+
+def _placed(words: Candidate, part: Part, where: tuple[float, ...]) -> Candidate:
+    """The words as they are told of `part`."""
+    elsewhere = "" if words.elsewhere == part.returned_as else words.elsewhere
+    return words.model_copy(update={"at": where, "elsewhere": elsewhere})
