@@ -74,8 +74,12 @@ class Course:
         """The reference of an assignment."""
         from grader.reference import Reference  # noqa: PLC0415 (imports torch)
 
-        path = self._entry("reference", assignment_id)
+        path = self.reference_path(assignment_id)
         return Reference.load(path / "solution.py" if path.is_dir() else path)
+
+    def reference_path(self, assignment_id: str) -> Path:
+        """The file or the folder of its reference, where all is secret."""
+        return self._entry("reference", assignment_id)
 
     def oracle(self, assignment_id: str) -> "Reference | None":
         """The independent evaluation that lies beside a reference, where there is one."""

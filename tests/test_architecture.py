@@ -12,10 +12,10 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"exports"},
+    {"exports", "release"},
     {"pack", "renderers"},
     {"verify"},
-    {"classroom", "replay"},
+    {"bundle", "classroom", "replay"},
     {"journal", "shards"},
     {"grade"},
     {"answer_key"},

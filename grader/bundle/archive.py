@@ -1,8 +1,7 @@
-"""The zip itself: read with care, as it may come from anywhere, and written reproducibly."""
+"""The zip itself: read with care, as it may come from anywhere."""
 
 import io
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,6 @@ CONTENTS, NUMBERS, SAMPLES = "bundle.json", "numbers.npy", "samples.npy"
 _MIB = 1 << 20
 LARGEST = {CONTENTS: 64 * _MIB, NUMBERS: 128 * _MIB, SAMPLES: 128 * _MIB}
 """Bytes of each file that is read, once unpacked."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -49,19 +47,6 @@ def read(path: Path) -> Archive:
     contents = _contents(path, files[CONTENTS])
     numbers = _flat(path, NUMBERS, files[NUMBERS], "<f8")
     return Archive(contents, numbers, _flat(path, SAMPLES, files[SAMPLES], "<f4"))
-
-
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """A zip of `files` in this order; the same bytes for the same files."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # else it would tell on which system it was written
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return made.getvalue()
 
 
 def flat_bytes(values: np.ndarray) -> bytes:

@@ -13,12 +13,15 @@ from pydantic import ValidationError
 
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate, keys_near
 from grader.bundle.sealing import Sealed, tag_of, unseal
-from grader.checkers.protocol import Attempts
+from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.constants import constants
 from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.local import Own
 from grader.diagnosis.outputs import factor, rearranged
 from grader.diagnosis.search import Search
+from grader.errors import CannotTell
+from grader.layouts import canonical
 from grader.results import Feedback
 from grader.runs import Trial
 from grader.spec.parts import Function, Part
@@ -37,7 +40,7 @@ class StoredExplainer:
 
     problem: Problem
     trials: Sequence[Trial]
-    words: frozenset[str]
+    formulas: Formulas
     sealed: Sealed
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
@@ -48,9 +51,41 @@ class StoredExplainer:
                 if by_part[part.name].code in _OPEN:
                     samples = samples_of(function, part, attempts[function.name])
                     if not isinstance(samples, Feedback):
-                        found = self._found(function, part, samples, by_part)
+                        own = self._own(function, part, attempts, by_part)
+                        found = own and self._followed(function, part, samples, own)
+                        found = found or self._found(function, part, samples, by_part)
                         by_part[part.name] = _told(by_part[part.name], found, len(samples))
         return tuple(by_part.values())
+
+    def _own(
+        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    ) -> Own | None:
+        """The part that `part` follows with its samples, where it is not simply right."""
+        parent = next((each for each in function.parts if each.name == part.follows), None)
+        if parent is None or _is_right(by_part[parent.name]):
+            return None
+        samples = samples_of(function, parent, attempts[function.name])
+        return None if isinstance(samples, Feedback) else Own(parent, parent.returned_as, samples)
+
+    def _followed(
+        self, function: Function, part: Part, samples: Sequence[Sample], own: Own
+    ) -> Explanation | None:
+        """The value that follows from the student's own, times a constant, where that is known."""
+        right = []
+        for sample in own.samples:
+            given = canonical(sample.value, own.part.shape, sample.expected.array.shape)
+            if given is None or not np.isfinite(given).all():
+                return None
+            try:
+                answers = self.formulas.answers(
+                    function.name, sample.trial.inputs, {own.step: given.astype(np.float64)}
+                )
+            except CannotTell:
+                return None
+            right.append(answers[function.key_of(part)].array)
+        found = factor(Search(part.shape, samples, self._constants), right)
+        words = f"worked out from your own {own.part.name}"
+        return found and replace(found, what=f"{found.what}, {words}")
 
     def _found(
         self,

@@ -55,10 +55,13 @@ class StoredOracle:
         }
 
     def explainer(
-        self, problem: Problem, trials: Sequence[Trial], words: frozenset[str]
+        self,
+        problem: Problem,
+        trials: Sequence[Trial],
+        words: frozenset[str],  # noqa: ARG002 (the release has left out all others)
     ) -> StoredExplainer:
         """What looks up why values are wrong."""
-        return StoredExplainer(problem, trials, words, self.stored.contents.sealed)
+        return StoredExplainer(problem, trials, self, self.stored.contents.sealed)
 
     def _row(self, questions: Questions, given: Mapping[str, Array]) -> int | None:
         if not given:

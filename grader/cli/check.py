@@ -10,14 +10,13 @@ from grader.cli.faults import CORRECT, GRADER_FAILED, NOT_CORRECT
 from grader.cli.formats import FORMATS, target
 from grader.cli.options import (
     assignment_option,
-    chosen_assignment,
     course_option,
     isolation_option,
     json_option,
     seed_option,
 )
 from grader.cli.output import show, show_json
-from grader.course import Course
+from grader.cli.sources import Source, from_bundle, from_course
 from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
@@ -25,10 +24,9 @@ from grader.results import Report, SubmissionResult
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
-from grader.spec.assignment import Assignment
 from grader.verdicts import Verdict
 
-_FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
+_FINE = frozenset({Verdict.CORRECT, Verdict.PENDING, Verdict.SKIPPED})
 
 
 @click.command()
@@ -36,6 +34,12 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING})
 @assignment_option
 @course_option
 @seed_option
+@click.option(
+    "--bundle",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="ZIP",
+    help="Check with the trials of a student bundle; no course is needed.",
+)
 @isolation_option
 @click.option(
     "--html",
@@ -58,6 +62,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     assignment_id: str | None,
     course_root: Path | None,
     seed: str | None,
+    bundle: Path | None,
     isolation: Level | None,
     page: Path | None,
     form: str | None,
@@ -70,13 +75,13 @@ def command(  # noqa: PLR0913 (one argument per option)
     not count against it. With --format classroom50 it is 0 unless the grader failed.
     """
     wanted = target(form, out, file, as_json=as_json)
-    course = Course.find(course_root)
-    assignment = chosen_assignment(course, assignment_id, file)
-    arrival = find(file, assignment, course.other_files(assignment))
-    with opened(assignment.actions, isolation, course.secrets) as launcher:
+    chosen = (course_root, assignment_id)
+    source = from_bundle(bundle, *chosen, seed) if bundle else from_course(*chosen, file, seed)
+    arrival = find(file, source.assignment, source.other_files)
+    with opened(source.assignment.actions, isolation or source.least, source.secrets) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         told = wanted.so_far if wanted else None
-        report = graded(arrival, course, assignment, seed, launcher, on_report=told)
+        report = graded(arrival, source, launcher, on_report=told)
     report = report.for_student(arrival.name)
     if page:
         _write_page(page, report)
@@ -99,22 +104,18 @@ def _write_page(page: Path, report: Report) -> None:
     files.write_asked(page, content, "--html")
 
 
-def graded(  # noqa: PLR0913 (what is graded, with what, and who is told)
+def graded(
     arrival: Arrival,
-    course: Course,
-    assignment: Assignment,
-    seed: str | None,
+    source: Source,
     launcher: Launcher,
     *,
     on_report: Callable[[Report], None] | None = None,
 ) -> Report:
     """The instructor's report on one submission; `on_report` gets it as it stands meanwhile."""
-    from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415 (imports torch)
-    from grader.classroom import grade_class  # noqa: PLC0415 (likewise)
+    from grader.classroom import grade_class  # noqa: PLC0415 (imports torch)
 
-    key = AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
     return grade_class(
-        [arrival], key, launcher, jobs=1, on_done=lambda _: None, on_report=on_report
+        [arrival], source.key(), launcher, jobs=1, on_done=lambda _: None, on_report=on_report
     )
 
 

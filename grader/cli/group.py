@@ -18,6 +18,7 @@ COMMANDS = {
     "grade": "Mark a whole class and write its reports.",
     "list": "List the assignments and their problems.",
     "merge": "Put the reports of a class's shards together.",
+    "release": "Write a student bundle: public trials and a template, no reference.",
     "replay": "Run one trial of a report again and show every value.",
     "schema": "Print the JSON Schema of a report, a problem or an assignment.",
     "verify": "Prove that an assignment is sound before a student sees it.",

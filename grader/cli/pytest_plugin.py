@@ -180,14 +180,17 @@ def _course(config: pytest.Config) -> "Course":
 
 def _graded(path: Path, config: pytest.Config, assignment: "Assignment") -> "SubmissionResult":
     from grader.cli.check import graded  # noqa: PLC0415 (as above)
+    from grader.cli.sources import from_course  # noqa: PLC0415 (as above)
     from grader.intake import find  # noqa: PLC0415 (as above)
     from grader.sandbox.opening import opened  # noqa: PLC0415 (as above)
 
     with _usage_errors():
-        course = _course(config)
+        root, seed = _course(config).root, config.option.grader_seed
+        source = from_course(root, assignment.id, path, seed)
         arrival = find(path, assignment)
-        with opened(assignment.actions, config.option.grader_isolation, course.secrets) as launcher:
-            report = graded(arrival, course, assignment, config.option.grader_seed, launcher)
+        least = config.option.grader_isolation
+        with opened(assignment.actions, least, source.secrets) as launcher:
+            report = graded(arrival, source, launcher)
         return report.for_student(arrival.name).submissions[0]
 
 

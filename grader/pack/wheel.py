@@ -10,23 +10,28 @@ import grader
 from grader import zips
 from grader.errors import UsageError
 
+_STEM = f"grader-{grader.__version__}"
 _TAG = "py3-none-any"
 _NOTES = ("METADATA", "entry_points.txt")
 _WHEEL = f"Wheel-Version: 1.0\nGenerator: grader\nRoot-Is-Purelib: true\nTag: {_TAG}\n"
 
 
+def file_name() -> str:
+    """What a wheel of this version is called."""
+    return f"{_STEM}-{_TAG}.whl"
+
+
 def wheel() -> tuple[str, bytes]:
     """Its file name, and its bytes."""
     installed = _installed()
-    stem = f"grader-{grader.__version__}"
-    info = f"{stem}.dist-info"
+    info = f"{_STEM}.dist-info"
     files = {
         **_package(),
         f"{info}/WHEEL": _WHEEL.encode(),
         **{f"{info}/{name}": (installed.read_text(name) or "").encode() for name in _NOTES},
     }
     record = f"{info}/RECORD"
-    return f"{stem}-{_TAG}.whl", zips.pack({**files, record: _record(files, record)})
+    return file_name(), zips.pack({**files, record: _record(files, record)})
 
 
 def _installed() -> Distribution:

@@ -67,7 +67,8 @@ class Foresight:
             if tier == DECLARED:
                 mistake = self.tables.mistakes[number]
                 hint = mistake.hint or HINTS.get(edit.code, "")
-                words = words.model_copy(update={"hint": hint, "fraction": mistake.fraction})
+                told = {"what": edit.what, "hint": hint, "fraction": mistake.fraction}
+                words = words.model_copy(update=told)
             yield Foreseen([self._given_by(table, number, t, keys) for t in self._trials()], words)
 
     def _trials(self) -> range:
@@ -93,8 +94,8 @@ class Foresight:
 
     def _without_private_names(self, words: str) -> str:
         """`words`, in which no quantity has a name that is the reference's own."""
-        private = [step.name for step in self.tables.program.steps if step.name not in self.known]
-        for name in private:
+        known = self.known | set(self.item.problem.symbols)
+        for name in {step.name for step in self.tables.program.steps} - known:
             words = re.sub(rf"\b{re.escape(name)}\b", "another quantity", words)
         return words
 

@@ -39,11 +39,13 @@ def _docstring(problem: Problem, function: Function) -> str:
     title = f"{problem.id}: {problem.title} ({earned})."
     blocks = [title, *_paragraphs(problem.instructions)]
     blocks += _block("Given", _given(problem, function))
-    blocks += _block(_returns(function), (_part(part) for part in function.parts))
+    blocks += _block(_returns(problem, function), (_part(problem, p) for p in function.parts))
     return "\n\n".join(blocks)
 
 
-def _returns(function: Function) -> str:
+def _returns(problem: Problem, function: Function) -> str:
+    if problem.action != "values":
+        return "Marked"
     return "Return a dict of" if function.returns == "dict" else "Return"
 
 
@@ -53,8 +55,9 @@ def _given(problem: Problem, function: Function) -> Iterator[str]:
         yield f"{name}: {_shape(inputs[name])}" if name in inputs else name
 
 
-def _part(part: Part) -> str:
-    return f"{part.returned_as}: {_shape(part.shape)}, {in_words(part.points)}"
+def _part(problem: Problem, part: Part) -> str:
+    shape = f"{_shape(part.shape)}, " if problem.action == "values" else ""
+    return f"{part.returned_as}: {shape}{in_words(part.points)}"
 
 
 def _shape(shape: str) -> str:

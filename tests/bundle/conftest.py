@@ -1,0 +1,78 @@
+"""A small assignment, its reference, and the bundle that is made of them."""
+
+import pytest
+
+from grader.answer_key import AnswerKey
+from grader.bundle.stored import Bundle
+from grader.reference import Reference
+from grader.release.writing import Writer
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+
+REFERENCE = """
+import torch
+
+MISTAKES = (
+    {
+        "code": "no_bias",
+        "functions": ("forward",),
+        "lines": ("s = W @ x",),
+        "what": "the layer without its bias",
+        "hint": "what else does a layer add?",
+    },
+)
+
+
+def forward(x, W, b):
+    s = W @ x + b
+    inner = torch.tanh(s)
+    a = 3 * inner
+    return {"s": s, "a": a}
+"""
+
+
+@pytest.fixture(scope="session")
+def assignment():
+    function = Function(
+        name="forward",
+        takes=("x", "W", "b"),
+        parts=(
+            Part(name="s", points=1, shape="h 1"),
+            Part(name="a", points=1, shape="h 1", follows="s"),
+        ),
+    )
+    problem = ForwardExpression(
+        id="1",
+        title="A layer",
+        points=2,
+        inputs=(
+            Input(name="x", shape="n 1"),
+            Input(name="W", shape="h n"),
+            Input(name="b", shape="h 1"),
+        ),
+        functions=(function,),
+    )
+    return Assignment(id="t", title="t", file="t.py", points=2, problems=(problem,), trials=3)
+
+
+@pytest.fixture(scope="session")
+def reference(tmp_path_factory):
+    path = tmp_path_factory.mktemp("reference") / "reference.py"
+    path.write_text(REFERENCE)
+    return Reference.load(path)
+
+
+@pytest.fixture(scope="session")
+def instructors(assignment, reference):
+    """The key that the bundle was made of."""
+    return AnswerKey.build(assignment, reference, "public")
+
+
+@pytest.fixture(scope="session")
+def stored(instructors, reference):
+    return Writer().written(instructors, reference, hidden=False)
+
+
+@pytest.fixture(scope="session")
+def students(stored, tmp_path_factory):
+    """The key that comes out of the bundle."""
+    return Bundle(tmp_path_factory.getbasetemp() / "t.zip", stored).key()

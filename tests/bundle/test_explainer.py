@@ -1,0 +1,66 @@
+# ruff: noqa: ARG005 (every way is given all inputs)
+import numpy as np
+import pytest
+
+from grader import checkers
+from grader.runs import Attempt, Returned
+
+
+@pytest.fixture
+def told(instructors, students):
+    """What the student and what the instructor are told of a function of the inputs."""
+
+    def of(forward):
+        item = students.items[0]
+        attempts = {
+            "forward": [
+                Attempt(trial, expected["forward"], Returned(forward(**trial.inputs)))
+                for trial, expected in zip(item.trials, item.expected, strict=True)
+            ]
+        }
+        both = []
+        for key in (students, instructors):
+            checked = checkers.check(item.problem, attempts, key.oracle)
+            both.append(key.explainers["1"].explain(attempts, checked))
+        return both
+
+    return of
+
+
+def right(x, W, b):
+    return W @ x + b
+
+
+WAYS = {
+    "no_bias": lambda x, W, b: (W @ x, 3 * np.tanh(W @ x)),
+    "sign": lambda x, W, b: (right(x, W, b), -3 * np.tanh(right(x, W, b))),
+    "wrong_activation": lambda x, W, b: (right(x, W, b), 3 / (1 + np.exp(-right(x, W, b)))),
+    "factor": lambda x, W, b: (2 * right(x, W, b), 3 * np.tanh(2 * right(x, W, b))),
+    "other_quantity": lambda x, W, b: (b, 3 * np.tanh(b)),
+    "unknown": lambda x, W, b: (right(x, W, b), np.exp(right(x, W, b)) - 7),
+    "rows": lambda x, W, b: ((W @ x).T, 3 * np.tanh(W @ x).ravel()),
+    "scaled": lambda x, W, b: (-2 * (W @ x), 3 * np.tanh(right(x, W, b))),
+    "pair": lambda x, W, b: (W @ x - b, np.tanh(W @ x - b)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_student_is_told_what_the_instructor_is(told, way):
+    def forward(x, W, b):
+        s, a = WAYS[way](x, W, b)
+        return {"s": s, "a": a}
+
+    mine, theirs = told(forward)
+    for one, other in zip(mine, theirs, strict=True):
+        assert (one.code, one.message, one.hint) == (other.code, other.message, other.hint)
+        assert (one.verdict, one.fraction) == (other.verdict, other.fraction)
+
+
+def test_what_follows_from_a_value_that_nobody_foresaw_is_not_called_wrong(told):
+    def forward(x, W, b):
+        s = np.cosh(W @ x) - 7 * b
+        return {"s": s, "a": 3 * np.tanh(s)}
+
+    (s, a), (_, followed) = told(forward)
+    assert (s.verdict, followed.verdict) == ("wrong_value", "correct")
+    assert (a.verdict, a.message) == ("skipped", "cannot be told before s is right")

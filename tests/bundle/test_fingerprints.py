@@ -1,0 +1,44 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from grader.bundle import fingerprints
+
+VALUES = arrays(
+    np.float64, array_shapes(max_dims=2, max_side=6), elements=st.floats(-10, 10, width=32)
+)
+
+
+@given(VALUES)
+def test_an_array_is_known_again_whatever_float32_made_of_it(values):
+    rounded = values.astype(np.float32).astype(np.float64) * (1 + 1e-6)
+    known = np.stack([fingerprints.sums(values + 100), fingerprints.sums(values)])
+    assert fingerprints.nearest(known, rounded) == 1
+
+
+@given(VALUES)
+def test_another_array_is_not(values):
+    assert fingerprints.nearest(fingerprints.sums(values)[None], values + 1) is None
+
+
+@given(st.lists(VALUES, min_size=2, max_size=4), st.floats(-1e-7, 1e-7))
+def test_what_is_near_is_looked_for_in_the_same_cell(values, error):
+    scales = [1.0 + float(np.linalg.norm(each)) for each in values]
+    exact = fingerprints.cells(fingerprints.places(values, scales))
+    near = fingerprints.places([each * (1 + error) for each in values], scales)
+    assert exact in set(fingerprints.near_cells(near))
+
+
+def test_what_it_is_about_depends_on_every_input():
+    x = np.ones((2, 1))
+    whole = fingerprints.about("f", {"x": x}, ("s",))
+    others = (
+        fingerprints.about("g", {"x": x}, ("s",)),
+        fingerprints.about("f", {"y": x}, ("s",)),
+        fingerprints.about("f", {"x": x.T}, ("s",)),
+        fingerprints.about("f", {"x": x * 2}, ("s",)),
+        fingerprints.about("f", {"x": x}, ()),
+    )
+    assert whole not in others
+    assert len(set(others)) == len(others)

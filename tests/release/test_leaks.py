@@ -1,0 +1,104 @@
+import base64
+import json
+
+import numpy as np
+import pytest
+
+from grader import zips
+from grader.bundle.archive import flat_bytes
+from grader.errors import BundleFault
+from grader.release.leaks import Secrets, refuse_leaks
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+
+SOURCE = '''
+"""What only an author may read about it."""
+import torch
+
+MISTAKES = ({"lines": ("s = W.T @ x",), "what": "a transpose too many"},)
+
+
+def forward(x, W):
+    # sigma of the sum, not the sum of sigmas
+    s = W @ x
+    return {"s": s, "a": torch.tanh(3 * s)}
+'''
+RUBRIC = "- **Half a point** for each of two of these\n"
+
+
+@pytest.fixture(scope="module")
+def secrets():
+    function = Function(name="forward", takes=("x", "W"), parts=(Part(name="s", points=1),))
+    problem = ForwardExpression(
+        id="1",
+        title="t",
+        points=1,
+        inputs=(Input(name="x"), Input(name="W")),
+        functions=(function,),
+    )
+    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    return Secrets.of({"solution.py": SOURCE, "rubric.md": RUBRIC}, assignment)
+
+
+def bundle(**more):
+    files = {
+        "README.md": b"# A page\nCheck with: grader check t.py --bundle t.zip\n",
+        "t.py": b'def forward(x, W):\n    """Given x, W; return a dict of s."""\n',
+        "bundle.json": json.dumps({"title": "t", "sealed": {"ab": ["c2VjcmV0"]}}).encode(),
+        "numbers.npy": flat_bytes(np.arange(5.0)),
+    }
+    return zips.pack(files | {name.replace("_", "."): more[name] for name in more})
+
+
+def test_a_bundle_without_secrets_passes(secrets):
+    refuse_leaks(bundle(), secrets, ["a transpose too many"])
+
+
+LEAKS = {
+    "a line in the page": {"README_md": b"so s = W @ x\n"},
+    "an expression, blanks aside": {"README_md": b"use W@x here"},
+    "a piece of a formula": {"t_py": b"# torch.tanh( 3*s )"},
+    "a comment": {"t_py": b"# sigma of the sum, not the sum of sigmas"},
+    "a docstring": {"README_md": b"What only an author may read about it."},
+    "a line of a declared mistake": {"README_md": b"s = W.T @ x"},
+    "a rubric": {"README_md": b"- **Half a point** for each of two of these"},
+    "a text in the contents": {"bundle_json": json.dumps({"a": [{"b": "W @ x"}]}).encode()},
+    "a name in the contents": {"bundle_json": json.dumps({"3 * s": 1}).encode()},
+    "another file": {"solution_py": SOURCE.encode()},
+    "bytes among numbers": {"numbers_npy": b"\x93NUMPY sigma of the sum, not the sum of sigmas"},
+    "words that are not sealed": {
+        "bundle_json": json.dumps(
+            {"sealed": {"a": ["sigma of the sum, not the sum of sigmas"]}}
+        ).encode()
+    },
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_what_shows_the_reference_is_refused(secrets, leak):
+    with pytest.raises(BundleFault, match="nothing was written"):
+        refuse_leaks(bundle(**LEAKS[leak]), secrets)
+
+
+def test_what_a_mistake_tells_is_searched_as_well(secrets):
+    with pytest.raises(BundleFault) as caught:
+        refuse_leaks(bundle(), secrets, ["it should be W @ x"])
+    assert str(caught.value) == (
+        "nothing was written: the bundle would show of the reference `W@x` in a declared mistake "
+        "('it should be W @ x'); mend the text that says it"
+    )
+
+
+def test_headers_names_and_imports_are_no_secrets(secrets):
+    header = b"import torch\n\ndef forward(x, W):\n    return s\n"
+    refuse_leaks(
+        bundle(t_py=header, README_md=b"W, x, s, and 3; forward(x, W) and MISTAKES"), secrets
+    )
+
+
+def test_a_secret_is_no_piece_of_longer_words(secrets):
+    refuse_leaks(bundle(README_md=b"AW@xy is an address"), secrets)
+
+
+def test_base64_is_not_read_as_formulas(secrets):
+    sealed = base64.b64encode(bytes(range(256))).decode()
+    refuse_leaks(bundle(bundle_json=json.dumps({"sealed": {"a": [sealed]}}).encode()), secrets)

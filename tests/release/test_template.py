@@ -1,0 +1,25 @@
+import ast
+
+from grader.release.template import template
+
+
+def test_every_function_stands_there_with_its_arguments_and_conventions(course):
+    text = template(course().assignment("t"))
+    module = ast.parse(text)
+    functions = [node for node in module.body if isinstance(node, ast.FunctionDef)]
+    assert [(f.name, [a.arg for a in f.args.args]) for f in functions] == [
+        ("forward", ["x", "b"]),
+        ("graph", []),
+        ("why", []),
+    ]
+    assert "Vectors are columns." in ast.get_docstring(module)
+    assert ast.get_docstring(functions[0]) == (
+        "1: A layer (2 points).\n\nGiven:\n    x: (n, 1)\n    b: (n, 1)\n\n"
+        "Return a dict of:\n    s: (n, 1), 1 point\n    a: (n, 1), 1 point"
+    )
+    assert "As data: {'inputs': [...]" in ast.get_docstring(functions[1])
+
+
+def test_a_blank_template_says_that_nothing_is_written_yet(course):
+    for node in ast.parse(template(course().assignment("t"))).body[1:]:
+        assert ast.unparse(node.body[-1]) == "raise NotImplementedError"
