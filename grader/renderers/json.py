@@ -70,7 +70,7 @@ def _spelt_out(text: str) -> str:
 def _fault(error: ValueError) -> str:
     """The first thing that is wrong, and where."""
     if not isinstance(error, ValidationError):
-        return f"the whole file: Invalid JSON: {error}"
+        return f"the whole file is no JSON: {error}"
     first = error.errors()[0]
     return f"{'.'.join(map(str, first['loc'])) or 'the whole file'}: {first['msg']}"
 

@@ -1,0 +1,123 @@
+"""Collects every message of the grader in one page, docs/messages.md, to be read side by side.
+
+    python docs/messages.py
+
+A message is any text in the source of three words or more that is no documentation.
+"""  # noqa: INP001 (a script, not a package)
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "messages.md"
+HEAD = """\
+# Every message
+
+All that the grader says, so that it can be read side by side: feedback, hints, remarks, errors,
+and the help of its commands, each under the module that says it. `{name}` stands for what is
+filled in. The page is written by `python docs/messages.py`; a test fails where it is not what
+the source says.
+"""
+READERS = ("Of submissions, for students", "Of the grader, for instructors and authors")
+OF_SUBMISSIONS = {
+    *("checkers", "curves.py", "diagnosis", "graphs.py", "intake", "layouts.py", "marking.py"),
+    *("probes.py", "sandbox/actions", "sandbox/exceptions.py", "sandbox/failures.py"),
+    *("sandbox/session.py", "sandbox/source.py", "sandbox/wordings.py"),
+}
+"""The rooms and modules whose words stand in a student's report."""
+NO_MESSAGES = {"sandbox/lockdown/seccomp.py"}
+"""Modules whose texts are names of system calls."""
+_COMMANDS = {"command", "group"}
+_WORDS = 3
+_WORD = re.compile(r"(?<![_\w])[A-Za-z][a-z']+(?![_\w])")
+_NO_PROSE = re.compile(r"\\[dswb]|^[\^<(]|:\/\/|\bdef \w+\(")
+
+
+def page() -> str:
+    """The whole page."""
+    modules = sorted((ROOT / "grader").rglob("*.py"))
+    paths = [path for path in modules if not _is_among(NO_MESSAGES, path)]
+    students = [path for path in paths if _is_among(OF_SUBMISSIONS, path)]
+    others = [path for path in paths if path not in students]
+    parts = zip(READERS, (students, others), strict=True)
+    return HEAD + "".join(f"\n## {title}\n" + "".join(map(_section, some)) for title, some in parts)
+
+
+def _is_among(places: Collection[str], path: Path) -> bool:
+    inside = path.relative_to(ROOT / "grader")
+    return any(each.as_posix() in places for each in (inside, *inside.parents))
+
+
+def messages(source: str) -> list[str]:
+    """The messages in a module, in order, each once."""
+    tree = ast.parse(source)
+    documentation = set(_documentation(tree))
+    found = [text for node, text in _texts(tree) if node not in documentation]
+    return list(dict.fromkeys(text for text in found if _is_message(text)))
+
+
+def _section(path: Path) -> str:
+    found = messages(path.read_text(encoding="utf-8"))
+    if not found:
+        return ""
+    rows = "".join(f"- {_escaped(text)}\n" for text in found)
+    return f"\n### {path.relative_to(ROOT).as_posix()}\n\n{rows}"
+
+
+def _texts(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Every whole text under `node`: what an f-string is put together of is no text by itself."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node, node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield node, "".join(map(_piece, node.values))
+        for value in node.values:
+            if isinstance(value, ast.FormattedValue):
+                yield from _texts(value.value)
+    else:
+        for child in ast.iter_child_nodes(node):
+            yield from _texts(child)
+
+
+def _piece(value: ast.expr) -> str:
+    if isinstance(value, ast.Constant):
+        return str(value.value)
+    assert isinstance(value, ast.FormattedValue)
+    named = [n.attr if isinstance(n, ast.Attribute) else n.id for n in _names(value.value)]
+    return f"{{{named[0] if named else '...'}}}"
+
+
+def _names(node: ast.expr) -> Iterator[ast.Attribute | ast.Name]:
+    return (each for each in ast.walk(node) if isinstance(each, ast.Attribute | ast.Name))
+
+
+def _documentation(tree: ast.AST) -> Iterator[ast.AST]:
+    """Texts that stand as statements of their own: docstrings, of attributes too.
+
+    Those of commands are their help.
+    """
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) or _is_command(node):
+            continue
+        for child in node.body:
+            if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+                yield child.value
+
+
+def _is_command(node: ast.AST) -> bool:
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    called = [each.func if isinstance(each, ast.Call) else each for each in decorators]
+    return any(isinstance(each, ast.Attribute) and each.attr in _COMMANDS for each in called)
+
+
+def _is_message(text: str) -> bool:
+    return len(_WORD.findall(text)) >= _WORDS and " " in text and not _NO_PROSE.search(text)
+
+
+def _escaped(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
