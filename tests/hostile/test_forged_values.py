@@ -48,7 +48,7 @@ class Forger:
         return [Returned(dict(self._values(call))) for call in calls]
 
     def _values(self, call):
-        right = self._key.reference.run(call).values
+        right = self._key.oracle.reference.run(call).values
         for name in [*right, "more"]:
             value = right.get(name)
             forged = (value, self._distorted(value), self._random.choice(ANYTHING), None)
