@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grader.evidence import DrawnGraph, GraphNode
-from grader.renderers.html.layered import Layers, layered, placed
+from grader.renderers.html.layered import Layers, Room, layered, placed
 
 RADIUS = 17
 _ROW = 76
@@ -17,9 +17,10 @@ _BETWEEN = 24
 _MARGIN = 16
 _BELOW = 44
 """Below the last row: the output has an arrow and a word there."""
-_INPUT_HEIGHT = 30
 _SPREAD = 10
 """Between the ends of lines that run into one circle."""
+Point = tuple[float, float]
+
 _SIGNS = {"+": "+", "*": "\N{MULTIPLICATION SIGN}"}
 
 
@@ -55,7 +56,7 @@ class GraphPicture:
     height: float
     shapes: tuple[Shape, ...]
     lines: tuple[Line, ...]
-    output: tuple[float, float]
+    output: Point
     """Where the arrow to the output begins."""
     words: str
     """The picture for those who do not see it."""
@@ -66,24 +67,44 @@ class GraphPicture:
 def picture(graph: DrawnGraph) -> GraphPicture:
     """The picture of `graph`, whatever it is."""
     nodes = {node.name: node for node in graph.nodes}
-    sources = dict.fromkeys(graph.inputs)
-    unknown = {
-        name: None
-        for name in (*(o for node in graph.nodes for o in node.operands), graph.output)
-        if name not in nodes and name not in sources
-    }
-    operands = {node.name: node.operands for node in graph.nodes}
-    layers = layered([*sources, *unknown], operands)
-    return _drawn(graph, layers, {**dict.fromkeys(sources), **nodes}, operands)
+    unknown = [name for name in _named(graph) if name not in nodes and name not in graph.inputs]
+    layers = layered([*graph.inputs, *unknown], {n.name: n.operands for n in graph.nodes})
+    room = {name: _room(name, nodes) for row in layers.rows for name in row}
+    places, width = _places(layers, room)
+    bends = {bend for edge in layers.bends.values() for bend in edge}
+    return GraphPicture(
+        width=width + (_ROW if layers.back else 0),
+        height=2 * (_MARGIN + RADIUS) + _ROW * (len(layers.rows) - 1) + _BELOW,
+        shapes=tuple(
+            _node(nodes[name], place) if name in nodes else _input(name, place, graph)
+            for name, place in places.items()
+            if name not in bends
+        ),
+        lines=tuple(line for node in graph.nodes for line in _lines(node, layers, places)),
+        output=places[graph.output],
+        words="; ".join(_words(graph)),
+        has_wrong=any(node.is_wrong for node in graph.nodes),
+    )
 
 
-def _drawn(
-    graph: DrawnGraph,
-    layers: Layers,
-    known: Mapping[str, GraphNode | None],
-    operands: Mapping[str, Sequence[str]],
-) -> GraphPicture:
-    room = {name: _room(name, known.get(name)) for row in layers.rows for name in row}
+def _named(graph: DrawnGraph) -> list[str]:
+    """All names that nodes take, and the output, each once."""
+    taken = [name for node in graph.nodes for name in node.operands]
+    return list(dict.fromkeys([*taken, graph.output]))
+
+
+def _room(name: str, nodes: Mapping[str, GraphNode]) -> Point:
+    """What a name needs on both sides: a circle has its name to the right of it."""
+    if " -> " in name:
+        return _BEND, _BEND
+    if name in nodes:
+        return RADIUS + _BETWEEN / 2, RADIUS + 6 + _LETTER * len(name) + _BETWEEN / 2
+    half = _input_width(name) / 2 + _BETWEEN / 2
+    return half, half
+
+
+def _places(layers: Layers, room: Room) -> tuple[dict[str, Point], float]:
+    """Where every name lies, to a tenth, and the width of all."""
     across = placed(layers, room)
     left = min(across[name] - room[name][0] for name in across) - _MARGIN
     right = max(across[name] + room[name][1] for name in across) + _MARGIN
@@ -92,62 +113,38 @@ def _drawn(
         for number, row in enumerate(layers.rows)
         for name in row
     }
-    bends = {bend for edge in layers.bends.values() for bend in edge}
-    wrong = any(node.is_wrong for node in graph.nodes)
-    return GraphPicture(
-        width=round(right - left + (_ROW if layers.back else 0), 1),
-        height=2 * (_MARGIN + RADIUS) + _ROW * (len(layers.rows) - 1) + _BELOW,
-        shapes=tuple(
-            _shape(name, place, known) for name, place in places.items() if name not in bends
-        ),
-        lines=tuple(_lines(layers, operands, places)),
-        output=places[graph.output],
-        words="; ".join(_words(graph)),
-        has_wrong=wrong,
-    )
+    return places, round(right - left, 1)
 
 
-def _room(name: str, node: GraphNode | None) -> tuple[float, float]:
-    """What a name needs on both sides: a circle has its name to the right of it."""
-    if " -> " in name:
-        return _BEND, _BEND
-    if node is None:
-        half = _input_width(name) / 2 + _BETWEEN / 2
-        return half, half
-    return RADIUS + _BETWEEN / 2, RADIUS + 6 + _LETTER * len(name) + _BETWEEN / 2
-
-
-def _shape(name: str, place: tuple[float, float], known: Mapping[str, GraphNode | None]) -> Shape:
-    node = known.get(name)
-    if node is None:
-        kind = "input" if name in known else "unknown"
-        return Shape(*place, "", name, kind, _input_width(name))
+def _node(node: GraphNode, place: Point) -> Shape:
     kind = "wrong" if node.is_wrong else "node"
-    return Shape(*place, _SIGNS.get(node.operation, "?"), name, kind, 0.0)
+    return Shape(*place, _SIGNS.get(node.operation, "?"), node.name, kind, 0.0)
+
+
+def _input(name: str, place: Point, graph: DrawnGraph) -> Shape:
+    kind = "input" if name in graph.inputs else "unknown"
+    return Shape(*place, "", name, kind, _input_width(name))
 
 
 def _input_width(name: str) -> float:
     return max(30.0, _LETTER * len(name) + 16)
 
 
-def _lines(
-    layers: Layers,
-    operands: Mapping[str, Sequence[str]],
-    places: Mapping[str, tuple[float, float]],
-) -> Iterator[Line]:
-    """A line for each operand of each node, those from the left arriving at the left."""
-    for name, needs in operands.items():
-        routes = [[other, *layers.bends.get((other, name), ()), name] for other in needs]
-        routes.sort(key=lambda route: places[route[-2]][0])
-        for number, route in enumerate(routes):
-            aside = (number - (len(routes) - 1) / 2) * _SPREAD
-            if (route[0], name) in layers.back:
-                yield _back(_beside(route[0], places), _beside(name, places))
-            else:
-                yield _down([places[step] for step in route], aside)
+def _lines(node: GraphNode, layers: Layers, places: Mapping[str, Point]) -> Iterator[Line]:
+    """A line for each operand of a node, those from the left arriving at the left."""
+    routes = [
+        [other, *layers.bends.get((other, node.name), ()), node.name] for other in node.operands
+    ]
+    routes.sort(key=lambda route: places[route[-2]][0])
+    for number, route in enumerate(routes):
+        aside = (number - (len(routes) - 1) / 2) * _SPREAD
+        if (route[0], node.name) in layers.back:
+            yield _back(_beside(route[0], places), _beside(node.name, places))
+        else:
+            yield _down([places[step] for step in route], aside)
 
 
-def _down(points: Sequence[tuple[float, float]], aside: float) -> Line:
+def _down(points: Sequence[Point], aside: float) -> Line:
     """From the foot of one shape through the bends to the top of another."""
     (x, y), *between, (end, bottom) = points
     end, top = round(end + aside, 1), bottom - RADIUS - 2
@@ -159,13 +156,13 @@ def _down(points: Sequence[tuple[float, float]], aside: float) -> Line:
     return Line(f"M{x} {y + RADIUS - 2:g}{''.join(curves)}", head, is_back=False)
 
 
-def _beside(name: str, places: Mapping[str, tuple[float, float]]) -> tuple[float, float]:
+def _beside(name: str, places: Mapping[str, Point]) -> Point:
     """To the right of a circle and its name."""
     x, y = places[name]
     return x + RADIUS + 8 + _LETTER * len(name), y
 
 
-def _back(start: tuple[float, float], end: tuple[float, float]) -> Line:
+def _back(start: Point, end: Point) -> Line:
     """From the right of one shape around to the right of another, or of itself."""
     (x, y), (to, up) = start, end
     y, up = y + 5, up - 5
