@@ -1,5 +1,6 @@
 """`grader export`: a report in the form that another system reads, one subcommand each."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -7,10 +8,12 @@ import click
 
 from grader.cli.formats import add_step_summary, delivery
 from grader.cli.options import report_argument, submission_option, to_file_or_output
-from grader.exports import classroom50, github, gradescope, junit, markdown
+from grader.exports import canvas, classroom50, github, gradescope, junit, markdown
+from grader.exports.canvas_roster import CanvasRoster
 from grader.exports.gradescope import Visibility
 from grader.renderers import gradebook, json
 from grader.results import Report
+from grader.text import one_line
 
 _out_option = click.option(
     "--out",
@@ -26,6 +29,38 @@ def command() -> None:
 
     REPORT is a report.json, of a class or of one submission.
     """
+
+
+@command.command("canvas")
+@report_argument
+@submission_option
+@_out_option
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    metavar="CSV",
+    help="The gradebook that Canvas exports.",
+)
+@click.option(
+    "--title",
+    help="Of the column, such as 'Homework 1 (123)' for Canvas's assignment 123. "
+    "Default: the assignment's title.",
+)
+def _canvas(
+    *, report: Path, submission: str | None, out: Path | None, roster: Path, title: str | None
+) -> None:
+    """A column of Canvas's gradebook, to be imported there.
+
+    Says on standard error which students have no submission, and which submissions are in no row.
+    """
+    whole = _all(report, submission)
+    rows = CanvasRoster.parse(roster.read_bytes(), str(roster))
+    made = canvas.dump(whole, rows, title or whole.title)
+    to_file_or_output(made.content, out)
+    _name("in no row of the roster, so at the end of the file", made.unclaimed)
+    _name("without a submission", made.absent)
+    _name("without a score, since the grader itself failed", made.without_score)
 
 
 @command.command("classroom50")
@@ -110,3 +145,9 @@ def _one(path: Path, name: str | None) -> Report:
 def _all(path: Path, name: str | None) -> Report:
     """The whole report, or that on one submission."""
     return json.load(path) if name is None else _one(path, name)
+
+
+def _name(what: str, names: Sequence[str]) -> None:
+    """Name some on standard error, if there are any."""
+    if names:
+        click.echo(f"{what}: {', '.join(map(one_line, names))}", err=True)

@@ -79,6 +79,25 @@ def test_what_classroom_50_sets_is_asked_for(marks, grader, monkeypatch):
     assert "not set in the environment: USERNAME" in result.stderr
 
 
+def test_canvas_names_who_is_missing(marks, grader, tmp_path):
+    head = "Student,ID,SIS User ID,SIS Login ID,Section"
+    (tmp_path / "canvas.csv").write_text(f"{head}\nAda,1,N1,ada,01\nDan,2,N2,dan,01\n")
+    result = grader("export", "canvas", marks, "--roster", "canvas.csv", "--title", "HW 1 (5)")
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"{head},HW 1 (5)\n    Points Possible,,,,,1.00\n")
+    assert result.stderr == (
+        "in no row of the roster, so at the end of the file: bob, eve\n"
+        "without a submission: Dan\n"
+        "without a score, since the grader itself failed: eve\n"
+    )
+
+
+def test_canvas_wants_a_roster(marks, grader):
+    result = grader("export", "canvas", marks)
+    assert result.exit_code == 2
+    assert "Missing option '--roster'" in result.stderr
+
+
 def test_one_of_the_class_alone(marks, grader):
     assert grader("export", "junit", marks, "--submission", "bob").stdout.count("<testsuite ") == 1
 
