@@ -124,10 +124,7 @@ class Journal:
         submission = arrival.read()
         if not isinstance(submission, Submission):
             return None
-        found = self._results.get((submission.name, submission.sha256))
-        # The same files may lie elsewhere by now.
-        path = {"path": str(submission.path.absolute())}
-        return found and found.model_copy(update={"result": found.result.model_copy(update=path)})
+        return self._results.get((submission.name, submission.sha256))
 
     def _write(self, line: Line) -> None:
         rest = memoryview(json.dumps(line.model_dump()).encode() + b"\n")

@@ -79,7 +79,7 @@ def _both(what: str, one: object, another: object) -> str:
 
 def _facts(first: Report, second: Report) -> Iterator[tuple[str, object, object]]:
     """What both reports say of how they were made."""
-    for name in ("assignment", "title", "max_score", "isolation", "seed", "answer_key"):
+    for name in ("assignment", "title", "max_score", "isolation", "seed", "answer_key", "due"):
         yield name, getattr(first, name), getattr(second, name)
     for name, value in first.environment:
         yield name, value, getattr(second.environment, name)

@@ -17,7 +17,8 @@ LAYERS = [
     {"verify"},
     {"bundle", "classroom", "replay"},
     {"journal", "shards"},
-    {"grade"},
+    {"deliveries"},
+    {"claims", "grade"},
     {"answer_key"},
     {"oracle", "probes"},
     {"course", "diagnosis"},
@@ -25,7 +26,7 @@ LAYERS = [
     {"checkers", "marking", "sandbox"},
     {"intake", "trials", "calls"},
     {"mistakes"},
-    {"helper_files", "loading", "machine"},
+    {"helper_files", "loading", "machine", "penalties"},
     {"spec"},
     {"inputs"},
     {"drawn_graphs"},
@@ -34,7 +35,8 @@ LAYERS = [
     {"sharing"},
     {"straightline", "results", "runs"},
     {"evidence", "handed_in"},
-    {"errors", "record", "shapes", "text", "verdicts", "zips"},
+    {"due", "record", "shapes", "text", "verdicts", "zips"},
+    {"errors"},
     {""},
 ]
 WORKER = ["sandbox/worker.py", "sandbox/wire.py", "sandbox/actions"]

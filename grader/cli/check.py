@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from grader.cli.options import (
 )
 from grader.cli.output import show, show_json
 from grader.cli.sources import Source, from_bundle, from_course
+from grader.deliveries import delivered
 from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
@@ -82,7 +84,8 @@ def command(  # noqa: PLR0913 (one argument per option)
         # torch is imported here and by the launcher's zygote at the same time.
         told = wanted.so_far if wanted else None
         report = graded(arrival, source, launcher, on_report=told)
-    report = report.for_student(arrival.name)
+    own = replace(arrival, delivery=replace(arrival.delivery, is_file_named=True))
+    report = delivered(report, [own], source.assignment).for_student(arrival.name)
     if page:
         _write_page(page, report)
     if as_json:

@@ -1,5 +1,6 @@
 """`grader grade`: a whole class."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,16 +11,19 @@ from grader.cli.options import (
     assignment_option,
     chosen_assignment,
     course_option,
+    due_option,
     isolation_option,
     json_option,
     out_option,
+    roster_option,
     seed_option,
     shard_option,
 )
 from grader.cli.output import deliver
 from grader.course import Course
+from grader.deliveries import delivered
 from grader.errors import UsageError
-from grader.intake import collect
+from grader.intake import collect, roster
 from grader.machine import default_jobs
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
@@ -41,6 +45,8 @@ from grader.shards import Shard
 @click.option("--only", metavar="ID", help="Grade this problem alone.")
 @click.option("--resume/--fresh", default=True, help="Keep what was graded before, or nothing.")
 @shard_option
+@due_option
+@roster_option
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
     *,
@@ -54,6 +60,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     only: str | None,
     resume: bool,
     shard: Shard | None,
+    due: datetime | None,
+    roster_file: Path | None,
     as_json: bool,
 ) -> None:
     """Mark every submission in the folder PATH: one per file or folder in it.
@@ -68,8 +76,9 @@ def command(  # noqa: PLR0913 (one argument per option)
     assignment = chosen_assignment(course, assignment_id, path)
     keep_apart(path, out)
     keep_whole(out, assignment.id, only)
-    arrivals = collect(path, assignment, course.other_files(assignment))
-    arrivals = shard.of(arrivals) if shard else arrivals
+    everyone = collect(path, assignment, course.other_files(assignment))
+    students = roster.read(roster_file) if roster_file else ()
+    arrivals = shard.of(everyone) if shard else everyone
     seed = seed or seed_in(out, assignment.id)
     _keep_in_step(seed, out, shard)
     with opened(assignment.actions, isolation, course.secrets) as launcher:
@@ -85,6 +94,7 @@ def command(  # noqa: PLR0913 (one argument per option)
             except KeyboardInterrupt as stopped:
                 again = "the same command" if resume else "the same command without --fresh"
                 raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None
+    report = delivered(report, everyone, assignment, due, students)
     deliver(out, report, as_json=as_json)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from grader.course import Course
     from grader.shards import Shard
     from grader.spec.assignment import Assignment
@@ -69,6 +71,28 @@ shard_option = click.option(
     metavar="I/N",
     callback=_shard,
     help="Grade the I-th of N parts of the class; `grader merge` puts their reports together.",
+)
+
+
+def _due(_: click.Context, __: click.Parameter, value: str | None) -> "datetime | None":
+    from grader.due import parse  # noqa: PLC0415 (most commands have no use for it)
+
+    return parse(value) if value else None
+
+
+due_option = click.option(
+    "--due",
+    metavar="TIME",
+    callback=_due,
+    help="When it was due, such as 2026-10-05T23:59-04:00, or '2026-10-05 23:59 America/New_York'; "
+    "without a zone, that of this machine.",
+)
+roster_option = click.option(
+    "--roster",
+    "roster_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Who is in the course: a gradebook exported from Canvas, or a CSV with id, name or email.",
 )
 
 

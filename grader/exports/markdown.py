@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from grader import text
-from grader.exports.pieces import penalty_line
 from grader.renderers.counts import mistakes
 from grader.renderers.findings import Finding, findings
+from grader.renderers.penalties import penalty_line
 from grader.renderers.points import in_words, number
 from grader.renderers.words import SETTLED, WORDS
 from grader.results import Report, SubmissionResult

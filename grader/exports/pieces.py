@@ -6,8 +6,8 @@ from enum import Enum, auto
 
 from grader import text
 from grader.errors import NoScoreError
-from grader.handed_in import Penalty
 from grader.renderers.counts import grader_failed_on
+from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import in_words
 from grader.renderers.words import WORDS
 from grader.results import PartResult, Report, SubmissionResult
@@ -54,18 +54,12 @@ def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
     """What there is to say of a submission beside its score and its parts, line by line."""
     if result.reason:
         yield text.lines(f"{result.status.replace('_', ' ')}: {result.reason}")
-    yield from (text.lines(f"penalty: {penalty_line(penalty)}") for penalty in result.penalties)
+    yield from beside_the_marks(result)
     if result.pending:
         yield f"{in_words(result.pending)} for a person to give, not in the score yet"
     yield from map(text.lines, result.remarks)
     for problem in result.problems:
         yield from (text.lines(f"{problem.id}: {remark}") for remark in problem.remarks)
-
-
-def penalty_line(penalty: Penalty) -> str:
-    """Why there is a penalty, and what it takes."""
-    taken = "waived" if penalty.waived else f"-{in_words(penalty.points)}"
-    return f"{penalty.reason} ({taken})"
 
 
 def score_of(result: SubmissionResult) -> float:

@@ -2,28 +2,36 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from grader import text
+from grader.handed_in import Identity
+from grader.renderers.penalties import in_brief
 from grader.renderers.points import number
 from grader.results import Report, SubmissionResult
 
-_COLUMNS = ("name", "status", "score", "max_score", "pending")
+_COLUMNS = (
+    *("name", "id", "email", "status", "score", "max_score", "pending"),
+    *("penalties", "score_after_penalties"),
+)
 # A spreadsheet takes these for a formula, in their full-width forms too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def dump(report: Report) -> bytes:
-    """`report` as CSV in UTF-8: name, status, score, max_score, pending, each problem.
+    """`report` as CSV in UTF-8: the columns above, and each problem's score.
 
-    A score that is not known is an empty cell, never a zero.
+    A score that is not known is an empty cell, never a zero. After the submissions come the
+    students of the roster of whom there is none.
     """
     ids = tuple(dict.fromkeys(p.id for s in report.submissions for p in s.problems))
     lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow([*_COLUMNS, *map(cell, ids)])
+    writer = csv.DictWriter(lines, [*_COLUMNS, *ids], restval="", lineterminator="\n")
+    writer.writerow({column: cell(column) for column in writer.fieldnames})
     for submission in sorted(report.submissions, key=lambda s: s.name):
-        writer.writerow([*_whole(submission), *_by_problem(submission, ids)])
+        writer.writerow(_whole(submission) | _by_problem(submission, ids))
+    for student in report.absent:
+        writer.writerow(_identity([student]) | {"name": cell(student.name), "status": "absent"})
     return lines.getvalue().encode()
 
 
@@ -33,17 +41,33 @@ def cell(content: str) -> str:
     return quote + text.one_line(content)
 
 
-def _whole(submission: SubmissionResult) -> list[str]:
-    return [
-        cell(submission.name),
-        submission.status,
-        "" if submission.score is None else number(submission.score),
-        number(submission.max_score),
-        number(submission.pending),
-    ]
+def _whole(submission: SubmissionResult) -> dict[str, str]:
+    after = submission.score_after_penalties
+    return {
+        "name": cell(submission.name),
+        **_identity(submission.students),
+        "status": submission.status,
+        "score": _score(submission.score),
+        "max_score": number(submission.max_score),
+        "pending": number(submission.pending),
+        "penalties": cell("; ".join(map(in_brief, submission.penalties))),
+        "score_after_penalties": _score(submission.score if after is None else after),
+    }
 
 
-def _by_problem(submission: SubmissionResult, ids: Iterable[str]) -> list[str]:
+def _identity(students: Sequence[Identity]) -> dict[str, str]:
+    """Of a group, all in one cell."""
+    return {
+        "id": cell("; ".join(student.id for student in students)),
+        "email": cell("; ".join(student.email for student in students)),
+    }
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else number(score)
+
+
+def _by_problem(submission: SubmissionResult, ids: Iterable[str]) -> dict[str, str]:
     scores = {problem.id: number(problem.score) for problem in submission.problems}
     otherwise = "0" if submission.status == "rejected" else ""
-    return [scores.get(problem_id, otherwise) for problem_id in ids]
+    return {problem_id: scores.get(problem_id, otherwise) for problem_id in ids}

@@ -11,6 +11,7 @@ from grader.spec.kinds.training_step import TrainingStep
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.spec.limits import LayoutPolicy, Limits
 from grader.spec.parts import Function, Part
+from grader.spec.penalties import Late, Penalties
 from grader.spec.problem import Probe, Problem
 
 __all__ = [
@@ -26,10 +27,12 @@ __all__ = [
     "Input",
     "Jacobian",
     "Labels",
+    "Late",
     "LayoutPolicy",
     "Limits",
     "Normal",
     "Part",
+    "Penalties",
     "Probe",
     "Problem",
     "TrainingStep",

@@ -4,7 +4,7 @@ Vectors are columns, Jacobians are (outputs, inputs), so that the gradient of th
 scalar C with respect to a vector is a row.
 """
 
-from grader.spec import Assignment
+from grader.spec import Assignment, Late, Penalties
 
 from . import classification, conceptual, regression
 
@@ -17,5 +17,6 @@ assignment = Assignment(
         "Vectors are columns. Jacobians are (outputs, inputs), so that the gradient of the scalar "
         "C with respect to a vector is a row; with respect to a matrix it has the matrix's shape."
     ),
+    penalties=Penalties(late=(Late(hours=24, fraction=0.2),), file_name=0.05),
     problems=(*regression.PROBLEMS, *classification.PROBLEMS, *conceptual.PROBLEMS),
 )

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.cli import cli
+from grader.cli import cli, grading
+from grader.results import Timed
 
 PROBLEM = """
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part, WrittenAnswer
@@ -97,3 +98,32 @@ def grader():
 def document():
     """The one JSON document on standard output."""
     return lambda result: json.loads(result.stdout)
+
+
+@pytest.fixture
+def graded(monkeypatch, make):
+    """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
+    seeds = []
+
+    def fake(arrivals, key, _launcher, *, on_done, kept, **_):
+        seeds.append(key.seed)
+        submissions = [timed.result for timed in kept]
+        for arrival in arrivals:
+            problems = [
+                make.problem(make.part(detail="secret"), id=item.problem.id) for item in key.items
+            ]
+            found = arrival.read()
+            fields = {"name": arrival.name, "file": found.main, "sha256": found.sha256}
+            submissions.append(make.submission(*problems, **fields))
+            on_done(Timed(result=submissions[-1], seconds=0.5))
+        return make.report(*submissions, assignment=key.assignment.id, seed=key.seed)
+
+    monkeypatch.setattr(grading, "grade_class", fake)
+    return seeds
+
+
+@pytest.fixture
+def folder(hand_in, course):
+    hand_in("ada")
+    hand_in("bob")
+    return course / "class"

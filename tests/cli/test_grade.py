@@ -9,34 +9,6 @@ from grader.results import Timed
 from grader.verdicts import Verdict
 
 
-@pytest.fixture
-def graded(monkeypatch, make):
-    """A stand-in for the engine: each submission gets problems 1 and 2; the seeds it was given."""
-    seeds = []
-
-    def fake(arrivals, key, _launcher, *, on_done, kept, **_):
-        seeds.append(key.seed)
-        submissions = [timed.result for timed in kept]
-        for arrival in arrivals:
-            problems = [
-                make.problem(make.part(detail="secret"), id=item.problem.id) for item in key.items
-            ]
-            fields = {"name": arrival.name, "path": str(arrival.path)}
-            submissions.append(make.submission(*problems, sha256=arrival.read().sha256, **fields))
-            on_done(Timed(result=submissions[-1], seconds=0.5))
-        return make.report(*submissions, assignment=key.assignment.id, seed=key.seed)
-
-    monkeypatch.setattr(grading, "grade_class", fake)
-    return seeds
-
-
-@pytest.fixture
-def folder(hand_in, course):
-    hand_in("ada")
-    hand_in("bob")
-    return course / "class"
-
-
 @pytest.mark.usefixtures("graded")
 def test_the_files_of_a_class(folder, grader, course):
     result = grader("grade", folder, "-a", "tiny", "--out", "out")

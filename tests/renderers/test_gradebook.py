@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.handed_in import Identity, Penalty
 from grader.renderers.gradebook import cell, dump
 from grader.verdicts import Verdict
+
+HEADER = [
+    *("name", "id", "email", "status", "score", "max_score", "pending"),
+    *("penalties", "score_after_penalties"),
+]
 
 
 def rows(report):
@@ -22,9 +28,9 @@ def test_one_line_per_submission_by_name(make):
         ),
     )
     assert rows(report) == [
-        ["name", "status", "score", "max_score", "pending", "1a", "1b"],
-        ["ada", "graded", "0.5", "3", "1", "0", "0.5"],
-        ["zoe", "graded", "1.5", "3", "0", "1", "0.5"],
+        [*HEADER, "1a", "1b"],
+        ["ada", "", "", "graded", "0.5", "3", "1", "", "0.5", "0", "0.5"],
+        ["zoe", "", "", "graded", "1.5", "3", "0", "", "1.5", "1", "0.5"],
     ]
 
 
@@ -35,9 +41,25 @@ def test_a_rejected_submission_has_zeros_and_a_grader_error_has_blanks(make):
         make.submission(name="eve", status="grader_error", score=None, max_score=1),
     )
     assert rows(report)[2:] == [
-        ["bob", "rejected", "0", "1", "0", "0"],
-        ["eve", "grader_error", "", "1", "0", ""],
+        ["bob", "", "", "rejected", "0", "1", "0", "", "0", "0"],
+        ["eve", "", "", "grader_error", "", "1", "0", "", "", ""],
     ]
+
+
+def test_scores_before_and_after_penalties_and_who_it_is(make):
+    students = (Identity(name="Ada", id="7", email="=ada@x"), Identity(name="Bob", id="8"))
+    late = Penalty(name="late", reason="late", fraction=0.2, points=0.2)
+    fields = {"students": students, "penalties": (late,), "score_after_penalties": 0.8}
+    report = make.report(make.submission(make.problem(make.part(), id="1"), **fields))
+    assert rows(report)[1] == [
+        *("ada", "7; 8", "'=ada@x; ", "graded", "1", "1", "0", "late 20 %", "0.8", "1")
+    ]
+
+
+def test_students_who_handed_nothing_in_come_last(make):
+    absent = Identity(name="Zoe Poe", id="9", email="zoe@x")
+    report = make.report(make.submission(make.problem(make.part(), id="1")), absent=(absent,))
+    assert rows(report)[2] == ["Zoe Poe", "9", "zoe@x", "absent", "", "", "", "", "", ""]
 
 
 def test_line_endings_are_lf_only(make):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from grader.renderers import counts, files
 from grader.renderers.counts import Mistake
 from grader.renderers.html.environment import render
+from grader.renderers.penalties import in_brief
 from grader.renderers.words import SETTLED, WORDS
 from grader.results import Report, SubmissionResult
 
@@ -36,6 +37,9 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
         waiting=counts.waiting(submissions),
         rejected=[s for s in submissions if s.status == "rejected"],
         remarked=[s for s in submissions if s.remarks],
+        penalised={
+            s.name: ", ".join(map(in_brief, s.penalties)) for s in submissions if s.penalties
+        },
         middle={"mean": fmean(scores), "median": median(scores)} if scores else None,
         bins=counts.distribution(submissions, report.max_score),
         losses=counts.losses(submissions),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.renderers.findings import Finding, findings
 from grader.renderers.html.environment import render
+from grader.renderers.penalties import beside_the_marks
 from grader.renderers.words import WORDS
 from grader.results import Report, SubmissionResult
 from grader.verdicts import Verdict
@@ -24,6 +25,7 @@ def submission(report: Report, name: str) -> bytes:
         told_in=_told_in(mend),
         numbers={problem.id: number for number, problem in enumerate(chosen.problems, 1)},
         notes=[f for f in found if not f.is_wrong],
+        beside=list(beside_the_marks(chosen)),
         remarks=_remarks(chosen),
         summary=_summary([part.verdict for q in chosen.problems for part in q.parts]),
         words=WORDS,

@@ -12,6 +12,7 @@ from rich.text import Text
 from grader import text
 from grader.renderers.counts import mistakes
 from grader.renderers.points import in_words, number
+from grader.renderers.terminal.arrivals import arrivals
 from grader.renderers.terminal.pieces import bar, heading, legend, page
 from grader.renderers.words import SETTLED, WORDS
 from grader.results import Report, SubmissionResult
@@ -30,6 +31,7 @@ def classroom(report: Report) -> RenderableType:
         _table(ordered),
         Padding(_signs(ordered), (1, 1, 0, 1)),
         *_not_graded(ordered),
+        *arrivals(report),
         Padding(_totals(report), (1, 1, 0, 1)),
         *_common(ordered),
     )

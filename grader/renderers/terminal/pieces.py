@@ -1,12 +1,14 @@
 """Small pieces that several pages of the terminal share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
 from rich.constrain import Constrain
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
+from grader import text
 from grader.renderers.points import number
 from grader.renderers.words import WORDS
 from grader.verdicts import Verdict
@@ -22,6 +24,16 @@ def page(*pieces: RenderableType | None) -> RenderableType:
 def heading(words: str) -> RenderableType:
     """The heading of a section, with an empty line above."""
     return Padding(Text(words, style="bold"), (1, 0, 0, 1))
+
+
+def listed(words: str, items: Iterable[str]) -> Iterator[RenderableType]:
+    """A section with a line for each item; nothing where there is none."""
+    for place, item in enumerate(items):
+        if not place:
+            yield heading(words)
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row(Text("·"), Text(text.lines(item)))
+        yield Padding(grid, (0, 1, 0, 3))
 
 
 def bar(score: float, points: float, width: int) -> Text:

@@ -12,11 +12,13 @@ from rich.text import Text
 
 from grader import text
 from grader.renderers.findings import Finding, findings
+from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import number
 from grader.renderers.terminal.pieces import (
     bar,
     heading,
     legend,
+    listed,
     page,
     score_style,
     share,
@@ -43,7 +45,8 @@ def _body(chosen: SubmissionResult) -> Iterator[RenderableType]:
         yield _problems(chosen.problems)
         yield Padding(legend(verdicts), (1, 1, 0, 1))
         yield from _findings(chosen.problems)
-        yield from _remarks(chosen)
+        yield from listed("Beside the marks", beside_the_marks(chosen))
+        yield from listed("Remarks, which cost no points", _remarks(chosen))
         yield Padding(_summary(verdicts), (1, 1))
 
 
@@ -138,15 +141,10 @@ def _names(finding: Finding) -> str:
     return text.one_line(", ".join(finding.part_names))
 
 
-def _remarks(chosen: SubmissionResult) -> Iterator[RenderableType]:
-    by_problem = [f"{q.id}: {remark}" for q in chosen.problems for remark in q.remarks]
-    remarks = [*chosen.remarks, *by_problem]
-    if remarks:
-        yield heading("Remarks, which cost no points")
-    for remark in remarks:
-        grid = Table.grid(padding=(0, 1))
-        grid.add_row(Text("·"), Text(text.lines(remark)))
-        yield Padding(grid, (0, 1, 0, 3))
+def _remarks(chosen: SubmissionResult) -> Iterator[str]:
+    yield from chosen.remarks
+    for problem in chosen.problems:
+        yield from (f"{problem.id}: {remark}" for remark in problem.remarks)
 
 
 def _summary(verdicts: Sequence[Verdict]) -> Text:

@@ -1,0 +1,32 @@
+"""How the submissions of a class came in: penalties, and whom the roster misses."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+
+from grader import text
+from grader.renderers.penalties import in_brief
+from grader.renderers.points import number
+from grader.renderers.terminal.pieces import listed
+from grader.results import Report
+
+
+def arrivals(report: Report) -> Iterator[RenderableType]:
+    """A section each; none where there is nothing to say."""
+    yield from listed("Penalties, which no score holds", _penalties(report))
+    yield from listed("On the roster, and no submission", _absent(report))
+    yield from listed("A submission, and not on the roster", report.unclaimed)
+
+
+def _penalties(report: Report) -> Iterator[str]:
+    for result in report.submissions:
+        if result.score is not None and result.score_after_penalties is not None:
+            briefly = ", ".join(map(in_brief, result.penalties))
+            scores = f"{number(result.score)} becomes {number(result.score_after_penalties)}"
+            yield f"{text.one_line(result.name)}: {briefly}; {scores}"
+
+
+def _absent(report: Report) -> Iterator[str]:
+    for student in report.absent:
+        known = (student.name, student.login or student.id, student.email)
+        yield text.one_line(", ".join(filter(None, known)))

@@ -1,0 +1,23 @@
+from grader.handed_in import Identity, Penalty
+from grader.renderers.terminal import classroom
+
+LATE = Penalty(name="late", reason="late", fraction=0.2, points=0.2)
+
+
+def test_penalties_and_the_roster_are_told(make, shown):
+    penalised = {"penalties": (LATE,), "score_after_penalties": 0.8}
+    report = make.report(
+        make.submission(make.problem(make.part()), **penalised),
+        absent=(Identity(name="Zoe Poe", id="9", login="zp1", email="zoe@x"), Identity(id="8")),
+        unclaimed=("eve\x1b[2J",),
+    )
+    text = shown(classroom(report))
+    assert "ada: late 20 %; 1 becomes 0.8" in text
+    assert "Zoe Poe, zp1, zoe@x" in text
+    assert "eve\\x1b[2J" in text
+
+
+def test_nothing_is_told_where_there_is_nothing(make, shown):
+    text = shown(classroom(make.report(make.submission(make.problem(make.part())))))
+    assert "Penalties" not in text
+    assert "roster" not in text
