@@ -76,7 +76,7 @@ def test_another_due_time_runs_nothing_anew(gradebook, hand_in_as, graded, grade
     hand_in_as("cd2.zip", zipped(tiny=SOURCE), hour=5)
     gradebook("--due", "2026-10-06T04:00Z")
     assert gradebook("--due", "2026-10-06T05:00Z")["cd2"]["penalties"] == ""
-    assert gradebook("--due", "2026-10-05T05:00Z")["cd2"]["score_after_penalties"] == "0"
+    assert gradebook("--due", "2026-10-04")["cd2"]["score_after_penalties"] == "0"
     result = grader("grade", "class", "-a", "tiny")
     assert "1 of 1 were graded before and have not changed" in result.stderr
     assert len(graded) == 4
