@@ -42,7 +42,6 @@ def cell(content: str) -> str:
 
 
 def _whole(submission: SubmissionResult) -> dict[str, str]:
-    after = submission.score_after_penalties
     return {
         "name": cell(submission.name),
         **_identity(submission.students),
@@ -51,7 +50,7 @@ def _whole(submission: SubmissionResult) -> dict[str, str]:
         "max_score": number(submission.max_score),
         "pending": number(submission.pending),
         "penalties": cell("; ".join(map(in_brief, submission.penalties))),
-        "score_after_penalties": _score(submission.score if after is None else after),
+        "score_after_penalties": _score(submission.final_score),
     }
 
 
