@@ -178,7 +178,7 @@ def test_where_the_grader_failed_no_score_is_left(
     ("form", "opening", "status"),
     [
         ("classroom50", '{\n  "schema": "classroom50/result/v1"', 0),
-        ("csv", "name,status,score", 1),
+        ("csv", "name,id,email,status", 1),
         ("github", "::error file=class/ada/tiny.py,title=1.2b%3A s1%3A wrong value (-1)::", 1),
         ("junit", "<?xml version=", 1),
         ("markdown", "## hw1: ", 1),
