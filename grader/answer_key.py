@@ -39,15 +39,20 @@ class Item:
     trials: tuple[Trial, ...]
     expected: tuple[Expected, ...]
     """One per trial."""
-    example: Trial
-    """A public trial; it is not marked."""
+    examples: tuple[Trial, ...]
+    """A public trial of every case; they are not marked."""
     probes: tuple[ProbeCall, ...]
     withheld: bool = False
     """Whether what is expected is not told: then only how a function fails can be."""
 
     def calls(self, function: Function) -> list[Call]:
         """What is asked of `function`: one call per trial."""
-        return [call_of(self.problem, function, trial.inputs) for trial in self.trials]
+        return [call_of(self.problem, function, trial) for trial in self.trials]
+
+    @property
+    def example(self) -> Trial:
+        """The first of the public trials."""
+        return self.examples[0]
 
 
 @dataclass(frozen=True)
@@ -97,20 +102,21 @@ def new_seed() -> str:
     return secrets.token_hex(16)
 
 
-def expected_of(problem: Problem, reference: Reference, inputs: Mapping[str, Array]) -> Expected:
-    """What every function of `problem` should return on `inputs`."""
+def expected_of(problem: Problem, reference: Reference, trial: Trial) -> Expected:
+    """What every function of `problem` should return in `trial`."""
     return {
-        function.name: reference.expected(call_of(problem, function, inputs))
+        function.name: reference.expected(call_of(problem, function, trial))
         for function in problem.functions
     }
 
 
 def _item(assignment: Assignment, problem: Problem, reference: Reference, seed: str) -> Item:
-    count = assignment.trials if problem.inputs else 1
+    count = assignment.trials * len(problem.cases) if problem.inputs else 1
     drawn = [_sound_trial(assignment, problem, reference, seed, index) for index in range(count)]
     trials, expected = zip(*drawn, strict=True)
     probes = tuple(probe_calls(problem, reference))
-    return Item(problem, trials, expected, example_trial(problem), probes)
+    examples = tuple(example_trial(problem, case) for case in range(len(problem.cases)))
+    return Item(problem, trials, expected, examples, probes)
 
 
 def _sound_trial(
@@ -120,9 +126,9 @@ def _sound_trial(
     sizes = sizes_of(problem.symbols, index)
     for attempt in range(DRAWS):
         trial = draw_trial(problem, index, (seed, assignment.id, attempt), sizes)
-        if near_kink(problem, reference, trial.inputs):
+        if near_kink(problem, reference.chosen(trial.case), trial.inputs):
             continue
-        expected = expected_of(problem, reference, trial.inputs)
+        expected = expected_of(problem, reference, trial)
         if not vacuous(expected):
             return trial, expected
     raise SpecError(

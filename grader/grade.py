@@ -10,7 +10,9 @@ from typing import Protocol
 from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.calls import call_of
+from grader.compensation import settle_compensations
 from grader.intake import Refusal, Submission
+from grader.judging import judged
 from grader.marking import (
     Marked,
     not_run_yet,
@@ -79,7 +81,7 @@ def _marked(runner: Runner, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
 def _problem_results(key: AnswerKey, marked: Sequence[Marked]) -> tuple[ProblemResult, ...]:
     """The results of all problems, of which only those `marked` were run."""
     waiting = [not_run_yet(item.problem) for item in key.items[len(marked) :]]
-    settled = settle_layouts(key.assignment.layouts, [*marked, *waiting])
+    settled = settle_layouts(key.assignment.layouts, settle_compensations([*marked, *waiting]))
     return tuple(map(problem_result, settled))
 
 
@@ -118,22 +120,25 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
     )
 
 
-def _examples(runner: Runner, item: Item) -> dict[str, Run]:
-    """The run of every function of a problem on its public example."""
-    functions = item.problem.functions
-    runs = runner.run([call_of(item.problem, f, item.example.inputs) for f in functions])
-    return {function.name: run for function, run in zip(functions, runs, strict=True)}
+def _examples(runner: Runner, item: Item) -> dict[str, list[Run]]:
+    """The runs of every function of a problem on its public examples, one of each case."""
+    return {
+        function.name: runner.run([call_of(item.problem, function, e) for e in item.examples])
+        for function in item.problem.functions
+    }
 
 
-def _mark(runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Run]) -> Marked:
+def _mark(
+    runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Sequence[Run]]
+) -> Marked:
     attempts = {
         function.name: _attempts(runner, item, function, examples[function.name])
         for function in item.problem.functions
     }
     if item.withheld:
         return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
-    checked = checkers.check(item.problem, attempts, key.oracle)
-    feedback = key.explainers[item.problem.id].explain(attempts, checked)
+    explains = key.explainers[item.problem.id]
+    feedback = judged(item.problem, attempts, key.oracle, explains)
     remarks = _remarks(runner, item, feedback)
     return Marked(item.problem, feedback, remarks)
 
@@ -148,11 +153,28 @@ def run_trials(runner: Runner, calls: Sequence[Call]) -> list[Run]:
     return runs
 
 
-def _attempts(runner: Runner, item: Item, function: Function, example: Run) -> tuple[Attempt, ...]:
+def _runs(runner: Runner, item: Item, function: Function) -> list[Run]:
+    """A run per trial; each case by itself may work in float32 alone."""
+    calls = item.calls(function)
+    found: dict[int, Run] = {}
+    for script in dict.fromkeys(call.script for call in calls):
+        own = [number for number, call in enumerate(calls) if call.script == script]
+        found |= zip(own, run_trials(runner, [calls[number] for number in own]), strict=True)
+    return [found[number] for number in range(len(calls))]
+
+
+def _attempts(
+    runner: Runner, item: Item, function: Function, examples: Sequence[Run]
+) -> tuple[Attempt, ...]:
     # Without inputs nothing is hidden: the run of the example is the only one there is.
-    runs = run_trials(runner, item.calls(function)) if item.problem.inputs else [example]
+    runs = _runs(runner, item, function) if item.problem.inputs else examples
+    cases = item.problem.cases
     return tuple(
-        Attempt(trial, expected[function.name], _with_text(run, example))
+        Attempt(
+            trial,
+            expected[function.name],
+            _with_text(run, examples[cases.index(trial.case)]),
+        )
         for trial, expected, run in zip(item.trials, item.expected, runs, strict=True)
     )
 

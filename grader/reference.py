@@ -4,7 +4,7 @@ Never in the process that runs a student's code.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +16,7 @@ from grader import mistakes
 from grader.errors import ReferenceFault
 from grader.loading import load_module
 from grader.mistakes import Mistake
-from grader.runs import Answer, Array, Call, Returned
+from grader.runs import Answer, Array, Call, Case, Returned
 from grader.sandbox import actions
 from grader.straightline import Formula, parse
 
@@ -36,6 +36,8 @@ class Reference:
     """Its text."""
     mistakes: tuple[Mistake, ...] = ()
     """What its author declared that students get wrong."""
+    case: Case = field(default_factory=dict)
+    """The parameters of formulas that are functions of the module, by their names."""
 
     @classmethod
     def load(cls, path: Path) -> "Reference":
@@ -43,6 +45,25 @@ class Reference:
         module = load_module(path, ReferenceFault)
         source = path.read_text(encoding="utf-8")
         return cls(module, parse(source, path.name), source, mistakes.read(module, path))
+
+    def chosen(self, case: Case) -> "Reference":
+        """The reference where the formulas' parameters that `case` names are its functions."""
+        if not case:
+            return self
+        free = {
+            name: replace(f, parameters=tuple(p for p in f.parameters if p not in case))
+            for name, f in self.formulas.items()
+        }
+        return replace(self, formulas=free, case=case)
+
+    @property
+    def functions(self) -> dict[str, object]:
+        """The functions that the case chooses, by the names of the formulas' parameters."""
+        names = vars(self.module)
+        missing = [text for text in self.case.values() if text not in names]
+        if missing:
+            raise ReferenceFault(f"the reference has no function {missing[0]}, which a case names")
+        return {name: names[text] for name, text in self.case.items()}
 
     def run(self, call: Call) -> Returned:
         """What the reference returns for `call`, by the very action the sandbox performs."""
@@ -65,7 +86,8 @@ class Reference:
         unnamed = set(given) - {name for name, _ in formula.steps}
         if unnamed:
             raise ReferenceFault(f"the reference's {function} assigns no {unnamed.pop()}")
-        named = formula.evaluate(vars(self.module), _tensors(inputs), _tensors(given))
+        scope = {**vars(self.module), **self.functions}
+        named = formula.evaluate(scope, _tensors(inputs), _tensors(given))
         return {name: _array(value) for name, value in named.items()}
 
     def answers(
@@ -117,7 +139,7 @@ def _values(returned: Returned) -> dict[str, np.ndarray | str]:
 
 
 def _with_inputs(call: Call, inputs: Mapping[str, Array]) -> Call:
-    return Call(call.action, call.function, inputs, call.keys, call.dtype)
+    return replace(call, inputs=inputs)
 
 
 def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:
@@ -131,7 +153,8 @@ def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:
 
 def _conditioning(exact: Any, shaken: list[Any]) -> Array:
     """The largest change of each element, per unit of relative change of the inputs."""
-    changes = [np.abs(np.asarray(other, float) - np.asarray(exact, float)) for other in shaken]
+    with np.errstate(invalid="ignore"):  # what is infinite changes by nothing that can be told
+        changes = [np.abs(np.asarray(other, float) - np.asarray(exact, float)) for other in shaken]
     return np.asarray(np.nan_to_num(np.max(changes, axis=0), posinf=0.0) / STEP)
 
 

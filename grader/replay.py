@@ -68,7 +68,7 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
         opened((problem.action,)) as launcher,
         Session(entry.files, entry.main, assignment.limits, launcher, entry.cells) as session,
     ):
-        calls = [call_of(problem, f, item.trials[trial].inputs) for f in problem.functions]
+        calls = [call_of(problem, f, item.trials[trial]) for f in problem.functions]
         runs = [run for call in calls for run in run_trials(session, [call])]
         output = session.output
     rows = (

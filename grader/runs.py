@@ -15,6 +15,9 @@ from grader.verdicts import Verdict
 
 Array = npt.NDArray[np.float64]
 DType = Literal["float64", "float32"]
+Case = Mapping[str, str]
+"""What a trial chooses beside its numbers, such as an activation by its name."""
+NO_CASE: Case = {}
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,9 @@ class Call:
     dtype: DType = "float64"
     takes: tuple[str, ...] = ()
     """What the function may ask for, where that is not the inputs themselves."""
+    script: str = ""
+    """What to do step by step, as JSON, where that is more than to call the function; the
+    same in all trials of a case."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ class Trial:
     index: int
     sizes: Mapping[str, int]
     inputs: Mapping[str, Array]
+    case: Case = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

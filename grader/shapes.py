@@ -42,6 +42,12 @@ def show(sizes: tuple[int, ...]) -> str:
     return f"({_listed(tuple(map(str, sizes)))})"
 
 
+def without_leading(sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """Sizes without the leading axes of size 1, which change nothing where arrays broadcast."""
+    first = next((place for place, size in enumerate(sizes) if size != 1), len(sizes))
+    return sizes[first:]
+
+
 def is_vector(shape: str) -> bool:
     """Whether at most one axis is longer than one: a row, a column or 1-D."""
     return sum(axis != "1" for axis in axes(shape)) == 1

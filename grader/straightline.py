@@ -21,7 +21,7 @@ class Formula:
     steps: tuple[tuple[str, CodeType], ...]
     """Each named quantity with its expression, in order."""
     returned: Mapping[str, CodeType]
-    """By key of the returned dict; a bare value stands under ""."""
+    """By key of the returned dict, or name in the returned tuple; a bare value stands under ""."""
     tree: ast.FunctionDef
     """Its source, for those who ask what it would give had it been written otherwise."""
 
@@ -38,8 +38,7 @@ class Formula:
         assert isinstance(last, ast.Return)
         value = last.value
         assert value is not None
-        values = value.values if isinstance(value, ast.Dict) else [value]
-        return dict(zip(self.returned, values, strict=True))
+        return dict(zip(self.returned, _values_of(value), strict=True))
 
     def evaluate(
         self,
@@ -101,16 +100,35 @@ def _formula(function: ast.FunctionDef, filename: str) -> Formula:
 
 
 def _returned(value: ast.expr, filename: str) -> dict[str, CodeType]:
-    if not isinstance(value, ast.Dict):
-        return {"": _compiled(value, filename)}
-    keys = [key.value if isinstance(key, ast.Constant) else None for key in value.keys]
-    if not all(isinstance(key, str) for key in keys):
-        raise ReferenceFault(
-            f"{filename}:{value.lineno}: the keys of a returned dict must be texts"
-        )
-    return {
-        str(key): _compiled(item, filename) for key, item in zip(keys, value.values, strict=True)
-    }
+    values = [_compiled(item, filename) for item in _values_of(value)]
+    return dict(zip(_keys_of(value, filename), values, strict=True))
+
+
+def _values_of(value: ast.expr) -> list[ast.expr]:
+    match value:
+        case ast.Dict(values=values):
+            return values
+        case ast.Tuple(elts=elements) if _are_names(elements):
+            return elements
+    return [value]
+
+
+def _keys_of(value: ast.expr, filename: str) -> list[str]:
+    match value:
+        case ast.Tuple(elts=elements) if _are_names(elements):
+            return [ast.unparse(element) for element in elements]
+        case ast.Dict(keys=keys):
+            found = [key.value if isinstance(key, ast.Constant) else None for key in keys]
+            if not all(isinstance(key, str) for key in found):
+                raise ReferenceFault(
+                    f"{filename}:{value.lineno}: the keys of a returned dict must be texts"
+                )
+            return [str(key) for key in found]
+    return [""]
+
+
+def _are_names(elements: list[ast.expr]) -> bool:
+    return all(isinstance(element, ast.Name) for element in elements)
 
 
 def _compiled(expression: ast.expr, filename: str) -> CodeType:

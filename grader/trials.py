@@ -33,6 +33,7 @@ def generator(*words: str | int) -> np.random.Generator:
 def draw_trial(
     problem: Problem, index: int, seed: Sequence[str | int], sizes: Mapping[str, int]
 ) -> Trial:
-    """One draw of trial `index` of `problem` from `seed`, with these sizes."""
+    """One draw of trial `index` of `problem` from `seed`, with these sizes; cases take turns."""
     rng = generator(*seed, problem.id, index)
-    return Trial(index, sizes, draw(problem.inputs, sizes, index, rng))
+    case = problem.cases[index % len(problem.cases)]
+    return Trial(index, sizes, draw(problem.inputs, sizes, index, rng), case)

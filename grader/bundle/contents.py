@@ -9,6 +9,7 @@ from pydantic import Field
 
 from grader.record import Record
 from grader.spec.assignment import Assignment
+from grader.spec.problem import ProbeName
 
 FORMAT: Literal["grader bundle"] = "grader bundle"
 VERSION: Literal[1] = 1
@@ -40,7 +41,7 @@ class StoredTrial(Record):
 class StoredProbe(Record):
     """A `probes.ProbeCall`."""
 
-    probe: Literal["stability", "kink", "sizes"]
+    probe: ProbeName
     function: str
     about: str
     call: dict[str, Any]
@@ -55,7 +56,7 @@ class StoredItem(Record):
     problem: str
     trials: tuple[StoredTrial, ...] = Field(min_length=1)
     expected: tuple[dict[str, dict[str, StoredAnswer]], ...]
-    example: StoredTrial
+    examples: tuple[StoredTrial, ...] = Field(min_length=1)
     probes: tuple[StoredProbe, ...]
     withheld: bool
 

@@ -108,8 +108,8 @@ class Bundle:
         probes = tuple(self._probe(problem, each) for each in stored.probes)
         if len(trials) != len(expected):
             raise ValueError(f"{len(trials)} trials, {len(expected)} answers")
-        example = self._trial(stored.example)
-        return Item(problem, trials, expected, example, probes, stored.withheld)
+        examples = tuple(map(self._trial, stored.examples))
+        return Item(problem, trials, expected, examples, probes, stored.withheld)
 
     def _trial(self, stored: StoredTrial) -> Trial:
         return Trial(inputs=self._arrays(stored.inputs), **stored.facts)

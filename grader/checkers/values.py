@@ -80,7 +80,7 @@ def _check_function(
         if isinstance(own, Feedback):
             feedback[part.name] = own
             continue
-        feedback[part.name] = _compare(part, own)
+        feedback[part.name] = compared(part, own)
         for parent in _ancestors(function, part):
             if feedback[part.name].verdict is not Verdict.CORRECT:
                 follows = _Follows(function, parent, part, formulas)
@@ -97,7 +97,7 @@ def _ancestors(function: Function, part: Part) -> Iterator[Part]:
         yield part
 
 
-def _compare(part: Part, samples: Sequence[Sample]) -> Feedback:
+def compared(part: Part, samples: Sequence[Sample]) -> Feedback:
     """Whether one layout is right in every trial; else what is wrong in the first that is not."""
     matches = [matching(s.value, s.expected, part.shape) for s in samples]
     common = frozenset.intersection(*matches)

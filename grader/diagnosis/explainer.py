@@ -21,7 +21,7 @@ from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 
-_OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
+OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
 """The codes that say no more than that a value is wrong."""
 
 
@@ -34,16 +34,21 @@ class Explainer:
     reference: Reference
     words: frozenset[str]
     """The names that students know: inputs and parts of the assignment."""
+    _parts: dict[tuple[int, ...], "Explainer"] = field(default_factory=dict, repr=False)
+    """Explainers of some of the trials, by their numbers."""
     _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
+        trials = [attempt.trial for attempt in next(iter(attempts.values()))]
+        if len(trials) < len(self.trials):
+            return self._over(trials).explain(attempts, feedback)
         by_part = {item.part: item for item in feedback}
         for function in self.problem.functions:
             if not self._is_known(function):
                 continue
             for part in function.parts:
-                if by_part[part.name].code in _OPEN:
+                if by_part[part.name].code in OPEN:
                     found = self._explained(function, part, attempts, by_part)
                     by_part[part.name] = found
         return tuple(by_part.values())
@@ -51,8 +56,17 @@ class Explainer:
     def _is_known(self, function: Function) -> bool:
         """Whether the reference has a formula of the inputs for it."""
         formula = self.reference.formulas.get(function.name)
-        inputs = self.trials[0].inputs
-        return bool(inputs) and formula is not None and inputs.keys() >= set(formula.parameters)
+        inputs, case = self.trials[0].inputs, self.trials[0].case
+        known = inputs.keys() | case.keys()
+        return bool(inputs) and formula is not None and known >= set(formula.parameters)
+
+    def _over(self, trials: Sequence[Trial]) -> "Explainer":
+        """The explainer over some of the trials alone."""
+        numbers = tuple(trial.index for trial in trials)
+        if numbers not in self._parts:
+            made = Explainer(self.problem, trials, self.reference, self.words)
+            self._parts.setdefault(numbers, made)
+        return self._parts[numbers]
 
     def _explained(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
@@ -60,7 +74,7 @@ class Explainer:
         """Feedback on `part` with the explanation of its values, where there is one."""
         samples = samples_of(function, part, attempts[function.name])
         if isinstance(samples, Feedback):
-            return samples
+            return by_part[part.name]
         search, tables = Search(part.shape, samples, self._constants), self.tables(function)
         right = (p for p in function.parts if _is_right(by_part[p.name]))
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)

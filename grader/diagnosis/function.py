@@ -33,9 +33,13 @@ class FunctionTables:
     @classmethod
     def of(cls, reference: Reference, function: str, trials: Sequence[Trial]) -> "FunctionTables":
         """The tables of one straight-line function; they are filled when they are asked for."""
-        program = Program.of(reference.formulas[function])
+        program = Program.of(reference.chosen(trials[0].case).formulas[function])
         scope = {**vars(reference.module), "pool": pool}
-        complete = [program.complete(scope, trial.inputs, {}) for trial in trials]
+        complete = []
+        for trial in trials:
+            chosen = reference.chosen(trial.case).functions
+            names = program.complete({**scope, **chosen}, trial.inputs, {})
+            complete.append({**chosen, **names})
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
         return cls(program, scope, complete, mistakes)
 

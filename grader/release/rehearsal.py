@@ -43,7 +43,9 @@ class Rehearsal:
     def _has_formula(self, function: Function) -> bool:
         formula = self.reference.formulas.get(function.name)
         inputs = self.item.trials[0].inputs
-        return bool(inputs) and formula is not None and inputs.keys() >= set(formula.parameters)
+        keys = {function.key_of(part) for part in function.parts}
+        known = formula is not None and keys <= formula.returned.keys()
+        return bool(inputs and known and formula and inputs.keys() >= set(formula.parameters))
 
     def _of_formula(self, function: Function) -> Iterator[tuple[str, str]]:
         tables = FunctionTables.of(self.reference, function.name, self.item.trials)

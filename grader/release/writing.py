@@ -57,7 +57,7 @@ class Writer:
                 {name: self._answers(answers) for name, answers in expected.items()}
                 for expected in item.expected
             ),
-            example=self._trial(item.example),
+            examples=tuple(map(self._trial, item.examples)),
             probes=tuple(map(self._probe, item.probes)),
             withheld=item.withheld,
         )

@@ -4,7 +4,7 @@ import builtins
 import re
 from collections.abc import Callable
 
-from grader.runs import Call, Failed
+from grader.runs import Failed
 from grader.sandbox.messages import Raised
 from grader.sandbox.source import Source
 from grader.text import is_plain_name, one_line
@@ -22,12 +22,12 @@ def is_out_of_memory(raised: Raised) -> bool:
     return raised.base == "MemoryError" or "can't allocate memory" in raised.text
 
 
-def raised_in_call(source: Source, call: Call, raised: Raised) -> Failed:
+def raised_in_call(source: Source, function: str, raised: Raised) -> Failed:
     """A function raised an exception."""
     if raised.base == "ModuleNotFoundError":
-        return _missing_module(source, raised, f"{call.function} imports")
+        return _missing_module(source, raised, f"{function} imports")
     place = source.place(raised.file, raised.line)
-    return _failed(raised, f"{call.function} raised {_kind(raised)}{place}", "raised")
+    return _failed(raised, f"{function} raised {_kind(raised)}{place}", "raised")
 
 
 def raised_in_import(source: Source, raised: Raised, function: str) -> Failed:

@@ -6,6 +6,7 @@ of an exception goes into `detail`, which only the instructor sees.
 """
 
 import difflib
+import re
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -34,8 +35,9 @@ class Failures:
         """The function raised an exception."""
         if exceptions.is_out_of_memory(raised):
             return self.lost(Lost(Cause.MEMORY), call.function)
-        limit = self._limit_in(raised, call.function)
-        return limit or exceptions.raised_in_call(self.source, call, raised)
+        function = known_step(call, raised.step)
+        limit = self._limit_in(raised, function)
+        return limit or exceptions.raised_in_call(self.source, function, raised)
 
     def not_imported(self, raised: Raised, function: str) -> Failed:
         """The function is not there, because the import ended before it was defined."""
@@ -47,8 +49,13 @@ class Failures:
     def refused(self, call: Call, refused: Refused) -> Failed:
         """There was nothing to call, or nothing came back."""
         wording = wordings.REFUSED.get(refused.reason, wordings.NOT_A_DICT)
+        step = known_step(call, refused.step)
+        owner, _, name = step.rpartition(".")
         failed = wording.failed(
-            function=call.function,
+            function=step,
+            owner=owner,
+            name=name,
+            gives=", ".join(name for name in refused.names if name in call.script),
             what=known_description(refused.what),
             main=self.source.main,
             keys=", ".join(call.keys),
@@ -95,9 +102,12 @@ class Failures:
     def _nearer_hint(self, call: Call, refused: Refused) -> str:
         """A hint that names a name which is nearly the right one; or empty."""
         names = self._plain(refused.names)
-        if refused.reason == "missing_function":
-            near = _nearest(call.function, names)
+        if refused.reason.startswith("missing_"):
+            wanted = known_step(call, refused.step).rpartition(".")[2]
+            near = _nearest(wanted, names)
             return f"Did you mean {near}? Rename it." if near else ""
+        if refused.reason == "not_a_tuple":
+            return ""
         near = _nearest(names[0], call.takes or list(call.inputs)) if names else ""
         return f"Did you mean {near}? It may ask for any of: {_allowed(call)}." if near else ""
 
@@ -113,6 +123,13 @@ def _allowed(call: Call) -> str:
 def known_description(what: str) -> str:
     """A description of a value if it is of the fixed vocabulary; else a vague one."""
     return what if what in VOCABULARY else OTHER
+
+
+def known_step(call: Call, step: str) -> str:
+    """A step's name if it is made of words of the call's script; else the function's name."""
+    plain = re.fullmatch(r"\w{1,60}(\.\w{1,60})?", step, re.ASCII)
+    ours = plain and all(f'"{word}"' in call.script for word in step.split("."))
+    return step if ours else call.function
 
 
 def _signal_name(number: int) -> str:

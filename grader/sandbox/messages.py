@@ -69,6 +69,8 @@ class Raised:
     """From 1; of a syntax error only."""
     module: str = ""
     """The module that was not found."""
+    step: str = ""
+    """The step of a script that it was raised in."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Refused:
     reason: str
     names: tuple[str, ...] = ()
     what: str = ""
+    step: str = ""
 
 
 Reply = Returned | Refused | Raised
@@ -124,6 +127,7 @@ def write_call(number: int, call: Call) -> Frame:
         "action": call.action,
         "function": call.function,
         "dtype": call.dtype,
+        "script": call.script,
     }
     fields |= _listed("key", call.keys)
     fields |= {f"input/{name}": np.asarray(array) for name, array in call.inputs.items()}
@@ -142,6 +146,7 @@ def read_call(frame: Frame) -> Call:
         inputs,
         tuple(_under(fields, "key/", str).values()),
         dtype,
+        script=_text(fields, "script"),
     )
 
 
@@ -151,8 +156,8 @@ def write_reply(number: int, reply: Reply) -> Frame:
         case Returned(values=values, other_keys=other_keys):
             fields = {f"value/{key}": value for key, value in values.items()}
             return Frame(Kind.RETURNED, number, fields | _listed("other", other_keys))
-        case Refused(reason=reason, names=names, what=what):
-            facts: dict[str, Value] = {"reason": reason, "what": what}
+        case Refused(reason=reason, names=names, what=what, step=step):
+            facts: dict[str, Value] = {"reason": reason, "what": what, "step": step}
             return Frame(Kind.REFUSED, number, facts | _listed("name", names))
         case Raised():
             return Frame(Kind.RAISED, number, _raised_fields(reply))
@@ -170,7 +175,8 @@ def read_reply(frame: Frame) -> Reply:
         return Returned(values, tuple(_under(fields, "other/", str).values()))
     if frame.kind == Kind.REFUSED:
         names = tuple(_under(fields, "name/", str).values())
-        return Refused(_text(fields, "reason"), names, _text(fields, "what"))
+        reason, what, step = (_text(fields, name) for name in ("reason", "what", "step"))
+        return Refused(reason, names, what, step)
     _expect(frame, Kind.RAISED)
     return _raised(fields)
 
@@ -194,6 +200,7 @@ def _raised(fields: Mapping[str, Value]) -> Raised:
         line=_number(fields, "line"),
         column=_number(fields, "column"),
         module=_text(fields, "module"),
+        step=_text(fields, "step"),
     )
 
 

@@ -9,7 +9,7 @@ from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run, Unusable, Value
 from grader.sandbox import exceptions, messages
 from grader.sandbox.budget import IMPORT, Budget
-from grader.sandbox.failures import Failures, known_description
+from grader.sandbox.failures import Failures, known_description, known_step
 from grader.sandbox.launcher import Launcher, Worker
 from grader.sandbox.messages import Load, Raised, Refused
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
@@ -52,6 +52,7 @@ class Session:
         """What the import raised, by place among the cells; in a module there is one place."""
         self._import_lost: Failed | None = None
         self._lost: dict[str, Failed] = {}
+        """By use of a function."""
         self._asked = 0
         """Calls that the present process was sent; also the number of the last."""
 
@@ -87,7 +88,7 @@ class Session:
         )
 
     def _run(self, call: Call) -> Run:
-        known = self._lost.get(call.function) or self._spent(call.function)
+        known = self._lost.get(_use(call)) or self._spent(call)
         if known is not None:
             return known
         worker = self._ready_worker()
@@ -95,13 +96,13 @@ class Session:
             return worker
         run = self._ask(worker, call)
         if isinstance(run, Failed) and run.verdict not in _HARMLESS:
-            self._lost[call.function] = run
+            self._lost[_use(call)] = run
             self._end_worker()
         return run
 
-    def _spent(self, function: str) -> Failed | None:
-        limit = self._budget.spent(function)
-        return self._failures.spent(limit, function) if limit else None
+    def _spent(self, call: Call) -> Failed | None:
+        limit = self._budget.spent(_use(call))
+        return self._failures.spent(limit, call.function) if limit else None
 
     def _ready_worker(self) -> Worker | Failed:
         """A worker that has imported the submission; a new one where there is none."""
@@ -136,7 +137,7 @@ class Session:
         self._asked += 1
         question = messages.write_call(self._asked, call)
         try:
-            return self._judged(call, self._exchange(worker, question, call.function))
+            return self._judged(call, self._exchange(worker, question, _use(call)))
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
         except Lost as lost:
@@ -145,10 +146,10 @@ class Session:
                 return self._import_lost
             return self._failures.lost(lost, call.function)
 
-    def _exchange(self, worker: Worker, frame: Frame, function: str) -> Frame:
-        wall, cpu = self._budget.wall(function), self._budget.cpu(function)
+    def _exchange(self, worker: Worker, frame: Frame, use: str) -> Frame:
+        wall, cpu = self._budget.wall(use), self._budget.cpu(use)
         try:
-            with self._budget.charged(function, worker):
+            with self._budget.charged(use, worker):
                 return worker.ask(frame, wall.seconds, cpu.seconds)
         except Lost as lost:
             lost.limit = cpu.limit if lost.cause is Cause.CPU_TIME else wall.limit
@@ -160,10 +161,11 @@ class Session:
                 return self._vetted(returned)
             case Raised() as raised:
                 return self._failures.raised(call, raised)
-            case Refused(reason="missing_function") as refused:
-                stopped = self._stopped_before(call.function)
+            case Refused(reason="missing_function" | "missing_class") as refused:
+                name = known_step(call, refused.step)
+                stopped = self._stopped_before(name)
                 if stopped:
-                    return self._failures.not_imported(stopped, call.function)
+                    return self._failures.not_imported(stopped, name)
                 return self._failures.refused(call, refused)
             case Refused() as refused:
                 return self._failures.refused(call, refused)
@@ -190,6 +192,11 @@ class Session:
             self._worker.close()
             self._printed += self._worker.output
             self._worker = None
+
+
+def _use(call: Call) -> str:
+    """What has a budget, and failures, of its own: a function, or one case of it."""
+    return call.function + call.script
 
 
 def _vetted(value: Value) -> Value:

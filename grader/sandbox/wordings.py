@@ -58,6 +58,48 @@ REFUSED: Mapping[str, Wording] = {
         "{function} returned None",
         "Did you forget `return`? Printing a value does not return it.",
     ),
+    "missing_class": Wording(
+        Verdict.MISSING,
+        "missing_class",
+        "{function} is not defined in {main}",
+        "Define it with `class {function}:`.",
+    ),
+    "missing_method": Wording(
+        Verdict.MISSING,
+        "missing_method",
+        "{owner} has no method {name}",
+        "Define it in the class with `def {name}(self, ...)`.",
+    ),
+    "missing_attribute": Wording(
+        Verdict.MISSING,
+        "missing_attribute",
+        "{owner} has no attribute {name}",
+        "Set it in __init__: `self.{name} = ...`.",
+    ),
+    "missing_key": Wording(
+        Verdict.MISSING,
+        "missing_key",
+        "{owner} has no key {name!r}",
+        "Use the names that the assignment gives.",
+    ),
+    "not_a_mapping": Wording(
+        Verdict.WRONG_TYPE,
+        "not_a_dict",
+        "{function} is {what} where a dict is wanted",
+        "Make it a dict, with the keys that the assignment gives.",
+    ),
+    "wrong_arguments": Wording(
+        Verdict.RAISED,
+        "wrong_signature",
+        "{function} does not take the arguments that it is given",
+        "Let it take the arguments that the assignment gives, in their order.",
+    ),
+    "not_a_tuple": Wording(
+        Verdict.WRONG_TYPE,
+        "not_a_tuple",
+        "{function} returned {what} where {gives} are wanted",
+        "Return them together: `return {gives}`.",
+    ),
     "not_text": Wording(
         Verdict.WRONG_TYPE,
         "not_text",

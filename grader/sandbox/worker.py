@@ -15,6 +15,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -23,7 +24,7 @@ import torch
 
 from grader.runs import Returned
 from grader.sandbox import messages
-from grader.sandbox.actions import Refusal, perform
+from grader.sandbox.actions import Interrupted, Refusal, perform
 from grader.sandbox.facts import facts_of
 from grader.sandbox.lockdown import limits
 from grader.sandbox.messages import Refused, Reply
@@ -102,7 +103,10 @@ def _answer(namespace: Mapping[str, object], asked: Frame, folder: str, largest:
         reply = returned if _size(returned) <= largest else Refused("result_too_large")
         return encode(messages.write_reply(asked.id, reply))
     except Refusal as refusal:
-        reply = Refused(refusal.reason, refusal.names, refusal.what)
+        reply = Refused(refusal.reason, refusal.names, refusal.what, refusal.step)
+    except Interrupted as interrupted:
+        raised = facts_of(interrupted.__cause__ or interrupted, folder)
+        reply = replace(raised, step=interrupted.step)
     except BaseException as error:  # noqa: BLE001 (whatever a student raises is a reply)
         reply = facts_of(error, folder)
     return encode(messages.write_reply(asked.id, reply))

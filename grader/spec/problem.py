@@ -7,8 +7,11 @@ from pydantic import Field, model_validator
 from grader import shapes
 from grader.inputs import Derived, Input
 from grader.record import Record
+from grader.runs import NO_CASE, Case
 from grader.spec.names import check_distinct, check_known
 from grader.spec.parts import Function, Part
+
+ProbeName = Literal["stability", "kink", "sizes", "shapes", "ends", "arguments", "repeated"]
 
 
 class Probe(Record):
@@ -18,9 +21,15 @@ class Probe(Record):
     `kink`: some elements of the named inputs are zero, where any value between the
     one-sided limits is right.
     `sizes`: the named axes have size 1, which must not crash.
+    `shapes`: as `sizes`, and every value must keep its declared shape: what is accepted as
+    another layout elsewhere would broadcast there.
+    `ends`: some elements of the named inputs are exactly 0 and exactly 1, where nothing
+    may become infinite.
+    `arguments`: the named inputs must be there unchanged afterwards (stateful modules).
+    `repeated`: the named methods are called twice in a row (stateful modules).
     """
 
-    probe: Literal["stability", "kink", "sizes"]
+    probe: ProbeName
     names: tuple[str, ...] = Field(min_length=1)
     scales: tuple[float, ...] = (30.0, 400.0)
 
@@ -71,6 +80,28 @@ class Problem(Record):
         return ""
 
     @property
+    def cases(self) -> tuple[Case, ...]:
+        """What trials choose among, beside their numbers: each case has its own trials."""
+        return (NO_CASE,)
+
+    def keys_of(self, function: Function) -> tuple[str, ...]:
+        """The keys of a run's values; empty where the bare value is wanted."""
+        return function.keys + self.extra_keys
+
+    def script(self, function: Function, case: Case) -> str:  # noqa: ARG002 (of other kinds)
+        """What the sandbox does step by step, as JSON; empty where it calls the function."""
+        return ""
+
+    def needs(self, function: Function) -> tuple[str, ...]:
+        """The names that a submission must define for `function`."""
+        return (function.name,)
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods that are called, where a kind calls any."""
+        return ()
+
+    @property
     def symbols(self) -> tuple[str, ...]:
         """The named axes of the inputs."""
         return shapes.symbols(item.shape for item in self.inputs)
@@ -102,9 +133,11 @@ class Problem(Record):
                 axes = shapes.symbols([part.shape])
                 check_known(f"{here}, part {part.name}", "axis of an input", axes, self.symbols)
         for probe in self.probes:
-            what, known = ("axis of an input", list(self.symbols))
-            if probe.probe != "sizes":
-                what, known = "input", offered
+            what, known = "input", offered
+            if probe.probe in {"sizes", "shapes"}:
+                what, known = "axis of an input", list(self.symbols)
+            elif probe.probe == "repeated":
+                what, known = "method", list(self.methods)
             check_known(f"{where}, {probe.probe} probe", what, probe.names, known)
 
     def _check_derived(self, where: str) -> None:

@@ -49,7 +49,7 @@ def check(subject: Subject) -> Check:
         return Check(title=TITLE, passed=True, summary=nothing)
     functions = [(item, f) for item in subject.key.items for f in item.problem.functions]
     known = vars(subject.oracle.module)
-    found = [(item, f) for item, f in functions if _oracle_name(item, f) in known]
+    found = [(item, f) for item, f in functions if known.keys() >= set(_oracle_names(item, f))]
     compared = [c for item, f in found for c in _compare(item, f, subject.oracle)]
     faults = tuple(dict.fromkeys(c.fault for c in compared if c.fault))
     alone = [f.name for item, f in functions if (item, f) not in found]
@@ -69,10 +69,10 @@ def _agreed(compared: list[Comparison]) -> str:
     return f"{len(compared)} values agree; the largest difference is {numbers:.0e}{of_curves}"
 
 
-def _oracle_name(item: Item, function: Function) -> str:
-    """A graph is compared with the oracle's function that bears its output's name."""
+def _oracle_names(item: Item, function: Function) -> tuple[str, ...]:
+    """What the oracle must define: for a graph, the function that bears its output's name."""
     is_graph = isinstance(item.problem, ComputationalGraph)
-    return _graph(item, function).output if is_graph else function.name
+    return (_graph(item, function).output,) if is_graph else item.problem.needs(function)
 
 
 def _graph(item: Item, function: Function) -> graphs.Graph:
@@ -86,7 +86,7 @@ def _compare(item: Item, function: Function, oracle: Reference) -> Iterator[Comp
     allowed = OF_CURVES if isinstance(item.problem, DerivativePlot) else OF_NUMBERS
     runner = InProcess(vars(oracle.module))
     for trial, expected in zip(item.trials, item.expected, strict=True):
-        call = call_of(item.problem, function, trial.inputs)
+        call = call_of(item.problem, function, trial)
         (run,) = runner.run([call])
         values = {} if isinstance(run, Failed) else run.values
         for key in call.keys or ("",):

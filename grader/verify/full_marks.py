@@ -16,6 +16,7 @@ from grader.grade import grade_problems
 from grader.runs import Answer, DType
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
+from grader.verify.idle import OF_ARRAYS
 from grader.verify.in_process import InProcess
 from grader.verify.results import Check
 from grader.verify.subject import Subject
@@ -32,7 +33,7 @@ def check(subject: Subject) -> Check:
     faults = [
         fault
         for item in subject.key.items
-        if item.problem.action == "values"
+        if item.problem.action in OF_ARRAYS
         for function in item.problem.functions
         for part in function.parts
         for fault in _unfit(item, function, part)
@@ -65,7 +66,10 @@ def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:
 
 def _unfit(item: Item, function: Function, part: Part) -> Iterator[str]:
     """What is wrong with a part's expected values: their shape, and how much is forgiven."""
-    answers = [expected[function.name][function.key_of(part)] for expected in item.expected]
+    key = function.key_of(part)
+    if any(key not in expected[function.name] for expected in item.expected):
+        return  # a part that is several values, or a judgement
+    answers = [expected[function.name][key] for expected in item.expected]
     where, shape, sizes = f"{item.problem.id}.{part.name}", part.shape, item.trials[0].sizes
     if answers[0].array.shape != shapes.resolve(shape, sizes):
         got, declared = shapes.show(answers[0].array.shape), shapes.describe(shape, sizes)

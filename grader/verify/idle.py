@@ -19,6 +19,8 @@ from grader.runs import Call, Returned, Run
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.verify.in_process import InProcess
 
+OF_ARRAYS = ("values", "steps")
+"""The actions whose values are arrays, one for each part."""
 CONSTANTS = (0.0, 1.0, 0.5, -1.0, 2.0)
 
 Idle = tuple[str, Runner]
@@ -80,7 +82,7 @@ def _constant(number: float, _: Call, __: str, right: np.ndarray) -> np.ndarray:
 def _first_numbers(item: Item, reference: Reference) -> Iterator[tuple[tuple[str, str], float]]:
     """By function and key, a number that the reference returns on the public example."""
     for function in item.problem.functions:
-        call = call_of(item.problem, function, item.example.inputs)
+        call = call_of(item.problem, function, item.example)
         for key, value in _right(reference, call):
             yield (function.name, key), float(value.flat[0])
 
@@ -136,6 +138,7 @@ def _returning(value: object) -> Callable[[], object]:
 
 _BY_ACTION: Mapping[str, Callable[[Item, Reference], Iterator[Idle]]] = {
     "values": _values,
+    "steps": _values,
     "plots": _curves,
     "training": _steps,
     "data": _graphs,

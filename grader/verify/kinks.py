@@ -28,13 +28,17 @@ def check(subject: Subject) -> Check:
     for item in subject.key.items:
         for function in item.problem.functions:
             if item.problem.inputs and function.name in subject.reference.formulas:
-                crossing = list(_crossings(item, function, subject.reference))
+                crossing = [
+                    found
+                    for case in item.problem.cases
+                    for found in _crossings(item, function, subject.reference.chosen(case))
+                ]
                 tried += len(crossing)
                 faults += [
                     f"{item.problem.id}: {function.name} has a kink where {name} is zero; "
                     f"declare it: kinks=({name!r},)"
-                    for name, has_kink in crossing
-                    if has_kink and name not in item.problem.kinks
+                    for name in dict.fromkeys(name for name, has_kink in crossing if has_kink)
+                    if name not in item.problem.kinks
                 ]
     return Check(
         title=TITLE,
@@ -61,6 +65,7 @@ def _crossings(item: Item, function: Function, reference: Reference) -> Iterator
     trials = [
         Drawn(trial.inputs, reference.named(function.name, trial.inputs, {}))
         for trial in item.trials
+        if trial.case == reference.case
     ]
     for name in names:
         values = np.concatenate([np.ravel(drawn.quantities[name]) for drawn in trials])
@@ -86,7 +91,8 @@ def _answers(
     is_input = name in drawn.inputs
     inputs = {**drawn.inputs, name: moved} if is_input else drawn.inputs
     found = reference.named(function.name, inputs, {} if is_input else {name: moved})
-    return [found[function.key_of(part)] for part in function.parts]
+    keys = (function.key_of(part) for part in function.parts)
+    return [found[key] for key in keys if key in found]
 
 
 def _bends(below: Array, at: Array, above: Array) -> bool:

@@ -15,7 +15,7 @@ from grader.calls import call_of
 from grader.inputs import Input, Normal
 from grader.marking import Marked, settle_layouts
 from grader.reference import Reference
-from grader.runs import Answer, Array, Attempt, Call, Failed, Returned, Run, Value
+from grader.runs import Answer, Attempt, Call, Failed, Returned, Run, Trial, Value
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.spec.parts import Function
@@ -102,7 +102,8 @@ class Judge:
     @classmethod
     def of(cls, subject: Subject, item: Item, source: Source) -> "Judge":
         """The judge of one problem of the first key."""
-        used = (source.used_by(function.name) for function in item.problem.functions)
+        needed = (name for f in item.problem.functions for name in item.problem.needs(f))
+        used = (source.used_by(name) for name in needed)
         further = tuple(_further(item.problem, subject.reference))
         return cls(subject.key, item, frozenset().union(*used), further)
 
@@ -110,9 +111,10 @@ class Judge:
         """What becomes of a mutant whose functions `runner` runs.
 
         A part that is wrong in one trial loses its points, or an earlier part does: it is
-        enough to go on to all trials with those that are right in the first.
+        enough to go on to all trials with those that are right in the first of every case.
         """
-        if any(self._loses_points(runner, count) for count in sorted({1, len(self.item.trials)})):
+        counts = sorted({1, len(self.item.problem.cases), len(self.item.trials)})
+        if any(self._loses_points(runner, count) for count in counts):
             return Fate.CAUGHT
         return Fate.EQUIVALENT if self._cannot_tell(runner) else Fate.SURVIVED
 
@@ -160,22 +162,22 @@ class Judge:
 
 def _further(problem: Problem, reference: Reference) -> Iterator[Draw]:
     """Calls that no key holds; one where there are no inputs to draw."""
-    for inputs in _further_inputs(problem):
+    for trial in _further_trials(problem):
         for function in problem.functions:
-            call = call_of(problem, function, inputs)
+            call = call_of(problem, function, trial)
             yield call, reference.expected(call)
 
 
-def _further_inputs(problem: Problem) -> Iterator[Mapping[str, Array]]:
+def _further_trials(problem: Problem) -> Iterator[Trial]:
     if not problem.inputs:
-        yield {}
+        yield Trial(0, {}, {})
         return
     for scale in SCALES:
         scaled = [_scaled(item, scale) for item in problem.inputs]
         wider = problem.model_copy(update={"inputs": tuple(scaled)})
-        for index in range(DRAWS_PER_SCALE):
+        for index in range(max(DRAWS_PER_SCALE, len(problem.cases))):
             sizes = sizes_of(problem.symbols, index, LARGER)
-            yield draw_trial(wider, index, ("further", str(scale)), sizes).inputs
+            yield draw_trial(wider, index, ("further", str(scale)), sizes)
 
 
 def _scaled(item: Input, scale: float) -> Input:

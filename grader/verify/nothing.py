@@ -8,7 +8,7 @@ from grader.layouts import matching
 from grader.results import PartResult
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
-from grader.verify.idle import handed_back, idle_submissions
+from grader.verify.idle import OF_ARRAYS, handed_back, idle_submissions
 from grader.verify.results import Check
 from grader.verify.subject import Subject
 
@@ -51,7 +51,7 @@ def _earns(part: PartResult) -> bool:
 
 def _inputs_as_answers(item: Item) -> Iterator[tuple[str, str]]:
     """Each part whose answer is an input in every trial, in whatever layout, with that input."""
-    if item.problem.action != "values":
+    if item.problem.action not in OF_ARRAYS:
         return
     for function in item.problem.functions:
         for part in function.parts:
@@ -61,7 +61,9 @@ def _inputs_as_answers(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _is_input(item: Item, function: Function, part: Part, name: str) -> bool:
+    key = function.key_of(part)
     return all(
-        matching(trial.inputs[name], expected[function.name][function.key_of(part)], part.shape)
+        key in expected[function.name]
+        and matching(trial.inputs[name], expected[function.name][key], part.shape)
         for trial, expected in zip(item.trials, item.expected, strict=True)
     )

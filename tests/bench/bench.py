@@ -75,7 +75,7 @@ def all_calls() -> list[object]:
     """Every call that grading hw1 makes of a right submission, hidden trials only."""
     assignment = Course(ROOT).assignment("hw1")
     return [
-        call_of(problem, function, draw_trial(problem, index, ("bench",), sizes).inputs)
+        call_of(problem, function, draw_trial(problem, index, ("bench",), sizes))
         for problem in assignment.problems
         for index in range(assignment.trials if problem.inputs else 1)
         for sizes in [sizes_of(problem.symbols, index)]

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG005 (every way is given all inputs)
 import numpy as np
 import pytest
 

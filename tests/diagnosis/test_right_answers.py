@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.diagnosis.explainer import _OPEN
+from grader.diagnosis.explainer import OPEN
 from grader.runs import Array
 from grader.verdicts import Verdict
 
@@ -119,6 +119,6 @@ def test_random_values_stay_unexplained(student, key, seed):
             return random_values(rng, kind, right) if part.name == name else right
 
         found = student.told(function, wrong)[name]
-        if found.code not in _OPEN:
+        if found.code not in OPEN:
             named.append((function, name, found.message))
     assert named == []

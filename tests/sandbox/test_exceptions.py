@@ -15,7 +15,7 @@ DIVISION = Raised("ZeroDivisionError", "ZeroDivisionError", "division\nby zero",
 
 
 def test_pythons_own_exception_is_named_with_its_line():
-    failed = exceptions.raised_in_call(SOURCE, CALL, DIVISION)
+    failed = exceptions.raised_in_call(SOURCE, CALL.function, DIVISION)
     assert failed.message == "f raised ZeroDivisionError at line 4 of hw1.py: `return x / 0`"
     assert (failed.verdict, failed.code) == (Verdict.RAISED, "raised")
     assert failed.exception == "ZeroDivisionError"
@@ -35,7 +35,7 @@ def test_pythons_own_exception_is_named_with_its_line():
     ],
 )
 def test_an_exception_of_the_students_is_not_named(raised, message):
-    failed = exceptions.raised_in_call(SOURCE, CALL, raised)
+    failed = exceptions.raised_in_call(SOURCE, CALL.function, raised)
     assert failed.message == message + " at line 4 of hw1.py: `return x / 0`"
     assert failed.exception == ""
     assert failed.detail == f"{raised.name}: {raised.text}"
@@ -44,7 +44,7 @@ def test_an_exception_of_the_students_is_not_named(raised, message):
 @pytest.mark.parametrize("place", [("", 0), ("hw1.py", 99), ("../secret.py", 1)])
 def test_a_place_outside_the_files_is_not_shown(place):
     failed = exceptions.raised_in_call(
-        SOURCE, CALL, replace(DIVISION, file=place[0], line=place[1])
+        SOURCE, CALL.function, replace(DIVISION, file=place[0], line=place[1])
     )
     assert failed.message == "f raised ZeroDivisionError"
 
@@ -80,7 +80,7 @@ def test_a_place_outside_the_files_is_not_shown(place):
     ],
 )
 def test_common_exceptions_have_hints(name, text, hint):
-    assert exceptions.raised_in_call(SOURCE, CALL, Raised(name, name, text)).hint == hint
+    assert exceptions.raised_in_call(SOURCE, CALL.function, Raised(name, name, text)).hint == hint
 
 
 MISSING = Raised("ModuleNotFoundError", "ModuleNotFoundError", "No …", "hw1.py", 1)
@@ -101,7 +101,7 @@ def test_a_package_that_is_not_here():
 
 def test_a_package_is_named_only_if_the_file_imports_it():
     raised = replace(MISSING, module="x_is_3", line=0)
-    failed = exceptions.raised_in_call(SOURCE, CALL, raised)
+    failed = exceptions.raised_in_call(SOURCE, CALL.function, raised)
     assert failed.message == "f imports a module; it is not available here"
 
 

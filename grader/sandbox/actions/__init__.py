@@ -1,8 +1,9 @@
 """What the worker can be asked to do with a student's function.
 
 An action is a module of this package with one public function, `perform(found, call)`,
-that is given what stands under the function's name and returns `Returned`. It runs in
-the worker, and for the reference in the trusted process.
+that is given what stands under the function's name, or the whole module where the call has
+a script, and returns `Returned`. It runs in the worker, and for the reference in the
+trusted process.
 """
 
 import importlib
@@ -15,28 +16,51 @@ class Refusal(Exception):
     """There is nothing that could be called, or nothing was returned; stated as facts.
 
     `reason` is one of `missing_function`, `not_callable`, `unreadable_signature`,
-    `wrong_signature`, `returned_none`, `not_a_dict`, `not_text`. `names` are the
-    student's own (functions that are there, parameters that are unknown); `what`
-    describes the value that was found.
+    `wrong_signature`, `returned_none`, `not_a_dict`, `not_text`; of a script also
+    `missing_class`, `missing_method`, `missing_attribute`, `missing_key`, `not_a_mapping`,
+    `wrong_arguments`, `not_a_tuple`. `names` are the student's own (functions that are
+    there, parameters that are unknown); `what` describes the value that was found; `step`
+    is what a script was at: `MLP`, `MLP.forward`, `parameters.W1`.
     """
 
-    def __init__(self, reason: str, names: tuple[str, ...] = (), what: str = "") -> None:
-        super().__init__(reason, names, what)
+    def __init__(
+        self, reason: str, names: tuple[str, ...] = (), what: str = "", step: str = ""
+    ) -> None:
+        super().__init__(reason, names, what, step)
         self.reason = reason
         self.names = names
         self.what = what
+        self.step = step
+
+
+class Interrupted(Exception):
+    """A step of a script raised; its cause is what it raised."""
+
+    def __init__(self, step: str) -> None:
+        super().__init__(step)
+        self.step = step
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.__cause__!r}"
 
 
 def perform(namespace: Mapping[str, object], call: Call) -> Returned:
     """What `call` comes to in a module's namespace.
 
-    Raises Refusal, and whatever the student's function raises.
+    Raises Refusal, whatever the student's function raises, and Interrupted for what a step
+    of a script raises.
     """
-    if call.function not in namespace:
-        raise Refusal("missing_function", _functions(namespace))
+    found = namespace if call.script else look_up(namespace, call.function)
     action = importlib.import_module(f"{__name__}.{call.action}")
-    returned: Returned = action.perform(namespace[call.function], call)
+    returned: Returned = action.perform(found, call)
     return returned
+
+
+def look_up(namespace: Mapping[str, object], name: str, reason: str = "missing_function") -> object:
+    """What stands in a module under `name`; Refusal with the names that are there."""
+    if name not in namespace:
+        raise Refusal(reason, _functions(namespace), step=name)
+    return namespace[name]
 
 
 def _functions(namespace: Mapping[str, object]) -> tuple[str, ...]:

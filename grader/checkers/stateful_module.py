@@ -1,0 +1,156 @@
+"""Stateful modules: values that the steps give and read, in the shapes that are fixed.
+
+A row is as good as 1-D; every other layout is for the policy to mark. What is right but for
+a known factor follows another edition's convention. A part that is several values is right
+where all of them are, and is told by which earlier value it went wrong.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from grader import shapes
+from grader.checkers.common import failed_feedback, nearest, unusable
+from grader.checkers.protocol import Attempts, Formulas
+from grader.checkers.values import Sample, compared
+from grader.checkers.wholes import check_whole
+from grader.compare import close
+from grader.layouts import DECLARED, ROW
+from grader.results import Feedback
+from grader.runs import Answer, Attempt, Failed, Returned, Unusable
+from grader.spec.kinds.stateful_module import FIRST, Edition, StatefulModule
+from grader.spec.parts import Function, Part
+from grader.spec.steps import Read, named
+from grader.text import is_plain_name
+from grader.verdicts import Verdict
+
+
+def check(problem: StatefulModule, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
+    """Feedback on every part of `problem`, in the trials of one case."""
+    return [
+        check_whole(problem, function, part, attempts[function.name], formulas)
+        if part.name in problem.wholes
+        else _check_part(problem, function, part, attempts[function.name])
+        for function in problem.functions
+        for part in function.parts
+    ]
+
+
+def _check_part(
+    problem: StatefulModule, function: Function, part: Part, attempts: Sequence[Attempt]
+) -> Feedback:
+    key = function.key_of(part)
+    samples = []
+    for attempt in attempts:
+        if isinstance(attempt.run, Failed):
+            return failed_feedback([part], attempt.run)[0]
+        value = _value(problem, function, part, attempt.run)
+        if isinstance(value, Feedback):
+            return value
+        samples.append(Sample(attempt.trial, value, attempt.expected[key]))
+    found = _laid_out(part, compared(part, samples))
+    if found.verdict is Verdict.CORRECT:
+        return found
+    return _uncleared(problem, part, attempts) or _edition(problem, part, samples) or found
+
+
+def _value(
+    problem: StatefulModule, function: Function, part: Part, returned: Returned
+) -> np.ndarray | Feedback:
+    value = returned.values.get(function.key_of(part))
+    match value:
+        case None:
+            return _absent(problem, function, part, returned)
+        case Unusable(what="None"):
+            hint = "is it ever set?"
+            return replace(unusable(part.name, value), hint=hint, code="returned_none")
+        case Unusable():
+            return unusable(part.name, value)
+        case str():
+            return unusable(part.name, Unusable("a text"))
+    return value
+
+
+def _absent(
+    problem: StatefulModule, function: Function, part: Part, returned: Returned
+) -> Feedback:
+    """A key that is not there to be read; suggests one that is near it."""
+    key = part.returned_as
+    reads = (step for step in problem.steps[function.name] if isinstance(step, Read))
+    held = next((step.attribute for step in reads if key in named(step)), "it")
+    near = nearest(key, [name for name in returned.other_keys if is_plain_name(name)])
+    return Feedback(
+        part.name,
+        Verdict.MISSING,
+        message=f"{held} has no key {key!r}" + (f", but it has {near!r}" if near else ""),
+        hint=f"rename the key {near!r} to {key!r}" if near else f"put it there under {key!r}",
+        code="missing_key",
+    )
+
+
+def _laid_out(part: Part, feedback: Feedback) -> Feedback:
+    """A row is no other layout than a 1-D array: the leading axis of size 1 is no matter."""
+    if ROW in feedback.layouts and len(shapes.axes(part.shape)) == 1:
+        return replace(feedback, layouts=feedback.layouts | {DECLARED})
+    return feedback
+
+
+def _edition(problem: StatefulModule, part: Part, samples: Sequence[Sample]) -> Feedback | None:
+    """That the part is right by another edition's convention, in every trial."""
+    for edition in problem.editions:
+        if part.name in edition.parts and all(_follows(edition, sample) for sample in samples):
+            return Feedback(
+                part.name,
+                Verdict.CONVENTION,
+                edition.fraction,
+                message=f"{part.name} follows another edition's convention: {edition.what}, "
+                f"in all {len(samples)} trials",
+                hint="this edition's convention stands in the assignment",
+                code=edition.code,
+            )
+    return None
+
+
+def _follows(edition: Edition, sample: Sample) -> bool:
+    factor = edition.times * math.prod(sample.trial.sizes[axis] for axis in edition.axes)
+    return _is_times(factor, sample.value, sample.expected)
+
+
+def _uncleared(problem: StatefulModule, part: Part, attempts: Sequence[Attempt]) -> Feedback | None:
+    """That the part is right with a new object, and the sum of both rounds with a used one."""
+    rounds = list(_rounds(part, attempts))
+    if not problem.cleared_by or len(rounds) < len(attempts):
+        return None
+    if not all(_is_times(1, one, it) and _is_times(2, both, it) for one, both, it in rounds):
+        return None
+    return Feedback(
+        part.name,
+        Verdict.WRONG_VALUE,
+        problem.uncleared,
+        message=f"{part.name} still holds what was there before {problem.cleared_by}: it is right "
+        f"with a new object, and the sum of both rounds after it, in all {len(rounds)} trials",
+        hint=f"let {problem.cleared_by} make the object as good as new",
+        code="uncleared",
+    )
+
+
+def _rounds(
+    part: Part, attempts: Sequence[Attempt]
+) -> Iterator[tuple[np.ndarray, np.ndarray, Answer]]:
+    """(first round, second round, answer) of every trial that has both as arrays."""
+    for attempt in attempts:
+        values: Mapping[str, object] = (
+            attempt.run.values if isinstance(attempt.run, Returned) else {}
+        )
+        first, second = values.get(FIRST + part.returned_as), values.get(part.returned_as)
+        if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
+            yield first, second, attempt.expected[part.returned_as]
+
+
+def _is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:
+    right = answer.array
+    if value.size != right.size:
+        return False
+    return close(value.reshape(right.shape), factor * right, abs(factor) * answer.conditioning)

@@ -1,0 +1,128 @@
+"""Parts that are several values: right where all are, else told by where they go wrong."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from grader import shapes
+from grader.checkers.common import failed_feedback
+from grader.checkers.protocol import Formulas
+from grader.compare import close
+from grader.errors import CannotTell
+from grader.results import Feedback
+from grader.runs import Answer, Array, Attempt, Failed, Returned
+from grader.spec.kinds.stateful_module import StatefulModule
+from grader.spec.parts import Function, Part
+from grader.spec.steps import Apply, Invoke
+from grader.verdicts import Verdict
+
+
+def check_whole(
+    problem: StatefulModule,
+    function: Function,
+    part: Part,
+    attempts: Sequence[Attempt],
+    formulas: Formulas,
+) -> Feedback:
+    """Feedback on `part`; what it is worked out from is named where that is wrong already."""
+    values = problem.wholes[part.name]
+    for attempt in attempts:
+        if isinstance(attempt.run, Failed):
+            return failed_feedback([part], attempt.run)[0]
+    wrong = [name for name in values if not _is_right(name, attempts)]
+    if not wrong:
+        return Feedback(part.name, Verdict.CORRECT, 1.0)
+    code, cause, hint = _cause(problem, function, values, attempts, formulas)
+    others = [name for name in values if name not in wrong]
+    rest = f" ({_listed(others)} {_is(others)} right)" if others else ""
+    return Feedback(
+        part.name,
+        Verdict.WRONG_VALUE,
+        message=f"{_listed(wrong)} {_is(wrong)} wrong end to end{rest}{cause}",
+        hint=hint,
+        code=code,
+    )
+
+
+def _cause(
+    problem: StatefulModule,
+    function: Function,
+    values: Sequence[str],
+    attempts: Sequence[Attempt],
+    formulas: Formulas,
+) -> tuple[str, str, str]:
+    """Code, words and hint: the first step that gives a wrong value, and what follows from it."""
+    steps = [s for s in problem.steps[function.name] if isinstance(s, Invoke | Apply)]
+    used = {name for step in steps for name in step.given}
+    given = [(step.name, name) for step in steps for name in step.gives if name in used]
+    last = steps[-1].name
+    for step, name in given:
+        if not _is_right(name, attempts):
+            if _follows(function, name, values, attempts, formulas):
+                words = f": right for your own {name}, which is wrong"
+                return "follows", words, f"nothing to mend here but {step}"
+            words = f": {step} gives a wrong {name} already, and what follows is wrong as well"
+            return "wrong_value", words, f"mend {step} first, then {last}"
+    names = _listed([name for _, name in given])
+    return "wrong_value", f": {names} are right, so look at {last}", f"look at {last}"
+
+
+def _follows(
+    function: Function,
+    name: str,
+    values: Sequence[str],
+    attempts: Sequence[Attempt],
+    formulas: Formulas,
+) -> bool:
+    try:
+        return all(_follow(function, name, values, attempt, formulas) for attempt in attempts)
+    except CannotTell:
+        return False
+
+
+def _follow(
+    function: Function,
+    name: str,
+    values: Sequence[str],
+    attempt: Attempt,
+    formulas: Formulas,
+) -> bool:
+    """Whether all `values` are right for the student's own value of `name`, in one trial."""
+    own = _array(attempt, name)
+    if own is None or own.size != attempt.expected[name].array.size or not np.isfinite(own).all():
+        return False
+    given = {name: np.asarray(own, float).reshape(attempt.expected[name].array.shape)}
+    answers = _answers(function, attempt, given, formulas)
+    return all(_matches(_array(attempt, each), answers[each]) for each in values)
+
+
+def _answers(
+    function: Function, attempt: Attempt, given: Mapping[str, Array], formulas: Formulas
+) -> Mapping[str, Answer]:
+    return formulas.answers(function.name, attempt.trial.inputs, given)
+
+
+def _is_right(name: str, attempts: Sequence[Attempt]) -> bool:
+    return all(_matches(_array(a, name), a.expected[name]) for a in attempts)
+
+
+def _array(attempt: Attempt, name: str) -> np.ndarray | None:
+    assert isinstance(attempt.run, Returned)
+    value = attempt.run.values.get(name)
+    return value if isinstance(value, np.ndarray) else None
+
+
+def _matches(value: np.ndarray | None, answer: Answer) -> bool:
+    """Whether a value is the answer; leading axes of size 1 are no matter."""
+    right = answer.array
+    if value is None or shapes.without_leading(value.shape) != shapes.without_leading(right.shape):
+        return False
+    return close(value.reshape(right.shape), right, answer.conditioning)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def _is(names: Sequence[str]) -> str:
+    return "are" if names[1:] else "is"

@@ -1,0 +1,57 @@
+"""What all probes share: a public trial, and what came back beside what was expected."""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.runs import Answer, Call, Failed, Run, Trial
+from grader.spec.parts import Function
+from grader.spec.problem import Problem
+from grader.trials import draw_trial, sizes_of
+
+PUBLIC = ("public",)
+
+
+@dataclass(frozen=True)
+class ProbeCall:
+    """One call of a probe, with what is right in it."""
+
+    probe: str
+    """The module of this package that made it."""
+    function: Function
+    call: Call
+    about: str
+    """The scale, the input, the axis or the method that it looks at."""
+    answers: tuple[Mapping[str, Answer], ...]
+    """What is expected of the call; at a kink also just below and just above it."""
+
+    def remark(self, run: Run) -> str:
+        """What is to be said of the run ("" for nothing)."""
+        module = importlib.import_module(f"grader.probes.{self.probe}")
+        said: str = module.remark(self, run)
+        return said
+
+
+def example_trial(problem: Problem, case: int = 0) -> Trial:
+    """A public trial of the smallest sizes, to be shown where a hidden one may not be."""
+    return draw_trial(problem, case, PUBLIC, sizes_of(problem.symbols, 0, smallest=2))
+
+
+def public_trials(problem: Problem, sizes: Mapping[str, int] | None = None) -> Iterator[Trial]:
+    """A public trial of every case, of sizes as the hidden ones have, some of them replaced."""
+    for case in range(len(problem.cases)):
+        drawn = sizes_of(problem.symbols, 0) | dict(sizes or {})
+        yield draw_trial(problem, case, PUBLIC, drawn)
+
+
+def compared(probe: ProbeCall, run: Run) -> Iterator[tuple[str, np.ndarray, Answer]]:
+    """(part, returned array, answer) for all that can be compared with the first answers."""
+    if isinstance(run, Failed):
+        return
+    for part in probe.function.parts:
+        key = probe.function.key_of(part)
+        value = run.values.get(key)
+        if isinstance(value, np.ndarray) and key in probe.answers[0]:
+            yield part.name, value, probe.answers[0][key]

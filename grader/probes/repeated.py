@@ -1,0 +1,47 @@
+"""Repeated: a method called twice in a row may overwrite or add up; either is right."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from grader.calls import call_of
+from grader.compare import close
+from grader.probes.common import ProbeCall, compared, public_trials
+from grader.reference import Reference
+from grader.runs import Answer, Failed, Run
+from grader.spec.kinds.stateful_module import StatefulModule
+from grader.spec.parts import Function
+from grader.spec.problem import Probe, Problem
+
+
+def calls(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """The named methods called twice each, in the case that comes first."""
+    if not isinstance(problem, StatefulModule):
+        return
+    trial = next(public_trials(problem))
+    once = call_of(problem, function, trial)
+    call = replace(once, script=problem.repeated(function, trial.case, probe.names))
+    methods = " and ".join(probe.names)
+    yield ProbeCall("repeated", function, call, methods, (reference.expected(once),))
+
+
+def remark(probe: ProbeCall, run: Run) -> str:
+    """What two calls in a row come to, where that isn't what one does."""
+    name = probe.about
+    if isinstance(run, Failed):
+        return f"{name} fails when it is called twice in a row"
+    found = [each for each in compared(probe, run) if each[1].shape == each[2].array.shape]
+    if all(_is(1, value, answer) for _, value, answer in found):
+        return ""
+    if all(_is(2, value, answer) for _, value, answer in found):
+        return f"{name} adds to what is there: called twice in a row, it gives twice the values"
+    return f"{name} gives other values when it is called twice in a row"
+
+
+def _is(times: int, value: np.ndarray, answer: Answer) -> bool:
+    right = times * answer.array
+    same = value.size == right.size
+    return same and close(value.reshape(right.shape), right, times * answer.conditioning)

@@ -1,0 +1,42 @@
+"""Shapes: where an axis has size 1, nothing may fail, and every value keeps its shape."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from grader import shapes
+from grader.probes import sizes
+from grader.probes.common import ProbeCall, compared
+from grader.reference import Reference
+from grader.runs import Failed, Run
+from grader.spec.parts import Function
+from grader.spec.problem import Probe, Problem
+
+
+def calls(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """Axes of size 1, as `sizes` has them."""
+    for made in sizes.calls(problem, function, probe, reference):
+        yield replace(made, probe="shapes")
+
+
+def remark(probe: ProbeCall, run: Run) -> str:
+    """That it fails, or that a value has another shape; a leading axis of size 1 is no matter."""
+    name, function = probe.about, probe.function.name
+    if isinstance(run, Failed):
+        return f"{function}: fails where {name} = 1"
+    for part, value, answer in compared(probe, run):
+        right = answer.array.shape
+        if value.size != answer.array.size or _has_lost_an_axis(value.shape, right):
+            return (
+                f"{function}: {part} has shape {shapes.show(value.shape)} where {name} = 1; "
+                f"expected {shapes.show(right)}: other shapes broadcast to a matrix later"
+            )
+    return ""
+
+
+def _has_lost_an_axis(returned: tuple[int, ...], right: tuple[int, ...]) -> bool:
+    """Whether axes of size 1 are where there should be none, or are not where they should be."""
+    long = [tuple(size for size in sizes if size != 1) for sizes in (returned, right)]
+    same = shapes.without_leading(returned) == shapes.without_leading(right)
+    return bool(long[0]) and long[0] == long[1] and not same

@@ -1,0 +1,31 @@
+"""Sizes: where an axis has size 1, nothing may fail, and no axis may get lost."""
+
+from collections.abc import Iterator
+
+from grader.calls import call_of
+from grader.probes.common import ProbeCall, compared, public_trials
+from grader.reference import Reference
+from grader.runs import Failed, Run
+from grader.spec.parts import Function
+from grader.spec.problem import Probe, Problem
+
+
+def calls(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """Axes of size 1: nothing may fail, and no axis may get lost."""
+    for name in probe.names:
+        for trial in public_trials(problem, {name: 1}):
+            call = call_of(problem, function, trial)
+            yield ProbeCall("sizes", function, call, name, (reference.expected(call),))
+
+
+def remark(probe: ProbeCall, run: Run) -> str:
+    """That it fails, or that a value has lost an axis."""
+    function, name = probe.function, probe.about
+    if isinstance(run, Failed):
+        return f"{function.name}: fails where {name} = 1"
+    for part, value, answer in compared(probe, run):
+        if value.size != answer.array.size:
+            return f"{function.name}: {part} has a wrong shape where {name} = 1"
+    return ""

@@ -1,0 +1,47 @@
+"""Stability: inputs many times larger must not overflow."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from grader.calls import call_of
+from grader.compare import count_not_finite
+from grader.probes.common import ProbeCall, compared, public_trials
+from grader.reference import Reference
+from grader.runs import Array, Run
+from grader.spec.parts import Function
+from grader.spec.problem import Probe, Problem
+
+
+def calls(
+    problem: Problem, function: Function, probe: Probe, reference: Reference
+) -> Iterator[ProbeCall]:
+    """Inputs many times larger, of either sign: what is finite must stay finite."""
+    names = [name for name in probe.names if name in function.takes]
+    for size in (sign * scale for scale in probe.scales if names for sign in (1, -1)):
+        for trial in public_trials(problem):
+            scaled = {name: _as_large_as(trial.inputs[name], size) for name in names}
+            call = call_of(problem, function, replace(trial, inputs={**trial.inputs, **scaled}))
+            answers = (reference.expected(call),)
+            yield ProbeCall("stability", function, call, f"{abs(size):g}", answers)
+
+
+def _as_large_as(values: Array, size: float) -> Array:
+    """`values` scaled as if three standard deviations were 3 |size|, negated for size < 0."""
+    return np.asarray(values * (3 * size / np.abs(values).max()))
+
+
+def remark(probe: ProbeCall, run: Run) -> str:
+    """That a value overflows where the exact one is finite."""
+    function, scale = probe.function, probe.about
+    for part, value, answer in compared(probe, run):
+        what = part if part == function.name else f"{function.name}: {part}"
+        if value.size == answer.array.size and count_not_finite(
+            value.reshape(answer.array.shape), answer.array
+        ):
+            return (
+                f"{what} overflows for inputs {scale} times as large, "
+                "where the exact value is finite; look for a form that is numerically stable"
+            )
+    return ""

@@ -1,0 +1,216 @@
+"""Stateful modules: a class with a state, and functions beside it, used step by step."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from grader import shapes
+from grader.record import Record
+from grader.runs import Case
+from grader.spec.limits import Fraction
+from grader.spec.names import check_known
+from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
+from grader.spec.steps import (
+    Apply,
+    Choice,
+    Construct,
+    Drawn,
+    Given,
+    Invoke,
+    Put,
+    Read,
+    Reread,
+    Size,
+    Step,
+    named,
+)
+
+FIRST = "first "
+"""Before the names of what is read in the first of two rounds."""
+
+
+class Edition(Record):
+    """Another edition's convention, which is the right value times a known factor."""
+
+    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
+    what: str
+    """In words a student may read, to follow on `follows another edition's convention:`."""
+    parts: tuple[str, ...] = Field(min_length=1)
+    times: float = 1.0
+    axes: tuple[str, ...] = ()
+    """The factor is `times` the product of the sizes of these axes."""
+    fraction: Fraction = 0.0
+    """Of the points of a part that follows it."""
+
+
+class Compensation(Record):
+    """A factor that one function leaves out and another puts back, charged once.
+
+    Where every part of this problem is right, the parts of the problem `excused` that are
+    right but for a factor keep their points; those of the problems `charged` do not.
+    """
+
+    charged: tuple[str, ...] = Field(min_length=1)
+    excused: str
+
+
+class StatefulModule(Problem):
+    """An object that is built, used and read as the steps say; the same in every case.
+
+    The steps of a function follow on `build`, each time with a new object. Its parts are
+    values that the steps give or read, under their own names.
+    """
+
+    action: ClassVar[str] = "steps"
+    layout_group: ClassVar[str] = "values"
+    kind: Literal["stateful_module"] = "stateful_module"
+    choices: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By name, the texts to choose among; every combination of them is a case. The
+    reference's formulas are given the function that each text names."""
+    build: tuple[Step, ...] = ()
+    steps: dict[str, tuple[Step, ...]]
+    """By function."""
+    cleared_by: str = ""
+    """The method that makes a used object as good as new. Where it is named, the steps are
+    taken twice with one object, after it each time, and both rounds must be right."""
+    uncleared: Fraction = 0.0
+    """Of the points of a part that is right in the first round, and the sum of both after."""
+    wholes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Parts that are several values, all of which must be right."""
+    editions: tuple[Edition, ...] = ()
+    compensation: Compensation | None = None
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Every combination of the choices."""
+        chosen = product(*self.choices.values())
+        return tuple(dict(zip(self.choices, each, strict=True)) for each in chosen)
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods that the steps call."""
+        steps = (step for taken in self.steps.values() for step in taken)
+        return tuple(dict.fromkeys(step.name for step in steps if isinstance(step, Invoke)))
+
+    def needs(self, function: Function) -> tuple[str, ...]:
+        """The class and the functions that the steps name."""
+        steps = self.build + self.steps[function.name]
+        return tuple(step.name for step in steps if isinstance(step, Construct | Apply))
+
+    def keys_of(self, function: Function) -> tuple[str, ...]:
+        """All that the steps give and read."""
+        return tuple(name for step in self.rounds(function) for name in named(step))
+
+    def script(self, function: Function, case: Case) -> str:
+        """The steps, with what `case` chooses in them."""
+        return self._written(function, self.rounds(function), case)
+
+    def repeated(self, function: Function, case: Case, methods: tuple[str, ...]) -> str:
+        """One round in which the named methods are called twice in a row."""
+        once = self.steps[function.name]
+        twice = [
+            again
+            for step in once
+            for again in [step] * (1 + (isinstance(step, Invoke) and step.name in methods))
+        ]
+        return self._written(function, (*self.build, *twice), case)
+
+    def reread(
+        self, function: Function, case: Case, inputs: tuple[str, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """One round, after which `inputs` are read again; and the keys they stand under."""
+        again = Reread(entries=inputs)
+        steps = (*self.build, *self.steps[function.name], again)
+        return self._written(function, steps, case), named(again)
+
+    def rounds(self, function: Function) -> tuple[Step, ...]:
+        """The whole way: the object is built, and used once or twice."""
+        once = self.steps[function.name]
+        if not self.cleared_by:
+            return self.build + once
+        clear = Invoke(name=self.cleared_by)
+        first = tuple(_in_first_round(step) for step in once)
+        return (*self.build, clear, *first, clear, *once)
+
+    def _written(self, function: Function, steps: Sequence[Step], case: Case) -> str:
+        """Steps as the sandbox reads them."""
+        plain = [step.model_dump(mode="json") for step in steps]
+        for step, form in zip(steps, plain, strict=True):
+            if isinstance(step, Construct):
+                given = step.given.items()
+                form["given"] = {name: self._given(function, v, case) for name, v in given}
+        return json.dumps(plain)
+
+    def _given(self, function: Function, value: Given, case: Case) -> dict[str, Any]:
+        match value:
+            case Size(axis=axis):
+                return {"size": next(self._places(function, axis))}
+            case Choice(choice=name):
+                return {"value": case[name]}
+            case Drawn(input=name):
+                return {"name": name}
+        return {"value": value}
+
+    def _places(self, function: Function, axis: str) -> Iterator[tuple[str, int]]:
+        """Where what `function` takes has `axis`: name and position."""
+        for item in (item for item in self.inputs if item.name in function.takes):
+            for place, own in enumerate(shapes.axes(item.shape)):
+                if own == axis:
+                    yield item.name, place
+
+    @model_validator(mode="after")
+    def _steps_fit(self) -> "StatefulModule":
+        where = f"problem {self.id}"
+        functions = [function.name for function in self.functions]
+        check_known(where, "function", self.steps, functions)
+        for function in self.functions:
+            here = f"{where}, function {function.name}"
+            if function.name not in self.steps:
+                raise ValueError(f"{here}: it has no steps")
+            self._check_steps(here, function)
+            for part in function.parts:
+                self._check_part(here, function, part)
+        parts = [part.name for part in self.parts]
+        for edition in self.editions:
+            check_known(f"{where}, edition {edition.code}", "part", edition.parts, parts)
+            check_known(f"{where}, edition {edition.code}", "axis", edition.axes, self.symbols)
+        return self
+
+    def _check_steps(self, where: str, function: Function) -> None:
+        """Every step is given only what is there by then."""
+        known = list(function.takes)
+        for step in self.rounds(function):
+            match step:
+                case Construct(given=given):
+                    self._check_given(where, function, list(given.values()))
+                case Invoke(given=given) | Apply(given=given):
+                    check_known(where, "input or earlier value", given, known)
+                case Put(entries=entries):
+                    check_known(where, "input", entries, known)
+                case Read():
+                    pass
+            known += named(step)
+
+    def _check_given(self, where: str, function: Function, given: Sequence[Given]) -> None:
+        taken = [item for item in self.inputs if item.name in function.takes]
+        axes = shapes.symbols(item.shape for item in taken)
+        sizes = [value.axis for value in given if isinstance(value, Size)]
+        check_known(where, "axis of an argument", sizes, axes)
+        chosen = [value.choice for value in given if isinstance(value, Choice)]
+        check_known(where, "choice", chosen, self.choices)
+        inputs = [value.input for value in given if isinstance(value, Drawn)]
+        check_known(where, "input", inputs, [item.name for item in taken])
+
+    def _check_part(self, where: str, function: Function, part: Part) -> None:
+        """A part is one of the values, or several of them."""
+        values = self.wholes.get(part.name, (part.returned_as,))
+        check_known(f"{where}, part {part.name}", "value", values, self.keys_of(function))
+
+
+def _in_first_round(step: Step) -> Step:
+    """The step, with names of its own for what it reads."""
+    return step.model_copy(update={"prefix": FIRST}) if isinstance(step, Read) else step

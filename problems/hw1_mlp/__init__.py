@@ -1,0 +1,19 @@
+"""Assignment hw1_mlp: the network of hw1 as a class, with two losses.
+
+A batch x (B, n) passes through Linear(n, h), f, Linear(h, K), g. Losses are means over all
+B K entries; gradients are summed over the batch.
+"""
+
+from grader.spec import Assignment, LayoutPolicy
+
+from . import losses, network
+
+assignment = Assignment(
+    id="hw1_mlp",
+    title="Backpropagation by hand: the network as a class",
+    file="mlp.py",
+    points=15,
+    problems=(network.FORWARD, *losses.PROBLEMS, network.BACKWARD, network.END_TO_END),
+    # The interface fixes every shape.
+    layouts=LayoutPolicy(accept="declared", fraction=0),
+)
