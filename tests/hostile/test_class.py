@@ -1,11 +1,12 @@
 """Every line of the catalogue of attacks that can be a Python file, with its outcome.
 
 F: forged results. T: theft. R: exhaustion. B: bad input. N: numbers. P: privacy. What is
-refused before it runs is in test_intake.py.
+refused before it runs is in test_refused.py.
 """
 
 import csv
 import json
+import re
 import unicodedata
 
 import numpy as np
@@ -76,6 +77,24 @@ def test_a_student_is_told_what_happened(graded, name):
 def test_what_is_of_hidden_trials_stays_hidden(graded, name):
     item, _ = tried(graded, name)
     assert [words for words in item.hides if words in told(graded, name)] == []
+
+
+ALIKE = [
+    ("P04_wrong_by_a_little_at_the_start", "P04_wrong_by_much_at_the_end"),
+    ("P06_wrong_in_one_trial", "P06_wrong_in_another_trial"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_where_and_how_far_a_hidden_value_is_wrong_is_not_told(graded, one, other):
+    """Or many attempts would find out what was expected, number by number."""
+    told_of = []
+    for name in (one, other):
+        (submission,) = json.loads(told(graded, name))["submissions"]
+        parts = submission["problems"][0]["parts"]
+        # Shapes may be told, and another trial has another.
+        told_of.append([re.sub(r"\(\d+,\)", "(shape)", json.dumps(part)) for part in parts])
+    assert told_of[0] == told_of[1]
 
 
 def test_no_student_is_shown_a_hidden_input(graded):

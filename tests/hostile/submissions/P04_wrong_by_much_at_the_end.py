@@ -1,0 +1,12 @@
+# is wrong on hidden inputs only, by much, in the last element: what is told of it?
+# expect: line=wrong_value
+calls = 0
+
+
+def line(x, w):
+    global calls
+    calls += 1
+    s = w * x
+    if calls > 1:  # the first is the public example
+        s[-1] -= 7.5
+    return {"s": s, "y": s.tanh()}
