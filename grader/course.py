@@ -1,6 +1,7 @@
 """A course: the folders problems/, reference/ and submissions_example/ of one root."""
 
 import contextlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,11 +51,8 @@ class Course:
 
     def assignment_for(self, path: Path) -> Assignment:
         """The assignment whose file name is that of `path`, or that lies in the folder `path`."""
-        names = (
-            {path.name} | {item.name for item in path.glob("*.py")}
-            if path.is_dir()
-            else {path.name}
-        )
+        lying = [path, *path.glob("*.py"), *path.glob("*.ipynb")]
+        names = {re.sub(r"\.ipynb$", ".py", each.name) for each in lying}
         assignments = [self.assignment(assignment_id) for assignment_id in self.assignment_ids()]
         found = [item for item in assignments if item.file in names or item.id == path.name]
         if len(found) == 1:

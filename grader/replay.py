@@ -57,7 +57,9 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
     result = report.submission(name)
     assignment = course.assignment(report.assignment)
     problem = assignment.problem(problem_id)
-    entry = found_again(Path(result.path or ""), result.name, assignment)
+    entry = found_again(
+        Path(result.path or ""), result.name, assignment, course.other_files(assignment)
+    )
     if isinstance(entry, Refusal):
         raise CourseError(f"{entry.name} was rejected: {entry.reason}")
     key = AnswerKey.build(assignment, course.reference(assignment.id), report.seed)

@@ -38,6 +38,7 @@ def test_an_unknown_assignment_lists_those_there_are(course):
 
 def test_an_assignment_is_told_by_its_file(course, tmp_path):
     assert course.assignment_for(tmp_path / "second.py").id == "two"
+    assert course.assignment_for(tmp_path / "second.ipynb").id == "two"
     folder = tmp_path / "ada"
     folder.mkdir()
     (folder / "one.py").write_text("")
@@ -97,3 +98,8 @@ def test_the_course_around_the_working_folder_is_found(tmp_path, monkeypatch):
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
     assert Course.find().root == tmp_path
+
+
+def test_the_files_of_other_assignments_as_far_as_they_can_be_read(course, tmp_path):
+    (tmp_path / "problems" / "broken.py").write_text("def f(:")
+    assert course.other_files(course.assignment("one")) == {"second.py"}

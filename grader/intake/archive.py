@@ -34,7 +34,7 @@ def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
 
 def contents(shown: str, list_them: Callable[[], Sequence[Member]]) -> Iterator[tuple[str, bytes]]:
     """The files among the entries of an archive that is called `shown`."""
-    entries = _safely(shown, list_them)
+    entries = [entry for entry in _safely(shown, list_them) if entry.name or not entry.is_folder]
     check(shown, entries)
     yield from ((each.name, _content(shown, each)) for each in entries if _is_read(each))
 

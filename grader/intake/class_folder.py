@@ -36,13 +36,15 @@ def collect(
     return [_arrival(parcel, name, wanted) for parcel, name in _named(parcels)]
 
 
-def found_again(path: Path, name: str, assignment: Assignment) -> Submission | Refusal:
+def found_again(
+    path: Path, name: str, assignment: Assignment, others: frozenset[str] = frozenset()
+) -> Submission | Refusal:
     """The submission `name` that was collected from `path`."""
     if path.parent.exists() and not (path.parent / assignment.file).is_file():
-        for arrival in collect(path.parent, assignment):
+        for arrival in collect(path.parent, assignment, others):
             if (arrival.path, arrival.name) == (path, name):
                 return arrival.read()
-    return single.read(path, assignment)
+    return single.read(path, assignment, others)
 
 
 def _entries(path: Path, assignment: Assignment) -> list[Entry] | None:

@@ -1,5 +1,6 @@
 """What an archive says of one of its entries."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,3 +20,9 @@ class Member:
     is_regular: bool = True
     """Whether it is a file or a folder, and no link or device."""
     is_encrypted: bool = False
+
+
+def tidy(name: str) -> str:
+    """The same path with `/` between folders, without `./` and `//`; what leads out still does."""
+    slashes = re.sub("/+", "/", name.replace("\\", "/"))
+    return re.sub(r"(?:(?<=/)|^)\.(?:/|$)", "", slashes)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from grader.errors import IntakeError
 from grader.intake.limits import LARGEST_ARCHIVE, MOST_ENTRIES
-from grader.intake.members import Member
+from grader.intake.members import Member, tidy
 
 _MOST_MEMORY = 128 << 20
 """Bytes that unpacking an .xz may take beside its content."""
@@ -74,7 +74,7 @@ def _member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
     if info.size < 0:
         raise IntakeError("is a tar with an entry of no size")
     return Member(
-        name=info.name,
+        name=tidy(info.name),
         size=info.size,
         packed=info.size,  # the whole was limited already
         read=partial(_read, archive, info),

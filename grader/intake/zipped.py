@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from grader.errors import IntakeError
 from grader.intake.limits import MOST_ENTRIES
-from grader.intake.members import Member
+from grader.intake.members import Member, tidy
 
 _ENTRY = b"PK\x01\x02"
 """Begins each entry of the list of contents: counted before the list is read."""
@@ -31,14 +31,13 @@ def entries(file: BinaryIO) -> list[Member]:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    name = info.orig_filename.replace("\\", "/")
     kind = stat.S_IFMT(info.external_attr >> 16)
     return Member(
-        name=name,
+        name=tidy(info.orig_filename),
         size=info.file_size,
         packed=info.compress_size,
         read=partial(_read, archive, info),
-        is_folder=name.endswith("/"),
+        is_folder=info.orig_filename.endswith(("/", "\\")),
         is_regular=kind in (0, stat.S_IFREG, stat.S_IFDIR),
         is_encrypted=bool(info.flag_bits & _ENCRYPTED),
     )

@@ -48,6 +48,13 @@ def test_a_tar_is_read_whatever_its_compression(mode):
     assert dict(unpacked("ada.tar.gz", tarred(FINE, mode))) == FINE
 
 
+def test_a_tar_of_the_folder_itself_is_read(zipped):
+    folders = {".": tarfile.DIRTYPE, "./ada": tarfile.DIRTYPE}
+    content = tarred({f"./{name}": data for name, data in FINE.items()}, **folders)
+    assert dict(unpacked("ada.tgz", content)) == FINE
+    assert dict(unpacked("ada.zip", zipped({"./": b"", "./hw.py": b"x"}))) == {"hw.py": b"x"}
+
+
 def test_what_systems_leave_and_documents_are_not_read(zipped):
     beside = {"__MACOSX/ada/._hw.py": b"\0", ".DS_Store": b"\0", "ada/sheet.pdf": bytes(20 << 20)}
     content = zipped({**FINE, **beside}, zipfile.ZIP_STORED)
