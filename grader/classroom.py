@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import numpy as np
-import torch
 
 import grader
 from grader.answer_key import AnswerKey
 from grader.errors import SandboxError
 from grader.grade import OnProblem, grade
 from grader.intake import Arrival
+from grader.libraries import library
 from grader.results import Environment, Report, SubmissionResult, Timed, Timing
+from grader.runs import LibraryName
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.stopping import Stoppable
 from grader.sandbox.wordings import WAITED
@@ -85,13 +86,13 @@ def _side_by_side(
             raise
 
 
-def environment() -> Environment:
-    """What this machine grades with."""
+def environment(computes_with: LibraryName) -> Environment:
+    """What this machine grades with; of torch only where it is used."""
     return Environment(
         grader=grader.__version__,
         python=platform.python_version(),
         numpy=np.__version__,
-        torch=torch.__version__,
+        torch=library(computes_with).version() if computes_with == "torch" else None,
         platform=f"{platform.system()} {platform.machine()}",
     )
 
@@ -129,7 +130,7 @@ def _report(key: AnswerKey, launcher: Launcher, done: Sequence[Timed], total: fl
         max_score=key.points,
         isolation=launcher.isolation,
         walls=tuple(sorted(launcher.walls)),
-        environment=environment(),
+        environment=environment(key.assignment.library),
         submissions=tuple(timed.result for timed in by_name),
         seed=key.seed,
         answer_key=key.digest,

@@ -70,10 +70,13 @@ class Course:
 
     def reference(self, assignment_id: str) -> "Reference":
         """The reference of an assignment."""
-        from grader.reference import Reference  # noqa: PLC0415 (imports torch)
+        from grader.reference import Reference  # noqa: PLC0415 (imports numpy)
 
-        path = self.reference_path(assignment_id)
-        return Reference.load(path / "solution.py" if path.is_dir() else path)
+        path, written_in = (
+            self.reference_path(assignment_id),
+            self.assignment(assignment_id).library,
+        )
+        return Reference.load(path / "solution.py" if path.is_dir() else path, written_in)
 
     def reference_path(self, assignment_id: str) -> Path:
         """The file or the folder of its reference, where all is secret."""
@@ -81,10 +84,11 @@ class Course:
 
     def oracle(self, assignment_id: str) -> "Reference | None":
         """The independent evaluation that lies beside a reference, where there is one."""
-        from grader.reference import Reference  # noqa: PLC0415 (imports torch)
+        from grader.reference import Reference  # noqa: PLC0415 (imports numpy)
 
         path = self.root / "reference" / assignment_id / "oracle.py"
-        return Reference.load(path) if path.is_file() else None
+        written_in = self.assignment(assignment_id).library
+        return Reference.load(path, written_in) if path.is_file() else None
 
     def examples(self, assignment_id: str) -> Path:
         """The folder of known submissions; it need not exist."""

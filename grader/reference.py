@@ -10,13 +10,13 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-import torch
 
 from grader import mistakes
 from grader.errors import ReferenceFault
+from grader.libraries import library
 from grader.loading import load_module
 from grader.mistakes import Mistake
-from grader.runs import Answer, Array, Call, Case, Returned
+from grader.runs import Answer, Array, Backend, Call, Case, LibraryName, Returned
 from grader.sandbox import actions
 from grader.straightline import Formula, parse
 
@@ -36,15 +36,18 @@ class Reference:
     """Its text."""
     mistakes: tuple[Mistake, ...] = ()
     """What its author declared that students get wrong."""
+    library: LibraryName = "torch"
+    """What it computes with."""
     case: Case = field(default_factory=dict)
     """The parameters of formulas that are functions of the module, by their names."""
 
     @classmethod
-    def load(cls, path: Path) -> "Reference":
+    def load(cls, path: Path, library: LibraryName = "torch") -> "Reference":
         """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
         module = load_module(path, ReferenceFault)
         source = path.read_text(encoding="utf-8")
-        return cls(module, parse(source, path.name), source, mistakes.read(module, path))
+        formulas, declared = parse(source, path.name), mistakes.read(module, path)
+        return cls(module, formulas, source, declared, library)
 
     def chosen(self, case: Case) -> "Reference":
         """The reference where the formulas' parameters that `case` names are its functions."""
@@ -68,7 +71,7 @@ class Reference:
     def run(self, call: Call) -> Returned:
         """What the reference returns for `call`, by the very action the sandbox performs."""
         try:
-            return actions.perform(vars(self.module), call)
+            return actions.perform(vars(self.module), replace(call, backend=Backend(self.library)))
         except Exception as error:
             raise ReferenceFault(f"the reference's {call.function} failed: {error!r}") from error
 
@@ -87,8 +90,8 @@ class Reference:
         if unnamed:
             raise ReferenceFault(f"the reference's {function} assigns no {unnamed.pop()}")
         scope = {**vars(self.module), **self.functions}
-        named = formula.evaluate(scope, _tensors(inputs), _tensors(given))
-        return {name: _array(value) for name, value in named.items()}
+        named = formula.evaluate(scope, self._own(inputs), self._own(given))
+        return {name: np.asarray(value, np.float64) for name, value in named.items()}
 
     def answers(
         self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
@@ -119,6 +122,11 @@ class Reference:
             else Answer(value)
             for key, value in exact.items()
         }
+
+    def _own(self, arrays: Mapping[str, Array]) -> dict[str, Any]:
+        """`arrays` as arrays of its library."""
+        own = library(self.library)
+        return {name: own.array(np.asarray(value), "float64") for name, value in arrays.items()}
 
     def _formula(self, function: str) -> Formula:
         if function not in self.formulas:
@@ -156,11 +164,3 @@ def _conditioning(exact: Any, shaken: list[Any]) -> Array:
     with np.errstate(invalid="ignore"):  # what is infinite changes by nothing that can be told
         changes = [np.abs(np.asarray(other, float) - np.asarray(exact, float)) for other in shaken]
     return np.asarray(np.nan_to_num(np.max(changes, axis=0), posinf=0.0) / STEP)
-
-
-def _tensors(arrays: Mapping[str, Array]) -> dict[str, torch.Tensor]:
-    return {name: torch.tensor(value, dtype=torch.float64) for name, value in arrays.items()}
-
-
-def _array(value: object) -> Array:
-    return torch.as_tensor(value, dtype=torch.float64).numpy()

@@ -16,7 +16,7 @@ from grader.errors import CourseError
 from grader.grade import run_trials
 from grader.intake import Refusal, found_again
 from grader.results import Report
-from grader.runs import Array, Failed, Run, Unusable, Value
+from grader.runs import Array, Backend, Failed, Run, Unusable, Value
 from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
 from grader.spec.parts import Function
@@ -67,7 +67,7 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
     if not 0 <= trial < len(item.trials):
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
     with (
-        opened((problem.action,)) as launcher,
+        opened((problem.action,), backend=Backend(assignment.library)) as launcher,
         Session(entry.files, entry.main, assignment.limits, launcher, entry.cells) as session,
     ):
         calls = [call_of(problem, f, item.trials[trial]) for f in problem.functions]

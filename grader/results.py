@@ -132,7 +132,8 @@ class Environment(Record):
     grader: str
     python: str
     numpy: str
-    torch: str
+    torch: str | None = None
+    """None where nothing was computed with it."""
     platform: str
     device: str = "cpu"
 

@@ -18,6 +18,19 @@ DType = Literal["float64", "float32"]
 Case = Mapping[str, str]
 """What a trial chooses beside its numbers, such as an activation by its name."""
 NO_CASE: Case = {}
+LibraryName = Literal["torch", "numpy"]
+"""What students compute with: a module of `grader/libraries/`."""
+
+
+@dataclass(frozen=True)
+class Backend:
+    """What submissions compute with."""
+
+    library: LibraryName = "torch"
+
+
+TORCH = Backend()
+"""Where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +50,8 @@ class Call:
     script: str = ""
     """What to do step by step, as JSON, where that is more than to call the function; the
     same in all trials of a case."""
+    backend: Backend = TORCH
+    """What arguments are arrays of; whoever runs the call says it."""
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,14 @@ LAYERS = [
     {"curves", "graphs", "layouts", "outlines"},
     {"compare"},
     {"sharing"},
+    {"libraries"},
     {"straightline", "results", "runs"},
     {"evidence", "handed_in"},
     {"due", "record", "shapes", "text", "verdicts", "zips"},
     {"errors"},
     {""},
 ]
-WORKER = ["sandbox/worker.py", "sandbox/wire.py", "sandbox/actions"]
+WORKER = ["sandbox/worker.py", "sandbox/wire.py", "sandbox/actions", "libraries"]
 
 
 def modules():

@@ -4,10 +4,11 @@ import threading
 from pathlib import Path
 
 import pytest
+import torch
 
 from grader import classroom
 from grader.answer_key import AnswerKey
-from grader.classroom import grade_class
+from grader.classroom import environment, grade_class
 from grader.course import Course
 from grader.errors import SandboxError, Stopped, UsageError
 from grader.intake import Arrival, Refusal
@@ -226,3 +227,8 @@ def test_nothing_is_run_where_too_little_holds(play, make):
 
     with pytest.raises(UsageError, match="basic only"):
         play({"ada": [make.submission()]}, Refusing())
+
+
+def test_torch_stands_in_the_environment_only_where_it_is_used():
+    assert environment("numpy").torch is None
+    assert environment("torch").torch == torch.__version__

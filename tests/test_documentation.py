@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from grader.answer_key import AnswerKey
 from grader.cli import cli
 from grader.cli.group import COMMANDS
-from grader.course import Course
 from grader.renderers.words import WORDS
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests/README.md"])
 LINK = re.compile(r"\]\(([^)#:]+)\)")
+FILE = re.compile(r"`([\w/.]+)`[^\n`]*:\n\n```\w+\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"(?:^ {4}|run: |`)(?:\.venv/bin/)?(grader [a-z][^`\n]*)", re.MULTILINE)
 
 
@@ -42,16 +42,28 @@ def test_commands_and_their_options_exist(path):
         assert {a for a in arguments if a.startswith("-")} <= known, line
 
 
-def test_the_authors_page_is_an_assignment_that_can_be_marked(tmp_path):
-    blocks = re.findall(r"```python\n(.*?)```", page("docs/author.md"), re.DOTALL)
-    spec, reference, mistakes = blocks
-    for folder, content in (("problems", spec), ("reference", f"{reference}\n\n{mistakes}")):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "hw2.py").write_text(content)
-    course = Course(tmp_path)
-    key = AnswerKey.build(course.assignment("hw2"), course.reference("hw2"), "seed")
-    assert set(key.items[0].expected[0]["layer"]) == {"s", "a"}
-    assert [mistake.code for mistake in key.oracle.reference.mistakes] == ["wrong_activation"]
+def written(course):
+    """The files that the page for authors builds, in `course`, a file's pieces in turn."""
+    for name, content in FILE.findall(page("docs/write-a-problem.md")):
+        path = course / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a") as file:
+            file.write(content)
+
+
+def test_the_page_for_authors_builds_an_assignment_that_is_sound(tmp_path):
+    written(tmp_path)
+    run = CliRunner()
+    verified = run.invoke(cli, ["verify", "moments", "--course", str(tmp_path)])
+    assert "moments: 8 of 8 checks passed." in verified.output
+    name = "submissions_example/moments/unbiased/moments.py"
+    checked = run.invoke(cli, ["check", str(tmp_path / name), "--course", str(tmp_path)])
+    shown = page("docs/write-a-problem.md").partition(f"grader check {name}\n")[2]
+    assert [line.strip() for line in shown.splitlines() if line.strip()] == [
+        line.strip()
+        for line in checked.output.partition("What is wrong, and why")[2].splitlines()
+        if line.strip()
+    ][:4]
 
 
 def test_the_page_for_ci_lists_every_verdict():

@@ -23,6 +23,7 @@ from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
 from grader.results import Report, SubmissionResult
+from grader.runs import Backend
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
@@ -79,13 +80,15 @@ def command(  # noqa: PLR0913 (one argument per option)
     wanted = target(form, out, file, as_json=as_json)
     chosen = (course_root, assignment_id)
     source = from_bundle(bundle, *chosen, seed) if bundle else from_course(*chosen, file, seed)
-    arrival = find(file, source.assignment, source.other_files)
-    with opened(source.assignment.actions, isolation or source.least, source.secrets) as launcher:
+    assignment = source.assignment
+    arrival = find(file, assignment, source.other_files)
+    least, backend = isolation or source.least, Backend(assignment.library)
+    with opened(assignment.actions, least, source.secrets, backend) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         told = wanted.so_far if wanted else None
         report = graded(arrival, source, launcher, on_report=told)
     own = replace(arrival, delivery=replace(arrival.delivery, is_file_named=True))
-    report = delivered(report, [own], source.assignment).for_student(arrival.name)
+    report = delivered(report, [own], assignment).for_student(arrival.name)
     if page:
         _write_page(page, report)
     if as_json:

@@ -25,6 +25,7 @@ from grader.deliveries import delivered
 from grader.errors import UsageError
 from grader.intake import collect, roster
 from grader.machine import default_jobs
+from grader.runs import Backend
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
 from grader.shards import Shard
@@ -81,7 +82,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     arrivals = shard.of(everyone) if shard else everyone
     seed = seed or seed_in(out, assignment.id)
     _keep_in_step(seed, out, shard)
-    with opened(assignment.actions, isolation, course.secrets) as launcher:
+    backend = Backend(assignment.library)
+    with opened(assignment.actions, isolation, course.secrets, backend) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         from grader.cli.grading import answer_key, conditions, graded  # noqa: PLC0415
 

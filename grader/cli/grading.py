@@ -54,6 +54,6 @@ def conditions(key: AnswerKey, launcher: Launcher) -> Conditions:
         seed=key.seed,
         answer_key=key.digest,
         isolation=launcher.isolation,
-        environment=environment(),
+        environment=environment(key.assignment.library),
         code=journal.code_digest(),
     )

@@ -182,14 +182,15 @@ def _graded(path: Path, config: pytest.Config, assignment: "Assignment") -> "Sub
     from grader.cli.check import graded  # noqa: PLC0415 (as above)
     from grader.cli.sources import from_course  # noqa: PLC0415 (as above)
     from grader.intake import find  # noqa: PLC0415 (as above)
+    from grader.runs import Backend  # noqa: PLC0415 (as above)
     from grader.sandbox.opening import opened  # noqa: PLC0415 (as above)
 
     with _usage_errors():
         root, seed = _course(config).root, config.option.grader_seed
         source = from_course(root, assignment.id, path, seed)
         arrival = find(path, assignment)
-        least = config.option.grader_isolation
-        with opened(assignment.actions, least, source.secrets) as launcher:
+        least, backend = config.option.grader_isolation, Backend(assignment.library)
+        with opened(assignment.actions, least, source.secrets, backend) as launcher:
             report = graded(arrival, source, launcher)
         return report.for_student(arrival.name).submissions[0]
 

@@ -5,16 +5,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-import torch
+import numpy as np
 
 from grader.diagnosis import pool
 from grader.diagnosis.edits import Edit, call, name, negated, rebuilt, squared, transposed
 from grader.diagnosis.nodes import Nodes, Sizes
-from grader.diagnosis.program import Change, Names, Program, evaluate, names_in
+from grader.diagnosis.pool import Pool
+from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
 
 _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
-_GRID = torch.linspace(-2.5, 2.5, 12, dtype=torch.float64)[:, None]
+_GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments at which functions are told apart; none is a kink."""
 _WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax")
 
@@ -31,10 +32,12 @@ class Writer:
         """Each edit of a step, then each of an input."""
         known = dict.fromkeys(self.program.inputs)
         for step in self.program.steps:
-            sizes = {name: _sizes(self.names[name]) for name in known}
+            sizes = {name: sizes_of(self.names[name]) for name in known}
             yield from self._of_step(step, sizes)
             known[step.name] = None
-        yield from self._of_inputs({name: _sizes(self.names[name]) for name in self.program.inputs})
+        yield from self._of_inputs(
+            {name: sizes_of(self.names[name]) for name in self.program.inputs}
+        )
 
     def _of_step(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
         nodes = Nodes(frozenset(self.program.inputs), sizes)
@@ -56,10 +59,12 @@ class Writer:
         if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
             return
         (argument,) = read
-        value = self._value(node, {argument: _GRID})
-        if not isinstance(value, torch.Tensor) or value.shape != _GRID.shape:
+        grid = self.program.library.array(_GRID, "float64")
+        value = self._value(node, {argument: grid})
+        if sizes_of(value) != _GRID.shape:
             return
-        same = {f for f in pool.ALL if _proportional(pool.named(f)(_GRID), value)}
+        known = Pool(self.program.library)
+        same = {f for f in pool.ALL if _proportional(known.named(f)(grid), value)}
         alike = [argument, *(o for o in sizes if sizes[o] == sizes[argument] and o != argument)]
         for read_instead in alike:
             for function, code, what, cost in _functions(same):
@@ -120,11 +125,12 @@ def _functions(same: Collection[str]) -> Iterator[tuple[str, str, str, float]]:
             yield function, "a_derivative", f"{words} where a function itself belongs", 2.2
 
 
-def _proportional(one: torch.Tensor, other: torch.Tensor) -> bool:
+def _proportional(one: object, other: object) -> bool:
     """Whether `other` is `one` times some number other than zero."""
-    square = torch.sum(one * one)
-    ratio = torch.sum(one * other) / square if square > 0 else square
-    return bool(ratio != 0) and torch.allclose(ratio * one, other)
+    first, second = as_array(one), as_array(other)
+    square = np.sum(first * first)
+    ratio = np.sum(first * second) / square if square > 0 else square
+    return bool(ratio != 0) and np.allclose(ratio * first, second)
 
 
 def _places(tree: ast.expr) -> Iterator[list[ast.expr]]:
@@ -178,7 +184,3 @@ def _times_zero(node: ast.expr, plus: int) -> ast.expr:
     """`node * 0 + plus`: zeros or ones of the same shape."""
     zero = ast.BinOp(node, ast.Mult(), ast.Constant(0))
     return ast.BinOp(zero, ast.Add(), ast.Constant(plus))
-
-
-def _sizes(value: object) -> tuple[int, ...]:
-    return tuple(value.shape) if isinstance(value, torch.Tensor) else ()

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from grader.diagnosis import pool
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
+from grader.diagnosis.pool import Pool
 from grader.diagnosis.program import Change, Names, Program, strict_transposes
 from grader.diagnosis.table import Table
 from grader.errors import ReferenceFault
+from grader.libraries import library
 from grader.mistakes import Mistake
 from grader.reference import Reference
 from grader.runs import Trial
@@ -33,8 +34,9 @@ class FunctionTables:
     @classmethod
     def of(cls, reference: Reference, function: str, trials: Sequence[Trial]) -> "FunctionTables":
         """The tables of one straight-line function; they are filled when they are asked for."""
-        program = Program.of(reference.chosen(trials[0].case).formulas[function])
-        scope = {**vars(reference.module), "pool": pool}
+        own = library(reference.library)
+        program = Program.of(reference.chosen(trials[0].case).formulas[function], own)
+        scope = {**vars(reference.module), "pool": Pool(own)}
         complete = []
         for trial in trials:
             chosen = reference.chosen(trial.case).functions

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import torch
 
 from grader.checkers.values import Sample
 from grader.diagnosis.explanation import Explanation
@@ -54,5 +53,5 @@ def _given(tables: FunctionTables, own: Own, sample: Sample) -> Names | None:
     value = canonical(sample.value, own.part.shape, sample.expected.array.shape)
     if value is None or not np.all(np.isfinite(value)):
         return None
-    tensor = torch.tensor(np.asarray(value, float))
-    return tables.program.complete(tables.scope, sample.trial.inputs, {own.step: tensor})
+    theirs = tables.program.library.array(np.asarray(value, float), "float64")
+    return tables.program.complete(tables.scope, sample.trial.inputs, {own.step: theirs})

@@ -4,93 +4,13 @@ An edited formula calls them as `pool.tanh(s)`.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-import torch
-from torch import Tensor
-from torch.nn import functional
+from grader.libraries import Library
 
-Function = Callable[[Tensor], Tensor]
-
-
-def identity(s: Tensor) -> Tensor:
-    """The function that leaves all as it is."""
-    return s
-
-
-def relu(s: Tensor) -> Tensor:
-    """max(s, 0)."""
-    return s.clamp(min=0)
-
-
-def leaky_relu(s: Tensor) -> Tensor:
-    """ReLU with slope 0.01 below zero, as torch has it."""
-    return functional.leaky_relu(s)
-
-
-def tanh(s: Tensor) -> Tensor:
-    """The hyperbolic tangent."""
-    return torch.tanh(s)
-
-
-def sigmoid(s: Tensor) -> Tensor:
-    """1 / (1 + exp(-s))."""
-    return torch.sigmoid(s)
-
-
-def softplus(s: Tensor) -> Tensor:
-    """log(1 + exp(s))."""
-    return functional.softplus(s)
-
-
-def gelu(s: Tensor) -> Tensor:
-    """The exact GELU."""
-    return functional.gelu(s)
-
-
-def softmax(s: Tensor) -> Tensor:
-    """Exponentials that add up to 1 along the first axis."""
-    return torch.softmax(s, 0)
-
-
-def exp(s: Tensor) -> Tensor:
-    """The exponential."""
-    return torch.exp(s)
-
-
-def step(s: Tensor) -> Tensor:
-    """The derivative of ReLU."""
-    return (s > 0).to(s.dtype)
-
-
-def leaky_step(s: Tensor) -> Tensor:
-    """The derivative of LeakyReLU with slope 0.01."""
-    return 0.01 + 0.99 * step(s)
-
-
-def d_tanh(s: Tensor) -> Tensor:
-    """The derivative of tanh."""
-    return 1 - torch.tanh(s) ** 2
-
-
-def d_sigmoid(s: Tensor) -> Tensor:
-    """The derivative of sigmoid."""
-    return torch.sigmoid(s) * (1 - torch.sigmoid(s))
-
-
-def one(s: Tensor) -> Tensor:
-    """The derivative of the identity."""
-    return torch.ones_like(s)
-
-
-def d_tanh_by_value(a: Tensor) -> Tensor:
-    """The derivative of tanh, by the value of tanh."""
-    return 1 - a**2
-
-
-def d_sigmoid_by_value(p: Tensor) -> Tensor:
-    """The derivative of the sigmoid, by the value of the sigmoid."""
-    return p * (1 - p)
-
+Function = Callable[[Any], Any]
+"""From an array of the library to one of the same shape."""
 
 ACTIVATIONS: dict[str, str] = {
     "identity": "the identity",
@@ -117,7 +37,77 @@ DERIVATIVES: dict[str, str] = {
 ALL = (*ACTIVATIONS, *DERIVATIVES)
 
 
-def named(name: str) -> Function:
-    """The function of the pool with this name."""
-    function: Function = globals()[name]
-    return function
+@dataclass(frozen=True)
+class Pool:
+    """The functions, for arrays of one library."""
+
+    library: Library
+
+    def named(self, name: str) -> Function:
+        """The function of the pool with this name, one of `ALL`."""
+        function: Function = getattr(self, name)
+        return function
+
+    def identity(self, s: Any) -> Any:
+        """The function that leaves all as it is."""
+        return s
+
+    def relu(self, s: Any) -> Any:
+        """max(s, 0)."""
+        return s * (s > 0)
+
+    def leaky_relu(self, s: Any) -> Any:
+        """ReLU with slope 0.01 below zero, as torch has it."""
+        return s * self.leaky_step(s)
+
+    def tanh(self, s: Any) -> Any:
+        """The hyperbolic tangent."""
+        return self.library.tanh(s)
+
+    def sigmoid(self, s: Any) -> Any:
+        """1 / (1 + exp(-s))."""
+        return self.library.sigmoid(s)
+
+    def softplus(self, s: Any) -> Any:
+        """log(1 + exp(s))."""
+        return self.library.softplus(s)
+
+    def gelu(self, s: Any) -> Any:
+        """The exact GELU."""
+        return self.library.gelu(s)
+
+    def softmax(self, s: Any) -> Any:
+        """Exponentials that add up to 1 along the first axis."""
+        return self.library.softmax(s)
+
+    def exp(self, s: Any) -> Any:
+        """The exponential."""
+        return self.library.exp(s)
+
+    def step(self, s: Any) -> Any:
+        """The derivative of ReLU."""
+        return 0.0 * s + (s > 0)
+
+    def leaky_step(self, s: Any) -> Any:
+        """The derivative of LeakyReLU with slope 0.01."""
+        return 0.01 + 0.99 * self.step(s)
+
+    def d_tanh(self, s: Any) -> Any:
+        """The derivative of tanh."""
+        return 1 - self.tanh(s) ** 2
+
+    def d_sigmoid(self, s: Any) -> Any:
+        """The derivative of the sigmoid."""
+        return self.sigmoid(s) * (1 - self.sigmoid(s))
+
+    def one(self, s: Any) -> Any:
+        """The derivative of the identity."""
+        return 0.0 * s + 1.0
+
+    def d_tanh_by_value(self, a: Any) -> Any:
+        """The derivative of tanh, by the value of tanh."""
+        return 1 - a**2
+
+    def d_sigmoid_by_value(self, p: Any) -> Any:
+        """The derivative of the sigmoid, by the value of the sigmoid."""
+        return p * (1 - p)

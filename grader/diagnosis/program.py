@@ -8,8 +8,8 @@ from functools import cached_property
 from types import CodeType
 
 import numpy as np
-import torch
 
+from grader.libraries import Library
 from grader.runs import Array
 from grader.straightline import Formula
 
@@ -43,9 +43,11 @@ class Program:
     """As they stand in the reference, each quantity once."""
     keys: Mapping[str, str]
     """The step behind each returned key."""
+    library: Library
+    """What it computes with."""
 
     @classmethod
-    def of(cls, formula: Formula) -> "Program":
+    def of(cls, formula: Formula, library: Library) -> "Program":
         """The steps of `formula`; a returned expression is a step of its own."""
         steps, keys = dict(formula.step_trees), {}
         for key, tree in formula.returned_trees.items():
@@ -55,7 +57,7 @@ class Program:
             else:
                 steps[keys[key]] = tree
         changes = tuple(Change(name, strict_transposes(tree)) for name, tree in steps.items())
-        return cls(formula.name, formula.parameters, changes, keys)
+        return cls(formula.name, formula.parameters, changes, keys, library)
 
     @cached_property
     def needs(self) -> dict[str, frozenset[str]]:
@@ -73,7 +75,7 @@ class Program:
     def complete(self, scope: Names, arguments: Mapping[str, Array], given: Names) -> Names:
         """Every quantity on these arguments, those in `given` replaced."""
         names: dict[str, object] = {
-            name: torch.as_tensor(arguments[name], dtype=torch.float64) for name in self.inputs
+            name: self.library.array(np.asarray(arguments[name]), "float64") for name in self.inputs
         }
         for step in self.steps:
             known = step.name in given
@@ -121,17 +123,22 @@ def names_in(tree: ast.AST) -> frozenset[str]:
 
 
 def as_array(value: object) -> Array:
-    """A quantity as an array."""
-    return torch.as_tensor(value, dtype=torch.float64).numpy()
+    """A quantity, a number or an array of any library, as an array of numpy's."""
+    return np.asarray(value, np.float64)
+
+
+def sizes_of(value: object) -> tuple[int, ...]:
+    """The shape of a quantity; () for a number."""
+    return tuple(getattr(value, "shape", ()))
 
 
 def is_usable(value: object) -> bool:
     """Whether a quantity is made of finite numbers."""
-    return isinstance(value, torch.Tensor | float | int) and bool(
-        np.all(np.isfinite(as_array(value)))
-    )
+    is_number = isinstance(value, float | int) or hasattr(value, "shape")
+    return is_number and bool(np.all(np.isfinite(as_array(value))))
 
 
 def evaluate(change: Change, scope: Names, names: Names) -> object:
     """The value of an expression; raises what the expression raises."""
-    return eval(change.code, {**scope, **names})  # noqa: S307 (the reference's own, or an edit of it)
+    with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
+        return eval(change.code, {**scope, **names})  # noqa: S307 (the reference's, or an edit)

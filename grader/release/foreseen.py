@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import torch
-
 from grader.answer_key import Item
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate
 from grader.diagnosis.constants import constants
@@ -112,7 +110,7 @@ class Foresight:
         drawn, names = self.item.trials[trial], self.tables.trials[trial]
         step = self._step(self.function.key_of(part))
         factor = -1.0 if constant == "-1" else constants(drawn.sizes)[constant]
-        given = {step: torch.from_numpy(as_array(names[step]) * factor)}
+        given = {step: self.tables.program.library.array(as_array(names[step]) * factor, "float64")}
         found = self.tables.program.complete(self.tables.scope, drawn.inputs, given)
         keys = [self.function.key_of(each) for each in self.function.parts]
         return {key: as_array(found[self._step(key)]) for key in keys}

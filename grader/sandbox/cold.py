@@ -1,4 +1,4 @@
-"""The level `basic` where there is no zygote: a new process, which imports torch, per worker."""
+"""The level `basic` where there is no zygote: a new process per worker."""
 
 import contextlib
 import json
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from grader.errors import SandboxError
+from grader.runs import TORCH, Backend
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.process import WorkerProcess
@@ -24,16 +25,17 @@ class ColdLauncher:
 
     settings: Mapping[str, bytes] = field(default_factory=dict)
     """Files for the worker's home, such as matplotlib's list of fonts."""
+    backend: Backend = TORCH
     isolation: Level = "basic"
     walls: frozenset[Wall] = WALLS["basic"]
 
     def launch(self, files: Mapping[str, bytes], limits: Limits) -> WorkerProcess:
-        """A process that has imported torch and nothing of the student's."""
+        """A process that has imported the library and nothing of the student's."""
         if os.name != "posix":
             raise SandboxError("submissions run on Linux and macOS only; on Windows, use WSL")
         scratch = Scratch.create(files, self.settings)
         try:
-            worker = _start(scratch, limits)
+            worker = _start(scratch, limits, self.backend)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -44,14 +46,16 @@ class ColdLauncher:
         """Nothing is kept between workers."""
 
 
-def _start(scratch: Scratch, limits: Limits) -> WorkerProcess:
+def _start(scratch: Scratch, limits: Limits, backend: Backend) -> WorkerProcess:
     with contextlib.ExitStack() as ours:
         near, far = socket.socketpair()
         ours.callback(near.close)
         output, printed = os.pipe()
         ours.callback(os.close, output)
         try:
-            process = _spawn(scratch, far.fileno(), printed, limits)
+            limited, told = asdict(child_limits(limits)), asdict(backend)
+            orders = json.dumps([far.fileno(), limited, told])
+            process = _spawn(scratch, far.fileno(), printed, orders)
         finally:
             far.close()
             os.close(printed)
@@ -60,9 +64,9 @@ def _start(scratch: Scratch, limits: Limits) -> WorkerProcess:
     return WorkerProcess(running, near, output, limits, scratch.remove)
 
 
-def _spawn(scratch: Scratch, channel: int, printed: int, limits: Limits) -> subprocess.Popen[bytes]:
+def _spawn(scratch: Scratch, channel: int, printed: int, orders: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*isolated_python("grader.sandbox.worker"), str(channel), _written(limits)],
+        [*isolated_python("grader.sandbox.worker"), orders],
         cwd=scratch.files,
         env=scratch.environment,
         stdin=subprocess.DEVNULL,
@@ -78,7 +82,3 @@ def isolated_python(module: str) -> list[str]:
     # -P -s and an environment of our own isolate as -I does, which would ignore
     # PYTHONHASHSEED as well: a rerun of the same submission must do the same.
     return [sys.executable, "-P", "-s", "-B", "-m", module]
-
-
-def _written(limits: Limits) -> str:
-    return json.dumps(asdict(child_limits(limits)))

@@ -97,14 +97,21 @@ def _missing_module(source: Source, raised: Raised, subject: str) -> Failed:
     name = raised.module.partition(".")[0]
     shown = name if is_plain_name(name) and source.imports(name) else "a module"
     place = source.place(raised.file, raised.line)
+    shut_out = name == "torch"  # where it may be used, it is there
     return Failed(
         Verdict.RAISED,
         f"{subject} {shown}{place}; it is not available here",
-        "Use Python's own modules, torch, numpy and matplotlib; hand in a file of your own "
-        f"beside {source.main}.",
+        "This assignment is to be solved without torch." if shut_out else _others(source),
         "missing_module",
-        _detail(raised),
+        "" if shut_out else _detail(raised),
         raised.name if _is_own(raised) else "",
+    )
+
+
+def _others(source: Source) -> str:
+    return (
+        "Use Python's own modules, numpy, matplotlib, and torch where the assignment does; hand "
+        f"in a file of your own beside {source.main}."
     )
 
 

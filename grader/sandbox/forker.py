@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from grader.errors import SandboxError
+from grader.runs import Backend
 from grader.sandbox import leash, worker
 from grader.sandbox.lockdown import child as lockdown
 from grader.sandbox.lockdown import huge_pages
@@ -49,6 +50,7 @@ class Forker:
     folder: Path
     """Where all workers live."""
     readable: tuple[Path, ...]
+    backend: Backend
     _children: dict[int, _Child] = field(default_factory=dict)
     _forks: int = 0
     _selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
@@ -83,7 +85,7 @@ class Forker:
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:
             worker.settle_in(Scratch(order.scratch))
-            worker.serve(3)
+            worker.serve(3, self.backend)
         self._forks += 1
         if self._forks == _FEW_FORKS:
             huge_pages.gather()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from grader.errors import SandboxError
+from grader.runs import Backend
 from grader.sandbox.cold import isolated_python
 from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.lockdown.levels import Wall
@@ -30,14 +31,14 @@ class Nursery:
     is_ready: bool = field(default=False)
 
     @classmethod
-    def open(cls, actions: Sequence[str]) -> Self:
-        """Start a zygote; it imports torch while the caller goes on."""
+    def open(cls, actions: Sequence[str], backend: Backend) -> Self:
+        """Start a zygote; it imports what is needed while the caller goes on."""
         scratch = Scratch.create({}, prepared_fonts() if "plots" in actions else {})
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:
             process = _spawn(scratch, far.fileno())
         nursery = cls(scratch, process, near)
-        nursery.send(Preparation(tuple(actions), scratch.root).write(), ())
+        nursery.send(Preparation(tuple(actions), scratch.root, backend).write(), ())
         return nursery
 
     @property

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.runs import TORCH, Backend
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.launcher import Launcher
@@ -19,7 +20,10 @@ from grader.sandbox.warm import WarmLauncher
 
 @contextlib.contextmanager
 def opened(
-    actions: Sequence[str], least: Level | None = None, course: Iterable[Path] = ()
+    actions: Sequence[str],
+    least: Level | None = None,
+    course: Iterable[Path] = (),
+    backend: Backend = TORCH,
 ) -> Iterator[Launcher]:
     """A launcher of workers that `actions` (modules of `actions/`) will be asked of.
 
@@ -28,7 +32,7 @@ def opened(
     By default that is `strong` on Linux, and `basic` elsewhere, where there is no more.
     """
     least = least or default_least()
-    launcher = _open(actions, least, tuple(course))
+    launcher = _open(actions, least, tuple(course), backend)
     try:
         yield launcher
     finally:
@@ -40,11 +44,13 @@ def default_least() -> Level:
     return "strong" if sys.platform == "linux" else "basic"
 
 
-def _open(actions: Sequence[str], least: Level, course: tuple[Path, ...]) -> Launcher:
+def _open(
+    actions: Sequence[str], least: Level, course: tuple[Path, ...], backend: Backend
+) -> Launcher:
     if sys.platform != "linux":
         _require(examine(course), least)
-        return ColdLauncher(prepared_fonts() if "plots" in actions else {})
-    return WarmLauncher(actions, _in_background(least, course))
+        return ColdLauncher(prepared_fonts() if "plots" in actions else {}, backend)
+    return WarmLauncher(actions, _in_background(least, course), backend)
 
 
 def _in_background(least: Level, course: tuple[Path, ...]) -> Future[Examination]:

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from grader.runs import TORCH, Backend
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 
@@ -21,16 +22,17 @@ class Preparation:
     """What workers will be asked for: modules of `actions/`."""
     folder: Path
     """Where all scratch folders lie; it is removed with the zygote."""
+    backend: Backend = TORCH
 
     def write(self) -> bytes:
         """As a datagram."""
-        return json.dumps([self.actions, str(self.folder)]).encode()
+        return json.dumps([self.actions, str(self.folder), asdict(self.backend)]).encode()
 
     @classmethod
     def read(cls, data: bytes) -> "Preparation":
         """The inverse of `write`."""
-        actions, folder = json.loads(data)
-        return cls(tuple(actions), Path(folder))
+        actions, folder, backend = json.loads(data)
+        return cls(tuple(actions), Path(folder), Backend(**backend))
 
 
 def write_walls(walls: frozenset[Wall]) -> bytes:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 
 from grader.errors import SandboxError
+from grader.runs import TORCH, Backend
 from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
 from grader.sandbox.leash import LeashedProcess
 from grader.sandbox.lockdown.examination import Examination
@@ -25,15 +26,21 @@ _CREDENTIALS = struct.Struct("3i")  # struct ucred: process, user, group
 class WarmLauncher:
     """Forks of one zygote, which is started at once, and replaced when it has died.
 
-    The zygote imports torch while the caller goes on, and while the sandbox is examined.
+    The zygote does its imports while the caller goes on, and while the sandbox is examined.
     May be used by many threads.
     """
 
-    def __init__(self, actions: Sequence[str], examination: Future[Examination]) -> None:
+    def __init__(
+        self,
+        actions: Sequence[str],
+        examination: Future[Examination],
+        backend: Backend = TORCH,
+    ) -> None:
         self._actions = tuple(actions)
+        self._backend = backend
         self._examination = examination
         self._lock = threading.Lock()
-        self._nursery = Nursery.open(self._actions)
+        self._nursery = Nursery.open(self._actions, backend)
 
     @property
     def isolation(self) -> Level:
@@ -65,7 +72,7 @@ class WarmLauncher:
         with self._lock:
             if self._nursery.has_died():
                 self._nursery.close()
-                self._nursery = Nursery.open(self._actions)
+                self._nursery = Nursery.open(self._actions, self._backend)
             self._nursery.lock_in(self.walls, START_SECONDS)
             return self._nursery
 

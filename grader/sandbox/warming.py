@@ -6,8 +6,9 @@ import importlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import torch
 
+from grader.libraries import library, shut_out
+from grader.runs import Backend
 from grader.sandbox import actions
 from grader.sandbox.actions.plots import do_without_windows
 
@@ -16,19 +17,22 @@ _MODULES: Mapping[str, tuple[str, ...]] = {"plots": ("matplotlib.pyplot",)}
 optimizer imports: a worker is given an optimizer of the grader's own.)"""
 
 
-def warm_up(names: Sequence[str]) -> None:
-    """Import what these actions need, and pay what the first use of it costs.
+def warm_up(names: Sequence[str], backend: Backend) -> None:
+    """Import what these actions and this library need, and pay what the first use of it costs.
 
     The memory of it all is then left alone by the garbage collector, so that a worker
     does not copy it.
     """
-    torch.set_num_threads(1)
+    own = library(backend.library)
+    shut_out(own.SHUT_OUT)
+    own.use_threads(1)
     for name in names:
         importlib.import_module(f"{actions.__name__}.{name}")
         for module in _MODULES.get(name, ()):
             with contextlib.suppress(ImportError):
                 importlib.import_module(module)
     _compute()
+    own.warm_up()
     if "plots" in names:
         _draw()
     gc.freeze()
@@ -36,14 +40,9 @@ def warm_up(names: Sequence[str]) -> None:
 
 
 def _compute() -> None:
-    """A first product and a first backward pass; in a locked worker they would complain.
-
-    numpy imports its parts on first use.
-    """
+    """Numpy imports its parts on first use."""
     np.random.seed(0)  # noqa: NPY002 (the generator that students use)
     np.linalg.norm(np.fft.fft(np.ones(2)))
-    weights = torch.ones(3, 3, requires_grad=True)
-    torch.autograd.backward((weights @ weights).tanh().sum())
 
 
 def _draw() -> None:

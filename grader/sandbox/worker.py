@@ -1,9 +1,9 @@
 """The worker: runs one submission and answers calls, in a process that is not trusted.
 
-Either a fork of the zygote, or started by itself as `python -m grader.sandbox.worker FD
-LIMITS` in the submission's folder, with one end of a socket pair as file descriptor FD. It
-imports torch first, so that its cost is not the student's, says hello, loads the module, and
-answers one call after the other until the socket closes.
+Either a fork of the zygote, or started by itself as `python -m grader.sandbox.worker
+[FD, LIMITS, BACKEND]` in the submission's folder, with one end of a socket pair as file
+descriptor FD. It imports the library first, so that its cost is not the student's, says
+hello, loads the module, and answers one call after the other until the socket closes.
 """
 
 import contextlib
@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import numpy as np
-import torch
 
-from grader.runs import Returned
+from grader.libraries import library, shut_out
+from grader.runs import Backend, Returned
 from grader.sandbox import messages
 from grader.sandbox.actions import Interrupted, Refusal, perform
 from grader.sandbox.facts import facts_of
@@ -41,16 +41,20 @@ def main() -> NoReturn:
     """Be a worker of level `basic`, from a cold start."""
     die_with_parent()
     prefer_as_victim()
-    torch.set_num_threads(1)
-    limits.apply(limits.ChildLimits(**json.loads(sys.argv[2])), limits.taken())
-    serve(int(sys.argv[1]))
+    channel, limited, told = json.loads(sys.argv[1])
+    backend = Backend(**told)
+    own = library(backend.library)
+    shut_out(own.SHUT_OUT)
+    own.use_threads(1)
+    limits.apply(limits.ChildLimits(**limited), limits.taken())
+    serve(channel, backend)
 
 
-def serve(channel: int) -> NoReturn:
+def serve(channel: int, backend: Backend) -> NoReturn:
     """Answer on the socket with this number until it closes; never into Python's own exit."""
     status = 1
     try:
-        _serve(socket.socket(fileno=channel))
+        _serve(socket.socket(fileno=channel), backend)
         status = 0
     except OSError:
         status = messages.CHANNEL_LOST
@@ -64,7 +68,7 @@ def settle_in(scratch: Scratch) -> None:
     """Live in `scratch`, as if this process had been started there."""
     os.environ.clear()
     os.environ.update(scratch.environment)
-    tempfile.tempdir = None  # torch may have asked for it when it was imported
+    tempfile.tempdir = None  # a library may have asked for it when it was imported
     os.chdir(scratch.files)
 
 
@@ -80,26 +84,29 @@ def prefer_as_victim() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
-def _serve(channel: socket.socket) -> None:
+def _serve(channel: socket.socket, backend: Backend) -> None:
     folder = os.path.realpath(os.curdir)
     _send(channel, messages.hello())
     load = messages.read_load(_receive(channel))
+    library(backend.library).seed()
     module, stopped = execute(folder, load.main, load.cells)
     _flush()
     _send(channel, messages.write_loaded(stopped))
     with contextlib.suppress(EOFError):
         while True:
             asked = _receive(channel)
-            answer = _answer(vars(module), asked, folder, load.result_mib << 20)
+            answer = _answer(vars(module), asked, backend, folder, load.result_mib << 20)
             _flush()
             channel.sendall(answer)
 
 
-def _answer(namespace: Mapping[str, object], asked: Frame, folder: str, largest: int) -> bytes:
+def _answer(
+    namespace: Mapping[str, object], asked: Frame, backend: Backend, folder: str, largest: int
+) -> bytes:
     """The reply to one call, encoded: memory may run out even while that is done."""
     reply: Reply
     try:
-        returned = perform(namespace, messages.read_call(asked))
+        returned = perform(namespace, replace(messages.read_call(asked), backend=backend))
         reply = returned if _size(returned) <= largest else Refused("result_too_large")
         return encode(messages.write_reply(asked.id, reply))
     except Refusal as refusal:

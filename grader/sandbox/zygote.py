@@ -1,4 +1,4 @@
-"""The zygote: has imported torch once, and forks a locked child for every submission.
+"""The zygote: imports once what submissions need, and forks a locked child for each of them.
 
     controller ── preparation, walls, then an order each ──▶ zygote ── fork_locked ──▶ worker
     controller ◀── report of the end, on each worker's leash ──  ◀── exit status ──┘
@@ -15,6 +15,7 @@ import socket
 import sys
 from typing import NoReturn
 
+from grader.libraries import library
 from grader.sandbox.lockdown import kernel, privileges, readable
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.orders import MAX_ORDER, READY, Preparation, read_walls
@@ -24,7 +25,7 @@ from grader.sandbox.orphans import adopt_orphans
 def main() -> NoReturn:
     """Import what is asked for, then serve, within the walls that are asked for."""
     gc.disable()  # a tenth off the imports; `warm_up` enables it again
-    from grader.sandbox.forker import Forker, leave  # noqa: PLC0415 (imports torch)
+    from grader.sandbox.forker import Forker, leave  # noqa: PLC0415 (imports numpy)
     from grader.sandbox.warming import warm_up  # noqa: PLC0415 (likewise)
     from grader.sandbox.worker import prefer_as_victim  # noqa: PLC0415 (likewise)
 
@@ -32,7 +33,7 @@ def main() -> NoReturn:
     adopt_orphans()
     prefer_as_victim()
     preparation = Preparation.read(control.recv(MAX_ORDER))
-    warm_up(preparation.actions)
+    warm_up(preparation.actions, preparation.backend)
     asked = control.recv(MAX_ORDER)
     if not asked:
         leave(preparation.folder)
@@ -41,7 +42,9 @@ def main() -> NoReturn:
         privileges.become_unprivileged()
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)  # its children are of the same user
     control.send(READY)
-    Forker(control, walls, preparation.folder, readable.pythons_own()).serve()
+    shut_out = library(preparation.backend.library).SHUT_OUT
+    may_be_read = readable.without(readable.pythons_own(), shut_out)
+    Forker(control, walls, preparation.folder, may_be_read, preparation.backend).serve()
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from pydantic import Field, field_validator, model_validator
 
 from grader.errors import CourseError
 from grader.record import Record
+from grader.runs import LibraryName
 from grader.spec.kinds import AnyProblem
 from grader.spec.limits import LayoutPolicy, Limits
 from grader.spec.names import check_distinct, known_names
@@ -21,6 +22,8 @@ class Assignment(Record):
     """The name of the file that a student hands in."""
     points: float = Field(gt=0)
     problems: tuple[AnyProblem, ...] = Field(min_length=1)
+    library: LibraryName = "torch"
+    """What students compute with. In an assignment of numpy they cannot import torch."""
     trials: int = Field(8, ge=1)
     conventions: str = ""
     """What holds for all problems, for the blank template."""
@@ -66,6 +69,12 @@ class Assignment(Record):
         where = f"assignment {self.id}"
         check_distinct(where, "problem", [problem.id for problem in self.problems])
         check_distinct(where, "function", [function.name for function in self.functions])
+        for problem in self.problems:
+            if self.library not in problem.libraries:
+                raise ValueError(
+                    f"{where}, problem {problem.id}: a {problem.kind} needs library "
+                    f"{' or '.join(map(repr, problem.libraries))}, not {self.library!r}"
+                )
         total = sum(problem.points for problem in self.problems)
         if abs(total - self.points) > 1e-9:
             raise ValueError(

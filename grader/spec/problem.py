@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from grader import shapes
 from grader.inputs import Derived, Input
 from grader.record import Record
-from grader.runs import NO_CASE, Case
+from grader.runs import NO_CASE, Case, LibraryName
 from grader.spec.names import check_distinct, check_known
 from grader.spec.parts import Function, Part
 
@@ -45,6 +45,8 @@ class Problem(Record):
     """How the sandbox calls a function of this kind: a module of `sandbox/actions/`."""
     layout_group: ClassVar[str] = ""
     """Matrices of one group must share one layout throughout a submission."""
+    libraries: ClassVar[tuple[LibraryName, ...]] = ("torch", "numpy")
+    """What a problem of this kind can be solved in."""
     built: ClassVar[tuple[str, ...]] = ()
     """Arguments that the sandbox builds from the inputs, beside the inputs themselves."""
 

@@ -48,12 +48,12 @@ def verify(
     all, say since no trial can be drawn, is the last one. CourseError where there is no
     such assignment; SpecError or ReferenceFault where it cannot be loaded.
     """
-    from grader.verify.in_process import one_thread  # noqa: PLC0415 (imports torch)
-    from grader.verify.subject import Subject  # noqa: PLC0415 (imports torch)
+    from grader.verify.in_process import one_thread  # noqa: PLC0415 (imports numpy)
+    from grader.verify.subject import Subject  # noqa: PLC0415 (imports numpy)
 
     subject = Subject.load(course, assignment_id, seed)
     done: list[Check] = []
-    with one_thread():
+    with one_thread(subject.assignment.library):
         for check in _made(subject, checks):
             on_check(check)
             done.append(check)

@@ -84,7 +84,7 @@ def _compare(item: Item, function: Function, oracle: Reference) -> Iterator[Comp
         yield _compare_graph(item, function, oracle)
         return
     allowed = OF_CURVES if isinstance(item.problem, DerivativePlot) else OF_NUMBERS
-    runner = InProcess(vars(oracle.module))
+    runner = InProcess(vars(oracle.module), library=oracle.library)
     for trial, expected in zip(item.trials, item.expected, strict=True):
         call = call_of(item.problem, function, trial)
         (run,) = runner.run([call])

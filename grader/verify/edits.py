@@ -5,9 +5,11 @@ keyword arguments and statements are swapped or dropped, one at a time.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
+
+from grader.libraries import Library
 
 _OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -25,8 +27,8 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.LtE: (ast.Lt, ast.GtE),
 }
 _REDUCTIONS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max"}
-_ACTIVATIONS = ("tanh", "sigmoid", "relu", "exp", "log", "sqrt", "erf")
-"""All of them functions of torch; `math` has those without sigmoid and relu."""
+_ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "exp", "log", "sqrt", "erf"})
+_OF_MATH = _ACTIVATIONS - {"sigmoid", "relu"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Scope:
     """The module's own functions of one argument."""
     texts: tuple[str, ...]
     """The texts that the function holds as data."""
+    library: Library
+    """What the module computes with."""
 
 
 @dataclass(frozen=True)
@@ -131,20 +135,26 @@ class Edits:
             case ast.Attribute(value=value, attr=name) if name in _REDUCTIONS:
                 yield ast.Attribute(value, _REDUCTIONS[name], ast.Load())
             case ast.Attribute(value=ast.Name(id="math") as module, attr=name):
-                yield from _attributes(module, set(_ACTIVATIONS) - {"sigmoid", "relu", name})
+                yield from _attributes(module, _OF_MATH - {name})
             case ast.Attribute(attr=name) | ast.Name(id=name) if self._is_activation(name, node):
                 yield from (ast.Name(helper, ast.Load()) for helper in self.scope.helpers)
-                yield from _attributes(ast.Name("torch", ast.Load()), {*_ACTIVATIONS} - {name})
+                yield from self._elementwise(name)
+
+    def _elementwise(self, name: str) -> Iterator[ast.expr]:
+        """The library's own functions of one array, but for `name`."""
+        (module,) = self.scope.library.SCOPE
+        others = {*self.scope.library.ELEMENTWISE} - {name}
+        return _attributes(ast.Name(module, ast.Load()), others)
 
     def _is_activation(self, name: str, node: ast.Call) -> bool:
-        return len(node.args) == 1 and name in {*_ACTIVATIONS, *self.scope.helpers}
+        return len(node.args) == 1 and name in _ACTIVATIONS.union(self.scope.helpers)
 
     def _is_module(self, node: ast.expr) -> bool:
         """Whether `node` is a name from outside the function, such as `torch`."""
         return isinstance(node, ast.Name) and node.id not in self.scope.names
 
 
-def _attributes(module: ast.Name, names: set[str]) -> Iterator[ast.Attribute]:
+def _attributes(module: ast.Name, names: Iterable[str]) -> Iterator[ast.Attribute]:
     return (ast.Attribute(module, name, ast.Load()) for name in sorted(names))
 
 

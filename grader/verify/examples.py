@@ -15,6 +15,7 @@ from grader.intake import collect
 from grader.machine import default_jobs
 from grader.record import Record
 from grader.results import PartResult, Report, SubmissionResult
+from grader.runs import Backend
 from grader.sandbox.opening import opened
 from grader.verdicts import Verdict
 from grader.verify.results import Check
@@ -50,7 +51,8 @@ def check(subject: Subject) -> Check:
     entries = collect(folder, subject.assignment)
     jobs = default_jobs(subject.assignment.limits)
     # The author's own files: any machine may prove an assignment sound.
-    with opened(subject.assignment.actions, "basic") as launcher:
+    backend = Backend(subject.assignment.library)
+    with opened(subject.assignment.actions, "basic", backend=backend) as launcher:
         report = grade_class(entries, subject.key, launcher, jobs=jobs, on_done=lambda _: None)
     differences = tuple(compare(expected, report))
     return Check(

@@ -39,7 +39,8 @@ def check(subject: Subject) -> Check:
         for fault in _unfit(item, function, part)
     ]
     for dtype in dtypes:
-        runner = InProcess(vars(subject.reference.module), dtype)
+        reference = subject.reference
+        runner = InProcess(vars(reference.module), dtype, reference.library)
         for key in subject.keys:
             faults.extend(f"in {dtype}: {fault}" for fault in _lost(runner, key))
     once = tuple(dict.fromkeys(faults))

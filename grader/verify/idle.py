@@ -99,36 +99,36 @@ def _input(name: str, call: Call, _: str, right: np.ndarray) -> np.ndarray:
     return given if given is not None and given.size == right.size else np.zeros(right.shape)
 
 
-def _curves(item: Item, _: Reference) -> Iterator[Idle]:
+def _curves(item: Item, reference: Reference) -> Iterator[Idle]:
     assert isinstance(item.problem, DerivativePlot)
     x = np.linspace(item.problem.low, item.problem.high)
     for title, y in {"y = 0": 0 * x, "y = 1": 0 * x + 1, "y = x": x}.items():
         functions = {
             f.name: _returning(dict.fromkeys(f.keys, (x, y))) for f in item.problem.functions
         }
-        yield f"the line {title}", InProcess(functions)
+        yield f"the line {title}", InProcess(functions, library=reference.library)
 
 
-def _steps(item: Item, _: Reference) -> Iterator[Idle]:
+def _steps(item: Item, reference: Reference) -> Iterator[Idle]:
     (function,) = item.problem.functions
     for number in (0.0, 1.0):
         title = f"a step that does nothing and returns {number:g}"
-        yield title, InProcess({function.name: _returning(number)})
+        yield title, InProcess({function.name: _returning(number)}, library=reference.library)
 
 
-def _graphs(item: Item, _: Reference) -> Iterator[Idle]:
+def _graphs(item: Item, reference: Reference) -> Iterator[Idle]:
     (function,) = item.problem.functions
     right = graphs.parse(str(item.expected[0][function.name][""].value))
     for output in ("", *right.inputs):
         graph = {"inputs": list(right.inputs), "nodes": {}, "output": output}
         title = f"a graph that is only {output}" if output else "a graph without nodes"
-        yield title, InProcess({function.name: graph})
+        yield title, InProcess({function.name: graph}, library=reference.library)
 
 
-def _texts(item: Item, _: Reference) -> Iterator[Idle]:
+def _texts(item: Item, reference: Reference) -> Iterator[Idle]:
     (function,) = item.problem.functions
     for title, text in {"an empty text": "", "a blank text": " \n"}.items():
-        yield title, InProcess({function.name: text})
+        yield title, InProcess({function.name: text}, library=reference.library)
 
 
 def _returning(value: object) -> Callable[[], object]:

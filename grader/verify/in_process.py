@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-import torch
-
-from grader.runs import Call, DType, Failed, Run
+from grader.libraries import library
+from grader.runs import Backend, Call, DType, Failed, LibraryName, Run
 from grader.sandbox import actions
 from grader.verdicts import Verdict
 
@@ -19,15 +18,17 @@ class InProcess:
     namespace: Mapping[str, object]
     dtype: DType = "float64"
     """Of the inputs of every call, whatever the call asks for."""
+    library: LibraryName = "torch"
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order."""
-        return [self._perform(replace(call, dtype=self.dtype)) for call in calls]
+        backend = Backend(self.library)
+        return [self._perform(replace(call, dtype=self.dtype, backend=backend)) for call in calls]
 
     def _perform(self, call: Call) -> Run:
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # a mutant may do what torch advises against
+                warnings.simplefilter("ignore")  # a mutant may do what is advised against
                 return actions.perform(self.namespace, call)
         except Exception as error:  # noqa: BLE001 (as in the sandbox: a failure is a run too)
             detail = f"{type(error).__name__}: {error}"
@@ -35,11 +36,11 @@ class InProcess:
 
 
 @contextmanager
-def one_thread() -> Iterator[None]:
-    """Torch on one thread: for arrays as small as a trial's, more only wait for each other."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
+def one_thread(computes_with: LibraryName) -> Iterator[None]:
+    """A library on one thread: for arrays as small as a trial's, more only wait for each other."""
+    own = library(computes_with)
+    before = own.use_threads(1)
     try:
         yield
     finally:
-        torch.set_num_threads(before)
+        own.use_threads(before)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
 
-import torch
-
+from grader.libraries import library
+from grader.runs import LibraryName
 from grader.verify.edits import Edits, Scope
 from grader.verify.slots import compiled, slots, unparsed
 
@@ -37,14 +37,15 @@ class Source:
     statements: tuple[ast.stmt, ...]
     codes: tuple[CodeType, ...]
     """Each of the statements, compiled."""
+    library: LibraryName = "torch"
 
     @classmethod
-    def of(cls, module: ModuleType) -> "Source":
+    def of(cls, module: ModuleType, computes_with: LibraryName = "torch") -> "Source":
         """The source of a module that was loaded from a file."""
         path = Path(str(module.__file__))
         statements = tuple(ast.parse(path.read_text(encoding="utf-8")).body)
         codes = tuple(compiled(statement, path.name) for statement in statements)
-        return cls(path.name, statements, codes)
+        return cls(path.name, statements, codes, computes_with)
 
     @property
     def definitions(self) -> dict[str, Definition]:
@@ -63,7 +64,7 @@ class Source:
 
     def namespace(self, mutant: Mutant) -> dict[str, object]:
         """The module's namespace, executed anew with the mutant in its place."""
-        names: dict[str, object] = {"torch": torch, "__name__": self.filename}
+        names: dict[str, object] = {**library(self.library).SCOPE, "__name__": self.filename}
         for statement, code in zip(self.statements, self.codes, strict=True):
             edited = getattr(statement, "name", None) == mutant.function
             exec(mutant.code if edited else code, names)  # noqa: S102 (the instructor's own code)
@@ -73,9 +74,10 @@ class Source:
         """Every mutant of the definition `name`; an edit that changes nothing is none."""
         definition = self.definitions[name]
         texts, helpers = _texts(definition), tuple(self._helpers())
+        own = library(self.library)
         for slot in slots(definition):
             names = _names_before(definition, slot.line)
-            edits = Edits(Scope(names, helpers, texts))
+            edits = Edits(Scope(names, helpers, texts, own))
             by_text = {unparsed(new): new for new in slot.replacements(edits)}
             old = unparsed(slot.old)
             for text, new in by_text.items():

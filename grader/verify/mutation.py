@@ -48,7 +48,7 @@ class Fate(IntEnum):
 
 def check(subject: Subject) -> Check:
     """Grade every mutant; it must lose points in a problem that it has a part in."""
-    source = Source.of(subject.reference.module)
+    source = Source.of(subject.reference.module, subject.reference.library)
     marked = [i for i in subject.key.items if not isinstance(i.problem, WrittenAnswer)]
     judges = [Judge.of(subject, item, source) for item in marked]
     counts: Counter[Fate] = Counter()
@@ -67,9 +67,9 @@ def check(subject: Subject) -> Check:
 def _runner(source: Source, mutant: Mutant) -> InProcess:
     """Runs the mutant's functions; there are none where its module no longer loads."""
     try:
-        return InProcess(source.namespace(mutant))
+        return InProcess(source.namespace(mutant), library=source.library)
     except Exception:  # noqa: BLE001 (whatever a mutant raises, it is caught)
-        return InProcess({})
+        return InProcess({}, library=source.library)
 
 
 def _result(counts: Mapping[Fate, int], survivors: Sequence[str]) -> Check:

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from grader.diagnosis.program import Change, Program
+from grader.libraries import library
 from grader.straightline import parse
 
 SOURCE = '''
@@ -23,7 +24,7 @@ W = torch.eye(3, dtype=torch.float64)
 
 
 def program(name="f"):
-    return Program.of(parse(SOURCE, "reference.py")[name])
+    return Program.of(parse(SOURCE, "reference.py")[name], library("torch"))
 
 
 def change(text):

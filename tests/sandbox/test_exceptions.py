@@ -93,10 +93,20 @@ def test_a_package_that_is_not_here():
         "hw1.py imports sklearn at line 1 of hw1.py: `import sklearn`; it is not available here"
     )
     assert failed.hint == (
-        "Use Python's own modules, torch, numpy and matplotlib; hand in a file of your own "
-        "beside hw1.py."
+        "Use Python's own modules, numpy, matplotlib, and torch where the assignment does; hand "
+        "in a file of your own beside hw1.py."
     )
     assert failed.code == "missing_module"
+
+
+def test_torch_where_it_may_not_be_used():
+    source = Source({"hw1.py": b"import torch"}, "hw1.py")
+    failed = exceptions.raised_in_call(source, CALL, replace(MISSING, module="torch.nn"))
+    assert failed.message == (
+        "f imports torch at line 1 of hw1.py: `import torch`; it is not available here"
+    )
+    assert failed.hint == "This assignment is to be solved without torch."
+    assert failed.detail == ""
 
 
 def test_a_package_is_named_only_if_the_file_imports_it():

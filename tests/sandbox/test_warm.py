@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from grader.errors import SandboxError
-from grader.runs import Call
+from grader.runs import TORCH, Call
 from grader.sandbox import nursery
 from grader.sandbox.lockdown.examination import Examination
 from grader.sandbox.lockdown.levels import WALLS
@@ -232,7 +232,7 @@ def test_a_zygote_that_hangs_is_given_up(tmp_path, monkeypatch):
     program.write_text("#!/bin/sh\nsleep 60\n", encoding="ascii")
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
-    opened = nursery.Nursery.open(())
+    opened = nursery.Nursery.open((), TORCH)
     with pytest.raises(SandboxError, match="it hung"):
         opened.lock_in(WALLS["basic"], 0.1)
     opened.close()

@@ -2,9 +2,12 @@ import ast
 
 import pytest
 
+from grader.libraries import library
 from grader.verify.edits import Edits, Scope, swapped
 
-EDITS = Edits(Scope(names=("x", "W"), helpers=("relu", "half"), texts=("+", "*")))
+EDITS = Edits(
+    Scope(names=("x", "W"), helpers=("relu", "half"), texts=("+", "*"), library=library("torch"))
+)
 
 
 def edits_of(source):

@@ -37,8 +37,14 @@ def test_what_torch_advises_against_is_no_matter():
     assert np.array_equal(run.values[""], np.ones(3))
 
 
+def test_arguments_are_arrays_of_the_library():
+    seen = []
+    InProcess({"f": lambda x: seen.append(type(x)) or x}, library="numpy").run([CALL])
+    assert seen == [np.ndarray]
+
+
 def test_the_number_of_threads_is_put_back():
     before = torch.get_num_threads()
-    with one_thread():
+    with one_thread("torch"):
         assert torch.get_num_threads() == 1
     assert torch.get_num_threads() == before

@@ -5,22 +5,20 @@ from collections.abc import Callable, Mapping
 from inspect import Parameter
 from typing import Any
 
-import torch
-
-from grader.runs import Array, Call
-from grader.sandbox.actions import Refusal
+from grader.libraries import Library, library
+from grader.runs import Array, Call, DType
+from grader.sandbox.actions import Refusal, tensors
 from grader.sandbox.actions.describe import describe
-
-_DTYPES = {"float64": torch.float64, "float32": torch.float32}
 
 
 def fresh(call: Call) -> dict[str, object]:
-    """The inputs of `call` by name, copied anew: tensors of its dtype.
+    """The inputs of `call` by name, copied anew: arrays of its library and dtype.
 
     A scalar is a Python float, except in float32: that pass is a second attempt, and
     gives code its chance that wants tensors throughout.
     """
-    return {name: _argument(array, call.dtype) for name, array in call.inputs.items()}
+    made_by = library(call.backend.library)
+    return {name: _argument(array, call.dtype, made_by) for name, array in call.inputs.items()}
 
 
 def invoke(function: object, offered: Mapping[str, object]) -> Any:
@@ -57,7 +55,7 @@ def bind(
 
 def _parameters(function: Callable[..., object]) -> list[Parameter]:
     # A module is called through a function that takes anything and passes it on.
-    called = function.forward if isinstance(function, torch.nn.Module) else function
+    called = tensors.forward_of(function)
     try:
         return list(inspect.signature(called).parameters.values())
     except (TypeError, ValueError):
@@ -75,8 +73,7 @@ def _check_known(parameters: list[Parameter], offered: Mapping[str, object]) -> 
         raise Refusal("wrong_signature", unknown)
 
 
-def _argument(array: Array, dtype: str) -> object:
+def _argument(array: Array, dtype: DType, made_by: Library) -> object:
     if array.ndim == 0 and dtype == "float64":
         return float(array)
-    # from_numpy stays on the CPU, whatever default device the submission has set.
-    return torch.from_numpy(array.copy()).to(_DTYPES[dtype])
+    return made_by.array(array, dtype)

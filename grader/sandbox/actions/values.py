@@ -2,12 +2,12 @@
 
 import math
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
-import torch
 
 from grader.runs import Call, Returned, Unusable, Value
-from grader.sandbox.actions import Refusal, arguments
+from grader.sandbox.actions import Refusal, arguments, tensors
 from grader.sandbox.actions import describe as words
 
 MAX_BYTES = 256 << 20
@@ -54,7 +54,7 @@ def read(value: object) -> Value:
         return _nested(value)
     if kind in (bool, int, float) or kind in _NUMPY_SCALARS:
         return _numbers(value)
-    if isinstance(value, torch.Tensor) and kind in (torch.Tensor, torch.nn.Parameter):
+    if tensors.is_tensor(value):
         return _tensor(value)
     if isinstance(value, np.ndarray) and kind is np.ndarray:
         return _array(value)
@@ -73,29 +73,12 @@ def _other_keys(entries: Mapping[object, object], keys: tuple[str, ...]) -> tupl
     return tuple(name for name in names if name not in keys and len(name) <= 60)[:MAX_OTHER_KEYS]
 
 
-def _tensor(tensor: torch.Tensor) -> Value:
-    fault = _tensor_fault(tensor)
+def _tensor(tensor: Any) -> Value:
+    fault = tensors.fault(tensor) or _size_fault(tensor.numel() * tensor.element_size())
     if fault:
         return Unusable(fault)
-    try:
-        return _array(tensor.detach().resolve_conj().resolve_neg().cpu().numpy())
-    except (RuntimeError, TypeError, NotImplementedError):
-        return Unusable(words.UNREADABLE_TENSOR)
-
-
-def _tensor_fault(tensor: torch.Tensor) -> str:
-    if tensor.is_nested:
-        return words.tensor_of("nested")
-    if tensor.layout is not torch.strided:
-        return words.tensor_of("sparse")
-    if tensor.is_quantized:
-        return words.tensor_of("quantized")
-    if tensor.device.type == "meta":
-        return words.tensor_of("meta")
-    plain = tensor.dtype in (torch.float64, torch.float32)
-    if tensor.is_complex() or (tensor.is_floating_point() and not plain):
-        return words.tensor_of(str(tensor.dtype).removeprefix("torch."))
-    return _size_fault(tensor.numel() * tensor.element_size())
+    numbers = tensors.numbers(tensor)
+    return Unusable(words.UNREADABLE_TENSOR) if numbers is None else _array(numbers)
 
 
 def _array(array: np.ndarray) -> Value:

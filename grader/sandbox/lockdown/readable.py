@@ -7,6 +7,7 @@ takes a while to find out.
 
 import sys
 import sysconfig
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _PACKAGES = ("site-packages", "dist-packages")
@@ -25,3 +26,36 @@ def pythons_own() -> tuple[Path, ...]:
     wanted += [path for path in map(Path, sys.path) if path.name in _PACKAGES]
     resolved = sorted({path.resolve() for path in wanted if path.exists()})
     return tuple(path for path in resolved if not any(other in path.parents for other in resolved))
+
+
+def without(paths: Sequence[Path], packages: Sequence[str]) -> tuple[Path, ...]:
+    """What `paths` hold, but for these packages, wherever one is installed.
+
+    There is no rule that forbids: a folder that holds one is replaced by all else in it, and
+    cannot be listed any more. Python has listed it, for it has imported something from there.
+    """
+    shut = {found for path in paths for name in packages for found in _installed(path, name)}
+    return tuple(sorted(_around(paths, shut)))
+
+
+def _installed(path: Path, package: str) -> Iterator[Path]:
+    if path.name in _PACKAGES:
+        yield from path.glob(package)
+    for folder in _PACKAGES:
+        yield from path.glob(f"{folder}/{package}")
+        yield from path.glob(f"*/{folder}/{package}")
+
+
+def _around(paths: Sequence[Path], shut: set[Path]) -> set[Path]:
+    waiting, kept = list(paths), set[Path]()
+    seen = set(shut)
+    while waiting:
+        path = waiting.pop().resolve()
+        if path in seen:
+            continue
+        seen.add(path)
+        if any(path in each.parents for each in shut):
+            waiting.extend(path.iterdir())
+        else:
+            kept.add(path)
+    return kept

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from grader import shapes
 from grader.record import Record
-from grader.runs import Case
+from grader.runs import Case, LibraryName
 from grader.spec.limits import Fraction
 from grader.spec.names import check_known
 from grader.spec.parts import Function, Part
@@ -66,6 +66,7 @@ class StatefulModule(Problem):
     """
 
     action: ClassVar[str] = "steps"
+    libraries: ClassVar[tuple[LibraryName, ...]] = ("torch",)
     layout_group: ClassVar[str] = "values"
     kind: Literal["stateful_module"] = "stateful_module"
     choices: dict[str, tuple[str, ...]] = Field(default_factory=dict)

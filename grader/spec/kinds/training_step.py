@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from grader.runs import LibraryName
 from grader.spec.problem import Problem
 
 PARTS = ("parameters", "loss", "zero_grad")
@@ -18,6 +19,7 @@ class TrainingStep(Problem):
     """
 
     action: ClassVar[str] = "training"
+    libraries: ClassVar[tuple[LibraryName, ...]] = ("torch",)
     built: ClassVar[tuple[str, ...]] = ("model", "optimizer")
     kind: Literal["training_step"] = "training_step"
     conventions: tuple[Literal["sum", "batch_mean"], ...] = Field(("sum",), min_length=1)

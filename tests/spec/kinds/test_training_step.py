@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from grader.spec import Function, Input, Part, TrainingStep
+from grader.spec import Assignment, Function, Input, Part, TrainingStep
 from grader.spec.kinds.training_step import INPUTS, PARTS
 
 
@@ -50,3 +50,11 @@ def test_a_loss_is_summed_up_in_one_way_at_least():
     assert training().conventions == ("sum",)
     assert "at least 1 item" in refusal(conventions=())
     assert refusal(conventions=("mean",)) == "Input should be 'sum' or 'batch_mean'"
+
+
+def test_it_is_torchs_own():
+    with pytest.raises(ValidationError) as refused:
+        Assignment(
+            id="hw", title="t", file="hw.py", points=3, library="numpy", problems=(training(),)
+        )
+    assert "problem 1: a training_step needs library 'torch', not 'numpy'" in str(refused.value)
