@@ -109,7 +109,8 @@ def _strings(document: object) -> Iterator[str]:
 
 def _lines(source: str) -> Iterator[str]:
     """The lines of a module that say what it does: no headers, no imports; and its comments."""
-    header = re.compile(r"\s*(def |class |import |from |@|\)|@|[A-Za-z_]\w*: )")
+    # What a declared mistake is worth stands in a student's report.
+    header = re.compile(r"\s*(def |class |import |from |@|\)|@|[A-Za-z_]\w*: |\"fraction\": )")
     yield from (line for line in source.splitlines() if not header.match(line))
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     yield from (t.string for t in tokens if t.type == tokenize.COMMENT)

@@ -26,7 +26,7 @@ RUBRIC = "- **Half a point** for each of two of these\n"
 
 
 @pytest.fixture(scope="module")
-def secrets():
+def assignment():
     function = Function(name="forward", takes=("x", "W"), parts=(Part(name="s", points=1),))
     problem = ForwardExpression(
         id="1",
@@ -35,7 +35,11 @@ def secrets():
         inputs=(Input(name="x"), Input(name="W")),
         functions=(function,),
     )
-    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    return Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+
+
+@pytest.fixture(scope="module")
+def secrets(assignment):
     return Secrets.of({"solution.py": SOURCE, "rubric.md": RUBRIC}, assignment)
 
 
@@ -93,6 +97,12 @@ def test_headers_names_and_imports_are_no_secrets(secrets):
     refuse_leaks(
         bundle(t_py=header, README_md=b"W, x, s, and 3; forward(x, W) and MISTAKES"), secrets
     )
+
+
+def test_what_a_mistake_is_worth_is_no_secret(assignment):
+    source = f'MISTAKES = (\n    {{\n        "fraction": 0.5,\n    }},\n)\n{SOURCE}'
+    worth = b'{"sealed": [], "fraction": 0.5}'
+    refuse_leaks(bundle(bundle_json=worth), Secrets.of({"solution.py": source}, assignment))
 
 
 def test_a_secret_is_no_piece_of_longer_words(secrets):
