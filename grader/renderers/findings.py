@@ -1,5 +1,6 @@
 """What there is to say of a submission: parts that share an explanation share a finding."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Finding:
-    """Parts that have one verdict, message, hint and code in common: one thing to say."""
+    """Parts of which one thing is to say: one verdict, one code, and, names aside, one text."""
 
     places: tuple[Place, ...]
 
@@ -36,6 +37,12 @@ class Finding:
     def part_names(self) -> tuple[str, ...]:
         """The names of the parts, each once."""
         return tuple(dict.fromkeys(place.part.name for place in self.places))
+
+    @property
+    def likewise(self) -> tuple[str, ...]:
+        """The names of parts of which the first part's message holds with theirs in its place."""
+        others = [p.part.name for p in self.places if p.part.message != self.part.message]
+        return tuple(dict.fromkeys(others))
 
     @property
     def is_of_whole_problems(self) -> bool:
@@ -60,7 +67,8 @@ def findings(problems: Iterable[ProblemResult]) -> list[Finding]:
     for problem in problems:
         for part in problem.parts:
             if needs_words(part):
-                key = (part.verdict, part.message, part.hint, part.code)
+                words = _without_name(part.message, part), _without_name(part.hint, part)
+                key = (part.verdict, part.code, *words)
                 found.setdefault(key, []).append(Place(problem, part))
     return [Finding(tuple(places)) for places in found.values()]
 
@@ -68,3 +76,8 @@ def findings(problems: Iterable[ProblemResult]) -> list[Finding]:
 def needs_words(part: PartResult) -> bool:
     """Whether a part is wrong, or right for a reason that is worth saying."""
     return part.verdict not in SETTLED or (part.verdict is Verdict.CORRECT and bool(part.message))
+
+
+def _without_name(words: str, part: PartResult) -> str:
+    """`words` as they would stand of any part."""
+    return re.sub(rf"\b{re.escape(part.name)}\b", "...", words)

@@ -36,3 +36,15 @@ def test_whole_problems_are_told_from_single_parts(make):
     whole = [make.problem(wrong(make, "a1"), wrong(make, "s2"), id=i) for i in ("1a", "1b")]
     assert findings(whole)[0].is_of_whole_problems
     assert not findings(whole[:1])[0].is_of_whole_problems
+
+
+def test_words_that_differ_by_the_parts_name_alone_are_one_finding(make):
+    parts = [wrong(make, name, f"{name} is zero throughout") for name in ("s1", "a1", "s2")]
+    (found,) = findings([make.problem(*parts)])
+    assert found.part.message == "s1 is zero throughout"
+    assert found.likewise == ("a1", "s2")
+
+
+def test_a_name_within_a_word_is_no_name(make):
+    parts = wrong(make, "C", "C is wrong, Cut it"), wrong(make, "s", "s is wrong, sut it")
+    assert len(findings([make.problem(*parts)])) == 2

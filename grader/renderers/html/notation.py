@@ -51,9 +51,11 @@ def in_prose(name: str) -> Markup | None:
 
 
 def fraction(above: str, below: str) -> Markup:
-    """A small fraction of two numbers or letters."""
-    inner = _stack(_symbol(above), _symbol(below))
-    return Markup("<math>{}</math>").format(inner)
+    """A small fraction of numbers or letters, or of products such as `(B K)` with a dot."""
+    dot = "\N{MIDDLE DOT}"
+    factors = [_symbol(factor) for factor in below.strip("()").split(dot)]
+    product = Markup("<mrow>{}</mrow>").format(Markup("<mo>{}</mo>").format(dot).join(factors))
+    return Markup("<math>{}</math>").format(_stack(_symbol(above), product))
 
 
 def _derivative(name: str, *, stacked: bool) -> Markup | None:

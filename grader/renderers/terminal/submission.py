@@ -130,6 +130,8 @@ def _finding(finding: Finding) -> RenderableType:
     grid.add_row(Text(word.sign, word.style), title)
     if part.message:
         grid.add_row("", Text(text.lines(part.message)))
+    if finding.likewise:
+        grid.add_row("", Text(text.one_line(f"likewise {', '.join(finding.likewise)}"), "dim"))
     if part.hint:
         grid.add_row(Text("→", "cyan"), Text(text.lines(part.hint), "cyan"))
     return grid

@@ -5,6 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.handed_in import Identity, Penalty
 from grader.renderers.files import folder_names
 from grader.renderers.html import classroom
 from grader.verdicts import Verdict
@@ -98,3 +99,16 @@ def test_no_text_of_a_submission_does_anything(make, read, check_self_contained,
     page = read(drawn(make.report(submission)))
     check_self_contained(page)
     assert not {c for c in page.text if unicodedata.category(c) in HIDDEN}
+
+
+def test_penalties_and_the_roster_are_told(make, read):
+    late = Penalty(name="late", reason="handed in 2 h late", fraction=0.2, points=0.2)
+    chosen = make.submission(
+        make.problem(make.part()), penalties=(late,), score_after_penalties=0.8
+    )
+    absent = Identity(name="Eve", login="eve1")
+    text = read(drawn(make.report(chosen, absent=(absent,), unclaimed=("ada",)))).text
+    assert "ada: late 20 %; 1 becomes 0.8" in text
+    assert "On the roster, and no submission Eve (eve1)" in text
+    assert "A submission, and not on the roster ada" in text
+    assert "1 →after penalties 0.8" in text

@@ -27,7 +27,9 @@ def test_code_is_told_from_words(sentence, marked):
     assert typeset(sentence) == marked
 
 
-@pytest.mark.parametrize("quantity", ["dC_dW1", "s1", "y_tilde", "x", "1/3", "1/K"])
+@pytest.mark.parametrize(
+    "quantity", ["dC_dW1", "s1", "y_tilde", "x", "1/3", "1/K", "1/(B\N{MIDDLE DOT}K)"]
+)
 def test_mathematics_is_set_as_such(quantity):
     assert re.fullmatch(r"it is <math>.*</math>, twice", typeset(f"it is {quantity}, twice"))
 

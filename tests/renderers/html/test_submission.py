@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.evidence import Counterexample, Curves, DrawnGraph, GraphNode, ShownArray
+from grader.handed_in import Penalty
 from grader.renderers.html import submission
 from grader.verdicts import Verdict
 
+MINUS = "\N{MINUS SIGN}"
 HOSTILE = [
     "</pre><script>alert(1)</script>",
     "\" onload='alert(1)",
@@ -154,3 +156,16 @@ def test_what_was_drawn_is_shown_with_words_for_those_who_do_not_see_it(
 def test_nothing_is_drawn_where_nothing_is_wrong(make, read):
     page = read(submission(make.report(make.submission(make.problem(make.part()))), "ada"))
     assert [svg for svg in page.all("svg") if svg.get("role") == "img"] == []
+
+
+def test_what_stands_beside_the_marks_is_said_right_after_the_score(make, read):
+    late = Penalty(name="late", reason="handed in 2 h late", fraction=0.2, points=0.8)
+    chosen = make.submission(
+        make.problem(wrong(make, points=4.0)),
+        penalties=(late,),
+        score=4.0,
+        score_after_penalties=3.2,
+    )
+    text = read(submission(make.report(chosen), "ada")).text
+    assert f"penalty: handed in 2 h late ({MINUS}0.8 points)" in text
+    assert text.index("3.2 of 4 points after penalties") < text.index("One thing to mend")
