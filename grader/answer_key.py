@@ -19,7 +19,6 @@ from grader.probes import ProbeCall, example_trial, probe_calls
 from grader.reference import Reference
 from grader.runs import Answer, Array, Call, Trial
 from grader.spec.assignment import Assignment
-from grader.spec.parts import Function
 from grader.spec.problem import Problem
 from grader.trials import draw_trial, sizes_of
 
@@ -45,9 +44,13 @@ class Item:
     withheld: bool = False
     """Whether what is expected is not told: then only how a function fails can be."""
 
-    def calls(self, function: Function) -> list[Call]:
-        """What is asked of `function`: one call per trial."""
-        return [call_of(self.problem, function, trial) for trial in self.trials]
+    @cached_property
+    def calls(self) -> Mapping[str, list[Call]]:
+        """What is asked of each function, by its name: one call per trial, the same for all."""
+        return {
+            function.name: [call_of(self.problem, function, trial) for trial in self.trials]
+            for function in self.problem.functions
+        }
 
     @property
     def example(self) -> Trial:

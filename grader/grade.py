@@ -3,13 +3,11 @@
 answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ probes ─▶ layouts ─▶ marks
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
 
 from grader import checkers
 from grader.answer_key import AnswerKey, Item
-from grader.calls import call_of
+from grader.attempts import Runner, Runners, attempts_at, run_trials
 from grader.compensation import settle_compensations
 from grader.intake import Refusal, Submission
 from grader.judging import judged
@@ -22,20 +20,10 @@ from grader.marking import (
     total,
 )
 from grader.results import Feedback, ProblemResult, SubmissionResult
-from grader.runs import Attempt, Call, Failed, Returned, Run
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
-from grader.spec.parts import Function
+from grader.sandbox.source import Source
 from grader.verdicts import Verdict
-
-
-class Runner(Protocol):
-    """Where calls are run: a sandbox's session, or a stand-in for one."""
-
-    def run(self, calls: Sequence[Call]) -> list[Run]:
-        """One run per call, in order."""
-        ...
-
 
 OnProblem = Callable[[SubmissionResult], None]
 """Is told a result as it stands: at the start, and after each problem."""
@@ -50,31 +38,29 @@ def grade(
     """The result of one submission; what its code does can only change its own result."""
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
-    limits, cells = key.assignment.limits, submission.cells
-    with Session(submission.files, submission.main, limits, launcher, cells) as session:
-        for marked in _marked(session, key):
+    source = Source(submission.files, submission.main, submission.cells)
+    with (
+        Session(source, key.assignment.limits, launcher) as session,
+        session.apart() as apart,
+    ):
+        for marked in _marked(Runners(session, apart), key):
             if on_problem:
                 on_problem(_result(submission, key, session, marked))
         return _result(submission, key, session, marked)
 
 
 def grade_problems(runner: Runner, key: AnswerKey) -> tuple[ProblemResult, ...]:
-    """Run and mark every problem of the key."""
-    *_, marked = _marked(runner, key)
+    """Run and mark every problem of the key, by code that is trusted with its own secrets."""
+    *_, marked = _marked(Runners(runner, runner), key)
     return _problem_results(key, marked)
 
 
-def _marked(runner: Runner, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
-    """All that is marked so far: nothing at first, then one problem more each time.
-
-    Public examples of all problems come first, while no hidden input is in the sandbox
-    that an exception's text could tell.
-    """
+def _marked(runners: Runners, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
+    """All that is marked so far: nothing at first, then one problem more each time."""
     marked: tuple[Marked, ...] = ()
     yield marked
-    examples = {item.problem.id: _examples(runner, item) for item in key.items}
     for item in key.items:
-        marked = (*marked, _mark(runner, key, item, examples[item.problem.id]))
+        marked = (*marked, _mark(runners, key, item))
         yield marked
 
 
@@ -120,75 +106,14 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
     )
 
 
-def _examples(runner: Runner, item: Item) -> dict[str, list[Run]]:
-    """The runs of every function of a problem on its public examples, one of each case."""
-    return {
-        function.name: runner.run([call_of(item.problem, function, e) for e in item.examples])
-        for function in item.problem.functions
-    }
-
-
-def _mark(
-    runner: Runner, key: AnswerKey, item: Item, examples: Mapping[str, Sequence[Run]]
-) -> Marked:
-    attempts = {
-        function.name: _attempts(runner, item, function, examples[function.name])
-        for function in item.problem.functions
-    }
+def _mark(runners: Runners, key: AnswerKey, item: Item) -> Marked:
+    attempts = attempts_at(item, runners)
     if item.withheld:
         return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
     explains = key.explainers[item.problem.id]
     feedback = judged(item.problem, attempts, key.oracle, explains)
-    remarks = _remarks(runner, item, feedback)
+    remarks = _remarks(runners.hidden, item, feedback)
     return Marked(item.problem, feedback, remarks)
-
-
-def run_trials(runner: Runner, calls: Sequence[Call]) -> list[Run]:
-    """A run per call: in float64, or in float32 where only that works."""
-    runs = runner.run(calls)
-    if calls[0].inputs and any(isinstance(r, Failed) and r.code == "raised" for r in runs):
-        again = runner.run([replace(call, dtype="float32") for call in calls])
-        if all(isinstance(run, Returned) for run in again):
-            return again
-    return runs
-
-
-def _runs(runner: Runner, item: Item, function: Function) -> list[Run]:
-    """A run per trial; each case by itself may work in float32 alone."""
-    calls = item.calls(function)
-    found: dict[int, Run] = {}
-    for script in dict.fromkeys(call.script for call in calls):
-        own = [number for number, call in enumerate(calls) if call.script == script]
-        found |= zip(own, run_trials(runner, [calls[number] for number in own]), strict=True)
-    return [found[number] for number in range(len(calls))]
-
-
-def _attempts(
-    runner: Runner, item: Item, function: Function, examples: Sequence[Run]
-) -> tuple[Attempt, ...]:
-    # Without inputs nothing is hidden: the run of the example is the only one there is.
-    runs = _runs(runner, item, function) if item.problem.inputs else examples
-    cases = item.problem.cases
-    return tuple(
-        Attempt(
-            trial,
-            expected[function.name],
-            _with_text(run, examples[cases.index(trial.case)]),
-        )
-        for trial, expected, run in zip(item.trials, item.expected, runs, strict=True)
-    )
-
-
-def _with_text(run: Run, example: Run) -> Run:
-    """A failure with the exception's own text where the public example failed alike.
-
-    The text of a hidden run could hold hidden inputs; that of the example cannot.
-    """
-    if not (isinstance(run, Failed) and isinstance(example, Failed)):
-        return run
-    alike = run.verdict is Verdict.RAISED and run.message == example.message
-    message = f"{run.message}: {example.detail}" if alike and example.detail else run.message
-    return replace(run, message=message)
 
 
 def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[str, ...]:
@@ -196,5 +121,6 @@ def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[
     right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
     sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
     probes = [probe for probe in item.probes if probe.function.name in sound]
-    found = (probe.remark(*run_trials(runner, [probe.call])) for probe in probes)
+    runs = run_trials(runner, [[probe.call] for probe in probes])
+    found = (probe.remark(runs[probe.call]) for probe in probes)
     return tuple(dict.fromkeys(remark for remark in found if remark))

@@ -10,15 +10,16 @@ from pathlib import Path
 import numpy as np
 
 from grader.answer_key import AnswerKey, Item
+from grader.attempts import run_trials
 from grader.calls import call_of
 from grader.course import Course
 from grader.errors import CourseError
-from grader.grade import run_trials
 from grader.intake import Refusal, found_again
 from grader.results import Report
 from grader.runs import Array, Backend, Failed, Run, Unusable, Value
 from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.spec.parts import Function
 
 
@@ -66,17 +67,18 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
     item = key.only(problem.id).items[0]
     if not 0 <= trial < len(item.trials):
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
+    source = Source(entry.files, entry.main, entry.cells)
     with (
         opened((problem.action,), backend=Backend(assignment.library)) as launcher,
-        Session(entry.files, entry.main, assignment.limits, launcher, entry.cells) as session,
+        Session(source, assignment.limits, launcher) as session,
     ):
         calls = [call_of(problem, f, item.trials[trial]) for f in problem.functions]
-        runs = [run for call in calls for run in run_trials(session, [call])]
+        runs = run_trials(session, [[call] for call in calls])
         output = session.output
     rows = (
         row
-        for function, run in zip(problem.functions, runs, strict=True)
-        for row in _rows(item, trial, function, run)
+        for function, call in zip(problem.functions, calls, strict=True)
+        for row in _rows(item, trial, function, runs[call])
     )
     drawn = item.trials[trial]
     return Replay(

@@ -33,9 +33,12 @@ TORCH = Backend()
 """Where nothing else is said."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
-    """One thing the sandbox is asked to do with one function of a submission."""
+    """One thing the sandbox is asked to do with one function of a submission.
+
+    It is equal to itself alone, so that what is made of it can be kept for a class.
+    """
 
     action: str
     """How arguments are made and the result is read: a module of `sandbox/actions/`."""
@@ -52,6 +55,11 @@ class Call:
     same in all trials of a case."""
     backend: Backend = TORCH
     """What arguments are arrays of; whoever runs the call says it."""
+
+    @property
+    def use(self) -> str:
+        """What has a budget, and failures, of its own: a function, or one case of it."""
+        return self.function + self.script
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ LAYERS = [
     {"journal", "shards"},
     {"deliveries"},
     {"claims", "grade"},
+    {"attempts"},
     {"answer_key"},
     {"judging"},
     {"oracle", "probes"},

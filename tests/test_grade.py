@@ -73,12 +73,16 @@ class Told(InProcess):
     output = ""
     remarks = ()
 
+    def apart(self):
+        return contextlib.nullcontext(self)
+
 
 def by_part(key, source):
     results = grade_problems(InProcess(source), key)
     return {part.name: part for result in results for part in result.parts}
 
 
+SUBMISSION = Submission("ada", {"t.py": b""}, "t.py", Path("t.py"))
 RIGHT = "def double(x): return x + x\ndef triple(x): return 3 * x\n"
 
 
@@ -86,18 +90,22 @@ def test_right_answers_earn_all_points(key):
     assert {part.score for part in by_part(key, RIGHT).values()} == {1.0}
 
 
-def test_public_examples_are_run_before_any_hidden_trial(key):
-    runner = InProcess(RIGHT)
-    grade_problems(runner, key)
-    examples = [item.example.inputs["x"].tolist() for item in key.items]
-    assert [call.inputs["x"].tolist() for call in runner.calls[:2]] == examples
+def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkeypatch):
+    hidden, public = (Told(f"{RIGHT}def triple(x): raise ValueError\n") for _ in range(2))
+    hidden.apart = lambda: contextlib.nullcontext(public)
+    monkeypatch.setattr("grader.grade.Session", lambda *_: contextlib.nullcontext(hidden))
+    grade(SUBMISSION, key, ColdLauncher())
+    example = key.items[1].example.inputs["x"].tolist()
+    assert [(call.function, call.inputs["x"].tolist()) for call in public.calls] == [
+        ("triple", example)
+    ]
+    assert example not in [call.inputs["x"].tolist() for call in hidden.calls]
 
 
 def test_what_is_marked_so_far_is_told_after_every_problem(key, monkeypatch):
     monkeypatch.setattr("grader.grade.Session", lambda *_: contextlib.nullcontext(Told(RIGHT)))
     told = []
-    submission = Submission("ada", {"t.py": b""}, "t.py", Path("t.py"))
-    result = grade(submission, key, ColdLauncher(), told.append)
+    result = grade(SUBMISSION, key, ColdLauncher(), told.append)
     assert [r.score for r in told] == [0.0, 1.0, 2.0]
     assert [[p.verdict for p in r.problems] for r in told] == [
         ["skipped", "skipped"],

@@ -1,6 +1,6 @@
 """Where students' code runs, and the only door to it: `session.Session`.
 
-    opening ──▶ Launcher.launch ──▶ Worker.ask ──▶ Run
+    opening ──▶ Launcher.launch ──▶ Worker.answer ──▶ Run
     (a level)   (locked in)         (one process)
 
 Two launchers. `warm` (Linux) forks each worker from a zygote, a process of its own that has
@@ -17,12 +17,12 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
   and nothing of the student's. It holds no secret: no reference, seed or expected value,
   no environment of the controller's, no open file but its socket and its output. Where
   there can be none, SandboxError: the grader's own fault.
-- `ask` comes back in time: with a frame that answers the one it was given, or by
-  raising `process.Lost` with its cause, and then the process and all it started are dead,
-  reaped, and its folder is gone. Beside that it raises SandboxError alone, where the zygote
-  has died; the next `launch` starts another.
+- `ask` sends questions, as many as there are, and each `answer` comes back in time: with the
+  frame that answers the next one, or by raising `process.Lost` with its cause, and then the
+  process and all it started are dead, reaped, and its folder is gone. Beside that it raises
+  SandboxError alone, where the zygote has died; the next `launch` starts another.
 - `close` does the same at any moment, any number of times.
-- after `stop`, from any thread, each `ask` does the same within a moment and raises Stopped.
+- after `stop`, from any thread, each `answer` does the same within a moment and raises Stopped.
 
 | limit (`spec.Limits`) | who enforces it | cause of Lost, verdict |
 |---|---|---|

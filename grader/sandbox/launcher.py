@@ -1,6 +1,6 @@
 """Starting workers. A level of isolation is a launcher; nothing else knows of levels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from grader.errors import SandboxError
@@ -29,12 +29,16 @@ class Worker(Protocol):
         """CPU time that it has used so far, or had used when it ended."""
         ...
 
-    def ask(self, frame: Frame, seconds: float, cpu_seconds: float) -> Frame:
-        """The answer to `frame`; Lost, with the cause, where there is none."""
+    def ask(self, questions: Sequence[bytes]) -> None:
+        """Send frames, one question each; Lost where something had been answered already."""
+        ...
+
+    def answer(self, number: int, seconds: float, cpu_seconds: float) -> Frame:
+        """The answer to the next question, `number`; Lost, with the cause, where there is none."""
         ...
 
     def stop(self) -> None:
-        """From any thread: each `ask`, the one under way too, closes this and raises Stopped."""
+        """From any thread: each `answer`, one under way too, closes this and raises Stopped."""
         ...
 
     def close(self) -> None:

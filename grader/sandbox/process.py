@@ -1,6 +1,6 @@
 """One worker process, from the controller's side: ask it, watch it, end it.
 
-Whatever it does, an `ask` comes back in time: with a frame, or by raising Lost; or
+Whatever it does, an `answer` comes back in time: with a frame, or by raising Lost; or
 Stopped, where another thread wants it so.
 """
 
@@ -12,7 +12,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from grader.errors import Stopped, WireError
@@ -20,7 +20,7 @@ from grader.sandbox.deadline import Deadline
 from grader.sandbox.inbox import Inbox
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.running import Exit, Running
-from grader.sandbox.wire import Frame, encode
+from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
 
 KEPT_OUTPUT = 16 * 1024
@@ -81,6 +81,8 @@ class WorkerProcess:
         self._limits = limits
         self._clean_up = clean_up
         self._printed = 0
+        self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
+        self._to_send = memoryview(b"")
         self._stopping = threading.Event()
         self._pipe = output
         channel.setblocking(False)
@@ -95,16 +97,32 @@ class WorkerProcess:
         """CPU time that it has used so far, or had used when it ended."""
         return self._exit.cpu_seconds if self._exit else self._running.cpu_seconds()
 
-    def ask(self, frame: Frame, seconds: float, cpu_seconds: float = math.inf) -> Frame:
-        """The answer to `frame`, which bears its id; Lost if there is none in time."""
+    def ask(self, questions: Sequence[bytes]) -> None:
+        """Send `questions`, a frame each, all at once; Lost if it has answered them already."""
         self._check_silent()
-        return self._exchange(
-            encode(frame), frame.id, Deadline(seconds, cpu_seconds, self.cpu_seconds)
-        )
+        self._inbox.expect(len(questions))
+        self._to_send = memoryview(b"".join(questions))
+
+    def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:
+        """The answer to question `number`, the next one; Lost if there is none in time."""
+        deadline = Deadline(seconds, cpu_seconds, self.cpu_seconds)
+        try:
+            while (frame := self._inbox.take(number)) is None:
+                # At once: nearly always the whole of it goes, and nothing is to be waited for.
+                self._to_send = self._sent(self._to_send)
+                if self._wait(deadline, sending=bool(self._to_send)) & selectors.EVENT_READ:
+                    self._inbox.feed(self._received())
+                    self._drain()
+        except WireError:
+            raise self._lost(Cause.PROTOCOL) from None
+        except OSError:
+            raise self._died() from None
+        return frame
 
     def listen(self, seconds: float) -> Frame:
         """The frame that the worker sends unasked, once, when it has started."""
-        return self._exchange(b"", 0, Deadline(seconds, math.inf, self.cpu_seconds))
+        self._inbox.expect(1)
+        return self.answer(0, seconds)
 
     def stop(self) -> None:
         """From any thread: let the one that waits for an answer close this and get Stopped."""
@@ -114,22 +132,6 @@ class WorkerProcess:
         """Kill the process and all it started, reap it, and remove its folder."""
         if self._exit is None:
             self._end()
-
-    def _exchange(self, data: bytes, number: int, deadline: Deadline) -> Frame:
-        to_send = memoryview(data)
-        inbox = Inbox((self._limits.result_mib << 20) + FRAME_OVERHEAD)
-        try:
-            while True:
-                # At once: nearly always the whole of it goes, and nothing is to be waited for.
-                to_send = self._sent(to_send)
-                ready = self._wait(deadline, sending=bool(to_send))
-                if ready & selectors.EVENT_READ and inbox.feed(self._received()):
-                    self._drain()
-                    return inbox.frame(number)
-        except WireError:
-            raise self._lost(Cause.PROTOCOL) from None
-        except OSError:
-            raise self._died() from None
 
     def _wait(self, deadline: Deadline, *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
@@ -175,6 +177,8 @@ class WorkerProcess:
 
     def _check_silent(self) -> None:
         """Nothing may arrive that was not asked for: it would be a forged answer."""
+        if self._to_send or not self._inbox.is_empty:
+            raise self._lost(Cause.EARLY)
         try:
             early = self._channel.recv(1, socket.MSG_PEEK)
         except BlockingIOError:

@@ -1,7 +1,8 @@
 """A submission in the sandbox: calls go in, runs come out, whatever it does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from types import TracebackType
 from typing import Self
 
@@ -14,7 +15,7 @@ from grader.sandbox.launcher import Launcher, Worker
 from grader.sandbox.messages import Load, Raised, Refused
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
 from grader.sandbox.source import Source
-from grader.sandbox.wire import Frame
+from grader.sandbox.wire import Frame, encode
 from grader.spec.limits import Limits
 from grader.text import is_plain_name, lines
 from grader.verdicts import Verdict
@@ -34,18 +35,13 @@ class Session:
     """
 
     def __init__(
-        self,
-        files: Mapping[str, bytes],
-        main: str,
-        limits: Limits,
-        launcher: Launcher,
-        cells: Sequence[str] = (),
+        self, source: Source, limits: Limits, launcher: Launcher, budget: Budget | None = None
     ) -> None:
-        self._source = Source(files, main, tuple(cells))
+        self._source = source
         self._limits = limits
         self._launcher = launcher
-        self._budget = Budget(limits)
-        self._failures = Failures(self._source, limits)
+        self._budget = budget or Budget(limits)
+        self._failures = Failures(source, limits)
         self._worker: Worker | None = None
         self._printed = b""
         self._stopped: Mapping[int, Raised] = {}
@@ -67,9 +63,16 @@ class Session:
     ) -> None:
         self._end_worker()
 
+    def apart(self) -> "Session":
+        """Another session of the submission, on the same budget: their processes never meet."""
+        return Session(self._source, self._limits, self._launcher, self._budget)
+
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order."""
-        return [self._run(call) for call in calls]
+        runs: list[Run] = []
+        while len(runs) < len(calls):
+            runs += self._run(calls[len(runs) :])
+        return runs
 
     @property
     def output(self) -> str:
@@ -87,21 +90,29 @@ class Session:
             for place, raised in self._stopped.items()
         )
 
-    def _run(self, call: Call) -> Run:
-        known = self._lost.get(_use(call)) or self._spent(call)
+    def _run(self, calls: Sequence[Call]) -> list[Run]:
+        """The runs of the first of `calls`, one at least: all that one process answers."""
+        known = self._known(calls[0])
         if known is not None:
-            return known
+            return [known]
         worker = self._ready_worker()
         if isinstance(worker, Failed):
-            return worker
-        run = self._ask(worker, call)
-        if isinstance(run, Failed) and run.verdict not in _HARMLESS:
-            self._lost[_use(call)] = run
-            self._end_worker()
-        return run
+            return [worker]
+        runs: list[Run] = []
+        for run in self._asked_of(worker, calls):
+            runs.append(run)
+            if isinstance(run, Failed) and run.verdict not in _HARMLESS:
+                self._lost[calls[len(runs) - 1].use] = run
+                self._end_worker()
+                break
+        return runs
+
+    def _known(self, call: Call) -> Failed | None:
+        """What `call` comes to without its being run, where that is known."""
+        return self._lost.get(call.use) or self._spent(call)
 
     def _spent(self, call: Call) -> Failed | None:
-        limit = self._budget.spent(_use(call))
+        limit = self._budget.spent(call.use)
         return self._failures.spent(limit, call.function) if limit else None
 
     def _ready_worker(self) -> Worker | Failed:
@@ -119,8 +130,8 @@ class Session:
     def _load(self, worker: Worker) -> Failed | None:
         load = Load(self._source.main, self._limits.result_mib, self._source.cells)
         try:
-            answer = self._exchange(worker, messages.write_load(load), IMPORT)
-            self._stopped = messages.read_loaded(answer)
+            worker.ask([encode(messages.write_load(load))])
+            self._stopped = messages.read_loaded(self._answer(worker, 0, IMPORT))
         except Lost as lost:
             return self._failures.lost(lost, IMPORT)
         except WireError:
@@ -133,24 +144,44 @@ class Session:
         unreadable = exceptions.is_unreadable(self._source, raised)
         return unreadable or exceptions.is_out_of_memory(raised)
 
-    def _ask(self, worker: Worker, call: Call) -> Run:
-        self._asked += 1
-        question = messages.write_call(self._asked, call)
+    def _asked_of(self, worker: Worker, calls: Sequence[Call]) -> Iterator[Run]:
+        """Send all `calls` at once, up to one that need not be run; the runs as they come."""
+        asked = list(takewhile(lambda call: self._known(call) is None, calls))
+        first = self._asked + 1
+        self._asked += len(asked)
+        numbered = list(enumerate(asked, first))
         try:
-            return self._judged(call, self._exchange(worker, question, _use(call)))
+            worker.ask([messages.write_call(number, call) for number, call in numbered])
+        except Lost as lost:
+            yield (
+                self._lost_early(lost, calls[0])
+                if first == 1
+                else self._failures.lost(lost, calls[0].function)
+            )
+            return
+        for number, call in numbered:
+            yield self._spent(call) or self._run_of(worker, number, call)
+
+    def _lost_early(self, lost: Lost, call: Call) -> Failed:
+        """The process was lost after the import, before anything was asked."""
+        if lost.cause is not Cause.EARLY:
+            return self._failures.lost(lost, call.function)
+        self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
+        return self._import_lost
+
+    def _run_of(self, worker: Worker, number: int, call: Call) -> Run:
+        try:
+            return self._judged(call, self._answer(worker, number, call.use))
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
         except Lost as lost:
-            if lost.cause is Cause.EARLY and self._asked == 1:
-                self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
-                return self._import_lost
             return self._failures.lost(lost, call.function)
 
-    def _exchange(self, worker: Worker, frame: Frame, use: str) -> Frame:
+    def _answer(self, worker: Worker, number: int, use: str) -> Frame:
         wall, cpu = self._budget.wall(use), self._budget.cpu(use)
         try:
             with self._budget.charged(use, worker):
-                return worker.ask(frame, wall.seconds, cpu.seconds)
+                return worker.answer(number, wall.seconds, cpu.seconds)
         except Lost as lost:
             lost.limit = cpu.limit if lost.cause is Cause.CPU_TIME else wall.limit
             raise
@@ -192,11 +223,6 @@ class Session:
             self._worker.close()
             self._printed += self._worker.output
             self._worker = None
-
-
-def _use(call: Call) -> str:
-    """What has a budget, and failures, of its own: a function, or one case of it."""
-    return call.function + call.script
 
 
 def _vetted(value: Value) -> Value:

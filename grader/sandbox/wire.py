@@ -44,13 +44,29 @@ class Frame:
     fields: Mapping[str, Value] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Body:
+    """The fields of a frame as bytes, which may go out more than once."""
+
+    fields: int
+    data: bytes
+
+
+def pack(fields: Mapping[str, Value]) -> Body:
+    """Named values as bytes; WireError where a value or a name has no place on the wire."""
+    if len(fields) > MAX_FIELDS:
+        raise WireError(f"{len(fields)} fields; a frame holds at most {MAX_FIELDS}")
+    return Body(len(fields), b"".join(_encode_field(*named) for named in fields.items()))
+
+
+def seal(kind: int, number: int, body: Body) -> bytes:
+    """A whole frame with this `body`."""
+    return _HEADER.pack(MAGIC, VERSION, kind, body.fields, number, len(body.data)) + body.data
+
+
 def encode(frame: Frame) -> bytes:
-    """`frame` as bytes; WireError where a value or a name has no place on the wire."""
-    if len(frame.fields) > MAX_FIELDS:
-        raise WireError(f"{len(frame.fields)} fields; a frame holds at most {MAX_FIELDS}")
-    body = b"".join(_encode_field(name, value) for name, value in frame.fields.items())
-    header = _HEADER.pack(MAGIC, VERSION, frame.kind, len(frame.fields), frame.id, len(body))
-    return header + body
+    """`frame` as bytes; WireError as for `pack`."""
+    return seal(frame.kind, frame.id, pack(frame.fields))
 
 
 def body_length(header: bytes, largest: int) -> int:

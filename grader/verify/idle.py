@@ -12,8 +12,8 @@ import numpy as np
 
 from grader import graphs
 from grader.answer_key import Item
+from grader.attempts import Runner
 from grader.calls import call_of
-from grader.grade import Runner
 from grader.reference import Reference
 from grader.runs import Call, Returned, Run
 from grader.spec.kinds.derivative_plot import DerivativePlot

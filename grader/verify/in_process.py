@@ -13,7 +13,7 @@ from grader.verdicts import Verdict
 
 @dataclass(frozen=True)
 class InProcess:
-    """A runner (see `grade.Runner`) over the functions of a module."""
+    """A runner (see `attempts.Runner`) over the functions of a module."""
 
     namespace: Mapping[str, object]
     dtype: DType = "float64"

@@ -133,7 +133,7 @@ class Judge:
 
     def _attempts(self, runner: InProcess, function: Function, count: int) -> list[Attempt]:
         trials, expected = self.item.trials[:count], self.item.expected[:count]
-        runs = runner.run(self.item.calls(function)[:count])
+        runs = runner.run(self.item.calls[function.name][:count])
         return [
             Attempt(trial, answers[function.name], run)
             for trial, answers, run in zip(trials, expected, runs, strict=True)

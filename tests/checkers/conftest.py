@@ -35,7 +35,7 @@ def feedback_on(tmp_path):
             function.name: tuple(
                 Attempt(trial, expected[function.name], actions.perform(namespace, call))
                 for trial, expected, call in zip(
-                    item.trials, item.expected, item.calls(function), strict=True
+                    item.trials, item.expected, item.calls[function.name], strict=True
                 )
             )
             for function in problem.functions

@@ -43,7 +43,7 @@ def test_places_that_there_are_not_are_refused(places):
 def test_a_call_comes_back_as_it_was(dtype):
     inputs = {"x": np.arange(3.0), "beta": np.array(2.0)}
     call = Call("values", "f", inputs, ("s1", "a1"), dtype)
-    frame = _sent(messages.write_call(9, call))
+    frame = decode(messages.write_call(9, call), 1 << 20)
     back = messages.read_call(frame)
     assert frame.id == 9
     assert (back.action, back.function, back.keys, back.dtype) == ("values", "f", call.keys, dtype)

@@ -1,5 +1,6 @@
 """A worker process by itself, with a stand-in for the worker that starts in no time."""
 
+import math
 import os
 import select
 import signal
@@ -17,7 +18,7 @@ from grader.sandbox import deadline
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
 from grader.sandbox.running import ChildProcess
-from grader.sandbox.wire import Frame
+from grader.sandbox.wire import Frame, encode
 from grader.spec.limits import Limits
 
 PRELUDE = """
@@ -77,17 +78,55 @@ def _is_alive(pid):
         return False
 
 
+def _ask(worker, number=1, seconds=5.0, cpu_seconds=math.inf):
+    worker.ask([encode(Frame(4, number))])
+    return worker.answer(number, seconds, cpu_seconds)
+
+
 def _lost(worker, seconds=5.0):
     with pytest.raises(Lost) as lost:
-        worker.ask(Frame(4, 1), seconds)
+        _ask(worker, 1, seconds)
     assert not _is_alive(worker._running.process.pid)
     return lost.value.cause, lost.value.number
 
 
 def test_an_answer_comes_back(start):
     worker = start("asked(); answer(1); asked(); answer(2)")
-    assert worker.ask(Frame(4, 1), 5) == Frame(5, 1)
-    assert worker.ask(Frame(4, 2), 5) == Frame(5, 2)
+    assert _ask(worker, 1, 5) == Frame(5, 1)
+    assert _ask(worker, 2, 5) == Frame(5, 2)
+
+
+def test_questions_that_are_asked_at_once_are_answered_one_by_one(start):
+    worker = start("asked(); asked(); answer(1); answer(2); time.sleep(60)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    assert [worker.answer(number, 5) for number in (1, 2)] == [Frame(5, 1), Frame(5, 2)]
+
+
+def test_answers_have_the_order_of_their_questions(start):
+    worker = start("asked(); answer(2); answer(1); time.sleep(60)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    with pytest.raises(Lost) as lost:
+        worker.answer(1, 5)
+    assert lost.value.cause is Cause.PROTOCOL
+
+
+def test_each_of_many_answers_has_a_time_of_its_own(start):
+    worker = start("asked(); answer(1); time.sleep(60)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker.answer(1, 5)
+    with pytest.raises(Lost) as lost:
+        worker.answer(2, 0.2)
+    assert lost.value.cause is Cause.IDLE
+
+
+def test_more_answers_than_questions_are_refused(start):
+    worker = start("asked(); answer(1); answer(2); answer(2); time.sleep(60)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker.answer(1, 5)
+    # It may come beside the second answer, or behind it.
+    with pytest.raises(Lost) as lost:
+        _ = worker.answer(2, 5), _ask(worker, 3)
+    assert lost.value.cause in {Cause.PROTOCOL, Cause.EARLY}
 
 
 def test_a_greeting_is_heard_unasked(start):
@@ -103,7 +142,7 @@ for byte in struct.pack("<4sBBHIQ", b"GRDR", 1, 5, 0, 1, 0):
     time.sleep(0.002)
 """
     )
-    assert worker.ask(Frame(4, 1), 5) == Frame(5, 1)
+    assert _ask(worker, 1, 5) == Frame(5, 1)
 
 
 @pytest.mark.parametrize(
@@ -154,8 +193,9 @@ def test_what_does_not_answer_is_killed_in_time(start, code):
 
 def test_what_does_not_read_its_call_is_killed_in_time(start):
     worker = start("time.sleep(60)")
+    worker.ask([encode(Frame(4, 1, {str(i): "x" * 100_000 for i in range(100)}))])
     with pytest.raises(Lost) as lost:
-        worker.ask(Frame(4, 1, {str(i): "x" * 100_000 for i in range(100)}), 0.2)
+        worker.answer(1, 0.2)
     assert lost.value.cause is Cause.IDLE
 
 
@@ -181,7 +221,7 @@ def test_what_computes_all_the_while_was_not_kept_waiting(busy):
 
 def test_cpu_time_is_watched(busy):
     with pytest.raises(Lost) as lost:
-        busy.ask(Frame(4, 1), 20, 0.2)
+        _ask(busy, 1, 20, 0.2)
     assert lost.value.cause is Cause.CPU_TIME
     assert 0.2 < busy.cpu_seconds < 5
 
@@ -197,7 +237,7 @@ def test_an_answer_that_nobody_asked_for_is_refused(start):
     worker = start("answer(1); time.sleep(60)")
     assert select.select([worker._channel], [], [], 5)[0]
     with pytest.raises(Lost) as lost:
-        worker.ask(Frame(4, 1), 5)
+        _ask(worker, 1, 5)
     assert lost.value.cause is Cause.EARLY
 
 
@@ -225,13 +265,13 @@ os._exit(0)
 
 def test_only_the_beginning_of_the_output_is_kept(start):
     worker = start("print('first', 'x' * 30000, 'last', flush=True); asked(); answer(1)")
-    worker.ask(Frame(4, 1), 5)
+    _ask(worker, 1, 5)
     assert len(worker.output) == KEPT_OUTPUT
     assert worker.output.startswith(b"first")
 
 
 def test_a_process_that_closes_its_output_may_go_on(start):
-    assert start("os.close(1); os.close(2); asked(); answer(1)").ask(Frame(4, 1), 5)
+    assert _ask(start("os.close(1); os.close(2); asked(); answer(1)"))
 
 
 def test_closing_twice_does_no_harm(start):
@@ -246,7 +286,7 @@ def test_another_thread_can_stop_it_while_an_answer_is_awaited(start):
     threading.Timer(0.2, worker.stop).start()
     began = time.monotonic()
     with pytest.raises(Stopped):
-        worker.ask(Frame(4, 1), 30)
+        _ask(worker, 1, 30)
     assert time.monotonic() - began < 10
     assert not _is_alive(worker._running.process.pid)
 
@@ -255,4 +295,4 @@ def test_once_stopped_it_is_asked_nothing_more(start):
     worker = start("asked(); answer(1); time.sleep(60)")
     worker.stop()
     with pytest.raises(Stopped):
-        worker.ask(Frame(4, 1), 30)
+        _ask(worker, 1, 30)

@@ -12,6 +12,7 @@ from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.messages import Raised, Refused
 from grader.sandbox.process import Cause, Lost
 from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
@@ -28,23 +29,35 @@ class Actor:
 
     script: list
     output: bytes = b"printed\n"
-    asked: list[Frame] = field(default_factory=list)
+    asked: list[bytes] = field(default_factory=list)
+    answered: list[int] = field(default_factory=list)
     closed: bool = False
 
     cpu_seconds: float = 0.0
 
-    def ask(self, frame, seconds, cpu_seconds):
+    def ask(self, questions):
+        assert not self.closed
+        if isinstance(self._line, Lost) and self._line.cause is Cause.EARLY:
+            raise self._line
+        self.asked += questions
+
+    def answer(self, number, seconds, cpu_seconds):
         assert not self.closed
         assert min(seconds, cpu_seconds) > 0
-        self.asked.append(frame)
-        line = self.script[len(self.asked) - 1]
+        line = self._line
+        self.answered.append(number)
+        assert len(self.answered) <= len(self.asked)
         if isinstance(line, Exception):
             raise line
         if isinstance(line, Frame):
             return line
-        if len(self.asked) == 1:
+        if len(self.answered) == 1:
             return messages.write_loaded({0: line} if line else {})
-        return messages.write_reply(frame.id, line)
+        return messages.write_reply(number, line)
+
+    @property
+    def _line(self):
+        return self.script[len(self.answered)]
 
     def close(self):
         self.closed = True
@@ -69,7 +82,7 @@ class Stage:
 
 def _session(*scripts):
     stage = Stage(*scripts)
-    return Session({"hw1.py": SOURCE}, "hw1.py", Limits(), stage), stage
+    return Session(Source({"hw1.py": SOURCE}, "hw1.py"), Limits(), stage), stage
 
 
 def _call(function):
@@ -81,7 +94,7 @@ def test_one_worker_answers_all_calls():
     with session:
         assert session.run([_call("f"), _call("g")]) + session.run([_call("f")]) == [FINE] * 3
     (actor,) = stage.launched
-    assert [frame.id for frame in actor.asked] == [0, 1, 2, 3]
+    assert actor.answered == [0, 1, 2, 3]
     assert actor.closed
 
 
@@ -174,7 +187,7 @@ def test_what_a_notebook_lacks_is_blamed_on_the_cell_that_names_it():
     }
     missing = Refused("missing_function")
     stage = Stage([messages.write_loaded(stopped), missing, missing, missing], files=CELLS)
-    session = Session(CELLS, "hw1.ipynb", Limits(), stage, tuple(CELLS))
+    session = Session(Source(CELLS, "hw1.ipynb", tuple(CELLS)), Limits(), stage)
     early, late, none = session.run([_call("early"), _call("late"), _call("none")])
     assert "raised ZeroDivisionError at line 1 of cell 1" in early.message
     assert late.message.startswith("cell 2 has a syntax error at line 1")
@@ -209,6 +222,6 @@ def test_a_session_that_is_asked_nothing_starts_nothing():
 
 def test_a_worker_that_cannot_be_started_is_the_graders_own_fault(monkeypatch):
     monkeypatch.setattr("sys.executable", "/nowhere/python")
-    session = Session({"hw1.py": SOURCE}, "hw1.py", Limits(), ColdLauncher())
+    session = Session(Source({"hw1.py": SOURCE}, "hw1.py"), Limits(), ColdLauncher())
     with session, pytest.raises(SandboxError, match="no worker could be started"):
         session.run([_call("f")])

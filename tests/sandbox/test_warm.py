@@ -17,6 +17,7 @@ from grader.sandbox import nursery
 from grader.sandbox.lockdown.examination import Examination
 from grader.sandbox.lockdown.levels import WALLS
 from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.sandbox.warm import WarmLauncher
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
@@ -85,7 +86,7 @@ def _launcher(level):
 
 
 def _session(launcher, limits=LIMITS):
-    return Session({"hw1.py": SOURCE}, "hw1.py", limits, launcher)
+    return Session(Source({"hw1.py": SOURCE}, "hw1.py"), limits, launcher)
 
 
 def _call(function, action="values"):

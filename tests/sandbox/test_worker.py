@@ -8,6 +8,7 @@ import pytest
 from grader.runs import Call, Failed, Returned, Unusable
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
 
@@ -124,7 +125,9 @@ HELPERS = {
 
 @pytest.fixture(scope="module")
 def honest():
-    with Session({"hw1.py": HONEST, **HELPERS}, "hw1.py", LIMITS, ColdLauncher()) as session:
+    with Session(
+        Source({"hw1.py": HONEST, **HELPERS}, "hw1.py"), LIMITS, ColdLauncher()
+    ) as session:
         yield session
 
 

@@ -8,6 +8,7 @@ import pytest
 from grader.runs import Call
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
 
@@ -21,7 +22,7 @@ def _call(function, action="values"):
 
 def _session(source, launcher, **helpers):
     files = {f"{name}.py": text.encode() for name, text in helpers.items()}
-    return Session({"hw1.py": source.encode(), **files}, "hw1.py", QUICK, launcher)
+    return Session(Source({"hw1.py": source.encode(), **files}, "hw1.py"), QUICK, launcher)
 
 
 HOSTILE = """

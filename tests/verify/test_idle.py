@@ -19,7 +19,7 @@ def test_every_idle_submission_returns_something(hw1, problem_id):
     assert idle
     for runner in idle.values():
         for function in item.problem.functions:
-            calls = item.calls(function)
+            calls = item.calls[function.name]
             runs = runner.run(calls)
             assert len(runs) == len(calls)
             assert all(isinstance(run, Returned) for run in runs)
@@ -29,7 +29,7 @@ def test_values_are_constants_and_inputs(make_subject, value_problem):
     source = "def f(A, x):\n    return A @ x\n"
     subject = make_subject(value_problem("f", "m", A, X), reference=source)
     item, idle = all_idle(subject, "1")
-    call = item.calls(item.problem.functions[0])[0]
+    call = item.calls[item.problem.functions[0].name][0]
     found = {title: runner.run([call])[0].values[""] for title, runner in idle.items()}
     for number in CONSTANTS:
         assert np.array_equal(found.pop(f"{number:g} throughout"), np.full(4, number))
@@ -42,7 +42,7 @@ def test_an_input_that_fits_is_handed_back(make_subject, value_problem):
     source = "def f(x):\n    return 2 * x\n"
     subject = make_subject(value_problem("f", "n", X), reference=source)
     item, idle = all_idle(subject, "1")
-    call = item.calls(item.problem.functions[0])[0]
+    call = item.calls[item.problem.functions[0].name][0]
     (run,) = idle["the input x handed back"].run([call])
     assert np.array_equal(run.values[""], call.inputs["x"])
 
