@@ -27,9 +27,31 @@ class Runners:
     """Apart: no hidden input comes near it that an exception's text could tell."""
 
 
-def attempts_at(item: Item, runners: Runners) -> dict[str, tuple[Attempt, ...]]:
-    """Every trial of each function of a problem, by its name."""
-    runs = run_trials(runners.hidden, _by_use(item.calls).values())
+def run_without_inputs(items: Iterable[Item], runner: Runner) -> dict[Call, Run]:
+    """The runs of problems that have no inputs; to be had before all others.
+
+    Students see what they drew. While no hidden input is in the sandbox, it can hold none.
+    """
+    return run_trials(
+        runner,
+        [
+            group
+            for item in items
+            if not item.problem.inputs
+            for group in _by_use(item.calls).values()
+        ],
+    )
+
+
+def attempts_at(
+    item: Item, runners: Runners, known: Mapping[Call, Run]
+) -> dict[str, tuple[Attempt, ...]]:
+    """Every trial of each function of a problem, by its name; `known` are runs without inputs."""
+    groups = _by_use(item.calls).values()
+    if item.problem.inputs:
+        runs = run_trials(runners.hidden, groups)
+    else:
+        runs = {call: known[call] for group in groups for call in group}
     examples = _examples(runners.public, item, runs)
     return {
         name: tuple(

@@ -3,11 +3,11 @@
 answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ probes ─▶ layouts ─▶ marks
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from grader import checkers
 from grader.answer_key import AnswerKey, Item
-from grader.attempts import Runner, Runners, attempts_at, run_trials
+from grader.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
 from grader.compensation import settle_compensations
 from grader.intake import Refusal, Submission
 from grader.judging import judged
@@ -20,6 +20,7 @@ from grader.marking import (
     total,
 )
 from grader.results import Feedback, ProblemResult, SubmissionResult
+from grader.runs import Call, Run
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
@@ -59,8 +60,9 @@ def _marked(runners: Runners, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
     """All that is marked so far: nothing at first, then one problem more each time."""
     marked: tuple[Marked, ...] = ()
     yield marked
+    known = run_without_inputs(key.items, runners.hidden)
     for item in key.items:
-        marked = (*marked, _mark(runners, key, item))
+        marked = (*marked, _mark(runners, key, item, known))
         yield marked
 
 
@@ -106,8 +108,8 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
     )
 
 
-def _mark(runners: Runners, key: AnswerKey, item: Item) -> Marked:
-    attempts = attempts_at(item, runners)
+def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run]) -> Marked:
+    attempts = attempts_at(item, runners, known)
     if item.withheld:
         return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
     explains = key.explainers[item.problem.id]

@@ -154,9 +154,24 @@ def test_a_refusal_scores_zero_with_its_reason(key, tmp_path):
     assert result.reason == "holds no Python file"
 
 
-def test_what_has_no_inputs_is_run_once(tmp_path):
+def written():
     function = Function(name="f", returns="value", parts=(Part(name="f", points=1),))
-    problem = WrittenAnswer(id="w", title="why", points=1, functions=(function,))
+    return WrittenAnswer(id="w", title="why", points=1, functions=(function,))
+
+
+def test_what_has_no_inputs_is_run_before_any_hidden_input_is_there(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(f"{REFERENCE}\ndef f():\n    return 'because'\n")
+    problems = problem("1", "double"), written()
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=problems)
+    runner = InProcess(f"{RIGHT}def f(): return 'why not'")
+    results = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
+    assert [call.function for call in runner.calls][:2] == ["f", "double"]
+    assert [result.id for result in results] == ["1", "w"]
+
+
+def test_what_has_no_inputs_is_run_once(tmp_path):
+    problem = written()
     path = tmp_path / "reference.py"
     path.write_text("def f():\n    return 'because'\n")
     assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
