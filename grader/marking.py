@@ -148,7 +148,7 @@ def problem_result(item: Marked) -> ProblemResult:
         title=item.problem.title,
         points=item.problem.points,
         score=total(part.score for part in parts),
-        verdict=min((part.verdict for part in parts), key=_WORST_FIRST.index),
+        verdict=worst(part.verdict for part in parts),
         remarks=item.remarks,
         parts=parts,
     )
@@ -167,6 +167,11 @@ def _part_result(part: Part, feedback: Feedback) -> PartResult:
         picture=feedback.picture,
         detail=feedback.detail or None,
     )
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict on the whole of some parts."""
+    return min(verdicts, key=_WORST_FIRST.index)
 
 
 def pending_points(problems: Sequence[ProblemResult]) -> float:

@@ -52,8 +52,16 @@ class PartResult(Record):
     """Where the part is wrong on the public example."""
     picture: Curves | DrawnGraph | None = None
     """What was drawn, where that is wrong."""
+    by_hand: str | None = None
+    """The comment of the person who gave the points; None where the grader gave them."""
+    automatic: "PartResult | None" = None
+    """What the grader itself found, where a person marked it. Instructor only."""
     detail: str | None = None
     """Instructor only."""
+
+    def for_student(self) -> Self:
+        """The same part without what only the instructor may see."""
+        return self.model_copy(update={"detail": None, "automatic": None})
 
 
 class ProblemResult(Record):
@@ -107,11 +115,7 @@ class SubmissionResult(Record):
     def for_student(self) -> Self:
         """The same result without what only the instructor may see."""
         problems = tuple(
-            problem.model_copy(
-                update={
-                    "parts": tuple(p.model_copy(update={"detail": None}) for p in problem.parts)
-                }
-            )
+            problem.model_copy(update={"parts": tuple(p.for_student() for p in problem.parts)})
             for problem in self.problems
         )
         reason = self.reason if self.status != "grader_error" else "the grader itself failed"

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS = [
     {"__main__"},
     {"cli"},
-    {"exports", "release"},
+    {"exports", "marks", "release"},
     {"pack", "renderers"},
     {"verify"},
     {"bundle", "classroom", "replay"},

@@ -5,6 +5,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.results import Feedback
 from grader.runs import Failed, Unusable
 from grader.spec.kinds.written_answer import WrittenAnswer
+from grader.text import lines
 from grader.verdicts import Verdict
 
 
@@ -20,4 +21,5 @@ def check(problem: WrittenAnswer, attempts: Attempts, _: Formulas) -> list[Feedb
         return [unusable(part, found, "a text, in quotes")]
     if not value.strip():
         return [Feedback(part, Verdict.MISSING, message=f"{part} is blank", code="blank_text")]
-    return [Feedback(part, Verdict.PENDING, message="a person marks this answer")]
+    said = "a person marks this answer"
+    return [Feedback(part, Verdict.PENDING, message=said, detail=lines(value))]

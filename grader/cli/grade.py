@@ -7,6 +7,7 @@ import click
 
 from grader import journal
 from grader.cli.earlier import keep_apart, keep_whole, seed_in
+from grader.cli.marks import MarksByHand
 from grader.cli.options import (
     assignment_option,
     chosen_assignment,
@@ -14,6 +15,7 @@ from grader.cli.options import (
     due_option,
     isolation_option,
     json_option,
+    marks_option,
     out_option,
     roster_option,
     seed_option,
@@ -25,6 +27,7 @@ from grader.deliveries import delivered
 from grader.errors import UsageError
 from grader.intake import collect, roster
 from grader.machine import default_jobs
+from grader.marks import Known
 from grader.runs import Backend
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
@@ -48,6 +51,7 @@ from grader.shards import Shard
 @shard_option
 @due_option
 @roster_option
+@marks_option
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
     *,
@@ -63,6 +67,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     shard: Shard | None,
     due: datetime | None,
     roster_file: Path | None,
+    marks_file: Path | None,
     as_json: bool,
 ) -> None:
     """Mark every submission in the folder PATH: one per file or folder in it.
@@ -79,6 +84,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     keep_whole(out, assignment.id, only)
     everyone = collect(path, assignment, course.other_files(assignment))
     students = roster.read(roster_file) if roster_file else ()
+    known = Known.of_class((arrival.name for arrival in everyone), assignment)
+    marks = MarksByHand.read(out, marks_file, known)
     arrivals = shard.of(everyone) if shard else everyone
     seed = seed or seed_in(out, assignment.id)
     _keep_in_step(seed, out, shard)
@@ -97,7 +104,7 @@ def command(  # noqa: PLR0913 (one argument per option)
                 again = "the same command" if resume else "the same command without --fresh"
                 raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None
     report = delivered(report, everyone, assignment, due, students)
-    deliver(out, report, as_json=as_json)
+    deliver(out, marks.applied(report), as_json=as_json)
 
 
 def _keep_in_step(seed: str | None, out: Path, shard: Shard | None) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "export": "Write a report in the format of another system.",
     "grade": "Mark a whole class and write its reports.",
     "list": "List the assignments and their problems.",
+    "mark": "Write the file in which a person gives points.",
     "merge": "Put the reports of a class's shards together.",
     "release": "Write a student bundle: public trials and a template, no reference.",
     "replay": "Run one trial of a report again and show every value.",

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import json_option, out_option
+from grader.cli.marks import MarksByHand
+from grader.cli.options import json_option, marks_option, out_option
 from grader.cli.output import deliver
 from grader.errors import UsageError
+from grader.marks import Known
 from grader.renderers import files, json
 from grader.results import Report
 from grader.shards import merge
@@ -16,8 +18,9 @@ from grader.shards import merge
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @out_option(required=True)
+@marks_option
 @json_option
-def command(*, paths: Sequence[Path], out: Path, as_json: bool) -> None:
+def command(*, paths: Sequence[Path], out: Path, marks_file: Path | None, as_json: bool) -> None:
     """Merge the reports in PATHS, each an --out of `grader grade` or its report.json.
 
     Writes to --out what one run of `grader grade` over all submissions would have
@@ -27,7 +30,8 @@ def command(*, paths: Sequence[Path], out: Path, as_json: bool) -> None:
     if out.resolve() in {file.resolve().parent for file in reports}:
         raise UsageError(f"--out {out} holds one of the reports to merge; choose another folder")
     report = merge({str(path): _class_report(file) for file, path in reports.items()})
-    deliver(out, report, as_json=as_json)
+    marks = MarksByHand.read(out, marks_file, Known.of_report(report))
+    deliver(out, marks.applied(report), as_json=as_json)
 
 
 def _file(path: Path) -> Path:

@@ -96,6 +96,15 @@ roster_option = click.option(
 )
 
 
+marks_option = click.option(
+    "--marks",
+    "marks_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="CSV",
+    help="Points that a person gave, in the file of `grader mark`; they are kept in --out.",
+)
+
+
 def chosen_assignment(course: "Course", assignment_id: str | None, path: Path) -> "Assignment":
     """The assignment with this id, or the one that `path` belongs to by its name."""
     return course.assignment(assignment_id) if assignment_id else course.assignment_for(path)

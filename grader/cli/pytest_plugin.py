@@ -165,9 +165,9 @@ class PartItem(pytest.Item):
 
 
 def _words(part: "PartResult") -> str:
-    from grader.renderers.words import WORDS  # noqa: PLC0415 (as above)
+    from grader.renderers.words import word_of  # noqa: PLC0415 (as above)
 
-    lines = [f"{part.score:g} of {part.points:g} points: {part.message or WORDS[part.verdict]}"]
+    lines = [f"{part.score:g} of {part.points:g} points: {part.message or word_of(part).words}"]
     return "\n".join([*lines, *([f"→ {part.hint}"] if part.hint else [])])
 
 

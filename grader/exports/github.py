@@ -11,7 +11,7 @@ from grader import text
 from grader.exports import markdown
 from grader.renderers.findings import Finding, findings
 from grader.renderers.points import in_words, number
-from grader.renderers.words import WORDS
+from grader.renderers.words import word_of
 from grader.results import Report, SubmissionResult
 
 MOST_ERRORS = 10
@@ -56,7 +56,7 @@ def _error(finding: Finding, file: str) -> str:
     part = finding.part
     ids = ", ".join(problem.id for problem in finding.problems)
     names = "all parts" if finding.is_of_whole_problems else ", ".join(finding.part_names)
-    title = f"{ids}: {names}: {WORDS[part.verdict].words} (-{number(finding.lost)})"
+    title = f"{ids}: {names}: {word_of(part).words} (-{number(finding.lost)})"
     said = "\n".join([part.message or title, *([f"→ {part.hint}"] if part.hint else [])])
     return _command("error", said, file=file, line=_line(part.message, file), title=title)
 

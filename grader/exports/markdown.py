@@ -7,7 +7,7 @@ from grader.renderers.counts import mistakes
 from grader.renderers.findings import Finding, findings
 from grader.renderers.penalties import penalty_line
 from grader.renderers.points import in_words, number
-from grader.renderers.words import SETTLED, WORDS
+from grader.renderers.words import SETTLED, WORDS, word_of
 from grader.results import Report, SubmissionResult
 
 _ESCAPES = str.maketrans(
@@ -76,7 +76,7 @@ def _finding(finding: Finding) -> str:
     ids = ", ".join(problem.id for problem in finding.problems)
     names = "all parts" if finding.is_of_whole_problems else ", ".join(finding.part_names)
     lost = f" (-{number(finding.lost)})" if finding.lost else ""
-    pieces = [f"**{escaped(ids)}: {escaped(names)}** {WORDS[part.verdict].words}{lost}"]
+    pieces = [f"**{escaped(ids)}: {escaped(names)}** {word_of(part).words}{lost}"]
     pieces += [escaped(part.message)] if part.message else []
     pieces += [f"→ {escaped(part.hint)}"] if part.hint else []
     return "<br>".join(pieces)

@@ -9,7 +9,7 @@ from grader.errors import NoScoreError
 from grader.renderers.counts import grader_failed_on
 from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import in_words
-from grader.renderers.words import WORDS
+from grader.renderers.words import word_of
 from grader.results import PartResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -46,7 +46,7 @@ def outcome(part: PartResult) -> Outcome:
 
 def said(part: PartResult) -> str:
     """All that is said of `part`, a line each for what happened and what to try."""
-    happened = part.message or WORDS[part.verdict].words
+    happened = part.message or word_of(part).words
     return text.lines("\n".join([happened, *([f"→ {part.hint}"] if part.hint else [])]))
 
 

@@ -1,7 +1,7 @@
 """A class in figures: its scores, what each part cost it, its mistakes, and who needs a person."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.renderers.words import SETTLED
@@ -48,8 +48,8 @@ class Mistake:
 
 
 @dataclass
-class Waiting:
-    """A part that a person must mark."""
+class Whose:
+    """A part, and the submissions that it is about."""
 
     problem: ProblemResult
     part: PartResult
@@ -98,14 +98,23 @@ def mistakes(submissions: Submissions) -> list[Mistake]:
     return sorted(found.values(), key=lambda mistake: -len(mistake.makers))
 
 
-def waiting(submissions: Submissions) -> list[Waiting]:
+def waiting(submissions: Submissions) -> list[Whose]:
     """The parts that a person must mark, with whose they are."""
-    found: dict[tuple[str, str], Waiting] = {}
+    return _whose(submissions, lambda part: part.verdict is Verdict.PENDING)
+
+
+def by_hand(submissions: Submissions) -> list[Whose]:
+    """The parts that a person has marked, with whose they are."""
+    return _whose(submissions, lambda part: part.by_hand is not None)
+
+
+def _whose(submissions: Submissions, wanted: Callable[[PartResult], bool]) -> list[Whose]:
+    found: dict[tuple[str, str], Whose] = {}
     for submission in submissions:
         for problem, part in _parts([submission]):
-            if part.verdict is Verdict.PENDING:
-                waits = found.setdefault((problem.id, part.name), Waiting(problem, part))
-                waits.names.append(submission.name)
+            if wanted(part):
+                whose = found.setdefault((problem.id, part.name), Whose(problem, part))
+                whose.names.append(submission.name)
     return list(found.values())
 
 

@@ -13,6 +13,7 @@ REPORT = "report.json"
 PAGE = "report.html"
 INDEX = "index.html"
 GRADEBOOK = "gradebook.csv"
+MARKS = "marks.csv"
 
 _LONGEST = 100  # bytes; file systems take 255, and a suffix may follow
 _PUNCTUATION = " ._-+@()"
@@ -49,7 +50,7 @@ def folder_names(names: Iterable[str]) -> dict[str, str]:
 
     No two folders differ by case alone, and none is named like a file of `grade`.
     """
-    taken = {REPORT, INDEX, GRADEBOOK, JOURNAL}
+    taken = {REPORT, INDEX, GRADEBOOK, MARKS, JOURNAL}
     folders: dict[str, str] = {}
     for name in names:
         plain = _plain(name)

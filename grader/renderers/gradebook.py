@@ -14,8 +14,8 @@ _COLUMNS = (
     *("name", "id", "email", "status", "score", "max_score", "pending"),
     *("penalties", "score_after_penalties"),
 )
-# A spreadsheet takes these for a formula, in their full-width forms too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A spreadsheet takes what begins so for a formula, in full-width forms too."""
 
 
 def dump(report: Report) -> bytes:
@@ -37,7 +37,7 @@ def dump(report: Report) -> bytes:
 
 def cell(content: str) -> str:
     """`content` as a cell that no spreadsheet takes for a formula."""
-    quote = "'" if content.startswith(_FORMULA) else ""
+    quote = "'" if content.startswith(FORMULA) else ""
     return quote + text.one_line(content)
 
 

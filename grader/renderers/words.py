@@ -1,8 +1,9 @@
 """A verdict as a person reads it: a sign, a colour and words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from grader.results import PartResult
 from grader.verdicts import Verdict
 
 
@@ -46,3 +47,9 @@ WORDS: Mapping[Verdict, Word] = {
 
 SETTLED = frozenset({Verdict.CORRECT, Verdict.PENDING})
 """Verdicts of parts with which nothing is wrong, as far as the grader can tell."""
+
+
+def word_of(part: PartResult) -> Word:
+    """How what became of `part` is shown; a person's mark as such."""
+    word = WORDS[part.verdict]
+    return replace(word, words="marked by hand") if part.by_hand is not None else word

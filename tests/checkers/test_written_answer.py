@@ -28,6 +28,12 @@ def test_a_text_waits_for_a_person():
     assert feedback.message == "a person marks this answer"
 
 
+def test_the_text_is_for_the_instructor_its_lines_kept_and_nothing_else():
+    feedback = check(Returned({"": "Because\n\x1b[2Jof it."}))
+    assert feedback.detail == "Because\n\\x1b[2Jof it."
+    assert "Because" not in feedback.message
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t"])
 def test_a_blank_text_is_missing(text):
     feedback = check(Returned({"": text}))

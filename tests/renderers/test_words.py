@@ -1,6 +1,6 @@
 import pytest
 
-from grader.renderers.words import WORDS
+from grader.renderers.words import WORDS, word_of
 from grader.verdicts import Verdict
 
 
@@ -20,3 +20,10 @@ def test_right_wrong_and_open_differ_without_colour():
     some = (Verdict.CORRECT, Verdict.CONVENTION, Verdict.WRONG_VALUE, Verdict.RAISED)
     others = (Verdict.PENDING, Verdict.SKIPPED, Verdict.GRADER_ERROR)
     assert len({WORDS[verdict].sign for verdict in some + others}) == 7
+
+
+def test_a_persons_mark_is_shown_as_such(make):
+    part = make.part(verdict=Verdict.WRONG_VALUE)
+    assert word_of(part).words == "wrong value"
+    by_hand = word_of(part.model_copy(update={"by_hand": "a comment"}))
+    assert (by_hand.sign, by_hand.words) == ("✗", "marked by hand")

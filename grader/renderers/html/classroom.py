@@ -35,6 +35,7 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
         ordered=sorted(submissions, key=lambda s: (not counts.grader_failed_on(s), s.name)),
         failed=[s for s in submissions if counts.grader_failed_on(s)],
         waiting=counts.waiting(submissions),
+        by_hand=counts.by_hand(submissions),
         rejected=[s for s in submissions if s.status == "rejected"],
         remarked=[s for s in submissions if s.remarks],
         penalised={

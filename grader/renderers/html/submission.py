@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from grader.renderers.findings import Finding, findings
 from grader.renderers.html.environment import render
 from grader.renderers.penalties import beside_the_marks
-from grader.renderers.words import WORDS
+from grader.renderers.words import word_of
 from grader.results import Report, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -28,7 +28,7 @@ def submission(report: Report, name: str) -> bytes:
         beside=list(beside_the_marks(chosen)),
         remarks=_remarks(chosen),
         summary=_summary([part.verdict for q in chosen.problems for part in q.parts]),
-        words=WORDS,
+        word_of=word_of,
     )
 
 

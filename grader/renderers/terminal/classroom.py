@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import text
-from grader.renderers.counts import mistakes
+from grader.renderers.counts import by_hand, mistakes
 from grader.renderers.points import in_words, number
 from grader.renderers.terminal.arrivals import arrivals
-from grader.renderers.terminal.pieces import bar, heading, legend, page
+from grader.renderers.terminal.pieces import bar, heading, legend, listed, page
 from grader.renderers.words import SETTLED, WORDS
 from grader.results import Report, SubmissionResult
 from grader.verdicts import Verdict
@@ -21,6 +21,7 @@ from grader.verdicts import Verdict
 _BAR = 10
 _NAME = 22
 _COMMON = 5  # mistakes that are listed
+_NAMES = 8  # of those whose part was marked by hand
 
 
 def classroom(report: Report) -> RenderableType:
@@ -32,6 +33,7 @@ def classroom(report: Report) -> RenderableType:
         Padding(_signs(ordered), (1, 1, 0, 1)),
         *_not_graded(ordered),
         *arrivals(report),
+        *listed("Marked by hand", _by_hand(ordered)),
         Padding(_totals(report), (1, 1, 0, 1)),
         *_common(ordered),
     )
@@ -113,6 +115,15 @@ def _not_graded(submissions: Sequence[SubmissionResult]) -> Iterator[RenderableT
         name = (text.one_line(submission.name), "bold")
         reason = f", {text.lines(submission.reason)}"
         yield Padding(Text.assemble(name, ": ", _status(submission), reason), (0, 1, 0, 3))
+
+
+def _by_hand(submissions: Sequence[SubmissionResult]) -> Iterator[str]:
+    """A line for each part, with the names, or the first of many."""
+    for whose in by_hand(submissions):
+        names = ", ".join(whose.names[:_NAMES])
+        more = len(whose.names) - _NAMES
+        rest = f" and {more} more" if more > 0 else ""
+        yield text.one_line(f"{whose.problem.id} {whose.part.name}: {names}{rest}")
 
 
 def _totals(report: Report) -> Text:

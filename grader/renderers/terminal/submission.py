@@ -24,7 +24,7 @@ from grader.renderers.terminal.pieces import (
     share,
     signs,
 )
-from grader.renderers.words import WORDS
+from grader.renderers.words import WORDS, word_of
 from grader.results import ProblemResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -122,7 +122,7 @@ def _where(finding: Finding) -> str:
 
 def _finding(finding: Finding) -> RenderableType:
     part = finding.part
-    word = WORDS[part.verdict]
+    word = word_of(part)
     title = Text.assemble((_names(finding), "bold"), f": {word.words}")
     if finding.lost:
         title.append(f" (-{number(finding.lost)})", "dim")

@@ -46,6 +46,11 @@ def test_submissions_that_need_a_person_come_first_and_grader_errors_before_all(
     assert places == sorted(places)
 
 
+def test_who_was_marked_by_hand_is_named(make, read):
+    report = make.report(make.submission(make.problem(make.part("why", by_hand="Good."))))
+    assert "1.2b why, marked by hand ada" in read(drawn(report)).text
+
+
 def test_a_class_without_trouble_asks_for_nobody(make, read):
     text = read(drawn(make.report(graded(make, "ada")))).text
     assert "For a person" not in text
