@@ -11,28 +11,37 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from grader.errors import IntakeError
 from grader.intake.limits import MOST_FILES, MOST_LEVELS, largest
 from grader.intake.names import is_hidden, is_looked_at
 from grader.text import one_line
 
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""Each where the system has it."""
+
 
 def file_bytes(path: Path, limit: int | None = None) -> bytes:
     """The content of a regular file of at most `limit` bytes; IntakeError for anything else."""
-    name = one_line(path.name, 60)
     limit = largest(path.name) if limit is None else limit
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise IntakeError(f"{name} is no regular file (a link, a folder, a pipe or a device)")
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise IntakeError(f"{name} is no regular file")
+    with opened(path) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
-        raise IntakeError(f"{name} is larger than {limit >> 20} MiB")
+        raise IntakeError(f"{one_line(path.name, 60)} is larger than {limit >> 20} MiB")
     return content
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open for reading; IntakeError for anything else."""
+    name = one_line(path.name, 60)
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise IntakeError(f"{name} is no regular file (a link, a folder, a pipe or a device)")
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise IntakeError(f"{name} is no regular file")
+        yield file
 
 
 def is_folder(path: Path) -> bool:

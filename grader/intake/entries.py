@@ -1,6 +1,5 @@
 """What lies in the folder of a class, or in the zip that it was downloaded as."""
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -137,8 +136,7 @@ def _places(names: list[str], top: str) -> list[str]:
 
 def _members(path: Path, stack: ExitStack) -> list[Member]:
     """The entries of the zip at `path`, which is open until `stack` is left."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    file = stack.enter_context(os.fdopen(os.open(path, flags), "rb"))
+    file = stack.enter_context(disk.opened(path))
     try:
         members = zipped.entries(file)
     except Exception as error:

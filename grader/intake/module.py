@@ -1,10 +1,11 @@
 """Which of the files that were handed in is graded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from grader.errors import IntakeError
+from grader.intake.names import is_archive
 from grader.intake.notebook import SUFFIX, with_cells
 from grader.intake.records import Submission
 from grader.text import one_line
@@ -67,14 +68,20 @@ def _main(files: Mapping[str, bytes], wanted: Wanted) -> str:
         if len(choice) > 1:
             listed = _listed(choice)
             raise IntakeError(f"holds several candidates ({listed}); hand in one {wanted.file}")
-    raise IntakeError(_nothing(modules, wanted))
+    raise IntakeError(_nothing(files, modules, wanted))
 
 
 def _is_others(name: str, wanted: Wanted) -> bool:
     return any(is_named(name, other) for other in wanted.others)
 
 
-def _nothing(others: Sequence[str], wanted: Wanted) -> str:
+def _nothing(files: Iterable[str], others: Sequence[str], wanted: Wanted) -> str:
+    inner = [name for name in files if is_archive(name)]
+    if inner and not others:
+        listed = _listed(inner)
+        return (
+            f"holds no Python file, only another archive ({listed}); hand in {wanted.file} itself"
+        )
     if others:
         listed = _listed(others)
         return f"holds only files of other assignments ({listed}); hand in {wanted.file}"

@@ -4,7 +4,7 @@ A batch x (B, n) passes through Linear(n, h), f, Linear(h, K), g. Losses are mea
 B K entries; gradients are summed over the batch.
 """
 
-from grader.spec import Assignment, LayoutPolicy
+from grader.spec import Assignment, Late, LayoutPolicy, Penalties
 
 from . import losses, network
 
@@ -13,6 +13,7 @@ assignment = Assignment(
     title="Backpropagation by hand: the network as a class",
     file="mlp.py",
     points=15,
+    penalties=Penalties(late=(Late(hours=24, fraction=0.2),), file_name=0.05),
     problems=(network.FORWARD, *losses.PROBLEMS, network.BACKWARD, network.END_TO_END),
     # The interface fixes every shape.
     layouts=LayoutPolicy(accept="declared", fraction=0),

@@ -149,7 +149,13 @@ REFUSED = {
         zipped("data.csv", size=50 << 20),
         "ada.zip holds 'data.csv', which unpacks to more than 100 times its size",
     ),
-    "R27 a zip of zips": (nested(3), "holds no Python file; hand in hw.py"),
+    "R27 a zip of zips": (
+        nested(3),
+        (
+            "holds no Python file, only another archive "
+            "(2_0.zip, 2_1.zip, 2_2.zip, 2_3.zip, 2_4.zip); hand in hw.py itself"
+        ),
+    ),
     "R27 a bomb of zips": (
         zipped(*(f"{number}.csv" for number in range(70)), size=1 << 20),
         "ada.zip unpacks to more than 64 MiB",
