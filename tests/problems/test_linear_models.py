@@ -10,6 +10,7 @@ import pytest
 from grader.runs import Backend, Call, Failed, Returned
 from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.spec.limits import Limits
 
 ROOT = Path(__file__).parents[2]
@@ -54,7 +55,7 @@ def test_it_is_verified_without_torch_in_the_grader():
 def session():
     with (
         opened(("values",), "basic", backend=Backend("numpy")) as launcher,
-        Session({"hw.py": SUBMISSION.encode()}, "hw.py", Limits(), launcher) as session,
+        Session(Source({"hw.py": SUBMISSION.encode()}, "hw.py"), Limits(), launcher) as session,
     ):
         yield launcher, session
 
