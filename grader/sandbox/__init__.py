@@ -6,7 +6,8 @@
 Two launchers. `warm` (Linux) forks each worker from a zygote, a process of its own that has
 imported torch and holds no secret, and locks it in (`lockdown/`) behind the walls that an
 examination found to hold: the level on the report is what was proved. `cold` (elsewhere)
-starts a process per worker, with limits and nothing else: level `basic`.
+starts a process per worker, spoken to through pipes (`piped`), with the limits that the system
+has and nothing else: level `basic`. What is imported for it is there on every system.
 
     controller ── orders, leash ──▶ zygote ── fork_locked ──▶ worker
         └──────────────── channel, output ────────────────────┘
@@ -45,7 +46,7 @@ A time-out of what did not compute all the while (`idle`) may be the fault of a 
 
 On either side: the worker (`worker`, `submission`, `facts`, `actions/`) states facts; the
 controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `source`, `process`,
-`deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `cold`, `scratch`, `fonts`)
+`deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `cold`, `piped`, `scratch`, `fonts`)
 makes verdicts of them. Between them stands the zygote (`zygote`, `forker`, `warming`,
 `orphans`). `wire` and `messages` are shared with the worker, `orders` and `leash` with the
 zygote. This package itself imports nothing, because the worker imports it.

@@ -1,9 +1,9 @@
-"""The level `basic` where there is no zygote: a new process per worker."""
+"""The level `basic` where there is no zygote: a new process, per worker.
 
-import contextlib
+It asks of the system no more than that it can start a program with pipes: see `piped`.
+"""
+
 import json
-import os
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -13,8 +13,7 @@ from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
-from grader.sandbox.process import WorkerProcess
-from grader.sandbox.running import ChildProcess
+from grader.sandbox.piped import PipedWorker
 from grader.sandbox.scratch import Scratch
 from grader.spec.limits import Limits
 
@@ -29,13 +28,12 @@ class ColdLauncher:
     isolation: Level = "basic"
     walls: frozenset[Wall] = WALLS["basic"]
 
-    def launch(self, files: Mapping[str, bytes], limits: Limits) -> WorkerProcess:
+    def launch(self, files: Mapping[str, bytes], limits: Limits) -> PipedWorker:
         """A process that has imported the library and nothing of the student's."""
-        if os.name != "posix":
-            raise SandboxError("submissions run on Linux and macOS only; on Windows, use WSL")
         scratch = Scratch.create(files, self.settings)
         try:
-            worker = _start(scratch, limits, self.backend)
+            process = _spawn(scratch, limits, self.backend)
+            worker = PipedWorker(process, limits, scratch.remove)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -46,34 +44,17 @@ class ColdLauncher:
         """Nothing is kept between workers."""
 
 
-def _start(scratch: Scratch, limits: Limits, backend: Backend) -> WorkerProcess:
-    with contextlib.ExitStack() as ours:
-        near, far = socket.socketpair()
-        ours.callback(near.close)
-        output, printed = os.pipe()
-        ours.callback(os.close, output)
-        try:
-            limited, told = asdict(child_limits(limits)), asdict(backend)
-            orders = json.dumps([far.fileno(), limited, told])
-            process = _spawn(scratch, far.fileno(), printed, orders)
-        finally:
-            far.close()
-            os.close(printed)
-        ours.pop_all()
-    running = ChildProcess(process)
-    return WorkerProcess(running, near, output, limits, scratch.remove)
-
-
-def _spawn(scratch: Scratch, channel: int, printed: int, orders: str) -> subprocess.Popen[bytes]:
+def _spawn(scratch: Scratch, limits: Limits, backend: Backend) -> subprocess.Popen[bytes]:
+    orders = json.dumps([asdict(child_limits(limits)), asdict(backend)])
     return subprocess.Popen(
         [*isolated_python("grader.sandbox.worker"), orders],
         cwd=scratch.files,
         env=scratch.environment,
-        stdin=subprocess.DEVNULL,
-        stdout=printed,
-        stderr=printed,
-        pass_fds=(channel,),
-        start_new_session=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        start_new_session=True,  # of no effect on Windows
     )
 
 

@@ -85,7 +85,7 @@ class Forker:
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:
             worker.settle_in(Scratch(order.scratch))
-            worker.serve(3, self.backend)
+            worker.serve(socket.socket(fileno=3), self.backend)
         self._forks += 1
         if self._forks == _FEW_FORKS:
             huge_pages.gather()

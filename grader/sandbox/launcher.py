@@ -7,6 +7,7 @@ from grader.errors import SandboxError
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.messages import Kind
+from grader.sandbox.piped import PipedWorker
 from grader.sandbox.process import Lost, WorkerProcess
 from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
@@ -79,7 +80,7 @@ def child_limits(limits: Limits) -> ChildLimits:
     )
 
 
-def await_hello(worker: WorkerProcess, advice: str) -> None:
+def await_hello(worker: WorkerProcess | PipedWorker, advice: str) -> None:
     """Wait until a worker is ready; SandboxError, with `advice`, where it never is."""
     try:
         frame = worker.listen(START_SECONDS)

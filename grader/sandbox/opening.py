@@ -11,11 +11,8 @@ from grader.runs import TORCH, Backend
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.launcher import Launcher
-from grader.sandbox.lockdown import kernel
-from grader.sandbox.lockdown.examination import Examination, examine
+from grader.sandbox.lockdown.findings import Examination, elsewhere
 from grader.sandbox.lockdown.levels import LEVELS, Level
-from grader.sandbox.lockdown.probes import QUICK
-from grader.sandbox.warm import WarmLauncher
 
 
 @contextlib.contextmanager
@@ -48,8 +45,10 @@ def _open(
     actions: Sequence[str], least: Level, course: tuple[Path, ...], backend: Backend
 ) -> Launcher:
     if sys.platform != "linux":
-        _require(examine(course), least)
+        _require(elsewhere(), least)
         return ColdLauncher(prepared_fonts() if "plots" in actions else {}, backend)
+    from grader.sandbox.warm import WarmLauncher  # noqa: PLC0415 (Linux's alone)
+
     return WarmLauncher(actions, _in_background(least, course), backend)
 
 
@@ -57,12 +56,21 @@ def _in_background(least: Level, course: tuple[Path, ...]) -> Future[Examination
     with contextlib.ExitStack() as stack:
         pool = ThreadPoolExecutor(1, "examination")
         stack.callback(pool.shutdown, wait=False)
-        return pool.submit(lambda: _hidden(_require(examine(course, QUICK), least)))
+        return pool.submit(lambda: _hidden(_require(_examined(course), least)))
+
+
+def _examined(course: tuple[Path, ...]) -> Examination:
+    from grader.sandbox.lockdown.examination import examine  # noqa: PLC0415 (Linux's alone)
+    from grader.sandbox.lockdown.probes import QUICK  # noqa: PLC0415 (likewise)
+
+    return examine(course, QUICK)
 
 
 def _hidden(examination: Examination) -> Examination:
     """The same; where little holds, this process lets none of its user's read its memory."""
     if examination.level == "basic":
+        from grader.sandbox.lockdown import kernel  # noqa: PLC0415 (libc's, and so not everywhere)
+
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
     return examination
 

@@ -12,7 +12,7 @@ from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
 from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
 from grader.sandbox.leash import LeashedProcess
-from grader.sandbox.lockdown.examination import Examination
+from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.nursery import Nursery
 from grader.sandbox.orders import Order

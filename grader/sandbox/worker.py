@@ -1,9 +1,9 @@
 """The worker: runs one submission and answers calls, in a process that is not trusted.
 
-Either a fork of the zygote, or started by itself as `python -m grader.sandbox.worker
-[FD, LIMITS, BACKEND]` in the submission's folder, with one end of a socket pair as file
-descriptor FD. It imports the library first, so that its cost is not the student's, says
-hello, loads the module, and answers one call after the other until the socket closes.
+Either a fork of the zygote with a socket, or started by itself as `python -m
+grader.sandbox.worker [LIMITS, BACKEND]` in the submission's folder, where standard input and
+output are its channel. It imports the library first, so that its cost is not the student's,
+says hello, loads the module, and answers one call after the other until the channel closes.
 """
 
 import contextlib
@@ -11,13 +11,12 @@ import ctypes
 import json
 import os
 import signal
-import socket
 import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol, Self
 
 import numpy as np
 
@@ -34,6 +33,7 @@ from grader.sandbox.wire import HEADER_SIZE, Frame, body_length, decode, encode
 
 MAX_INPUT = 1 << 30
 """Bytes of a frame from the controller, which is trusted."""
+_CHUNK = 1 << 20
 _PR_SET_PDEATHSIG = 1
 
 
@@ -41,20 +41,64 @@ def main() -> NoReturn:
     """Be a worker of level `basic`, from a cold start."""
     die_with_parent()
     prefer_as_victim()
-    channel, limited, told = json.loads(sys.argv[1])
+    limited, told = json.loads(sys.argv[1])
     backend = Backend(**told)
     own = library(backend.library)
     shut_out(own.SHUT_OUT)
     own.use_threads(1)
     limits.apply(limits.ChildLimits(**limited), limits.taken())
-    serve(channel, backend)
+    serve(Pipes.take_over(), backend)
 
 
-def serve(channel: int, backend: Backend) -> NoReturn:
-    """Answer on the socket with this number until it closes; never into Python's own exit."""
+class Channel(Protocol):
+    """What the controller is at the other end of."""
+
+    def recv(self, count: int, /) -> bytes:
+        """At most `count` bytes; none where the other end has closed."""
+        ...
+
+    def sendall(self, data: bytes, /) -> None:
+        """Send all of `data`; OSError where nobody is there."""
+        ...
+
+
+class Pipes:
+    """A channel of two pipes."""
+
+    def __init__(self, incoming: int, outgoing: int) -> None:
+        self._incoming, self._outgoing = incoming, outgoing
+
+    @classmethod
+    def take_over(cls) -> Self:
+        """Standard input and output; a student has none then, and prints go to standard error."""
+        pipes = cls(os.dup(0), os.dup(1))
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        os.dup2(2, 1)
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 (Windows alone has it)
+
+            for file in (pipes._incoming, pipes._outgoing):
+                msvcrt.setmode(file, os.O_BINARY)
+        return pipes
+
+    def recv(self, count: int) -> bytes:
+        """At most `count` bytes."""
+        return os.read(self._incoming, min(count, _CHUNK))
+
+    def sendall(self, data: bytes) -> None:
+        """All of `data`."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._outgoing, rest[:_CHUNK]) :]
+
+
+def serve(channel: Channel, backend: Backend) -> NoReturn:
+    """Answer on `channel` until it closes; never into Python's own exit."""
     status = 1
     try:
-        _serve(socket.socket(fileno=channel), backend)
+        _serve(channel, backend)
         status = 0
     except OSError:
         status = messages.CHANNEL_LOST
@@ -74,7 +118,7 @@ def settle_in(scratch: Scratch) -> None:
 
 def die_with_parent() -> None:
     """Let the kernel kill this process when the thread that started it ends (Linux)."""
-    with contextlib.suppress(OSError, AttributeError):
+    with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
@@ -84,7 +128,7 @@ def prefer_as_victim() -> None:
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
-def _serve(channel: socket.socket, backend: Backend) -> None:
+def _serve(channel: Channel, backend: Backend) -> None:
     folder = os.path.realpath(os.curdir)
     _send(channel, messages.hello())
     load = messages.read_load(_receive(channel))
@@ -130,22 +174,22 @@ def _flush() -> None:
             stream.flush()
 
 
-def _send(channel: socket.socket, frame: Frame) -> None:
+def _send(channel: Channel, frame: Frame) -> None:
     channel.sendall(encode(frame))
 
 
-def _receive(channel: socket.socket) -> Frame:
+def _receive(channel: Channel) -> Frame:
     header = _exactly(channel, HEADER_SIZE)
     return decode(header + _exactly(channel, body_length(header, MAX_INPUT)), MAX_INPUT)
 
 
-def _exactly(channel: socket.socket, count: int) -> bytes:
+def _exactly(channel: Channel, count: int) -> bytes:
     """`count` bytes; EOFError where the controller has gone."""
     received = bytearray()
     while len(received) < count:
         chunk = channel.recv(count - len(received))
         if not chunk:
-            raise EOFError("the controller closed the socket")
+            raise EOFError("the controller closed the channel")
         received += chunk
     return bytes(received)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.cli import doctor
-from grader.sandbox.lockdown.examination import Examination
+from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import LEVELS, WALLS
 
 

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from grader.errors import SandboxError
-from grader.sandbox import cold, launcher
+from grader.sandbox import launcher
 from grader.sandbox.cold import ColdLauncher
 from grader.spec.limits import Limits
 
@@ -27,7 +27,7 @@ def test_its_level_is_basic():
 
 
 def test_a_worker_that_dies_at_once_is_the_graders_own_fault(scratch, monkeypatch):
-    _python_that(monkeypatch, scratch, "echo no module named grader; exit 1")
+    _python_that(monkeypatch, scratch, "echo no module named grader >&2; exit 1")
     with pytest.raises(SandboxError, match=r"did not start \(exit\).*said: no module named grader"):
         ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(scratch.iterdir())
@@ -36,7 +36,7 @@ def test_a_worker_that_dies_at_once_is_the_graders_own_fault(scratch, monkeypatc
 def test_a_worker_that_never_says_hello_is_the_graders_own_fault(scratch, monkeypatch):
     _python_that(monkeypatch, scratch, "sleep 60")
     monkeypatch.setattr(launcher, "START_SECONDS", 0.1)
-    with pytest.raises(SandboxError, match=r"did not start \(idle\).*It said: nothing"):
+    with pytest.raises(SandboxError, match=r"did not start \(wall_time\).*It said: nothing"):
         ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(scratch.iterdir())
 
@@ -46,9 +46,3 @@ def test_a_python_that_is_not_there_leaves_nothing_behind(scratch, monkeypatch):
     with pytest.raises(SandboxError, match="no worker could be started"):
         ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(scratch.iterdir())
-
-
-def test_another_system_is_told_so(monkeypatch):
-    monkeypatch.setattr(cold.os, "name", "nt")
-    with pytest.raises(SandboxError, match="on Windows, use WSL"):
-        ColdLauncher().launch({}, Limits())

@@ -6,7 +6,7 @@ from grader.errors import UsageError
 from grader.sandbox import opening
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.lockdown import kernel
-from grader.sandbox.lockdown.examination import Examination, Finding
+from grader.sandbox.lockdown.findings import Examination, Finding
 from grader.sandbox.lockdown.levels import WALLS
 
 BROKEN = Finding("network", "reach the network", "strong", "by TCP")
@@ -19,7 +19,7 @@ def found(monkeypatch):
 
     def find(level, *findings, refused=()):
         examination = Examination(level, WALLS[level], findings, dict(refused))
-        monkeypatch.setattr(opening, "examine", lambda *_: examination)
+        monkeypatch.setattr(opening, "_examined", lambda _: examination)
         return examination
 
     return find
@@ -30,7 +30,7 @@ class Warm:
 
     closed = False
 
-    def __init__(self, actions, examination):
+    def __init__(self, actions, examination, _backend):
         self.actions, self._examination = actions, examination
 
     @property
@@ -44,9 +44,9 @@ class Warm:
 @pytest.fixture(autouse=True)
 def linux(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(opening, "WarmLauncher", Warm)
+    monkeypatch.setattr("grader.sandbox.warm.WarmLauncher", Warm)
     calls = []
-    monkeypatch.setattr(opening.kernel, "prctl", lambda *call: calls.append(call))
+    monkeypatch.setattr("grader.sandbox.lockdown.kernel.prctl", lambda *call: calls.append(call))
     return calls
 
 

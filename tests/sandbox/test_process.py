@@ -1,5 +1,6 @@
 """A worker process by itself, with a stand-in for the worker that starts in no time."""
 
+import contextlib
 import math
 import os
 import select
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,35 @@ from grader.errors import Stopped
 from grader.sandbox import deadline
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
-from grader.sandbox.running import ChildProcess
+from grader.sandbox.running import Exit, cpu_seconds_of
 from grader.sandbox.wire import Frame, encode
 from grader.spec.limits import Limits
+
+
+@dataclass(frozen=True)
+class ChildProcess:
+    """A child of this process, in the place of one of the zygote's."""
+
+    process: subprocess.Popen[bytes]
+    descriptor: None = None
+
+    def has_exited(self) -> bool:
+        """Whether it has ended; it is not reaped, so that its group keeps its number."""
+        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return os.waitid(os.P_PID, self.process.pid, options) is not None
+
+    def cpu_seconds(self) -> float:
+        """CPU time so far."""
+        return cpu_seconds_of(self.process.pid)
+
+    def end(self) -> Exit:
+        """Kill the whole group, then reap."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        _, status, usage = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        return Exit(self.process.returncode, usage.ru_utime + usage.ru_stime)
+
 
 PRELUDE = """
 import os, resource, signal, socket, struct, sys, time

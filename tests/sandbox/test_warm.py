@@ -14,7 +14,7 @@ import pytest
 from grader.errors import SandboxError
 from grader.runs import TORCH, Call
 from grader.sandbox import nursery
-from grader.sandbox.lockdown.examination import Examination
+from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import WALLS
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
@@ -241,7 +241,7 @@ def test_a_zygote_that_hangs_is_given_up(tmp_path, monkeypatch):
 
 CONTROLLER = """
 from concurrent.futures import Future
-from grader.sandbox.lockdown.examination import Examination
+from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import WALLS
 from grader.sandbox.warm import WarmLauncher
 from grader.spec.limits import Limits

@@ -181,14 +181,15 @@ def test_text_and_data_come_back(honest):
 def test_the_worker_knows_nothing_of_the_controller(honest, monkeypatch):
     monkeypatch.setenv("GRADER_TOKEN", "secret")
     assert "TOKEN" not in _value(honest, "environment", action="data")
-    assert _value(honest, "open_files", action="data") == '["socket"]'
+    assert _value(honest, "open_files", action="data") == '["pipe","pipe"]'
 
 
 def test_the_worker_holds_none_of_the_controllers_code(honest):
     assert _value(honest, "loaded", action="data") == "[]"
     ours = json.loads(_value(honest, "loaded_of_the_grader", action="data"))
     others = {name for name in ours if not name.startswith("grader.sandbox")}
-    assert others == {"grader.errors", "grader.runs", "grader.verdicts"}
+    libraries = {"grader.libraries", "grader.libraries.torch"}
+    assert others == {"grader.errors", "grader.runs", "grader.verdicts", *libraries}
     controllers = {"session", "failures", "exceptions", "process", "launcher", "source"}
     assert not {f"grader.sandbox.{name}" for name in controllers} & set(ours)
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from grader import text
 from grader.renderers.terminal.pieces import heading, page
-from grader.sandbox.lockdown.examination import Examination, Finding
+from grader.sandbox.lockdown.findings import Examination, Finding
 
 _MEANINGS = {
     "strict": "submissions run apart from everything, in namespaces of their own",

@@ -14,46 +14,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import grader
 from grader.errors import SandboxError
 from grader.sandbox.lockdown.attacks.target import Target
-from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Level, Wall
+from grader.sandbox.lockdown.findings import Examination, Finding, elsewhere
+from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Wall
 from grader.sandbox.lockdown.probes import PROBES, Probe, proved
 
 _SECRET_BYTES = 32
 _SECONDS = 120.0
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What came of one probe."""
-
-    name: str
-    title: str
-    needed_for: Level
-    """The lowest level that must withstand it."""
-    broken: str
-    """How it got through; empty where it was held."""
-
-
-@dataclass(frozen=True)
-class Examination:
-    """What the sandbox was found to hold on this machine, for this user."""
-
-    level: Level
-    walls: frozenset[Wall]
-    """Those that could be put up."""
-    findings: tuple[Finding, ...]
-    refused: Mapping[str, str]
-    """Tighter sets of walls that could not be put up, and why."""
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether strangers' programs may be run beside a reference."""
-        return self.level != "basic"
 
 
 def examine(
@@ -68,8 +40,7 @@ def examine(
     computation without end is ended. SandboxError where nothing could be found out.
     """
     if sys.platform != "linux":
-        why = {"strong": f"Landlock and seccomp are Linux's; this is {sys.platform}"}
-        return Examination("basic", frozenset({Wall.LIMITS}), (), why)
+        return elsewhere()
     with _planted(tuple(map(str, course))) as target:
         asked = {
             "target": asdict(target),

@@ -5,10 +5,12 @@ clock and caps still hold, and the probes say what does not.
 """
 
 import contextlib
-import resource
+import importlib
+import mmap
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 _MANY_TASKS = 4096
 
@@ -47,7 +49,7 @@ def taken() -> Taken:
     memory, tasks = None, _MANY_TASKS
     with contextlib.suppress(OSError, ValueError, IndexError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        memory = pages * resource.getpagesize()
+        memory = pages * mmap.PAGESIZE
         loads = Path("/proc/loadavg").read_text(encoding="ascii").split()
         tasks = int(loads[3].split("/")[1])
     return Taken(memory, tasks)
@@ -79,6 +81,11 @@ def prefer_as_victim() -> None:
 
 
 def _limit(name: str, soft: int, hard: int | None = None) -> None:
+    with contextlib.suppress(ImportError):  # Windows has no such limits
+        _set(importlib.import_module("resource"), name, soft, hard)
+
+
+def _set(resource: ModuleType, name: str, soft: int, hard: int | None) -> None:
     which = getattr(resource, name, None)
     if which is None:
         return

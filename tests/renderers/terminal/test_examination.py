@@ -3,7 +3,7 @@ from io import StringIO
 from rich.console import Console
 
 from grader.renderers.terminal.examination import examination
-from grader.sandbox.lockdown.examination import Examination, Finding
+from grader.sandbox.lockdown.findings import Examination, Finding
 from grader.sandbox.lockdown.levels import WALLS
 
 
