@@ -28,7 +28,7 @@ def _no_result(words: str) -> Word:
 
 WORDS: Mapping[Verdict, Word] = {
     Verdict.CORRECT: Word("✓", "green", "correct", "correct"),
-    Verdict.CONVENTION: Word("≈", "yellow", "right value in another layout", "other layout"),
+    Verdict.CONVENTION: Word("≈", "yellow", "right by another convention", "other convention"),
     Verdict.WRONG_VALUE: _wrong("wrong value"),
     Verdict.WRONG_SHAPE: _wrong("wrong shape"),
     Verdict.WRONG_TYPE: _wrong("wrong type"),
