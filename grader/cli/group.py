@@ -19,6 +19,7 @@ COMMANDS = {
     "list": "List the assignments and their problems.",
     "mark": "Write the file in which a person gives points.",
     "merge": "Put the reports of a class's shards together.",
+    "pack": "Pack the grader for Gradescope, Classroom 50 or GitHub Actions.",
     "release": "Write a student bundle: public trials and a template, no reference.",
     "replay": "Run one trial of a report again and show every value.",
     "schema": "Print the JSON Schema of a report, a problem or an assignment.",

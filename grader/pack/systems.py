@@ -1,6 +1,7 @@
 """What each system takes: the grader, its versions, a bundle, and scripts that run them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 
 from grader import zips
@@ -33,10 +34,24 @@ def github(assignment: Assignment, bundle: bytes) -> bytes:
     return zips.pack({**beside, ".github/workflows/grade.yml": workflow})
 
 
-SYSTEMS: Mapping[str, Callable[[Assignment, bytes], bytes]] = {
-    "gradescope": gradescope,
-    "classroom50": classroom50,
-    "github": github,
+@dataclass(frozen=True)
+class System:
+    """Another system, and what it is given."""
+
+    packed: Callable[[Assignment, bytes], bytes]
+    """The zip that it takes, of an assignment and its bundle."""
+    is_sealed: bool
+    """Whether the bundle holds sealed trials; not where every student can read it."""
+    advice: str
+    """What to do with the zip."""
+
+
+SYSTEMS: Mapping[str, System] = {
+    "gradescope": System(gradescope, True, "upload it as the autograder, as it is"),
+    "classroom50": System(
+        classroom50, True, "unpack it into CLASSROOM/autograders/ASSIGNMENT/ and push"
+    ),
+    "github": System(github, False, "unpack it in the repository that students start from"),
 }
 
 

@@ -11,7 +11,7 @@ ASSIGNMENT = SimpleNamespace(file="tiny.py")
 
 
 def packed(system):
-    return zipfile.ZipFile(io.BytesIO(SYSTEMS[system](ASSIGNMENT, b"a bundle")))
+    return zipfile.ZipFile(io.BytesIO(SYSTEMS[system].packed(ASSIGNMENT, b"a bundle")))
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,7 @@ def test_githubs_workflow_checks_the_file_that_students_hand_in():
         workflow = yaml.safe_load(archive.read(".github/workflows/grade.yml"))
     steps = workflow["jobs"]["grade"]["steps"]
     assert "check tiny.py --bundle .grader/bundle.zip" in steps[-1]["run"]
+
+
+def test_what_every_student_can_read_is_not_sealed():
+    assert {name for name, system in SYSTEMS.items() if not system.is_sealed} == {"github"}
