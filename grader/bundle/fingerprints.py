@@ -20,6 +20,8 @@ NEAR = 1e-4
 CELL = 2e-3
 """The width of a cell; a value counts as in both where it is `EDGE` cells from their border."""
 EDGE = 0.1
+MOST_AT_EDGES = 10
+"""Each place near an edge doubles the cells to look in; values made to be are not looked up."""
 
 
 @lru_cache(maxsize=4096)
@@ -64,11 +66,12 @@ def places(values: Sequence[np.ndarray], scales: Sequence[float]) -> Array:
 
 
 def cells(where: Array) -> tuple[int, ...]:
-    """The cell of each place."""
-    return tuple(int(each) for each in np.floor(where))
+    """The cell of each place; zero, which is returned most often, is in the middle of one."""
+    return tuple(int(each) for each in np.rint(where))
 
 
 def near_cells(where: Array) -> Iterator[tuple[int, ...]]:
     """The cells that something near these places may be in."""
-    low, high = np.floor(where - EDGE), np.floor(where + EDGE)
-    yield from product(*(sorted({int(a), int(b)}) for a, b in zip(low, high, strict=True)))
+    low, high = np.rint(where - EDGE), np.rint(where + EDGE)
+    if np.count_nonzero(low != high) <= MOST_AT_EDGES:
+        yield from product(*(sorted({int(a), int(b)}) for a, b in zip(low, high, strict=True)))

@@ -30,6 +30,15 @@ def test_what_is_near_is_looked_for_in_the_same_cell(values, error):
     assert exact in set(fingerprints.near_cells(near))
 
 
+def test_zeros_are_looked_for_in_one_cell():
+    assert list(fingerprints.near_cells(np.zeros(16))) == [(0,) * 16]
+
+
+def test_values_made_to_be_near_every_edge_are_not_looked_up():
+    assert len(list(fingerprints.near_cells(np.full(10, 0.5)))) == 2**10
+    assert list(fingerprints.near_cells(np.full(16, 0.5))) == []
+
+
 def test_what_it_is_about_depends_on_every_input():
     x = np.ones((2, 1))
     whole = fingerprints.about("f", {"x": x}, ("s",))
