@@ -1,6 +1,6 @@
 """How the submissions of a class came in: penalties, and whom the roster misses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
@@ -10,12 +10,21 @@ from grader.renderers.points import number
 from grader.renderers.terminal.pieces import listed
 from grader.results import Report
 
+_SHOWN = 20
+
 
 def arrivals(report: Report) -> Iterator[RenderableType]:
     """A section each; none where there is nothing to say."""
-    yield from listed("Penalties, which no score holds", _penalties(report))
-    yield from listed("On the roster, and no submission", _absent(report))
-    yield from listed("A submission, and not on the roster", report.unclaimed)
+    yield from listed("Penalties, which no score holds", _some(list(_penalties(report))))
+    yield from listed("On the roster, and no submission", _some(list(_absent(report))))
+    yield from listed("A submission, and not on the roster", _some(report.unclaimed))
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    """The first of them, and how many more there are: a class can be large."""
+    yield from lines[:_SHOWN]
+    if len(lines) > _SHOWN:
+        yield f"and {len(lines) - _SHOWN} more, which report.json lists"
 
 
 def _penalties(report: Report) -> Iterator[str]:

@@ -117,3 +117,11 @@ def test_penalties_and_the_roster_are_told(make, read):
     assert "On the roster, and no submission Eve (eve1)" in text
     assert "A submission, and not on the roster ada" in text
     assert "1 →after penalties 0.8" in text
+
+
+def test_many_who_are_absent_are_folded_away(make, read):
+    absent = tuple(Identity(name=f"Student {n}", id=str(n)) for n in range(7))
+    page = drawn(make.report(make.submission(make.problem(make.part())), absent=absent))
+    text = read(page).text
+    assert "7 students" in text
+    assert "Student 0 (0); Student 1 (1)" in text

@@ -21,3 +21,11 @@ def test_nothing_is_told_where_there_is_nothing(make, shown):
     text = shown(classroom(make.report(make.submission(make.problem(make.part())))))
     assert "Penalties" not in text
     assert "roster" not in text
+
+
+def test_of_many_the_first_are_told(make, shown):
+    many = tuple(Identity(name=f"student {number}") for number in range(30))
+    text = shown(classroom(make.report(make.submission(make.problem(make.part())), absent=many)))
+    assert "student 19\n" in text
+    assert "student 20" not in text
+    assert "and 10 more, which report.json lists" in text
