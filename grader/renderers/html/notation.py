@@ -29,10 +29,11 @@ _ACCENTS = {"tilde": "~", "hat": "^", "bar": "¯"}
 _LETTER = rf"(?:[A-Za-z]|{'|'.join(_GREEK)})"
 _PLAIN = rf"{_LETTER}(?:_(?:{'|'.join(_ACCENTS)}))?\d{{0,2}}"
 _DERIVATIVE = re.compile(rf"d({_PLAIN})[_/]?d({_PLAIN})")
+_SECOND_DERIVATIVE = re.compile(rf"d2({_PLAIN})_d({_PLAIN})2")
+_PARTIAL = Markup('<mi mathvariant="normal">∂</mi>')
 _QUANTITY = re.compile(
     rf"({_LETTER})(?:_({'|'.join(_ACCENTS)}))?(\d{{0,2}})((?:_[a-z0-9]{{1,8}}){{0,2}})"
 )
-_LONGEST = 40
 _WORDS = frozenset({"a", "A", "I"})
 """Letters that are words: in prose they name nothing."""
 
@@ -59,19 +60,29 @@ def fraction(above: str, below: str) -> Markup:
 
 
 def _derivative(name: str, *, stacked: bool) -> Markup | None:
-    found = _DERIVATIVE.fullmatch(name[:_LONGEST])
-    if found is None:
-        return None
-    above, below = (_partial(_quantity(part)) for part in found.groups())
-    if stacked:
-        return _stack(above, below)
-    return Markup('<mrow>{}<mo lspace="0.08em" rspace="0.08em">/</mo>{}</mrow>').format(
-        above, below
-    )
+    halves = _halves(name)
+    if halves is None or stacked:
+        return halves and _stack(*halves)
+    return Markup('<mrow>{}<mo lspace="0.08em" rspace="0.08em">/</mo>{}</mrow>').format(*halves)
 
 
-def _partial(quantity: Markup | None) -> Markup:
-    return Markup('<mrow><mi mathvariant="normal">∂</mi>{}</mrow>').format(quantity)
+def _halves(name: str) -> tuple[Markup, Markup] | None:
+    """What stands above and below in a first or a second derivative."""
+    if first := _DERIVATIVE.fullmatch(name):
+        above, below = map(_quantity, first.groups())
+        return _row(_PARTIAL, above), _row(_PARTIAL, below)
+    if second := _SECOND_DERIVATIVE.fullmatch(name):
+        above, below = map(_quantity, second.groups())
+        return _row(_squared(_PARTIAL), above), _row(_PARTIAL, _squared(below))
+    return None
+
+
+def _row(*pieces: Markup | None) -> Markup:
+    return Markup("<mrow>{}</mrow>").format(Markup("").join(filter(None, pieces)))
+
+
+def _squared(base: Markup | None) -> Markup:
+    return Markup("<msup>{}<mn>2</mn></msup>").format(base)
 
 
 def _stack(above: Markup, below: Markup) -> Markup:
@@ -79,7 +90,7 @@ def _stack(above: Markup, below: Markup) -> Markup:
 
 
 def _quantity(name: str) -> Markup | None:
-    found = _QUANTITY.fullmatch(name[:_LONGEST])
+    found = _QUANTITY.fullmatch(name)
     if found is None:
         return None
     letter, accent, index, rest = found.groups()

@@ -23,6 +23,7 @@ def letters(formula):
         ("dJdW1", "∂J/∂W1"),
         ("dJdy_hat", "∂J/∂y^"),
         ("dC/dy", "∂C/∂y"),
+        ("d2C_dw2", "∂2C/∂w2"),
         ("dy_tilde_ds2", "∂y~/∂s2"),
     ],
 )
@@ -38,6 +39,10 @@ def test_other_names_are_none(name):
 def test_a_stacked_derivative_is_a_fraction():
     assert "<mfrac>" in notation.formula("dC_dW2", stacked=True)
     assert "<mfrac>" not in notation.formula("dC_dW2")
+
+
+def test_a_second_derivative_is_squared():
+    assert notation.formula("d2C_dw2").count("<msup>") == 2
 
 
 def test_an_article_is_no_quantity():

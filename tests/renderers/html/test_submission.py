@@ -169,3 +169,11 @@ def test_what_stands_beside_the_marks_is_said_right_after_the_score(make, read):
     text = read(submission(make.report(chosen), "ada")).text
     assert f"penalty: handed in 2 h late ({MINUS}0.8 points)" in text
     assert text.index("3.2 of 4 points after penalties") < text.index("One thing to mend")
+
+
+def test_the_page_says_what_it_was_made_with(make, read):
+    report = make.report(make.submission())
+    assert "numpy 2.4, torch 2.13." in read(submission(report, "ada")).text
+    without = report.environment.model_copy(update={"torch": None, "device": "cuda"})
+    report = report.model_copy(update={"environment": without})
+    assert "numpy 2.4, on cuda." in read(submission(report, "ada")).text
