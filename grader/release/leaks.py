@@ -18,7 +18,7 @@ from grader.errors import BundleFault
 from grader.spec.assignment import Assignment
 
 _LEAST_LINE = 12
-"""Shorter lines, blanks left out, are no secret: `import math`, `return x`."""
+"""Shorter lines are no secret, nor is a lone name: `import math`, `return x`."""
 _LEAST_EXPRESSION = 3
 _MARKS = " \t\"'#*-,"
 """What may stand around a sentence."""
@@ -44,7 +44,7 @@ class Secrets:
         for name, text in files.items():
             found = _lines(text) if name.endswith(".py") else text.splitlines()
             bare = (_bare(line.strip(_MARKS)) for line in found)
-            lines |= {line for line in bare if len(line) >= _LEAST_LINE}
+            lines |= {line for line in bare if len(line) >= _LEAST_LINE and not line.isidentifier()}
             expressions |= _expressions(text) if name.endswith(".py") else set()
         return cls(frozenset(lines - public), frozenset(expressions - public))
 
