@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,8 +18,10 @@ from grader.cli.options import (
     seed_option,
 )
 from grader.cli.output import show, show_json
-from grader.cli.sources import Source, from_bundle, from_course
+from grader.cli.sources import from_bundle, from_course
+from grader.cli.watch import watch
 from grader.deliveries import delivered
+from grader.errors import UsageError
 from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
@@ -28,6 +31,9 @@ from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
 from grader.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from grader.answer_key import AnswerKey
 
 _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING, Verdict.SKIPPED})
 
@@ -58,6 +64,7 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING, Verdict.SKIPPED})
     metavar="FILE",
     help="Where --format writes, anew after every problem. Default: standard output, at the end.",
 )
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever the file is saved.")
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
     *,
@@ -70,6 +77,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     page: Path | None,
     form: str | None,
     out: Path | None,
+    watching: bool,
     as_json: bool,
 ) -> None:
     """Mark the submission FILE, a module or a folder, and say what is wrong and why.
@@ -78,6 +86,10 @@ def command(  # noqa: PLR0913 (one argument per option)
     not count against it. With --format classroom50 it is 0 unless the grader failed.
     """
     wanted = target(form, out, file, as_json=as_json)
+    if watching and (wanted or as_json or page):
+        raise UsageError(
+            "--watch shows its pages on the terminal: leave out --json, --format and --html"
+        )
     chosen = (course_root, assignment_id)
     source = from_bundle(bundle, *chosen, seed) if bundle else from_course(*chosen, file, seed)
     assignment = source.assignment
@@ -85,10 +97,11 @@ def command(  # noqa: PLR0913 (one argument per option)
     least, backend = isolation or source.least, Backend(assignment.library)
     with opened(assignment.actions, least, source.secrets, backend) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
-        told = wanted.so_far if wanted else None
-        report = graded(arrival, source, launcher, on_report=told)
-    own = replace(arrival, delivery=replace(arrival.delivery, is_file_named=True))
-    report = delivered(report, [own], assignment).for_student(arrival.name)
+        key = source.key()
+        if watching:
+            watch(file, lambda: _checked(find(file, assignment, source.other_files), key, launcher))
+            return
+        report = _checked(arrival, key, launcher, wanted.so_far if wanted else None)
     if page:
         _write_page(page, report)
     if as_json:
@@ -102,6 +115,18 @@ def command(  # noqa: PLR0913 (one argument per option)
     sys.exit(CORRECT if form == "classroom50" and status == NOT_CORRECT else status)
 
 
+def _checked(
+    arrival: Arrival,
+    key: "AnswerKey",
+    launcher: Launcher,
+    on_report: Callable[[Report], None] | None = None,
+) -> Report:
+    """The report on a file that its owner named, as its owner may see it."""
+    report = graded(arrival, key, launcher, on_report=on_report)
+    own = replace(arrival, delivery=replace(arrival.delivery, is_file_named=True))
+    return delivered(report, [own], key.assignment).for_student(arrival.name)
+
+
 def _write_page(page: Path, report: Report) -> None:
     """The report as a web page; UsageError where the file cannot be written."""
     from grader.renderers import html  # noqa: PLC0415 (imports jinja2)
@@ -112,7 +137,7 @@ def _write_page(page: Path, report: Report) -> None:
 
 def graded(
     arrival: Arrival,
-    source: Source,
+    key: "AnswerKey",
     launcher: Launcher,
     *,
     on_report: Callable[[Report], None] | None = None,
@@ -121,7 +146,7 @@ def graded(
     from grader.classroom import grade_class  # noqa: PLC0415 (imports torch)
 
     return grade_class(
-        [arrival], source.key(), launcher, jobs=1, on_done=lambda _: None, on_report=on_report
+        [arrival], key, launcher, jobs=1, on_done=lambda _: None, on_report=on_report
     )
 
 

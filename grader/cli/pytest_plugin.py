@@ -191,7 +191,7 @@ def _graded(path: Path, config: pytest.Config, assignment: "Assignment") -> "Sub
         arrival = find(path, assignment)
         least, backend = config.option.grader_isolation, Backend(assignment.library)
         with opened(assignment.actions, least, source.secrets, backend) as launcher:
-            report = graded(arrival, source, launcher)
+            report = graded(arrival, source.key(), launcher)
         return report.for_student(arrival.name).submissions[0]
 
 

@@ -7,6 +7,7 @@ docs/performance.md says what the goals mean and records what was measured.
 import argparse
 import json
 import pickle
+import signal
 import statistics
 import subprocess
 import sys
@@ -50,6 +51,36 @@ def single_commands() -> None:
     for words, goal in ((["check", str(PERFECT)], 1.6), (["--help"], 0.2), (["list"], 0.2)):
         taken = median([*GRADER, *words])
         row(f"grader {words[0]}, to import torch", taken, taken / torch, goal)
+    again = checked_again()
+    row("a check again under --watch, to import torch", again, again / torch, 0.15)
+
+
+def checked_again() -> float:
+    """The median time from a save to the end of the page under `check --watch`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "hw1.py")
+        path.write_bytes(PERFECT.read_bytes())
+        command = [*GRADER, "check", str(path), "--course", str(ROOT), "--watch"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+            await_page(process)
+            taken = [saved(path, number, process) for number in range(2 * RUNS)]
+            process.send_signal(signal.SIGINT)
+    return statistics.median(taken)
+
+
+def saved(path: Path, number: int, process: "subprocess.Popen[str]") -> float:
+    """Save the file anew; how long until its page stands there."""
+    started = time.perf_counter()
+    path.write_bytes(PERFECT.read_bytes() + f"# {number}\n".encode())
+    await_page(process)
+    return time.perf_counter() - started
+
+
+def await_page(process: "subprocess.Popen[str]") -> None:
+    """Read what is printed up to the last line of a page."""
+    assert process.stdout is not None
+    if not any(line.startswith("Watching ") for line in process.stdout):
+        raise SystemExit("the check under --watch ended")
 
 
 def whole_classes(folder: Path, large: int) -> None:

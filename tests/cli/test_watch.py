@@ -1,0 +1,110 @@
+import sys
+from pathlib import Path
+
+import pytest
+import watchfiles
+
+from grader.cli.watch import watch
+from grader.errors import CourseError, UsageError
+from grader.verdicts import Verdict
+
+
+@pytest.fixture
+def saves(monkeypatch, tmp_path):
+    """Stand in for watchfiles: what happens, one after the other, and then Ctrl-C."""
+    asked = {}
+
+    def happen(*events):
+        def stand_in(folder, *, watch_filter, **settings):
+            asked.update(settings, folder=folder)
+            for event in events:
+                changed = event() or tmp_path / "hw1.py"
+                if watch_filter(None, str(changed)):
+                    yield {changed}
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(watchfiles, "watch", stand_in)
+        return asked
+
+    return happen
+
+
+@pytest.fixture
+def checks(make, tmp_path):
+    """A check that finds wrong first and right afterwards; how often it was asked."""
+    (tmp_path / "hw1.py").write_text("")
+    counted = []
+
+    def check():
+        counted.append(len(counted))
+        verdict = Verdict.CORRECT if counted[-1] else Verdict.WRONG_VALUE
+        return make.report(make.submission(make.problem(make.part(verdict=verdict))))
+
+    check.counted = counted
+    return check
+
+
+def test_a_save_is_checked_and_what_changed_is_told(saves, checks, tmp_path, capsys):
+    saves(lambda: None)
+    watch(tmp_path / "hw1.py", checks)
+    first, second = capsys.readouterr().out.split("Watching hw1.py; Ctrl-C ends.\n")[:2]
+    assert "wrong value" in first
+    assert "Since" not in first
+    assert "Since the last check: 0 points → 1 point" in second
+    assert "now right: 1.2b s1" in second
+
+
+def test_the_folder_is_watched_since_editors_rename(saves, checks, tmp_path):
+    asked = saves()
+    watch(tmp_path / "hw1.py", checks)
+    assert asked["folder"] == tmp_path
+    assert asked["recursive"] is False
+    watch(tmp_path, checks)
+    assert asked["recursive"] is True
+
+
+def test_a_file_that_is_gone_for_a_moment_is_waited_for(saves, checks, tmp_path):
+    saves((tmp_path / "hw1.py").unlink, lambda: (tmp_path / "hw1.py").write_text("") and None)
+    watch(tmp_path / "hw1.py", checks)
+    assert checks.counted == [0, 1]
+
+
+def test_what_is_no_part_of_a_submission_is_passed_over(saves, checks, tmp_path):
+    names = (".hw1.py.swp", ".#hw1.py", "#hw1.py#", "hw1.pyc", "notes.txt", "4913")
+    saves(*(lambda name=name: tmp_path / name for name in names), lambda: tmp_path / "helper.py")
+    watch(tmp_path / "hw1.py", checks)
+    assert checks.counted == [0, 1]
+
+
+def test_a_file_that_cannot_be_read_just_now_ends_nothing(saves, checks, tmp_path):
+    def gone_first():
+        if not checks.counted:
+            checks.counted.append(0)
+            raise CourseError("no such file or folder")
+        return checks()
+
+    saves(lambda: None)
+    watch(tmp_path / "hw1.py", gone_first)
+    assert checks.counted == [0, 1]
+
+
+def test_control_c_ends_it_in_peace(saves, checks, tmp_path, capsys):
+    saves()
+    watch(tmp_path / "hw1.py", checks)
+    assert capsys.readouterr().out.endswith("Ctrl-C ends.\nstopped\n")
+
+
+def test_without_watchfiles_it_says_what_to_install(monkeypatch, checks):
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(UsageError) as refused:
+        watch(Path("hw1.py"), checks)
+    assert str(refused.value) == (
+        "--watch needs the package watchfiles: `python -m pip install watchfiles`"
+    )
+    assert checks.counted == []
+
+
+def test_its_pages_are_for_a_terminal(hand_in, grader):
+    result = grader("check", hand_in("ada"), "--watch", "--json")
+    assert result.exit_code == 2
+    assert "--watch shows its pages on the terminal" in result.stderr
