@@ -110,6 +110,13 @@ def test_one_that_moved_is_known(written):
     assert len(known(written, [arrival(folder="elsewhere")])) == 1
 
 
+def test_one_that_cannot_be_read_here_is_left_to_grading(written):
+    def fail():
+        raise UsageError("jupytext is missing")
+
+    assert known(written, [Arrival("ada", submission().path, fail)]) == []
+
+
 def test_one_that_is_refused_now_is_not_taken(written):
     where = submission().path
     refused = Arrival("ada", where, lambda: Refusal("ada", "a link", where))
