@@ -4,6 +4,7 @@ import platform
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,9 +18,22 @@ from grader.results import Environment, Report, SubmissionResult, Timed, Timing
 from grader.runs import LibraryName
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.stopping import Stoppable
-from grader.sandbox.wordings import WAITED
+from grader.sandbox.wordings import STARVED, WAITED
 from grader.sharing import Sharing
 from grader.text import one_line
+
+_WAITING_PER_JOB = 8
+"""How many that wait, and do not compute, are as good as one that computes."""
+
+
+@dataclass(frozen=True)
+class _Late:
+    """A submission that is to be graded once more, since some part of it was late."""
+
+    arrival: Arrival
+    done: Timed
+    starved: bool
+    """Whether the machine let it wait."""
 
 
 def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
@@ -35,8 +49,9 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
     """The instructor's report on all `arrivals`, and on those `kept`, sorted by name.
 
     Each submission runs in a process of its own, `jobs` at a time. One that was too slow,
-    but did not compute all the while, may have found the machine busy: it is graded once
-    more at the end, alone, and that counts. `on_done` is called with each result as it
+    but did not compute all the while, is graded once more at the end: together with others
+    that waited, as who waits is in nobody's way, or alone if the machine let it wait; that
+    counts. `on_done` is called with each result as it
     comes, from several threads; `on_report`, after each problem, with a report on its submission
     alone, as it stands. Whatever ends the class early, Ctrl-C first of all, ends its
     workers before it goes on. UsageError, before anything is run, where the launcher keeps
@@ -60,21 +75,27 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
         if on_report:
             on_report(_report(key, launcher, [Timed(result=result, seconds=seconds)], seconds))
 
-    def first(arrival: Arrival) -> Timed | Arrival:
+    def tried(arrival: Arrival) -> Timed | _Late:
         done = timed(arrival, so_far if on_report else None)
-        return arrival if _waited(done.result) else told(done)
+        late = _late(done.result)
+        return _Late(arrival, done, starved=late == STARVED) if late else told(done)
 
-    outcomes = _side_by_side(first, arrivals, jobs, stoppable)
-    graded = [each if isinstance(each, Timed) else told(timed(each)) for each in outcomes]
+    outcomes = _side_by_side(tried, arrivals, jobs, stoppable)
+    waited = [each.arrival for each in outcomes if isinstance(each, _Late) and not each.starved]
+    again = _side_by_side(tried, waited, _WAITING_PER_JOB * jobs, stoppable)
+    late = [each for each in [*outcomes, *again] if isinstance(each, _Late)]
+    graded = [each for each in [*outcomes, *again] if isinstance(each, Timed)]
+    graded += [told(each.done) for each in again if isinstance(each, _Late) and not each.starved]
+    graded += [told(timed(each.arrival)) for each in late if each.starved]
     return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
 
 
 def _side_by_side(
-    work: Callable[[Arrival], Timed | Arrival],
+    work: Callable[[Arrival], "Timed | _Late"],
     arrivals: Sequence[Arrival],
     jobs: int,
     stoppable: Stoppable,
-) -> list[Timed | Arrival]:
+) -> list["Timed | _Late"]:
     """What `work` makes of each arrival, `jobs` at a time; whatever ends it ends the workers."""
     with ThreadPoolExecutor(max_workers=jobs) as pool:
         try:
@@ -97,8 +118,10 @@ def environment(computes_with: LibraryName) -> Environment:
     )
 
 
-def _waited(result: SubmissionResult) -> bool:
-    return any(part.code == WAITED for problem in result.problems for part in problem.parts)
+def _late(result: SubmissionResult) -> str:
+    """Why some part was late, if it did not compute all the while; or empty."""
+    codes = {part.code for problem in result.problems for part in problem.parts}
+    return STARVED if STARVED in codes else WAITED if WAITED in codes else ""
 
 
 def _grade_safely(

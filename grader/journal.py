@@ -36,6 +36,8 @@ class Conditions(Record):
     seed: str
     answer_key: str
     isolation: str
+    walls: tuple[str, ...]
+    """What stood around each submission, in order."""
     environment: Environment
     code: str
     """A hash of the grader's own source, which changes more often than its version."""

@@ -22,6 +22,7 @@ CONDITIONS = Conditions(
     seed="a secret",
     answer_key="a key",
     isolation="basic",
+    walls=("limits",),
     environment=ENVIRONMENT,
     code="some code",
 )

@@ -54,6 +54,7 @@ def conditions(key: AnswerKey, launcher: Launcher) -> Conditions:
         seed=key.seed,
         answer_key=key.digest,
         isolation=launcher.isolation,
+        walls=tuple(sorted(launcher.walls)),
         environment=environment(key.assignment.library),
         code=journal.code_digest(),
     )

@@ -23,16 +23,26 @@ _DEVICES = frozenset(
 )
 
 
-def write(path: Path, pieces: Iterable[bytes]) -> None:
-    """Put `pieces` together at `path` in one step, so that no reader meets half a file."""
+def write(path: Path, pieces: Iterable[bytes], mode: int = 0o666) -> None:
+    """Put `pieces` together at `path` in one step, so that no reader meets half a file.
+
+    `mode` is what the umask leaves of it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with unfinished.open("wb") as file:
+        with os.fdopen(
+            os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb"
+        ) as file:
             file.writelines(pieces)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def write_secret(path: Path, pieces: Iterable[bytes]) -> None:
+    """As `write`, for the eyes of this user alone, such as what holds the seed."""
+    write(path, pieces, 0o600)
 
 
 def write_asked(path: Path, content: bytes, option: str) -> None:

@@ -19,7 +19,7 @@ def write_class(out: Path, report: Report) -> None:
             files.write(out / folder / files.PAGE, [html.submission(report, name)])
         files.write(out / files.GRADEBOOK, [gradebook.dump(report)])
         files.write(out / files.INDEX, [html.classroom(report, folders)])
-        files.write(out / files.REPORT, json.pieces(report))
+        files.write_secret(out / files.REPORT, json.pieces(report))
     except OSError as error:
         raise UsageError(
             f"{error.filename or out}: cannot be written ({error.strerror}); "

@@ -41,8 +41,9 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
 | none: bytes that answer no call | the controller, SIGKILL | protocol or early, protocol |
 | none: a crash, an exit, a closed socket | | signal, exit, closed; crashed |
 
-A time-out of what did not compute all the while (`idle`) may be the fault of a busy machine:
-`classroom` tries it once more, alone. Of what did compute, a second try would say the same.
+A time-out of what did not compute all the while is tried once more by `classroom`: alone if
+the machine let it wait (`starved`), else together with others that waited (`idle`). Of what did
+compute, a second try would say the same.
 
 On either side: the worker (`worker`, `submission`, `facts`, `actions/`) states facts; the
 controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `source`, `process`,

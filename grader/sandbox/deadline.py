@@ -4,6 +4,8 @@ import time
 
 BUSY = 0.8
 """The share of its time that a process computes if neither it waits nor the machine is full."""
+STARVED = 0.1
+"""From this share of its time on, waiting for a processor may be why it was late."""
 
 
 class Deadline:
@@ -24,3 +26,7 @@ class Deadline:
     def was_busy(self, cpu: float) -> bool:
         """Whether it computed all the while, and was not kept waiting."""
         return cpu - self._cpu_before > BUSY * self._seconds
+
+    def was_starved(self, starved: float) -> bool:
+        """Whether it may be late because it waited `starved` seconds for a processor."""
+        return starved > STARVED * self._seconds

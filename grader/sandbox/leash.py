@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.errors import SandboxError
-from grader.sandbox.running import Exit, cpu_seconds_of
+from grader.sandbox.running import Exit, cpu_seconds_of, starved_seconds_of
 
 _REPORT = struct.Struct("<id")
 _KILL_SECONDS = 20.0
@@ -50,6 +50,10 @@ class LeashedProcess:
     def cpu_seconds(self) -> float:
         """CPU time so far."""
         return cpu_seconds_of(self.process) if self.process else 0.0
+
+    def starved_seconds(self) -> float:
+        """How long it waited for a processor."""
+        return starved_seconds_of(self.process)
 
     def end(self) -> Exit:
         """Have it killed; SandboxError where the zygote does not say how it ended."""

@@ -37,6 +37,7 @@ class Cause(StrEnum):
 
     WALL_TIME = "wall_time"
     IDLE = "idle"  # as wall time, but it did not compute all the while
+    STARVED = "starved"  # as idle, and the machine let it wait
     CPU_TIME = "cpu_time"
     MEMORY = "memory"
     OUTPUT = "output"
@@ -60,6 +61,13 @@ class Lost(Exception):
         self.cause = cause
         self.number = number
         self.limit = limit
+
+
+def why_late(deadline: Deadline, cpu_seconds: float, starved_seconds: float) -> Cause:
+    """What kept a process from answering in time."""
+    if deadline.was_busy(cpu_seconds):
+        return Cause.WALL_TIME
+    return Cause.STARVED if deadline.was_starved(starved_seconds) else Cause.IDLE
 
 
 class WorkerProcess:
@@ -157,8 +165,7 @@ class WorkerProcess:
         if deadline.is_cpu_used_up(self.cpu_seconds):
             raise self._lost(Cause.CPU_TIME)
         if deadline.seconds_left() <= 0:
-            busy = deadline.was_busy(self.cpu_seconds)
-            raise self._lost(Cause.WALL_TIME if busy else Cause.IDLE)
+            raise self._lost(why_late(deadline, self.cpu_seconds, self._running.starved_seconds()))
         # A child that it left behind may hold the socket open when it is long dead.
         if self._running.has_exited():
             raise self._died()

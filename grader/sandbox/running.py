@@ -1,8 +1,10 @@
 """A process that runs a submission, whoever its parent is: whether it has ended, and its end."""
 
 import contextlib
+import math
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 
@@ -32,6 +34,10 @@ class Running(Protocol):
         """CPU time so far, all threads together; 0 where the system does not say."""
         ...
 
+    def starved_seconds(self) -> float:
+        """How long it could have run, and the machine ran others; without end if unknown."""
+        ...
+
     def end(self) -> Exit:
         """Kill it and all it started, and reap it. To be called once."""
         ...
@@ -43,3 +49,13 @@ def cpu_seconds_of(process: int) -> float:
     with contextlib.suppress(OSError, AttributeError):
         return time.clock_gettime((~process << 3) | 2)
     return 0.0
+
+
+def starved_seconds_of(process: int) -> float:
+    """How long the threads of a process have waited for a processor; without end if unknown."""
+    threads = list(Path(f"/proc/{process}/task").glob("*/schedstat"))
+    waited = 0 if threads else math.inf
+    for path in threads:
+        with contextlib.suppress(OSError, ValueError, IndexError):  # a thread may just end
+            waited += int(path.read_text(encoding="ascii").split()[1])
+    return waited / 1e9

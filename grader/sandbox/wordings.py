@@ -113,7 +113,7 @@ REFUSED: Mapping[str, Wording] = {
         "Return the value that was asked for, in its own shape.",
     ),
 }
-TIMES = (Cause.WALL_TIME, Cause.IDLE, Cause.CPU_TIME)
+TIMES = (Cause.WALL_TIME, Cause.IDLE, Cause.STARVED, Cause.CPU_TIME)
 TIME_LIMITS: Mapping[str, str] = {
     "import_seconds": "{subject} did not finish within {import_seconds:g} s",
     "call_seconds": "{subject} did not finish within {call_seconds:g} s",
@@ -130,8 +130,9 @@ TIME_LIMITS: Mapping[str, str] = {
 IMPORT_HINT = (
     "Is there a loop that never ends? Move training and tests below `if __name__ == '__main__':`."
 )
-WAITED = "waited"
-"""The code of a time-out that may be the fault of a busy machine."""
+WAITED, STARVED = "waited", "starved"
+"""The codes of a time-out of what did not compute all the while: for reasons of its own, or
+since the machine was busy."""
 LOST: Mapping[Cause, Wording] = {
     Cause.WALL_TIME: Wording(
         Verdict.TIMEOUT,
@@ -144,6 +145,12 @@ LOST: Mapping[Cause, Wording] = {
         WAITED,
         TIME_LIMITS["call_seconds"],
         "It did not compute all the while: does it wait for something, say by sleep()?",
+    ),
+    Cause.STARVED: Wording(
+        Verdict.TIMEOUT,
+        STARVED,
+        TIME_LIMITS["call_seconds"],
+        "It did not compute all the while, and the machine had other work: try it once more.",
     ),
     Cause.CPU_TIME: Wording(
         Verdict.TIMEOUT,

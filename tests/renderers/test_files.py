@@ -57,3 +57,10 @@ def test_every_name_gets_a_safe_folder_of_its_own(names):
         assert "\\" not in folder
         assert folder.isprintable()
         assert len(folder.encode()) <= 110
+
+
+def test_a_secret_is_for_its_writer_alone(tmp_path):
+    for mode in (0o644, 0o600):  # of a file that is there already, too
+        (tmp_path / "report.json").touch(mode)
+        files.write_secret(tmp_path / "report.json", [b"{}"])
+    assert (tmp_path / "report.json").stat().st_mode & 0o777 == 0o600

@@ -35,3 +35,9 @@ def test_who_computed_nearly_all_the_while_was_busy():
     deadline = Deadline(10, 50, cpu_before=3)
     assert not deadline.was_busy(10.9)
     assert deadline.was_busy(11.1)
+
+
+def test_who_waited_long_for_a_processor_was_starved():
+    deadline = Deadline(10, 50, cpu_before=3)
+    assert not deadline.was_starved(1.0)
+    assert deadline.was_starved(1.1)

@@ -19,7 +19,7 @@ from grader.errors import Stopped
 from grader.sandbox import deadline
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost, WorkerProcess
-from grader.sandbox.running import Exit, cpu_seconds_of
+from grader.sandbox.running import Exit, cpu_seconds_of, starved_seconds_of
 from grader.sandbox.wire import Frame, encode
 from grader.spec.limits import Limits
 
@@ -39,6 +39,10 @@ class ChildProcess:
     def cpu_seconds(self) -> float:
         """CPU time so far."""
         return cpu_seconds_of(self.process.pid)
+
+    def starved_seconds(self) -> float:
+        """How long it waited for a processor."""
+        return starved_seconds_of(self.process.pid)
 
     def end(self) -> Exit:
         """Kill the whole group, then reap."""
@@ -66,8 +70,9 @@ LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
 
 @pytest.fixture
-def start():
+def start(monkeypatch):
     workers, cleaned = [], []
+    monkeypatch.setattr(deadline, "STARVED", 1.0)  # whatever else this machine does
 
     def start(code):
         near, far = socket.socketpair()
@@ -225,6 +230,11 @@ def test_what_does_not_read_its_call_is_killed_in_time(start):
     with pytest.raises(Lost) as lost:
         worker.answer(1, 0.2)
     assert lost.value.cause is Cause.IDLE
+
+
+def test_who_was_starved_is_told_apart_from_who_waits(start, monkeypatch):
+    monkeypatch.setattr(ChildProcess, "starved_seconds", lambda _: 0.3)
+    assert _lost(start("time.sleep(60)"), 0.2) == (Cause.STARVED, 0)
 
 
 COMPUTES = """
