@@ -14,6 +14,7 @@ LAYERS = [
     {"cli"},
     {"exports", "marks", "release"},
     {"pack", "renderers"},
+    {"changes"},
     {"verify"},
     {"bundle", "classroom", "replay"},
     {"journal", "shards"},

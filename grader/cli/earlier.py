@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from grader import journal
+from grader.changes import changes
 from grader.errors import CourseError, UsageError
 from grader.renderers import files, json
+from grader.renderers.moves import in_one_line
 from grader.results import Report
 
 
@@ -16,7 +18,7 @@ def keep_apart(path: Path, out: Path) -> None:
 
 def keep_whole(out: Path, assignment_id: str, only: str | None) -> None:
     """Refuse to replace the report on all problems by one on a single problem."""
-    earlier = _report(out, assignment_id) if only else None
+    earlier = report_in(out, assignment_id) if only else None
     if earlier is None:
         return
     ids = {problem.id for submission in earlier.submissions for problem in submission.problems}
@@ -32,11 +34,24 @@ def seed_in(out: Path, assignment_id: str) -> str | None:
     last = journal.read(out / journal.JOURNAL).conditions
     if last and last.assignment == assignment_id:
         return last.seed
-    earlier = _report(out, assignment_id)
+    earlier = report_in(out, assignment_id)
     return earlier.seed if earlier else None
 
 
-def _report(out: Path, assignment_id: str) -> Report | None:
+def keep_earlier(out: Path, report: Report) -> list[str]:
+    """Keep the report that `report` replaces where a score has moved; what to say of that."""
+    earlier = report_in(out, report.assignment)
+    found = changes(earlier, report) if earlier else None
+    if not found or not found.submissions:
+        return []
+    kept = out / files.EARLIER
+    files.write_asked(kept, (out / files.REPORT).read_bytes(), "--out")
+    fell = [f"Fallen: {line}" for line in map(in_one_line, found.fallen)]
+    moved = f"Submissions that stand otherwise than before: {len(found.submissions)}"
+    return [*fell, f"{moved}; to see them, run `grader diff {kept} {out}`"]
+
+
+def report_in(out: Path, assignment_id: str) -> Report | None:
     """The report of an earlier run on the same assignment."""
     try:
         report = json.load(out / files.REPORT)

@@ -13,6 +13,7 @@ from grader.cli.faults import reported
 # The help is kept here so that `grader --help` loads no command, and so no torch.
 COMMANDS = {
     "check": "Mark one submission and say what is wrong, where and why.",
+    "diff": "Say who moved between two reports, by how much and why.",
     "doctor": "Attack the sandbox and say what holds on this machine.",
     "export": "Write a report in the format of another system.",
     "grade": "Mark a whole class and write its reports.",
@@ -22,7 +23,7 @@ COMMANDS = {
     "pack": "Pack the grader for Gradescope, Classroom 50 or GitHub Actions.",
     "release": "Write a student bundle: public trials and a template, no reference.",
     "replay": "Run one trial of a report again and show every value.",
-    "schema": "Print the JSON Schema of a report, a problem or an assignment.",
+    "schema": "Print the JSON Schema of a report, a diff or a spec.",
     "verify": "Prove that an assignment is sound before a student sees it.",
 }
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 import click
 from rich.console import Console, RenderableType
 
+from grader.cli.earlier import keep_earlier
 from grader.cli.faults import CORRECT, GRADER_FAILED
 from grader.renderers import files, json
 from grader.renderers.terminal import classroom
@@ -31,13 +32,17 @@ def tell(line: str) -> None:
 def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
     """Write the report of a class under `out`, show it, and end the program.
 
-    The exit status is 3 where the grader itself failed on some submission.
+    Standard error names every score that has fallen since the report that lay there. The
+    exit status is 3 where the grader itself failed on some submission.
     """
     from grader.renderers.handouts import write_class  # noqa: PLC0415 (imports jinja2)
 
+    moved = keep_earlier(out, report)
     write_class(out, report)
     show_json(report) if as_json else show(classroom(report))
     names = f"{out / files.REPORT}, {out / files.GRADEBOOK} and each student's report"
     tell(f"Written: {names}; to read them, open {out / files.INDEX}")
+    for line in moved:
+        tell(line)
     failed = any(submission.status == "grader_error" for submission in report.submissions)
     sys.exit(GRADER_FAILED if failed else CORRECT)

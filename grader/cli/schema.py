@@ -6,12 +6,14 @@ from typing import Any
 import click
 from pydantic import TypeAdapter
 
+from grader.changes import Changes
 from grader.results import Report
 from grader.spec.assignment import Assignment
 from grader.spec.kinds import AnyProblem
 
 MODELS: dict[str, TypeAdapter[Any]] = {
     "report": TypeAdapter(Report),
+    "diff": TypeAdapter(Changes),
     "problem": TypeAdapter(AnyProblem),
     "assignment": TypeAdapter(Assignment),
 }
@@ -20,5 +22,5 @@ MODELS: dict[str, TypeAdapter[Any]] = {
 @click.command()
 @click.argument("what", type=click.Choice(list(MODELS)))
 def command(what: str) -> None:
-    """Print the JSON Schema of a report, a problem or an assignment."""
+    """Print the JSON Schema of a report, a diff, a problem or an assignment."""
     click.echo(json.dumps(MODELS[what].json_schema(), indent=2))

@@ -12,6 +12,7 @@ from grader.journal import JOURNAL
 REPORT = "report.json"
 PAGE = "report.html"
 INDEX = "index.html"
+EARLIER = "earlier.json"
 GRADEBOOK = "gradebook.csv"
 MARKS = "marks.csv"
 
@@ -60,7 +61,7 @@ def folder_names(names: Iterable[str]) -> dict[str, str]:
 
     No two folders differ by case alone, and none is named like a file of `grade`.
     """
-    taken = {REPORT, INDEX, GRADEBOOK, MARKS, JOURNAL}
+    taken = {REPORT, EARLIER, INDEX, GRADEBOOK, MARKS, JOURNAL}
     folders: dict[str, str] = {}
     for name in names:
         plain = _plain(name)

@@ -13,7 +13,8 @@ from grader.record import Record
 from grader.results import Report
 from grader.text import is_drawn
 
-_ALWAYS = ("score",)  # null says that there is no score; elsewhere it says nothing
+_ALWAYS = ("score", "before", "after")
+"""Where null says that there is no score; elsewhere it says nothing."""
 
 
 def dump(report: Report) -> bytes:
@@ -27,7 +28,7 @@ def dump(report: Report) -> bytes:
 
 def pieces(report: Report) -> Iterator[bytes]:
     """As `dump`, submission by submission: the text of a class is large."""
-    around = _encoded(report.model_copy(update={"submissions": ()}))
+    around = encoded(report.model_copy(update={"submissions": ()}))
     # Inside a text the quotes would have backslashes.
     before, place, after = around.partition(b'"submissions": []')
     yield before
@@ -35,7 +36,7 @@ def pieces(report: Report) -> Iterator[bytes]:
         yield b'"submissions": ['
         for index, submission in enumerate(report.submissions):
             yield b",\n    " if index else b"\n    "
-            yield _encoded(submission).replace(b"\n", b"\n    ")
+            yield encoded(submission).replace(b"\n", b"\n    ")
         yield b"\n  ]"
     else:
         yield place
@@ -75,7 +76,8 @@ def _fault(error: ValueError) -> str:
     return f"{'.'.join(map(str, first['loc'])) or 'the whole file'}: {first['msg']}"
 
 
-def _encoded(record: Record) -> bytes:
+def encoded(record: Record) -> bytes:
+    """A record in UTF-8, without a line break at the end."""
     value = _present(record.model_dump())
     try:
         encoded = to_json(value, indent=2)

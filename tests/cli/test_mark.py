@@ -84,6 +84,16 @@ def test_marks_do_not_enter_the_journal(marks, grader, course):
     assert scores(course)["ada"] == ("1", "1")
 
 
+def test_a_score_that_falls_with_its_mark_is_named(marks, grader):
+    fill(marks, "ada,2/why,0.5,Half of it.")
+    grade(grader)
+    marks.unlink()
+    result = grade(grader)
+    assert "Fallen: ada 1.5 → 1 (-0.5): 2/why: 0.5 → 0 (-0.5), no longer marked" in result.stderr
+    assert "run `grader diff out/earlier.json out`" in result.stderr
+    assert grader("diff", "out/earlier.json", "out").exit_code == 1
+
+
 def test_what_was_filled_in_stays_in_a_new_marks_file(marks, grader):
     fill(marks, "ada,2/why,0.5,Half of it.")
     result = grader("mark", "out/report.json")

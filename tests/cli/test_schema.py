@@ -3,7 +3,12 @@ import pytest
 
 @pytest.mark.parametrize(
     ("what", "word"),
-    [("report", "submissions"), ("problem", "computational_graph"), ("assignment", "layouts")],
+    [
+        ("report", "submissions"),
+        ("problem", "computational_graph"),
+        ("diff", "unchanged"),
+        ("assignment", "layouts"),
+    ],
 )
 def test_one_json_document(grader, document, what, word):
     result = grader("schema", what)
