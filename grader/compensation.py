@@ -15,18 +15,20 @@ FACTORS = ("factor", "sign")
 def settle_compensations(marked: Sequence[Marked]) -> list[Marked]:
     """Give back their points to parts whose factor another part makes up for.
 
-    The proof is the problem that takes both together: all its parts are right.
+    The proof is the problem that takes both together: some part of it is right, although
+    every value that was handed on is wrong.
     """
     settled = {item.problem.id: item for item in marked}
     for item, rule in _declared(marked):
         charged = [settled[problem] for problem in rule.charged if problem in settled]
         excused = settled.get(rule.excused)
-        if excused is None or not _is_right(item) or not _make_up(charged, excused):
-            continue
-        where = " and ".join(_place(each) for each in charged)
-        settled[rule.excused] = _excused(excused, where)
-        for each in charged:
-            settled[each.problem.id] = _told(each, rule.excused)
+        wrong = bool(charged) and not any(_is_right(each, rule.value) for each in charged)
+        proved = wrong and any(_is_right(item, each.part) for each in item.feedback)
+        if proved and excused and _is_right_but_for_a_factor(excused):
+            where = " and ".join(f"{each.problem.id}.{rule.value}" for each in charged)
+            settled[rule.excused] = _excused(excused, where)
+            for each in charged:
+                settled[each.problem.id] = _told(each, rule)
     return [settled[item.problem.id] for item in marked]
 
 
@@ -36,21 +38,15 @@ def _declared(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Compensation]]
             yield item, item.problem.compensation
 
 
-def _is_right(item: Marked) -> bool:
-    return all(each.verdict is Verdict.CORRECT for each in item.feedback)
+def _is_right(item: Marked, part: str) -> bool:
+    return any(each.part == part and each.verdict is Verdict.CORRECT for each in item.feedback)
 
 
-def _make_up(charged: Sequence[Marked], excused: Marked) -> bool:
-    """Whether every charged problem has a fault, and the excused one is right but for a factor."""
-    factors = [each for each in excused.feedback if each.code in FACTORS]
-    rest = [each for each in excused.feedback if each.code not in FACTORS]
-    sound = all(each.verdict is Verdict.CORRECT for each in rest)
-    return bool(factors and sound and charged) and not any(map(_is_right, charged))
-
-
-def _place(item: Marked) -> str:
-    wrong = [each.part for each in item.feedback if each.verdict is not Verdict.CORRECT]
-    return f"{item.problem.id}.{wrong[-1]}"
+def _is_right_but_for_a_factor(item: Marked) -> bool:
+    """Whether some part has a factor too many, and all others are right."""
+    others = [each for each in item.feedback if each.code not in FACTORS]
+    sound = all(each.verdict is Verdict.CORRECT for each in others)
+    return sound and len(others) < len(item.feedback)
 
 
 def _excused(item: Marked, where: str) -> Marked:
@@ -59,8 +55,8 @@ def _excused(item: Marked, where: str) -> Marked:
             each.part,
             Verdict.CORRECT,
             1.0,
-            message=f"{each.message}; it makes up for the factor in {where}, so that both are "
-            "right end to end: charged once, there",
+            message=f"{each.message}; it makes up for the factor in {where}, so that the two "
+            "are right together: charged once, there",
             hint="mend both together",
             code="compensates",
             detail=each.detail,
@@ -72,12 +68,11 @@ def _excused(item: Marked, where: str) -> Marked:
     return replace(item, feedback=feedback)
 
 
-def _told(item: Marked, excused: str) -> Marked:
-    """The last wrong part, which is what is handed on, with a word on what makes up for it."""
-    wrong = [n for n, each in enumerate(item.feedback) if each.verdict is not Verdict.CORRECT]
-    last = item.feedback[wrong[-1]]
-    message = f"{last.message}; {excused} makes up for it, so that both are right end to end"
-    told = replace(last, message=message)
-    return replace(
-        item, feedback=(*item.feedback[: wrong[-1]], told, *item.feedback[wrong[-1] + 1 :])
+def _told(item: Marked, rule: Compensation) -> Marked:
+    """With a word on what makes up for the value that is handed on."""
+    more = f"; {rule.excused} makes up for its factor, and is not charged for that"
+    feedback = tuple(
+        replace(each, message=each.message + more) if each.part == rule.value else each
+        for each in item.feedback
     )
+    return replace(item, feedback=feedback)

@@ -6,7 +6,7 @@ where all of them are, and is told by which earlier value it went wrong.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -20,7 +20,7 @@ from grader.compare import close
 from grader.layouts import DECLARED, ROW
 from grader.results import Feedback
 from grader.runs import Answer, Attempt, Failed, Returned, Unusable
-from grader.spec.kinds.stateful_module import FIRST, Edition, StatefulModule
+from grader.spec.kinds.stateful_module import AGAIN, Edition, StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.steps import Read, named
 from grader.text import is_plain_name
@@ -52,8 +52,8 @@ def _check_part(
         samples.append(Sample(attempt.trial, value, attempt.expected[key]))
     found = _laid_out(part, compared(part, samples))
     if found.verdict is Verdict.CORRECT:
-        return found
-    return _uncleared(problem, part, attempts) or _edition(problem, part, samples) or found
+        return _uncleared(problem, part, attempts) or found
+    return _edition(problem, part, samples) or found
 
 
 def _value(
@@ -119,34 +119,29 @@ def _follows(edition: Edition, sample: Sample) -> bool:
 
 
 def _uncleared(problem: StatefulModule, part: Part, attempts: Sequence[Attempt]) -> Feedback | None:
-    """That the part is right with a new object, and the sum of both rounds with a used one."""
-    rounds = list(_rounds(part, attempts))
-    if not problem.cleared_by or len(rounds) < len(attempts):
+    """That the part, which is right with a new object, is not with one that was used."""
+    again = [_second_round(part, attempt) for attempt in attempts] if problem.cleared_by else []
+    if all(each is not None and _is_times(1, *each) for each in again):
         return None
-    if not all(_is_times(1, one, it) and _is_times(2, both, it) for one, both, it in rounds):
-        return None
+    sums = all(each is not None and _is_times(2, *each) for each in again)
+    what = "the sum of both rounds" if sums else "another value"
     return Feedback(
         part.name,
         Verdict.WRONG_VALUE,
         problem.uncleared,
-        message=f"{part.name} still holds what was there before {problem.cleared_by}: it is right "
-        f"with a new object, and the sum of both rounds after it, in all {len(rounds)} trials",
-        hint=f"let {problem.cleared_by} make the object as good as new",
+        message=f"{part.name} is right with a new object, but {what} once it was used, although "
+        f"{problem.cleared_by} was called in between",
+        hint=f"after {problem.cleared_by} the object should be as good as new",
         code="uncleared",
     )
 
 
-def _rounds(
-    part: Part, attempts: Sequence[Attempt]
-) -> Iterator[tuple[np.ndarray, np.ndarray, Answer]]:
-    """(first round, second round, answer) of every trial that has both as arrays."""
-    for attempt in attempts:
-        values: Mapping[str, object] = (
-            attempt.run.values if isinstance(attempt.run, Returned) else {}
-        )
-        first, second = values.get(FIRST + part.returned_as), values.get(part.returned_as)
-        if isinstance(first, np.ndarray) and isinstance(second, np.ndarray):
-            yield first, second, attempt.expected[part.returned_as]
+def _second_round(part: Part, attempt: Attempt) -> tuple[np.ndarray, Answer] | None:
+    """The value with a used object, and what it should be; None where it is no array."""
+    values = attempt.run.values if isinstance(attempt.run, Returned) else {}
+    value = values.get(AGAIN + part.returned_as)
+    answer = attempt.expected[part.returned_as]
+    return (value, answer) if isinstance(value, np.ndarray) else None
 
 
 def _is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:

@@ -159,5 +159,5 @@ END_TO_END = StatefulModule(
     steps=STEPS,
     wholes=dict.fromkeys(STEPS, GRADIENTS),
     kinks=("s1", "s2"),
-    compensation=Compensation(charged=("mse", "bce"), excused="backward"),
+    compensation=Compensation(value="dJdy_hat", charged=("mse", "bce"), excused="backward"),
 )

@@ -29,8 +29,8 @@ from grader.spec.steps import (
     named,
 )
 
-FIRST = "first "
-"""Before the names of what is read in the first of two rounds."""
+AGAIN = "again "
+"""Before the names of what is read in the second of two rounds."""
 
 
 class Edition(Record):
@@ -50,10 +50,12 @@ class Edition(Record):
 class Compensation(Record):
     """A factor that one function leaves out and another puts back, charged once.
 
-    Where every part of this problem is right, the parts of the problem `excused` that are
+    Where some part of this problem is right nevertheless, the parts of `excused` that are
     right but for a factor keep their points; those of the problems `charged` do not.
     """
 
+    value: str
+    """The part of each charged problem that is handed on, and has the factor."""
     charged: tuple[str, ...] = Field(min_length=1)
     excused: str
 
@@ -79,7 +81,7 @@ class StatefulModule(Problem):
     """The method that makes a used object as good as new. Where it is named, the steps are
     taken twice with one object, after it each time, and both rounds must be right."""
     uncleared: Fraction = 0.0
-    """Of the points of a part that is right in the first round, and the sum of both after."""
+    """Of the points of a part that is right in the first round alone."""
     wholes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Parts that are several values, all of which must be right."""
     editions: tuple[Edition, ...] = ()
@@ -134,8 +136,8 @@ class StatefulModule(Problem):
         if not self.cleared_by:
             return self.build + once
         clear = Invoke(name=self.cleared_by)
-        first = tuple(_in_first_round(step) for step in once)
-        return (*self.build, clear, *first, clear, *once)
+        again = tuple(_in_second_round(step) for step in once)
+        return (*self.build, clear, *once, clear, *again)
 
     def _written(self, function: Function, steps: Sequence[Step], case: Case) -> str:
         """Steps as the sandbox reads them."""
@@ -212,6 +214,6 @@ class StatefulModule(Problem):
         check_known(f"{where}, part {part.name}", "value", values, self.keys_of(function))
 
 
-def _in_first_round(step: Step) -> Step:
+def _in_second_round(step: Step) -> Step:
     """The step, with names of its own for what it reads."""
-    return step.model_copy(update={"prefix": FIRST}) if isinstance(step, Read) else step
+    return step.model_copy(update={"prefix": AGAIN}) if isinstance(step, Read) else step

@@ -82,7 +82,7 @@ def test_with_a_method_that_clears_there_are_two_rounds():
     names = [getattr(step, "name", step.do) for step in problem.rounds(problem.functions[0])]
     once = ["forward", "loss", "read"]
     assert names == ["Net", "put", "clear", *once, "clear", *once]
-    assert "first dW" in problem.keys_of(problem.functions[0])
+    assert "again dW" in problem.keys_of(problem.functions[0])
 
 
 def test_methods_can_be_called_twice_in_a_row():
