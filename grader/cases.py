@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from grader.results import Feedback
+from grader.results import OPEN, Feedback
 from grader.runs import Attempt, Case
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
@@ -53,7 +53,9 @@ def _groups(feedback: Sequence[Feedback], wrong: Sequence[int]) -> list[list[int
     found: dict[tuple[str, ...], list[int]] = {}
     for number in wrong:
         each = feedback[number]
-        found.setdefault((each.verdict, each.code, each.message, each.hint), []).append(number)
+        # Shapes differ from case to case, and are no other mistake for that.
+        said = (each.message, each.hint) if each.code not in OPEN else ()
+        found.setdefault((each.verdict, each.code, *said), []).append(number)
     return sorted(found.values(), key=lambda group: (-len(group), group))
 
 

@@ -9,6 +9,7 @@ from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
 from grader.compensation import settle_compensations
+from grader.forbidden import flags_of
 from grader.intake import Refusal, Submission
 from grader.judging import judged
 from grader.marking import (
@@ -40,8 +41,9 @@ def grade(
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
     source = Source(submission.files, submission.main, submission.cells)
+    watched = tuple(name for rule in key.assignment.forbidden for name in rule.watched)
     with (
-        Session(source, key.assignment.limits, launcher) as session,
+        Session(source, key.assignment.limits, launcher, watched=watched) as session,
         session.apart() as apart,
     ):
         for marked in _marked(Runners(session, apart), key):
@@ -77,6 +79,7 @@ def _result(
     submission: Submission, key: AnswerKey, session: Session, marked: Sequence[Marked]
 ) -> SubmissionResult:
     problems = _problem_results(key, marked)
+    code = {n: c for n, c in submission.files.items() if n.endswith(".py") or n in submission.cells}
     return SubmissionResult(
         name=submission.name,
         status="graded",
@@ -87,6 +90,7 @@ def _result(
         sha256=submission.sha256,
         remarks=(*_how_far(len(marked), len(problems)), *session.remarks),
         problems=problems,
+        flags=flags_of(code, session.seen, key.assignment.forbidden),
         path=str(submission.path.absolute()),
         output=session.output or None,
     )

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from grader import checkers
 from grader.cases import apart, together
 from grader.checkers.protocol import Attempts
-from grader.diagnosis import OPEN
 from grader.oracle import Explains, Oracle
-from grader.results import Feedback
+from grader.results import OPEN, Feedback
 from grader.runs import Attempt, Case
 from grader.spec.problem import Problem
 

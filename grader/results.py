@@ -16,6 +16,10 @@ from grader.verdicts import Verdict
 SCHEMA_VERSION: Literal[1] = 1
 
 
+OPEN = frozenset({"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"})
+"""The codes of feedback that say no more than that a value is wrong."""
+
+
 @dataclass(frozen=True)
 class Feedback:
     """What a checker says of one part."""
@@ -77,6 +81,17 @@ class ProblemResult(Record):
     parts: tuple[PartResult, ...]
 
 
+class Flag(Record):
+    """A line of a submission that a person should look at; it costs nothing by itself."""
+
+    what: str
+    """What it uses that the assignment forbids."""
+    file: str
+    line: int
+    ran: bool = False
+    """Whether it was seen to run."""
+
+
 class SubmissionResult(Record):
     """One submission as it stands in the report."""
 
@@ -102,6 +117,8 @@ class SubmissionResult(Record):
     """Why it was rejected, or how the grader failed."""
     remarks: tuple[str, ...] = ()
     problems: tuple[ProblemResult, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    """Instructor only."""
     path: str | None = None
     """Instructor only."""
     output: str | None = None
@@ -119,7 +136,7 @@ class SubmissionResult(Record):
             for problem in self.problems
         )
         reason = self.reason if self.status != "grader_error" else "the grader itself failed"
-        hidden = {"path": None, "output": None, "problems": problems, "reason": reason}
+        hidden = {"path": None, "flags": (), "output": None, "problems": problems, "reason": reason}
         return self.model_copy(update=hidden)
 
 

@@ -26,7 +26,7 @@ LAYERS = [
     {"oracle", "probes"},
     {"course", "diagnosis"},
     {"reference"},
-    {"compensation"},
+    {"compensation", "forbidden"},
     {"cases", "checkers", "marking", "sandbox"},
     {"intake", "trials", "calls"},
     {"mistakes"},

@@ -22,14 +22,12 @@ from grader.diagnosis.outputs import factor, rearranged
 from grader.diagnosis.search import Search
 from grader.errors import CannotTell
 from grader.layouts import canonical
-from grader.results import Feedback
+from grader.results import OPEN, Feedback
 from grader.runs import Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 
-_OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
-"""The codes that say no more than that a value is wrong."""
 Found = tuple[Candidate, str]
 """What fits, and times which constant ("" for none)."""
 
@@ -51,7 +49,7 @@ class StoredExplainer:
         by_part = {item.part: item for item in feedback}
         for function in self.problem.functions if self.problem.inputs else ():
             for part in function.parts:
-                if by_part[part.name].code in _OPEN:
+                if by_part[part.name].code in OPEN:
                     samples = samples_of(function, part, attempts[function.name])
                     if not isinstance(samples, Feedback):
                         own = self._own(function, part, attempts, by_part)

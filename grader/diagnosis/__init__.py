@@ -5,6 +5,6 @@ and what was returned are all it has. It works on values alone, in the trusted p
 and only for parts that are wrong. What explains nothing stays unexplained.
 """
 
-from grader.diagnosis.explainer import OPEN, Explainer
+from grader.diagnosis.explainer import Explainer
 
-__all__ = ["OPEN", "Explainer"]
+__all__ = ["Explainer"]

@@ -15,14 +15,11 @@ from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, by_two, declared, declared_scaled, scaled, single
 from grader.reference import Reference
-from grader.results import Feedback
+from grader.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
-
-OPEN = {"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"}
-"""The codes that say no more than that a value is wrong."""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ class Load:
     result_mib: int
     cells: tuple[str, ...] = ()
     """Of a notebook: the files that are run in its place."""
+    watched: tuple[str, ...] = ()
+    """Functions of numpy and torch whose callers are put down."""
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,17 @@ def hello() -> Frame:
 def write_load(load: Load) -> Frame:
     """The first message to a worker."""
     number = _numbered(vars(load), ("result_mib",))
-    return Frame(Kind.LOAD, 0, {"main": load.main} | number | _listed("cell", load.cells))
+    listed = _listed("cell", load.cells) | _listed("watched", load.watched)
+    return Frame(Kind.LOAD, 0, {"main": load.main} | number | listed)
 
 
 def read_load(frame: Frame) -> Load:
     """The inverse of `write_load`."""
     _expect(frame, Kind.LOAD)
     cells = tuple(_under(frame.fields, "cell/", str).values())
-    return Load(_text(frame.fields, "main"), _number(frame.fields, "result_mib"), cells)
+    watched = tuple(_under(frame.fields, "watched/", str).values())
+    main, most = _text(frame.fields, "main"), _number(frame.fields, "result_mib")
+    return Load(main, most, cells, watched)
 
 
 def write_loaded(stopped: Mapping[int, Raised]) -> Frame:

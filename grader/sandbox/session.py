@@ -35,9 +35,15 @@ class Session:
     """
 
     def __init__(
-        self, source: Source, limits: Limits, launcher: Launcher, budget: Budget | None = None
+        self,
+        source: Source,
+        limits: Limits,
+        launcher: Launcher,
+        budget: Budget | None = None,
+        watched: Sequence[str] = (),
     ) -> None:
         self._source = source
+        self._watched = tuple(watched)
         self._limits = limits
         self._launcher = launcher
         self._budget = budget or Budget(limits)
@@ -65,7 +71,7 @@ class Session:
 
     def apart(self) -> "Session":
         """Another session of the submission, on the same budget: their processes never meet."""
-        return Session(self._source, self._limits, self._launcher, self._budget)
+        return Session(self._source, self._limits, self._launcher, self._budget, self._watched)
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order."""
@@ -73,6 +79,15 @@ class Session:
         while len(runs) < len(calls):
             runs += self._run(calls[len(runs) :])
         return runs
+
+    @property
+    def seen(self) -> str:
+        """Which watched functions the present process has called, as it says: JSON text."""
+        if not self._watched or self._worker is None:
+            return ""
+        (run,) = self.run([Call("watched", "watched", {}, ("",), script="[]")])
+        value = run.values.get("") if isinstance(run, Returned) else None
+        return value if isinstance(value, str) else ""
 
     @property
     def output(self) -> str:
@@ -128,7 +143,8 @@ class Session:
         return self._worker
 
     def _load(self, worker: Worker) -> Failed | None:
-        load = Load(self._source.main, self._limits.result_mib, self._source.cells)
+        largest, cells = self._limits.result_mib, self._source.cells
+        load = Load(self._source.main, largest, cells, self._watched)
         try:
             worker.ask([encode(messages.write_load(load))])
             self._stopped = messages.read_loaded(self._answer(worker, 0, IMPORT))

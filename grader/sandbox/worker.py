@@ -22,7 +22,7 @@ import numpy as np
 
 from grader.libraries import library, shut_out
 from grader.runs import Backend, Returned
-from grader.sandbox import messages
+from grader.sandbox import messages, watch
 from grader.sandbox.actions import Interrupted, Refusal, perform
 from grader.sandbox.facts import facts_of
 from grader.sandbox.lockdown import limits
@@ -133,6 +133,7 @@ def _serve(channel: Channel, backend: Backend) -> None:
     _send(channel, messages.hello())
     load = messages.read_load(_receive(channel))
     library(backend.library).seed()
+    watch.install(load.watched, folder)
     module, stopped = execute(folder, load.main, load.cells)
     _flush()
     _send(channel, messages.write_loaded(stopped))

@@ -2,6 +2,7 @@
 
 from grader.inputs import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
 from grader.spec.assignment import Assignment
+from grader.spec.forbidden import Forbidden
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.spec.kinds.derivative_plot import Approximation, DerivativePlot
 from grader.spec.kinds.forward_expression import ForwardExpression
@@ -29,6 +30,7 @@ __all__ = [
     "Diagonal",
     "Drawn",
     "Edition",
+    "Forbidden",
     "ForwardExpression",
     "Function",
     "Given",

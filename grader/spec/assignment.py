@@ -5,6 +5,7 @@ from pydantic import Field, field_validator, model_validator
 from grader.errors import CourseError
 from grader.record import Record
 from grader.runs import LibraryName
+from grader.spec.forbidden import Forbidden
 from grader.spec.kinds import AnyProblem
 from grader.spec.limits import LayoutPolicy, Limits
 from grader.spec.names import check_distinct, known_names
@@ -29,6 +30,8 @@ class Assignment(Record):
     """What holds for all problems, for the blank template."""
     layouts: LayoutPolicy = LayoutPolicy()
     limits: Limits = Limits()
+    forbidden: tuple[Forbidden, ...] = ()
+    """What a submission may not use: flags for the instructor, no points."""
     penalties: Penalties = Penalties()
 
     @property
@@ -47,7 +50,8 @@ class Assignment(Record):
     @property
     def actions(self) -> tuple[str, ...]:
         """What the sandbox will be asked to do: modules of `sandbox/actions/`."""
-        return tuple(sorted({problem.action for problem in self.problems}))
+        watched = {"watched"} if any(rule.watched for rule in self.forbidden) else set()
+        return tuple(sorted({problem.action for problem in self.problems} | watched))
 
     def problem(self, problem_id: str) -> Problem:
         """The problem with this id; CourseError lists the ids there are."""

@@ -4,9 +4,22 @@ A batch x (B, n) passes through Linear(n, h), f, Linear(h, K), g. Losses are mea
 B K entries; gradients are summed over the batch.
 """
 
-from grader.spec import Assignment, Late, LayoutPolicy, Penalties
+from grader.spec import Assignment, Forbidden, Late, LayoutPolicy, Penalties
 
 from . import losses, network
+
+AUTOGRAD = Forbidden(
+    what="automatic differentiation",
+    names=("torch.autograd", "torch.func", "functorch", "requires_grad", "requires_grad_"),
+    bare_calls=("backward",),
+    watched=(
+        "torch.autograd.backward",
+        "torch.autograd.grad",
+        "torch.func.grad",
+        "torch.func.vjp",
+        "torch.func.jacrev",
+    ),
+)
 
 assignment = Assignment(
     id="hw1_mlp",
@@ -17,4 +30,5 @@ assignment = Assignment(
     problems=(network.FORWARD, *losses.PROBLEMS, network.BACKWARD, network.END_TO_END),
     # The interface fixes every shape.
     layouts=LayoutPolicy(accept="declared", fraction=0),
+    forbidden=(AUTOGRAD,),
 )

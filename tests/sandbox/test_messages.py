@@ -17,7 +17,12 @@ def _sent(frame):
 
 
 def test_a_load_comes_back_as_it_was():
-    load = Load("hw1.ipynb", 64, ("code cell 1 of hw1.ipynb", "code cell 2 of hw1.ipynb"))
+    load = Load(
+        "hw1.ipynb",
+        64,
+        ("code cell 1 of hw1.ipynb", "code cell 2 of hw1.ipynb"),
+        ("torch.func.grad",),
+    )
     assert messages.read_load(_sent(messages.write_load(load))) == load
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from urllib.parse import quote
 
-from grader.renderers import counts, files
+from grader.renderers import counts, files, flags
 from grader.renderers.counts import Mistake
 from grader.renderers.html.environment import render
 from grader.renderers.penalties import in_brief
@@ -38,6 +38,7 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
         by_hand=counts.by_hand(submissions),
         rejected=[s for s in submissions if s.status == "rejected"],
         remarked=[s for s in submissions if s.remarks],
+        flagged={s.name: flags.in_brief(s.flags) for s in submissions if s.flags},
         penalised={
             s.name: ", ".join(map(in_brief, s.penalties)) for s in submissions if s.penalties
         },

@@ -1,10 +1,11 @@
-"""How the submissions of a class came in: penalties, and whom the roster misses."""
+"""What the instructor should look at beside marks: penalties, the roster, what is forbidden."""
 
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
 from grader import text
+from grader.renderers import flags
 from grader.renderers.penalties import in_brief
 from grader.renderers.points import number
 from grader.renderers.terminal.pieces import listed
@@ -16,6 +17,7 @@ _SHOWN = 20
 def arrivals(report: Report) -> Iterator[RenderableType]:
     """A section each; none where there is nothing to say."""
     yield from listed("Penalties, which no score holds", _some(list(_penalties(report))))
+    yield from listed("Flags, which cost nothing: to be looked at", _some(list(_flagged(report))))
     yield from listed("On the roster, and no submission", _some(list(_absent(report))))
     yield from listed("A submission, and not on the roster", _some(report.unclaimed))
 
@@ -33,6 +35,12 @@ def _penalties(report: Report) -> Iterator[str]:
             briefly = ", ".join(map(in_brief, result.penalties))
             scores = f"{number(result.score)} becomes {number(result.score_after_penalties)}"
             yield f"{text.one_line(result.name)}: {briefly}; {scores}"
+
+
+def _flagged(report: Report) -> Iterator[str]:
+    for result in report.submissions:
+        if result.flags:
+            yield text.one_line(f"{result.name}: {flags.in_brief(result.flags)}")
 
 
 def _absent(report: Report) -> Iterator[str]:

@@ -1,0 +1,178 @@
+import numpy as np
+import pytest
+
+from grader.checkers.stateful_module import check
+from grader.errors import CannotTell
+from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
+from grader.spec import Apply, Edition, Function, Input, Invoke, Part, Read, StatefulModule
+from grader.verdicts import Verdict
+
+FUNCTION = Function(
+    name="backward",
+    takes=("x",),
+    parts=(Part(name="db", points=1, shape="h"), Part(name="dW", points=1, shape="h n")),
+)
+PROBLEM = StatefulModule(
+    id="1",
+    title="net",
+    points=2,
+    inputs=(Input(name="x", shape="h n"),),
+    functions=(FUNCTION,),
+    steps={
+        "backward": (
+            Invoke(name="backward", given=("x",)),
+            Read(attribute="grads", entries=("db", "dW")),
+        )
+    },
+    cleared_by="clear",
+    uncleared=0.5,
+    editions=(Edition(code="sum", what="a sum", parts=("dW",), times=0.5, axes=("n",)),),
+)
+RIGHT = {"db": np.array([1.0, 2.0]), "dW": np.arange(1.0, 7.0).reshape(2, 3)}
+
+
+class Silent:
+    def answers(self, *_):
+        raise CannotTell
+
+
+def feedback(problem=PROBLEM, run=None, **values):
+    """What is said of `values`; they stand for the second round too where nothing else does."""
+    trial = Trial(0, {"h": 2, "n": 3}, {"x": RIGHT["dW"]})
+    returned = {
+        **RIGHT,
+        **{f"again {name}": v for name, v in {**RIGHT, **values}.items()},
+        **values,
+    }
+    kept = {name.replace("_", " "): v for name, v in returned.items() if v is not None}
+    expected = {name: Answer(v) for name, v in RIGHT.items()}
+    attempt = Attempt(trial, expected, run or Returned(kept, ("dw",)))
+    found = check(problem, {problem.functions[0].name: [attempt] * 2}, Silent())
+    return {each.part: each for each in found}
+
+
+def test_right_values_are_right():
+    assert {f.verdict for f in feedback().values()} == {Verdict.CORRECT}
+
+
+def test_a_row_is_as_good_as_one_axis_and_a_column_is_another_layout():
+    assert "declared" in feedback(db=np.array([[1.0, 2.0]]))["db"].layouts
+    assert "declared" not in feedback(db=np.array([[1.0], [2.0]]))["db"].layouts
+
+
+def test_a_known_factor_is_another_editions_convention():
+    found = feedback(dW=1.5 * RIGHT["dW"])["dW"]
+    assert (found.verdict, found.code, found.fraction) == (Verdict.CONVENTION, "sum", 0.0)
+    assert found.message == "dW follows another edition's convention: a sum, in all 2 trials"
+
+
+def test_gradients_that_are_never_cleared_keep_the_fraction_that_the_spec_says():
+    found = feedback(again_dW=2 * RIGHT["dW"])["dW"]
+    assert (found.verdict, found.code, found.fraction) == (Verdict.WRONG_VALUE, "uncleared", 0.5)
+    assert found.message == (
+        "dW is right with a new object, but the sum of both rounds once it was used, although "
+        "clear was called in between"
+    )
+
+
+def test_a_used_object_that_gives_another_value_is_told_alike():
+    assert "but another value once it was used" in feedback(again_dW=-RIGHT["dW"])["dW"].message
+
+
+def test_a_missing_key_costs_its_own_part_and_names_what_is_near():
+    found = feedback(dW=None)
+    assert found["db"].verdict is Verdict.CORRECT
+    assert found["dW"].verdict is Verdict.MISSING
+    assert found["dW"].message == "grads has no key 'dW', but it has 'dw'"
+    assert found["dW"].hint == "rename the key 'dw' to 'dW'"
+
+
+def test_a_failure_is_that_of_every_part():
+    failed = Failed(Verdict.RAISED, "backward raised ValueError", code="raised")
+    assert {f.message for f in feedback(run=failed).values()} == {"backward raised ValueError"}
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (Unusable("None"), "dW is None; return real float numbers"),
+        ("text", "dW is a text; return real float numbers"),
+    ],
+)
+def test_what_is_no_array_says_what_it_is(value, message):
+    found = feedback(dW=value)["dW"]
+    assert found.verdict is Verdict.WRONG_TYPE
+    assert found.message.startswith(message)
+
+
+WHOLE = StatefulModule(
+    id="2",
+    title="way",
+    points=1,
+    inputs=(Input(name="x", shape="h n"),),
+    functions=(Function(name="way", takes=("x",), parts=(Part(name="way", points=1),)),),
+    steps={
+        "way": (
+            Invoke(name="forward", given=("x",), gives=("y",)),
+            Apply(name="loss", given=("y",), gives=("J", "dJdy")),
+            Invoke(name="backward", given=("dJdy",)),
+            Read(attribute="grads", entries=("db", "dW")),
+        )
+    },
+    wholes={"way": ("db", "dW")},
+)
+ALL = {**RIGHT, "y": np.ones(2), "dJdy": np.array([1.0, 3.0]), "J": np.array(1.0)}
+
+
+class Proportional:
+    """Formulas in which the gradients are proportional to dJdy."""
+
+    def answers(self, function, inputs, given):
+        factor = next(iter(given.values()))[0] / ALL[next(iter(given))][0]
+        return {name: Answer(factor * RIGHT[name]) for name in RIGHT}
+
+
+def whole(formulas=None, **values):
+    trial = Trial(0, {"h": 2, "n": 3}, {"x": RIGHT["dW"]})
+    expected = {name: Answer(v) for name, v in ALL.items()}
+    attempt = Attempt(trial, expected, Returned({**ALL, **values}))
+    (found,) = check(WHOLE, {"way": [attempt]}, formulas or Proportional())
+    return found
+
+
+def test_a_whole_is_right_where_all_its_values_are():
+    assert whole().fraction == 1.0
+    assert whole(db=RIGHT["db"][None, :]).fraction == 1.0
+
+
+def test_a_wrong_loss_alone_does_not_matter_to_it():
+    assert whole(J=np.array(9.0)).fraction == 1.0
+
+
+def test_a_whole_names_its_wrong_values_and_the_step_to_look_at():
+    found = whole(dW=-RIGHT["dW"])
+    assert (found.verdict, found.fraction) == (Verdict.WRONG_VALUE, 0.0)
+    assert found.message == (
+        "dW is wrong end to end (db is right): y and dJdy are right, so look at backward"
+    )
+
+
+def test_what_follows_from_a_wrong_value_is_told_and_not_excused():
+    doubled = {name: 2 * ALL[name] for name in ("dJdy", "db", "dW")}
+    found = whole(**doubled)
+    assert (found.code, found.fraction) == ("follows", 0.0)
+    assert (
+        found.message == "db and dW are wrong end to end: right for your own dJdy, which is wrong"
+    )
+    assert found.hint == "nothing to mend here but loss"
+
+
+@pytest.mark.parametrize("formulas", [Proportional(), Silent()])
+def test_a_wrong_value_whose_consequences_are_wrong_too_is_the_first_to_mend(formulas):
+    found = whole(formulas, dJdy=2 * ALL["dJdy"], dW=-RIGHT["dW"])
+    assert "loss gives a wrong dJdy already, and what follows is wrong as well" in found.message
+    assert found.hint == "mend loss first, then backward"
+
+
+def test_transposed_gradients_are_wrong_end_to_end():
+    assert whole(dW=RIGHT["dW"].T).fraction == 0.0
