@@ -93,7 +93,7 @@ def test_right_answers_earn_all_points(key):
 def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkeypatch):
     hidden, public = (Told(f"{RIGHT}def triple(x): raise ValueError\n") for _ in range(2))
     hidden.apart = lambda: contextlib.nullcontext(public)
-    monkeypatch.setattr("grader.grade.Session", lambda *_: contextlib.nullcontext(hidden))
+    monkeypatch.setattr("grader.grade.Session", lambda *_, **__: contextlib.nullcontext(hidden))
     grade(SUBMISSION, key, ColdLauncher())
     example = key.items[1].example.inputs["x"].tolist()
     assert [(call.function, call.inputs["x"].tolist()) for call in public.calls] == [
@@ -103,7 +103,7 @@ def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkey
 
 
 def test_what_is_marked_so_far_is_told_after_every_problem(key, monkeypatch):
-    monkeypatch.setattr("grader.grade.Session", lambda *_: contextlib.nullcontext(Told(RIGHT)))
+    monkeypatch.setattr("grader.grade.Session", lambda *_, **__: contextlib.nullcontext(Told(RIGHT)))
     told = []
     result = grade(SUBMISSION, key, ColdLauncher(), told.append)
     assert [r.score for r in told] == [0.0, 1.0, 2.0]
