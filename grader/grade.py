@@ -79,6 +79,7 @@ def _result(
     submission: Submission, key: AnswerKey, session: Session, marked: Sequence[Marked]
 ) -> SubmissionResult:
     problems = _problem_results(key, marked)
+    rules = key.assignment.forbidden
     code = {n: c for n, c in submission.files.items() if n.endswith(".py") or n in submission.cells}
     return SubmissionResult(
         name=submission.name,
@@ -90,7 +91,7 @@ def _result(
         sha256=submission.sha256,
         remarks=(*_how_far(len(marked), len(problems)), *session.remarks),
         problems=problems,
-        flags=flags_of(code, session.seen, key.assignment.forbidden),
+        flags=flags_of(code, session.seen if rules else "", rules),
         path=str(submission.path.absolute()),
         output=session.output or None,
     )

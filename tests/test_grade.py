@@ -103,7 +103,9 @@ def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkey
 
 
 def test_what_is_marked_so_far_is_told_after_every_problem(key, monkeypatch):
-    monkeypatch.setattr("grader.grade.Session", lambda *_, **__: contextlib.nullcontext(Told(RIGHT)))
+    monkeypatch.setattr(
+        "grader.grade.Session", lambda *_, **__: contextlib.nullcontext(Told(RIGHT))
+    )
     told = []
     result = grade(SUBMISSION, key, ColdLauncher(), told.append)
     assert [r.score for r in told] == [0.0, 1.0, 2.0]
