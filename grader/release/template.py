@@ -6,32 +6,64 @@ from collections.abc import Iterator
 from grader import shapes
 from grader.renderers.points import in_words
 from grader.spec.assignment import Assignment
+from grader.spec.blanks import Blank
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 
 _WIDTH = 96
-_LAYOUTS = (
-    "Return tensors, arrays or plain numbers. A vector may be a row, a column or 1-D; "
-    "matrices may be transposed if all of their kind are."
-)
+_LAYOUTS = {
+    "any": (
+        "Return tensors, arrays or plain numbers. A vector may be a row, a column or 1-D; "
+        "matrices may be transposed if all of their kind are."
+    ),
+    "declared": "Return tensors, arrays or plain numbers, of the shapes that are named here.",
+}
 
 
 def template(assignment: Assignment) -> str:
     """A Python module that raises NotImplementedError in every function."""
-    head = "\n\n".join([assignment.title, *_paragraphs(assignment.conventions, _LAYOUTS)])
-    functions = (
-        _function(problem, function)
-        for problem in assignment.problems
-        for function in problem.functions
+    layouts = _LAYOUTS[assignment.layouts.accept]
+    head = "\n\n".join([assignment.title, *_paragraphs(assignment.conventions, layouts)])
+    blanks: dict[tuple[str, str], tuple[Problem, Blank]] = {}
+    for problem in assignment.problems:
+        for blank in problem.blanks:
+            blanks.setdefault((blank.owner, blank.name), (problem, blank))
+    owners = dict.fromkeys(owner for owner, _ in blanks)
+    pieces = (
+        _piece(owner, [_blank(*found) for (own, _), found in blanks.items() if own == owner])
+        for owner in owners
     )
-    return f'"""{head}\n"""\n\n\n' + "\n\n".join(functions)
+    return f'"""{head}\n"""\n\n\n' + "\n\n".join(pieces)
 
 
-def _function(problem: Problem, function: Function) -> str:
-    takes = ", ".join(function.takes)
-    body = textwrap.indent(f'"""{_docstring(problem, function)}\n"""', "    ")
-    lines = "\n".join(line.rstrip() for line in body.splitlines())
-    return f"def {function.name}({takes}):\n{lines}\n    raise NotImplementedError\n"
+def _piece(owner: str, blanks: list[str]) -> str:
+    """A class with its methods, or functions one after the other."""
+    if not owner:
+        return "\n\n".join(blanks)
+    return f"class {owner}:\n" + "\n".join(_indented(blank) for blank in blanks)
+
+
+def _blank(problem: Problem, blank: Blank) -> str:
+    names = (*(["self"] if blank.owner else []), *blank.takes)
+    takes = ", ".join(names)
+    if len(takes) > _WIDTH - 20:
+        takes = "\n" + "".join(f"    {name},\n" for name in names)
+    function = next((f for f in problem.functions if f.name == blank.name), None)
+    told = _docstring(problem, function) if function and not blank.says else _says(problem, blank)
+    body = _indented(f'"""{told}\n"""')
+    return f"def {blank.name}({takes}):\n{body}    raise NotImplementedError\n"
+
+
+def _says(problem: Problem, blank: Blank) -> str:
+    """The docstring of what is used step by step: shapes, and what it is to do."""
+    inputs = {item.name: item.shape for item in problem.inputs}
+    title = f"{problem.id}: {problem.title}."
+    given = (f"{name}: {_shape(inputs[name])}" for name in blank.takes if name in inputs)
+    return "\n\n".join([title, *_block("Given", given), *_paragraphs(*blank.says)])
+
+
+def _indented(text: str) -> str:
+    return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
 
 
 def _docstring(problem: Problem, function: Function) -> str:

@@ -8,6 +8,7 @@ from grader import shapes
 from grader.inputs import Derived, Input
 from grader.record import Record
 from grader.runs import NO_CASE, Case, LibraryName
+from grader.spec.blanks import Blank
 from grader.spec.names import check_distinct, check_known
 from grader.spec.parts import Function, Part
 
@@ -102,6 +103,11 @@ class Problem(Record):
     def methods(self) -> tuple[str, ...]:
         """The methods that are called, where a kind calls any."""
         return ()
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """What a student writes: here the functions themselves."""
+        return tuple(Blank(name=f.name, takes=f.takes) for f in self.functions)
 
     @property
     def symbols(self) -> tuple[str, ...]:

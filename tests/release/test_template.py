@@ -1,6 +1,10 @@
 import ast
+from pathlib import Path
 
+from grader.course import Course
 from grader.release.template import template
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_every_function_stands_there_with_its_arguments_and_conventions(course):
@@ -18,6 +22,19 @@ def test_every_function_stands_there_with_its_arguments_and_conventions(course):
         "Return a dict of:\n    s: (n, 1), 1 point\n    a: (n, 1), 1 point"
     )
     assert "As data: {'inputs': [...]" in ast.get_docstring(functions[1])
+
+
+def test_a_class_stands_there_with_its_methods():
+    module = ast.parse(template(Course(ROOT).assignment("hw1_mlp")))
+    blank, *functions = module.body[1:]
+    methods = {method.name: [a.arg for a in method.args.args] for method in blank.body}
+    assert (blank.name, [f.name for f in functions]) == ("MLP", ["mse_loss", "bce_loss"])
+    assert list(methods) == ["__init__", "forward", "backward", "clear_grad_and_cache"]
+    assert methods["backward"] == ["self", "dJdy_hat"]
+    said = ast.get_docstring(blank.body[0])
+    assert "f_function is one of 'relu', 'sigmoid', 'identity'." in said
+    assert "self.parameters holds W1, b1, W2, b2." in said
+    assert "shapes that are named here" in ast.get_docstring(module)
 
 
 def test_a_blank_template_says_that_nothing_is_written_yet(course):

@@ -1,7 +1,7 @@
 """Stateful modules: a class with a state, and functions beside it, used step by step."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, ClassVar, Literal
 
@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from grader import shapes
 from grader.record import Record
 from grader.runs import Case, LibraryName
+from grader.spec.blanks import Blank
 from grader.spec.limits import Fraction
 from grader.spec.names import check_known
 from grader.spec.parts import Function, Part
@@ -98,6 +99,43 @@ class StatefulModule(Problem):
         """The methods that the steps call."""
         steps = (step for taken in self.steps.values() for step in taken)
         return tuple(dict.fromkeys(step.name for step in steps if isinstance(step, Invoke)))
+
+    @property
+    def blanks(self) -> tuple[Blank, ...]:
+        """The class with its methods, and the functions beside it, as the steps use them."""
+        found: list[Blank] = []
+        for steps in self.steps.values():
+            owner = ""
+            for step in (*self.build, *steps):
+                match step:
+                    case Construct(name=owner, given=given):
+                        says = tuple(self._meant(given))
+                        made = Blank(owner=owner, name="__init__", takes=tuple(given), says=says)
+                        found.append(made)
+                    case Invoke(name=name, given=taken, gives=gives):
+                        method = Blank(owner=owner, name=name, takes=taken, says=_returned(gives))
+                        found.append(method)
+                    case Apply(name=name, given=taken, gives=gives):
+                        found.append(Blank(name=name, takes=taken, says=_returned(gives)))
+                    case (
+                        Put(attribute=attribute, entries=entries)
+                        | Read(attribute=attribute, entries=entries)
+                    ):
+                        found[-1] = _holding(found[-1], attribute, entries)
+                    case Reread():
+                        pass
+            if owner and self.cleared_by:
+                found.append(Blank(owner=owner, name=self.cleared_by))
+        return tuple(found)
+
+    def _meant(self, given: Mapping[str, Given]) -> Iterator[str]:
+        """What the arguments of a class are, in words."""
+        for name, value in given.items():
+            match value:
+                case Size(axis=axis):
+                    yield f"{name} is the size {axis}."
+                case Choice(choice=choice):
+                    yield f"{name} is one of {', '.join(map(repr, self.choices[choice]))}."
 
     def needs(self, function: Function) -> tuple[str, ...]:
         """The class and the functions that the steps name."""
@@ -217,3 +255,14 @@ class StatefulModule(Problem):
 def _in_second_round(step: Step) -> Step:
     """The step, with names of its own for what it reads."""
     return step.model_copy(update={"prefix": AGAIN}) if isinstance(step, Read) else step
+
+
+def _returned(gives: Sequence[str]) -> tuple[str, ...]:
+    """What a method is to return, in words; nothing where that is not looked at."""
+    return (f"Return {', '.join(gives)}.",) if gives else ()
+
+
+def _holding(blank: Blank, attribute: str, entries: Sequence[str]) -> Blank:
+    """The same, after which the object holds these entries."""
+    held = f"After it the dict self.{attribute} holds {', '.join(entries)}."
+    return blank.model_copy(update={"says": (*blank.says, held)})
