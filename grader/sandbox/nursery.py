@@ -1,6 +1,7 @@
 """One zygote as its controller sees it: started, spoken to, ended."""
 
 import contextlib
+import os
 import socket
 import subprocess
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.privileges import UNPRIVILEGED
 from grader.sandbox.orders import READY, Preparation, write_walls
 from grader.sandbox.scratch import Scratch
+from grader.sandbox.sweeping import hold, sweep
 from grader.text import one_line
 
 _END_SECONDS = 10.0
@@ -28,16 +30,20 @@ class Nursery:
     scratch: Scratch
     process: subprocess.Popen[bytes]
     control: socket.socket
+    held: int
+    """Keeps other graders from removing the folder: see `sweeping`."""
     is_ready: bool = field(default=False)
 
     @classmethod
     def open(cls, actions: Sequence[str], backend: Backend) -> Self:
         """Start a zygote; it imports what is needed while the caller goes on."""
+        sweep()
         scratch = Scratch.create({}, prepared_fonts() if "plots" in actions else {})
+        held = hold(scratch.root)
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:
-            process = _spawn(scratch, far.fileno())
-        nursery = cls(scratch, process, near)
+            process = _spawn(scratch, far.fileno(), held)
+        nursery = cls(scratch, process, near, held)
         nursery.send(Preparation(tuple(actions), scratch.root, backend).write(), ())
         return nursery
 
@@ -86,13 +92,16 @@ class Nursery:
         except subprocess.TimeoutExpired:
             self.kill()
         self.scratch.remove()
+        if self.held >= 0:
+            os.close(self.held)
+            self.held = -1
 
 
 def _log(scratch: Scratch) -> Path:
     return scratch.root / "log"
 
 
-def _spawn(scratch: Scratch, control: int) -> subprocess.Popen[bytes]:
+def _spawn(scratch: Scratch, control: int, held: int) -> subprocess.Popen[bytes]:
     with _log(scratch).open("wb") as log:
         return subprocess.Popen(
             [*isolated_python("grader.sandbox.zygote"), str(control)],
@@ -101,7 +110,7 @@ def _spawn(scratch: Scratch, control: int) -> subprocess.Popen[bytes]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            pass_fds=(control,),
+            pass_fds=(control, held),
             # Apart from the terminal: Ctrl-C is for the controller, which ends this one.
             start_new_session=True,
         )

@@ -10,6 +10,9 @@ from typing import Self
 from grader.errors import SandboxError
 from grader.sandbox.removal import remove_tree
 
+PREFIX = "grader-"
+"""Of the names of all such folders."""
+
 
 @dataclass(frozen=True)
 class Scratch:
@@ -31,7 +34,7 @@ class Scratch:
         """
         try:
             # Resolved, as the worker sees it: a path in a traceback must match.
-            scratch = cls(Path(tempfile.mkdtemp(prefix="grader-", dir=parent)).resolve())
+            scratch = cls(Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent)).resolve())
         except OSError as error:
             raise SandboxError(f"no folder for a submission could be made: {error}") from error
         try:
