@@ -6,7 +6,7 @@ Built once per class from the secret seed; it never leaves the trusted side.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -41,6 +41,8 @@ class Item:
     examples: tuple[Trial, ...]
     """A public trial of every case; they are not marked."""
     probes: tuple[ProbeCall, ...]
+    example_expected: tuple[Expected, ...] = ()
+    """One per public trial, where these can be shown as plain arguments of a function."""
     withheld: bool = False
     """Whether what is expected is not told: then only how a function fails can be."""
 
@@ -118,8 +120,8 @@ def _item(assignment: Assignment, problem: Problem, reference: Reference, seed: 
     drawn = [_sound_trial(assignment, problem, reference, seed, index) for index in range(count)]
     trials, expected = zip(*drawn, strict=True)
     probes = tuple(probe_calls(problem, reference))
-    examples = tuple(example_trial(problem, case) for case in range(len(problem.cases)))
-    return Item(problem, trials, expected, examples, probes)
+    examples, answers = _examples(problem, reference)
+    return Item(problem, trials, expected, examples, probes, answers)
 
 
 def _sound_trial(
@@ -127,17 +129,48 @@ def _sound_trial(
 ) -> tuple[Trial, Expected]:
     """The first draw that is neither vacuous nor near a kink."""
     sizes = sizes_of(problem.symbols, index)
-    for attempt in range(DRAWS):
-        trial = draw_trial(problem, index, (seed, assignment.id, attempt), sizes)
+    draws = (
+        draw_trial(problem, index, (seed, assignment.id, attempt), sizes)
+        for attempt in range(DRAWS)
+    )
+    found = _first_sound(problem, reference, draws)
+    if found is not None:
+        return found
+    raise SpecError(
+        f"problem {problem.id}: {DRAWS} draws of trial {index} were all vacuous (an expected "
+        "value is zero throughout) or near a kink; mend its samplers"
+    )
+
+
+def _first_sound(
+    problem: Problem, reference: Reference, draws: Iterable[Trial]
+) -> tuple[Trial, Expected] | None:
+    """The first that is neither vacuous nor near a kink, with what is expected in it."""
+    for trial in draws:
         if near_kink(problem, reference.chosen(trial.case), trial.inputs):
             continue
         expected = expected_of(problem, reference, trial)
         if not vacuous(expected):
             return trial, expected
-    raise SpecError(
-        f"problem {problem.id}: {DRAWS} draws of trial {index} were all vacuous (an expected "
-        "value is zero throughout) or near a kink; mend its samplers"
-    )
+    return None
+
+
+def _examples(
+    problem: Problem, reference: Reference
+) -> tuple[tuple[Trial, ...], tuple[Expected, ...]]:
+    """A public trial of every case, and what is expected in each where all are sound."""
+    cases = range(len(problem.cases))
+    if not (problem.inputs and problem.action == "values"):
+        return tuple(example_trial(problem, case) for case in cases), ()
+    found = [
+        _first_sound(problem, reference, (example_trial(problem, case, n) for n in range(DRAWS)))
+        for case in cases
+    ]
+    sound = [each for each in found if each is not None]
+    if len(sound) < len(found):  # too small to be sound: shown for an exception's text only
+        return tuple(example_trial(problem, case) for case in cases), ()
+    trials, expected = zip(*sound, strict=True)
+    return trials, expected
 
 
 def vacuous(expected: Expected) -> bool:

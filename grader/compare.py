@@ -6,6 +6,7 @@ of 500.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from grader.runs import Array
 
@@ -21,22 +22,29 @@ def close(returned: np.ndarray, expected: np.ndarray, conditioning: Array) -> bo
     """
     if returned.shape != expected.shape:
         return False
+    return bool(are_close(returned, expected, conditioning).all())
+
+
+def are_close(
+    returned: np.ndarray, expected: np.ndarray, conditioning: Array
+) -> npt.NDArray[np.bool_]:
+    """As `close`, element by element; the shapes are equal."""
     o, r = as_float(returned), as_float(expected)
     finite = np.isfinite(r)
     if finite.all():
         return _within(o, r, conditioning)
-    if not np.array_equal(o[~finite], r[~finite], equal_nan=True):
-        return False
+    near = np.asarray((o == r) | (np.isnan(o) & np.isnan(r)))
     c = np.broadcast_to(conditioning, r.shape)[finite]
-    return _within(o[finite], r[finite], c)
+    near[finite] = _within(o[finite], r[finite], c)
+    return near
 
 
-def _within(o: Array, r: Array, c: Array) -> bool:
+def _within(o: Array, r: Array, c: Array) -> npt.NDArray[np.bool_]:
     """The bound on every element; `r` is finite, so that NaN in `o` is never within it."""
     size = np.abs(r)
     bound = RELATIVE * (size + c) + ABSOLUTE * size.max(initial=0.0)
     with np.errstate(invalid="ignore", over="ignore"):
-        return bool((np.abs(o - r) <= bound).all())
+        return np.asarray(np.abs(o - r) <= bound)
 
 
 def as_float(values: np.ndarray) -> Array:

@@ -1,6 +1,6 @@
 """One submission, from its files to its result: the whole flow on one page.
 
-answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ probes ─▶ layouts ─▶ marks
+answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ counterexamples ─▶ probes ─▶ layouts ─▶ marks
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
 from grader.compensation import settle_compensations
+from grader.counterexamples import with_counterexamples
 from grader.forbidden import flags_of
 from grader.intake import Refusal, Submission
 from grader.judging import judged
@@ -119,6 +120,7 @@ def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run
         return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
     explains = key.explainers[item.problem.id]
     feedback = judged(item.problem, attempts, key.oracle, explains)
+    feedback = with_counterexamples(runners.public, key.assignment, item, feedback)
     remarks = _remarks(runners.hidden, item, feedback)
     return Marked(item.problem, feedback, remarks)
 

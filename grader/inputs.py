@@ -32,6 +32,10 @@ FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
 }
 
 
+Grid = Callable[[Array], Array]
+"""Rounds what is drawn."""
+
+
 class Normal(Record):
     """N(0, scale²); with `fan_in`, the name of an axis, N(0, scale²/size of that axis)."""
 
@@ -100,15 +104,40 @@ class Input(Record):
         return self
 
 
+def as_float32(values: Array) -> Array:
+    """The nearest numbers that float32 has."""
+    return values.astype(np.float32).astype(np.float64)
+
+
+def as_quarters(values: Array) -> Array:
+    """The nearest multiples of 1/4 that have the same sign: numbers to read and to add up."""
+    return np.asarray(np.sign(values) * np.maximum(np.round(np.abs(values) * 4), 1) / 4)
+
+
 def draw(
-    inputs: Sequence[Input], sizes: Mapping[str, int], index: int, rng: np.random.Generator
+    inputs: Sequence[Input],
+    sizes: Mapping[str, int],
+    index: int,
+    rng: np.random.Generator,
+    grid: Grid = as_float32,
 ) -> dict[str, Array]:
-    """The inputs of trial `index`, float64 on float32's grid, in the order declared."""
+    """The inputs of trial `index`, float64 on `grid`, in the order declared."""
     drawn: dict[str, Array] = {}
     for item in inputs:
-        value = _Draw(item.shape, sizes, index, rng, drawn).sample(item.sampler)
-        drawn[item.name] = np.asarray(value).astype(np.float32).astype(np.float64)
+        value = np.asarray(_Draw(item.shape, sizes, index, rng, drawn).sample(item.sampler))
+        drawn[item.name] = _rounded(value, item.sampler, grid)
     return drawn
+
+
+def _rounded(value: Array, sampler: Sampler, grid: Grid) -> Array:
+    """`value` on `grid`, or on float32's where that would leave what the sampler promises."""
+    match sampler:
+        case Derived():
+            return as_float32(value)
+        case Uniform(low=low, high=high):
+            rounded = grid(value)
+            return np.where((low <= rounded) & (rounded <= high), rounded, as_float32(value))
+    return grid(value)
 
 
 @dataclass(frozen=True)

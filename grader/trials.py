@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from grader.inputs import draw
+from grader.inputs import Grid, as_float32, draw
 from grader.runs import Trial
 from grader.spec.problem import Problem
 
@@ -31,9 +31,13 @@ def generator(*words: str | int) -> np.random.Generator:
 
 
 def draw_trial(
-    problem: Problem, index: int, seed: Sequence[str | int], sizes: Mapping[str, int]
+    problem: Problem,
+    index: int,
+    seed: Sequence[str | int],
+    sizes: Mapping[str, int],
+    grid: Grid = as_float32,
 ) -> Trial:
     """One draw of trial `index` of `problem` from `seed`, with these sizes; cases take turns."""
     rng = generator(*seed, problem.id, index)
     case = problem.cases[index % len(problem.cases)]
-    return Trial(index, sizes, draw(problem.inputs, sizes, index, rng), case)
+    return Trial(index, sizes, draw(problem.inputs, sizes, index, rng, grid), case)

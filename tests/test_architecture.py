@@ -20,6 +20,7 @@ LAYERS = [
     {"journal", "shards"},
     {"deliveries"},
     {"claims", "grade"},
+    {"counterexamples"},
     {"attempts"},
     {"answer_key"},
     {"judging"},

@@ -57,6 +57,7 @@ class StoredItem(Record):
     trials: tuple[StoredTrial, ...] = Field(min_length=1)
     expected: tuple[dict[str, dict[str, StoredAnswer]], ...]
     examples: tuple[StoredTrial, ...] = Field(min_length=1)
+    example_expected: tuple[dict[str, dict[str, StoredAnswer]], ...]
     probes: tuple[StoredProbe, ...]
     withheld: bool
 

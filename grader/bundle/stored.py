@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from grader.answer_key import AnswerKey, Item
+from grader.answer_key import AnswerKey, Expected, Item
 from grader.bundle import archive, fingerprints
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (
@@ -100,16 +100,17 @@ class Bundle:
 
     def _item(self, stored: StoredItem) -> Item:
         problem = self.stored.contents.assignment.problem(stored.problem)
-        expected = tuple(
-            {name: self._answers(answers) for name, answers in each.items()}
-            for each in stored.expected
-        )
+        expected = tuple(map(self._expected, stored.expected))
         trials = tuple(map(self._trial, stored.trials))
         probes = tuple(self._probe(problem, each) for each in stored.probes)
         if len(trials) != len(expected):
             raise ValueError(f"{len(trials)} trials, {len(expected)} answers")
         examples = tuple(map(self._trial, stored.examples))
-        return Item(problem, trials, expected, examples, probes, stored.withheld)
+        shown = tuple(map(self._expected, stored.example_expected))
+        return Item(problem, trials, expected, examples, probes, shown, stored.withheld)
+
+    def _expected(self, stored: Mapping[str, Mapping[str, StoredAnswer]]) -> Expected:
+        return {name: self._answers(answers) for name, answers in stored.items()}
 
     def _trial(self, stored: StoredTrial) -> Trial:
         return Trial(inputs=self._arrays(stored.inputs), **stored.facts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from grader.inputs import as_quarters
 from grader.runs import Answer, Call, Failed, Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
@@ -34,9 +35,10 @@ class ProbeCall:
         return said
 
 
-def example_trial(problem: Problem, case: int = 0) -> Trial:
-    """A public trial of the smallest sizes, to be shown where a hidden one may not be."""
-    return draw_trial(problem, case, PUBLIC, sizes_of(problem.symbols, 0, smallest=2))
+def example_trial(problem: Problem, case: int = 0, attempt: int = 0) -> Trial:
+    """A public trial of the smallest sizes and of round numbers, to be shown to students."""
+    sizes = sizes_of(problem.symbols, 0, smallest=2)
+    return draw_trial(problem, case, (*PUBLIC, attempt), sizes, as_quarters)
 
 
 def public_trials(problem: Problem, sizes: Mapping[str, int] | None = None) -> Iterator[Trial]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import grader
-from grader.answer_key import AnswerKey, Item
+from grader.answer_key import AnswerKey, Expected, Item
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (
     Contents,
@@ -53,14 +53,15 @@ class Writer:
         return StoredItem(
             problem=item.problem.id,
             trials=tuple(map(self._trial, item.trials)),
-            expected=tuple(
-                {name: self._answers(answers) for name, answers in expected.items()}
-                for expected in item.expected
-            ),
+            expected=tuple(map(self._expected, item.expected)),
             examples=tuple(map(self._trial, item.examples)),
+            example_expected=tuple(map(self._expected, item.example_expected)),
             probes=tuple(map(self._probe, item.probes)),
             withheld=item.withheld,
         )
+
+    def _expected(self, expected: Expected) -> dict[str, dict[str, StoredAnswer]]:
+        return {name: self._answers(answers) for name, answers in expected.items()}
 
     def _trial(self, trial: Trial) -> StoredTrial:
         return StoredTrial(facts=_facts(trial), inputs=self._arrays(trial.inputs))

@@ -14,6 +14,7 @@ from grader import text
 from grader.renderers.findings import Finding, findings
 from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import number
+from grader.renderers.terminal.examples import example
 from grader.renderers.terminal.pieces import (
     bar,
     heading,
@@ -134,6 +135,8 @@ def _finding(finding: Finding) -> RenderableType:
         grid.add_row("", Text(text.one_line(f"likewise {', '.join(finding.likewise)}"), "dim"))
     if part.hint:
         grid.add_row(Text("→", "cyan"), Text(text.lines(part.hint), "cyan"))
+    if part.counterexample:
+        grid.add_row("", example(part.counterexample))
     return grid
 
 
