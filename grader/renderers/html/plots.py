@@ -16,6 +16,9 @@ _ROOM = 0.06
 _LEAST = 1.0
 """The least height that is shown, so that a flat curve is not all noise."""
 
+_NARROWEST = 0.01
+"""The least width, for a drawing of one point."""
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -96,7 +99,7 @@ def _scales(points: Sequence[Point]) -> tuple[_Scale, _Scale]:
     room = _ROOM * max(high - low, _LEAST)
     missing = max(0.0, _LEAST - (high - low)) / 2
     return (
-        _Scale(left, right if right > left else left + 1, _LEFT, WIDTH - _RIGHT),
+        _Scale(left, max(right, left + _NARROWEST), _LEFT, WIDTH - _RIGHT),
         _Scale(low - room - missing, high + room + missing, HEIGHT - _BOTTOM, _TOP),
     )
 

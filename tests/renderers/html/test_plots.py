@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from grader.evidence import Curves
@@ -47,6 +47,7 @@ def test_nothing_in_the_picture_is_no_picture():
     assert plot(Curves(drawn=())) is None
 
 
+@example([(0.0, 0.0), (5e-324, 0.0)], [])
 @given(st.lists(st.none() | places, min_size=1, max_size=9).filter(any), st.lists(places))
 def test_all_lies_within_the_picture(drawn, expected):
     found = plot(Curves(drawn=tuple(drawn), expected=tuple(expected)))
