@@ -1,5 +1,5 @@
 # puts HTML, terminal codes and formulas into all that it can name, print or raise
-# expect: line=raised secret=raised|wrong_value why=pending graph=wrong_type
+# expect: line=raised|missing secret=raised|wrong_value why=pending graph=wrong_type
 # hides: </pre><script>
 BAD = "\x1b[2J\x1b]0;owned\x07=HYPERLINK(\"http://localhost\")</pre><script>alert(1)</script>\u202e"
 print(BAD)
