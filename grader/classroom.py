@@ -15,7 +15,8 @@ from grader.grade import OnProblem, grade
 from grader.intake import Arrival
 from grader.libraries import library
 from grader.results import Environment, Report, SubmissionResult, Timed, Timing
-from grader.runs import LibraryName
+from grader.runs import Backend
+from grader.sandbox.gpu_errors import GPU_MEMORY
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.stopping import Stoppable
 from grader.sandbox.wordings import STARVED, WAITED
@@ -33,7 +34,7 @@ class _Late:
     arrival: Arrival
     done: Timed
     starved: bool
-    """Whether the machine let it wait."""
+    """Whether the machine let it wait, or its GPU had no memory left."""
 
 
 def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
@@ -51,7 +52,8 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
     Each submission runs in a process of its own, `jobs` at a time. One that was too slow,
     but did not compute all the while, is graded once more at the end: together with others
     that waited, as who waits is in nobody's way, or alone if the machine let it wait; that
-    counts. `on_done` is called with each result as it
+    counts. So is one that ran out of a GPU's memory, alone, as its neighbours may have been
+    greedy. `on_done` is called with each result as it
     comes, from several threads; `on_report`, after each problem, with a report on its submission
     alone, as it stands. Whatever ends the class early, Ctrl-C first of all, ends its
     workers before it goes on. UsageError, before anything is run, where the launcher keeps
@@ -82,7 +84,9 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
 
     outcomes = _side_by_side(tried, arrivals, jobs, stoppable)
     waited = [each.arrival for each in outcomes if isinstance(each, _Late) and not each.starved]
-    again = _side_by_side(tried, waited, _WAITING_PER_JOB * jobs, stoppable)
+    # On a GPU each takes its memory, whether it computes or waits.
+    many = 1 if launcher.backend.device == "cuda" else _WAITING_PER_JOB
+    again = _side_by_side(tried, waited, many * jobs, stoppable)
     late = [each for each in [*outcomes, *again] if isinstance(each, _Late)]
     graded = [each for each in [*outcomes, *again] if isinstance(each, Timed)]
     graded += [told(each.done) for each in again if isinstance(each, _Late) and not each.starved]
@@ -107,21 +111,23 @@ def _side_by_side(
             raise
 
 
-def environment(computes_with: LibraryName) -> Environment:
-    """What this machine grades with; of torch only where it is used."""
+def environment(backend: Backend) -> Environment:
+    """What this machine grades with, and on; of torch only where it is used."""
     return Environment(
         grader=grader.__version__,
         python=platform.python_version(),
         numpy=np.__version__,
-        torch=library(computes_with).version() if computes_with == "torch" else None,
+        torch=library("torch").version() if backend.library == "torch" else None,
         platform=f"{platform.system()} {platform.machine()}",
+        device=backend.device_name,
     )
 
 
 def _late(result: SubmissionResult) -> str:
-    """Why some part was late, if it did not compute all the while; or empty."""
+    """Why some part may have been the fault of a busy machine, such as `starved`; or empty."""
     codes = {part.code for problem in result.problems for part in problem.parts}
-    return STARVED if STARVED in codes else WAITED if WAITED in codes else ""
+    alone = not codes.isdisjoint({STARVED, GPU_MEMORY})
+    return STARVED if alone else WAITED if WAITED in codes else ""
 
 
 def _grade_safely(
@@ -153,7 +159,7 @@ def _report(key: AnswerKey, launcher: Launcher, done: Sequence[Timed], total: fl
         max_score=key.points,
         isolation=launcher.isolation,
         walls=tuple(sorted(launcher.walls)),
-        environment=environment(key.assignment.library),
+        environment=environment(launcher.backend),
         submissions=tuple(timed.result for timed in by_name),
         seed=key.seed,
         answer_key=key.digest,

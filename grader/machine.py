@@ -9,16 +9,28 @@ from grader.spec.limits import Limits
 
 WORKER_MIB = 300
 """What a worker takes before a submission is loaded: Python with torch."""
+CUDA_WORKER_MIB = 2048
+"""The same where it computes on a GPU: CUDA keeps its programs in the machine's memory."""
+CUDA_CONTEXT_MIB = 768
+"""What CUDA takes of a GPU's memory in each process, before anything is computed."""
 
 
-def default_jobs(limits: Limits, root: Path = Path("/")) -> int:
+def default_jobs(limits: Limits, root: Path = Path("/"), gpu_bytes: int | None = None) -> int:
     """How many submissions may run at once, each with all the memory its limits allow.
 
     `root` is where /proc and /sys lie. What the system does not tell sets no bound.
+    `gpu_bytes` is what is free of a GPU's memory, where one is computed on.
     """
     cores = min([_cores(), *_quotas(root)])
-    places = [room // ((limits.memory_mib + WORKER_MIB) << 20) for room in _memory(root)]
-    return max(1, min([cores, *places]))
+    own = WORKER_MIB if gpu_bytes is None else CUDA_WORKER_MIB
+    places = [room // ((limits.memory_mib + own) << 20) for room in _memory(root)]
+    on_gpu = [] if gpu_bytes is None else [gpu_jobs(limits, gpu_bytes)]
+    return max(1, min([cores, *places, *on_gpu]))
+
+
+def gpu_jobs(limits: Limits, free: int) -> int:
+    """How many submissions one GPU has room for, of which `free` bytes are free; at least 1."""
+    return max(1, free // ((limits.gpu_memory_mib + CUDA_CONTEXT_MIB) << 20))
 
 
 def _cores() -> int:

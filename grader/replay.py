@@ -49,7 +49,15 @@ class Replay:
     """Whether the submission is no longer the one that the report is about."""
 
 
-def replay(report: Report, course: Course, problem_id: str, trial: int, name: str | None) -> Replay:
+def replay(  # noqa: PLR0913 (which trial of which report, and on what)
+    report: Report,
+    course: Course,
+    problem_id: str,
+    trial: int,
+    *,
+    name: str | None,
+    backend: Backend,
+) -> Replay:
     """Run trial `trial` of a problem again for the submission `name` (or the only one)."""
     if report.seed is None:
         raise CourseError(
@@ -69,7 +77,7 @@ def replay(report: Report, course: Course, problem_id: str, trial: int, name: st
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
     source = Source(entry.files, entry.main, entry.cells)
     with (
-        opened((problem.action,), backend=Backend(assignment.library)) as launcher,
+        opened((problem.action,), backend=backend) as launcher,
         Session(source, assignment.limits, launcher) as session,
     ):
         calls = [call_of(problem, f, item.trials[trial]) for f in problem.functions]

@@ -18,15 +18,21 @@ DType = Literal["float64", "float32"]
 Case = Mapping[str, str]
 """What a trial chooses beside its numbers, such as an activation by its name."""
 NO_CASE: Case = {}
+Device = Literal["cpu", "cuda"]
 LibraryName = Literal["torch", "numpy"]
 """What students compute with: a module of `grader/libraries/`."""
 
 
 @dataclass(frozen=True)
 class Backend:
-    """What submissions compute with."""
+    """What submissions compute with, and on."""
 
     library: LibraryName = "torch"
+    device: Device = "cpu"
+    device_name: str = "cpu"
+    """As it stands in a report."""
+    gpu_mib: int = 0
+    """What a submission may take of a GPU's memory, beside what CUDA itself takes."""
 
 
 TORCH = Backend()
@@ -55,6 +61,13 @@ class Call:
     same in all trials of a case."""
     backend: Backend = TORCH
     """What arguments are arrays of; whoever runs the call says it."""
+    on_cpu: bool = False
+    """Whether arguments lie on the CPU even where the backend has a GPU."""
+
+    @property
+    def device(self) -> Device:
+        """Where its arguments lie."""
+        return "cpu" if self.on_cpu else self.backend.device
 
     @property
     def use(self) -> str:

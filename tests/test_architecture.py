@@ -31,7 +31,7 @@ LAYERS = [
     {"cases", "checkers", "marking", "sandbox"},
     {"intake", "trials", "calls"},
     {"mistakes"},
-    {"helper_files", "loading", "machine", "penalties"},
+    {"gpu", "helper_files", "loading", "machine", "penalties"},
     {"spec"},
     {"inputs"},
     {"drawn_graphs"},

@@ -13,6 +13,7 @@ from grader.course import Course
 from grader.errors import SandboxError, Stopped, UsageError
 from grader.intake import Arrival, Refusal
 from grader.results import Timed
+from grader.runs import TORCH, Backend
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,7 @@ class Launcher:
     """Starts nothing."""
 
     isolation = "strict"
+    backend = TORCH
     walls = frozenset({"seccomp", "landlock"})
 
 
@@ -260,5 +262,11 @@ def test_nothing_is_run_where_too_little_holds(play, make):
 
 
 def test_torch_stands_in_the_environment_only_where_it_is_used():
-    assert environment("numpy").torch is None
-    assert environment("torch").torch == torch.__version__
+    assert environment(Backend("numpy")).torch is None
+    assert environment(TORCH).torch == torch.__version__
+
+
+def test_the_device_stands_in_the_environment():
+    on_gpu = Backend(device="cuda", device_name="cuda (NVIDIA H100)")
+    assert environment(TORCH).device == "cpu"
+    assert environment(on_gpu).device == "cuda (NVIDIA H100)"

@@ -73,3 +73,18 @@ def test_a_container_without_a_limit_on_memory_sets_no_bound(jobs):
 
 def test_on_this_machine_no_more_than_its_cores():
     assert 1 <= default_jobs(LIMITS) <= os.cpu_count()
+
+
+@pytest.mark.parametrize(("free", "most"), [(0, 1), (79, 39), (4, 2), (3, 1)])
+def test_a_gpus_memory_bounds_the_jobs(free, most):
+    limits = Limits(gpu_memory_mib=2048 - machine.CUDA_CONTEXT_MIB)
+    assert machine.gpu_jobs(limits, free * GIB) == most
+
+
+def test_on_a_gpu_a_worker_takes_more_of_the_machine_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "_cores", lambda: 8)
+    (tmp_path / "proc").mkdir()
+    (tmp_path / "proc/meminfo").write_text(f"MemAvailable: {(7 * GIB) >> 10} kB\n")
+    assert default_jobs(Limits(), tmp_path) == 5
+    assert default_jobs(Limits(), tmp_path, gpu_bytes=80 * GIB) == 2
+    assert default_jobs(Limits(), tmp_path, gpu_bytes=2 * GIB) == 1

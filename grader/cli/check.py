@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.devices import Wanted, chosen_device, device_option
 from grader.cli.faults import CORRECT, GRADER_FAILED, NOT_CORRECT
 from grader.cli.formats import FORMATS, target
 from grader.cli.options import (
@@ -26,7 +27,6 @@ from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
 from grader.results import Report, SubmissionResult
-from grader.runs import Backend
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
@@ -49,6 +49,7 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING, Verdict.SKIPPED})
     metavar="ZIP",
     help="Check with the trials of a student bundle; no course is needed.",
 )
+@device_option
 @isolation_option
 @click.option(
     "--html",
@@ -73,6 +74,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     course_root: Path | None,
     seed: str | None,
     bundle: Path | None,
+    device: Wanted,
     isolation: Level | None,
     page: Path | None,
     form: str | None,
@@ -94,7 +96,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     source = from_bundle(bundle, *chosen, seed) if bundle else from_course(*chosen, file, seed)
     assignment = source.assignment
     arrival = find(file, assignment, source.other_files)
-    least, backend = isolation or source.least, Backend(assignment.library)
+    least, backend = isolation or source.least, chosen_device(device, assignment).backend
     with opened(assignment.actions, least, source.secrets, backend) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         key = source.key()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from grader import journal
+from grader.cli.devices import Wanted, chosen_device, device_option
 from grader.cli.earlier import keep_apart, keep_whole, seed_in
 from grader.cli.marks import MarksByHand
 from grader.cli.options import (
@@ -26,9 +27,7 @@ from grader.course import Course
 from grader.deliveries import delivered
 from grader.errors import UsageError
 from grader.intake import collect, roster
-from grader.machine import default_jobs
 from grader.marks import Known
-from grader.runs import Backend
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
 from grader.shards import Shard
@@ -45,6 +44,7 @@ from grader.shards import Shard
     help="How many submissions run at once. Default: what cores and memory allow.",
 )
 @seed_option
+@device_option
 @isolation_option
 @click.option("--only", metavar="ID", help="Grade this problem alone.")
 @click.option("--resume/--fresh", default=True, help="Keep what was graded before, or nothing.")
@@ -61,6 +61,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     out: Path,
     jobs: int | None,
     seed: str | None,
+    device: Wanted,
     isolation: Level | None,
     only: str | None,
     resume: bool,
@@ -89,17 +90,16 @@ def command(  # noqa: PLR0913 (one argument per option)
     arrivals = shard.of(everyone) if shard else everyone
     seed = seed or seed_in(out, assignment.id)
     _keep_in_step(seed, out, shard)
-    backend = Backend(assignment.library)
-    with opened(assignment.actions, isolation, course.secrets, backend) as launcher:
+    chosen = chosen_device(device, assignment)
+    with opened(assignment.actions, isolation, course.secrets, chosen.backend) as launcher:
         # torch is imported here and by the launcher's zygote at the same time.
         from grader.cli.grading import answer_key, conditions, graded  # noqa: PLC0415
 
         key = answer_key(course, assignment, seed, only)
-        jobs = jobs or default_jobs(assignment.limits)
         written, fresh = out / journal.JOURNAL, not resume
         with journal.opened(written, conditions(key, launcher), fresh=fresh) as book:
             try:
-                report = graded(arrivals, key, launcher, book, jobs)
+                report = graded(arrivals, key, launcher, book, chosen.jobs(jobs))
             except KeyboardInterrupt as stopped:
                 again = "the same command" if resume else "the same command without --fresh"
                 raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None

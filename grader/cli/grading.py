@@ -55,6 +55,6 @@ def conditions(key: AnswerKey, launcher: Launcher) -> Conditions:
         answer_key=key.digest,
         isolation=launcher.isolation,
         walls=tuple(sorted(launcher.walls)),
-        environment=environment(key.assignment.library),
+        environment=environment(launcher.backend),
         code=journal.code_digest(),
     )

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from grader.runs import Array, DType, LibraryName
+from grader.runs import Array, Backend, Device, DType, LibraryName
 
 
 class Library(Protocol):
@@ -26,12 +26,16 @@ class Library(Protocol):
         """As it stands in a report."""
         ...
 
-    def array(self, values: Array, dtype: DType) -> Any:
+    def array(self, values: Array, dtype: DType, device: Device = "cpu") -> Any:
         """A fresh array of the library; it shares no memory with `values`."""
         ...
 
-    def seed(self) -> None:
-        """Let its random numbers begin anew, the same in each process."""
+    def begin(self, backend: Backend) -> None:
+        """In a fresh worker: the same random numbers each time, and the device made ready."""
+        ...
+
+    def finish(self, backend: Backend) -> None:
+        """After a call: raise now what the device did not say yet."""
         ...
 
     def use_threads(self, count: int) -> int:

@@ -1,11 +1,12 @@
 """Torch: tensors in, tensors out."""
 
+import os
 from typing import Any
 
 import torch
 from torch.nn import functional
 
-from grader.runs import Array, DType
+from grader.runs import Array, Backend, Device, DType
 
 SCOPE = {"torch": torch}
 SHUT_OUT: tuple[str, ...] = ()
@@ -22,15 +23,38 @@ def version() -> str:
     return str(torch.__version__)
 
 
-def array(values: Array, dtype: DType) -> torch.Tensor:
+def array(values: Array, dtype: DType, device: Device = "cpu") -> torch.Tensor:
     """A fresh tensor; it shares no memory with `values`."""
     # from_numpy stays on the CPU, whatever default device a submission has set.
-    return torch.from_numpy(values.copy()).to(_DTYPES[dtype])
+    return torch.from_numpy(values.copy()).to(device=device, dtype=_DTYPES[dtype])
 
 
-def seed() -> None:
-    """Let its random numbers begin anew."""
+def begin(backend: Backend) -> None:
+    """Let random numbers begin anew; on a GPU, start CUDA, which no fork survives.
+
+    Float32 is float32 there, without TF32, and every operation is done before the next one
+    begins, so that an error is raised by the line that made it.
+    """
     torch.default_generator.manual_seed(0)  # torch.manual_seed seeks all devices: 5 ms
+    if backend.device == "cpu":
+        return
+    os.environ.update(CUDA_LAUNCH_BLOCKING="1", CUBLAS_WORKSPACE_CONFIG=":4096:8")
+    torch.set_float32_matmul_precision("highest")
+    torch.backends.cudnn.allow_tf32 = False
+    torch.cuda.init()  # type: ignore[no-untyped-call]  # torch leaves it untyped
+    most = (backend.gpu_mib << 20) / torch.cuda.get_device_properties(0).total_memory
+    torch.cuda.set_per_process_memory_fraction(min(1.0, most), 0)
+    torch.cuda.manual_seed(0)
+    for dtype in _DTYPES.values():
+        weights = torch.ones(3, 3, device="cuda", dtype=dtype, requires_grad=True)
+        torch.autograd.backward((weights @ weights).tanh().sum())
+    torch.cuda.synchronize()
+
+
+def finish(backend: Backend) -> None:
+    """Wait for the GPU: what went wrong there is raised here at the latest."""
+    if backend.device == "cuda":
+        torch.cuda.synchronize()
 
 
 def use_threads(count: int) -> int:

@@ -32,6 +32,9 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
 | function_cpu_seconds | the controller, by the process's own clock | cpu_time, timeout |
 | cpu_seconds | the same, and RLIMIT_CPU | cpu_time, timeout |
 | memory_mib | RLIMIT_AS (Linux); MemoryError is caught first | memory, memory |
+| memory_mib, on a GPU | RLIMIT_DATA: no RLIMIT_AS allows what CUDA reserves | memory, memory |
+| gpu_memory_mib | torch's allocator; no wall | raised, memory |
+| none: an error that CUDA does not survive | the controller, by a new process | raised, raised |
 | output_kib | the controller counts, SIGKILL | output, output_limit |
 | result_mib | the worker refuses; the controller never allocates more | protocol, protocol |
 | file_mib, files | a file system in memory, where there are namespaces | an OSError, output_limit |
@@ -46,8 +49,9 @@ the machine let it wait (`starved`), else together with others that waited (`idl
 compute, a second try would say the same.
 
 On either side: the worker (`worker`, `submission`, `facts`, `actions/`) states facts; the
-controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `source`, `process`,
-`deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `cold`, `piped`, `scratch`, `fonts`)
+controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `gpu_errors`, `vetting`,
+`source`, `process`, `deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `rehearsal`,
+`cold`, `piped`, `scratch`, `fonts`)
 makes verdicts of them. Between them stands the zygote (`zygote`, `forker`, `warming`,
 `orphans`). `wire` and `messages` are shared with the worker, `orders` and `leash` with the
 zygote. This package itself imports nothing, because the worker imports it.

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
+from grader import gpu
 from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
 from grader.sandbox.launcher import await_hello, child_limits
@@ -45,11 +46,11 @@ class ColdLauncher:
 
 
 def _spawn(scratch: Scratch, limits: Limits, backend: Backend) -> subprocess.Popen[bytes]:
-    orders = json.dumps([asdict(child_limits(limits)), asdict(backend)])
+    orders = json.dumps([asdict(child_limits(limits, backend)), asdict(backend)])
     return subprocess.Popen(
         [*isolated_python("grader.sandbox.worker"), orders],
         cwd=scratch.files,
-        env=scratch.environment,
+        env=scratch.environment | gpu.environment_for(backend),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from grader.runs import Call, Failed
-from grader.sandbox import exceptions, wordings
+from grader.sandbox import exceptions, gpu_errors, wordings
 from grader.sandbox.actions.describe import OTHER, VOCABULARY
 from grader.sandbox.budget import IMPORT
 from grader.sandbox.messages import Raised, Refused
@@ -36,6 +36,9 @@ class Failures:
         if exceptions.is_out_of_memory(raised):
             return self.lost(Lost(Cause.MEMORY), call.function)
         function = known_step(call, raised.step)
+        on_gpu = gpu_errors.failure(self.source, self.limits, function, raised)
+        if on_gpu:
+            return on_gpu
         limit = self._limit_in(raised, function)
         return limit or exceptions.raised_in_call(self.source, function, raised)
 
@@ -43,6 +46,10 @@ class Failures:
         """The function is not there, because the import ended before it was defined."""
         if exceptions.is_out_of_memory(raised):
             return self.lost(Lost(Cause.MEMORY), IMPORT)
+        importing = f"importing {self.source.main}"
+        on_gpu = gpu_errors.failure(self.source, self.limits, importing, raised)
+        if on_gpu:
+            return on_gpu
         limit = self._limit_in(raised, IMPORT)
         return limit or exceptions.raised_in_import(self.source, raised, function)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from grader.errors import SandboxError
+from grader.runs import Backend
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.messages import Kind
@@ -56,6 +57,11 @@ class Launcher(Protocol):
         ...
 
     @property
+    def backend(self) -> Backend:
+        """What submissions compute with, and on."""
+        ...
+
+    @property
     def walls(self) -> frozenset[Wall]:
         """What stands around each worker."""
         ...
@@ -69,7 +75,7 @@ class Launcher(Protocol):
         ...
 
 
-def child_limits(limits: Limits) -> ChildLimits:
+def child_limits(limits: Limits, backend: Backend) -> ChildLimits:
     """What the system is to hold a worker to."""
     return ChildLimits(
         cpu_seconds=limits.cpu_seconds,
@@ -77,6 +83,7 @@ def child_limits(limits: Limits) -> ChildLimits:
         file_bytes=limits.file_mib << 20,
         files=limits.files,
         threads=limits.threads,
+        on_gpu=backend.device == "cuda",
     )
 
 

@@ -140,6 +140,7 @@ def _body(call: Call) -> wire.Body:
         "function": call.function,
         "dtype": call.dtype,
         "script": call.script,
+        "on_cpu": "yes" if call.on_cpu else "",
     }
     fields |= _listed("key", call.keys)
     fields |= {f"input/{name}": np.asarray(array) for name, array in call.inputs.items()}
@@ -159,6 +160,7 @@ def read_call(frame: Frame) -> Call:
         tuple(_under(fields, "key/", str).values()),
         dtype,
         script=_text(fields, "script"),
+        on_cpu=_text(fields, "on_cpu") == "yes",
     )
 
 

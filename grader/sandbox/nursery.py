@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from grader import gpu
 from grader.errors import SandboxError
 from grader.runs import Backend
 from grader.sandbox.cold import isolated_python
@@ -42,7 +43,7 @@ class Nursery:
         held = hold(scratch.root)
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:
-            process = _spawn(scratch, far.fileno(), held)
+            process = _spawn(scratch, far.fileno(), held, backend)
         nursery = cls(scratch, process, near, held)
         nursery.send(Preparation(tuple(actions), scratch.root, backend).write(), ())
         return nursery
@@ -101,12 +102,12 @@ def _log(scratch: Scratch) -> Path:
     return scratch.root / "log"
 
 
-def _spawn(scratch: Scratch, control: int, held: int) -> subprocess.Popen[bytes]:
+def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subprocess.Popen[bytes]:
     with _log(scratch).open("wb") as log:
         return subprocess.Popen(
             [*isolated_python("grader.sandbox.zygote"), str(control)],
             cwd=scratch.home,
-            env=scratch.environment,
+            env=scratch.environment | gpu.environment_for(backend),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

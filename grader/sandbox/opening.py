@@ -49,21 +49,22 @@ def _open(
         return ColdLauncher(prepared_fonts() if "plots" in actions else {}, backend)
     from grader.sandbox.warm import WarmLauncher  # noqa: PLC0415 (Linux's alone)
 
-    return WarmLauncher(actions, _in_background(least, course), backend)
+    return WarmLauncher(actions, _in_background(least, course, backend), backend)
 
 
-def _in_background(least: Level, course: tuple[Path, ...]) -> Future[Examination]:
+def _in_background(least: Level, course: tuple[Path, ...], backend: Backend) -> Future[Examination]:
     with contextlib.ExitStack() as stack:
         pool = ThreadPoolExecutor(1, "examination")
         stack.callback(pool.shutdown, wait=False)
-        return pool.submit(lambda: _hidden(_require(_examined(course), least)))
+        return pool.submit(lambda: _hidden(_require(_examined(course, backend), least)))
 
 
-def _examined(course: tuple[Path, ...]) -> Examination:
+def _examined(course: tuple[Path, ...], backend: Backend) -> Examination:
     from grader.sandbox.lockdown.examination import examine  # noqa: PLC0415 (Linux's alone)
     from grader.sandbox.lockdown.probes import QUICK  # noqa: PLC0415 (likewise)
+    from grader.sandbox.rehearsal import examined_on_gpu  # noqa: PLC0415 (likewise)
 
-    return examine(course, QUICK)
+    return examine(course, QUICK) if backend.device == "cpu" else examined_on_gpu(course, backend)
 
 
 def _hidden(examination: Examination) -> Examination:

@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from types import TracebackType
 from typing import Self
 
 from grader.errors import WireError
-from grader.runs import Call, Failed, Returned, Run, Unusable, Value
+from grader.runs import Call, Failed, Returned, Run
 from grader.sandbox import exceptions, messages
 from grader.sandbox.budget import IMPORT, Budget
-from grader.sandbox.failures import Failures, known_description, known_step
+from grader.sandbox.failures import Failures, known_step
+from grader.sandbox.gpu_errors import GPU_FAULT, moved_remark, needs_cpu
 from grader.sandbox.launcher import Launcher, Worker
 from grader.sandbox.messages import Load, Raised, Refused
 from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
 from grader.sandbox.source import Source
+from grader.sandbox.vetting import vetted
 from grader.sandbox.wire import Frame, encode
 from grader.spec.limits import Limits
-from grader.text import is_plain_name, lines
+from grader.text import lines
 from grader.verdicts import Verdict
 
 _HARMLESS = frozenset({Verdict.RAISED, Verdict.MISSING, Verdict.WRONG_TYPE})
@@ -57,16 +58,13 @@ class Session:
         """By use of a function."""
         self._asked = 0
         """Calls that the present process was sent; also the number of the last."""
+        self._moved: dict[str, str] = {}
+        """By function: why it was run on the CPU, where arguments are on a GPU."""
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end_worker()
 
     def apart(self) -> "Session":
@@ -74,7 +72,20 @@ class Session:
         return Session(self._source, self._limits, self._launcher, self._budget, self._watched)
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
-        """One run per call, in order."""
+        """One run per call, in order.
+
+        What fails only since its arguments are on a GPU is run once more with them on the CPU:
+        a value is right wherever it was worked out. A remark tells of it.
+        """
+        runs = self._runs(calls)
+        moved = [place for place, run in enumerate(runs) if needs_cpu(run)]
+        self._moved |= {calls[place].function: moved_remark(runs[place]) for place in moved}
+        again = self._runs([replace(calls[place], on_cpu=True) for place in moved])
+        for place, run in zip(moved, again, strict=True):
+            runs[place] = run
+        return runs
+
+    def _runs(self, calls: Sequence[Call]) -> list[Run]:
         runs: list[Run] = []
         while len(runs) < len(calls):
             runs += self._run(calls[len(runs) :])
@@ -100,10 +111,11 @@ class Session:
         """What is to be said of the submission as a whole."""
         if any(map(self._nothing_to_run, self._stopped.values())):
             return ()
-        return tuple(
+        stopped = (
             exceptions.import_remark(self._source, raised, place)
             for place, raised in self._stopped.items()
         )
+        return (*stopped, *self._moved.values())
 
     def _run(self, calls: Sequence[Call]) -> list[Run]:
         """The runs of the first of `calls`, one at least: all that one process answers."""
@@ -116,7 +128,7 @@ class Session:
         runs: list[Run] = []
         for run in self._asked_of(worker, calls):
             runs.append(run)
-            if isinstance(run, Failed) and run.verdict not in _HARMLESS:
+            if isinstance(run, Failed) and not _is_harmless(run):
                 self._lost[calls[len(runs) - 1].use] = run
                 self._end_worker()
                 break
@@ -205,7 +217,7 @@ class Session:
     def _judged(self, call: Call, frame: Frame) -> Run:
         match messages.read_reply(frame):
             case Returned() as returned:
-                return self._vetted(returned)
+                return vetted(returned, self._source)
             case Raised() as raised:
                 return self._failures.raised(call, raised)
             case Refused(reason="missing_function" | "missing_class") as refused:
@@ -224,16 +236,6 @@ class Session:
         place = self._source.cell_with(function, self._stopped)
         return None if place is None else self._stopped[place]
 
-    def _vetted(self, returned: Returned) -> Returned:
-        """Without text of the student's that is not already in the files."""
-        names = tuple(
-            name
-            for name in returned.other_keys
-            if is_plain_name(name) and self._source.has_word(name)
-        )
-        values = {key: _vetted(value) for key, value in returned.values.items()}
-        return replace(returned, values=values, other_keys=names)
-
     def _end_worker(self) -> None:
         if self._worker is not None:
             self._worker.close()
@@ -241,5 +243,5 @@ class Session:
             self._worker = None
 
 
-def _vetted(value: Value) -> Value:
-    return Unusable(known_description(value.what)) if isinstance(value, Unusable) else value
+def _is_harmless(failed: Failed) -> bool:
+    return failed.verdict in _HARMLESS and failed.code != GPU_FAULT

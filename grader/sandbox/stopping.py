@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from weakref import WeakSet
 
 from grader.errors import Stopped
+from grader.runs import Backend
 from grader.sandbox.launcher import Launcher, Worker
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.spec.limits import Limits
@@ -23,6 +24,11 @@ class Stoppable:
     def isolation(self) -> Level:
         """The level of the launcher itself."""
         return self._launcher.isolation
+
+    @property
+    def backend(self) -> Backend:
+        """That of the launcher itself."""
+        return self._launcher.backend
 
     @property
     def walls(self) -> frozenset[Wall]:

@@ -37,7 +37,7 @@ class WarmLauncher:
         backend: Backend = TORCH,
     ) -> None:
         self._actions = tuple(actions)
-        self._backend = backend
+        self.backend = backend
         self._examination = examination
         self._lock = threading.Lock()
         self._nursery = Nursery.open(self._actions, backend)
@@ -57,7 +57,7 @@ class WarmLauncher:
         nursery = self._living()
         scratch = Scratch.create(files, {}, nursery.folder)
         try:
-            worker = _start(nursery, scratch, limits)
+            worker = _start(nursery, scratch, limits, self.backend)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -72,12 +72,12 @@ class WarmLauncher:
         with self._lock:
             if self._nursery.has_died():
                 self._nursery.close()
-                self._nursery = Nursery.open(self._actions, self._backend)
+                self._nursery = Nursery.open(self._actions, self.backend)
             self._nursery.lock_in(self.walls, START_SECONDS)
             return self._nursery
 
 
-def _start(nursery: Nursery, scratch: Scratch, limits: Limits) -> WorkerProcess:
+def _start(nursery: Nursery, scratch: Scratch, limits: Limits, backend: Backend) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
         held, leash = _pair(ours, theirs)
@@ -85,7 +85,7 @@ def _start(nursery: Nursery, scratch: Scratch, limits: Limits) -> WorkerProcess:
         ours.callback(os.close, output)
         theirs.callback(os.close, printed)
         near.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        order = Order(scratch.root, child_limits(limits))
+        order = Order(scratch.root, child_limits(limits, backend))
         nursery.send(order.write(), (far.fileno(), printed, leash.fileno()))
         theirs.close()
         running = LeashedProcess(held, _sender(near), nursery.kill)

@@ -20,6 +20,7 @@ from typing import NoReturn, Protocol, Self
 
 import numpy as np
 
+from grader import gpu
 from grader.libraries import library, shut_out
 from grader.runs import Backend, Returned
 from grader.sandbox import messages, watch
@@ -110,8 +111,9 @@ def serve(channel: Channel, backend: Backend) -> NoReturn:
 
 def settle_in(scratch: Scratch) -> None:
     """Live in `scratch`, as if this process had been started there."""
+    passed_on = gpu.environment()  # the zygote's own, which has it only where there is a GPU
     os.environ.clear()
-    os.environ.update(scratch.environment)
+    os.environ.update(scratch.environment | passed_on)
     tempfile.tempdir = None  # a library may have asked for it when it was imported
     os.chdir(scratch.files)
 
@@ -130,9 +132,9 @@ def prefer_as_victim() -> None:
 
 def _serve(channel: Channel, backend: Backend) -> None:
     folder = os.path.realpath(os.curdir)
+    _begin(backend)
     _send(channel, messages.hello())
     load = messages.read_load(_receive(channel))
-    library(backend.library).seed()
     watch.install(load.watched, folder)
     module, stopped = execute(folder, load.main, load.cells)
     _flush()
@@ -145,6 +147,15 @@ def _serve(channel: Channel, backend: Backend) -> None:
             channel.sendall(answer)
 
 
+def _begin(backend: Backend) -> None:
+    """Before anything of the student's: what that takes is not the student's time."""
+    try:
+        library(backend.library).begin(backend)
+    except Exception as error:
+        os.write(2, f"{backend.device} could not be used: {error}\n".encode())
+        raise
+
+
 def _answer(
     namespace: Mapping[str, object], asked: Frame, backend: Backend, folder: str, largest: int
 ) -> bytes:
@@ -152,6 +163,7 @@ def _answer(
     reply: Reply
     try:
         returned = perform(namespace, replace(messages.read_call(asked), backend=backend))
+        library(backend.library).finish(backend)
         reply = returned if _size(returned) <= largest else Refused("result_too_large")
         return encode(messages.write_reply(asked.id, reply))
     except Refusal as refusal:

@@ -27,6 +27,8 @@ class Limits(Record):
     """CPU time of the whole submission, all threads together: `timeout`."""
     memory_mib: int = Field(1024, gt=0)
     """Memory beyond what the worker itself takes: `memory`."""
+    gpu_memory_mib: int = Field(1024, gt=0)
+    """Memory of a GPU beyond what CUDA itself takes in each process: `memory`."""
     output_kib: int = Field(8192, gt=0)
     """What it may print: `output_limit`."""
     result_mib: int = Field(64, gt=0)

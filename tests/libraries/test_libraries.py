@@ -1,6 +1,8 @@
 """What is asked of a library comes to the same in each."""
 
+import os
 import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from grader.libraries import library, shut_out
+from grader.runs import TORCH, Backend
 
 COLUMNS = arrays(np.float64, (5, 1), elements=st.floats(-50, 50))
 NAMES = ("torch", "numpy")
@@ -53,3 +56,49 @@ def test_what_is_shut_out_cannot_be_imported(monkeypatch):
     shut_out(["wave"])
     with pytest.raises(ModuleNotFoundError):
         import wave  # noqa: F401, PLC0415 (it must fail here)
+
+
+class Cuda:
+    """Torch's CUDA on a machine without: what is asked of it, in order."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __getattr__(self, name):
+        return lambda *given: self.asked.append((name, *given))
+
+    def get_device_properties(self, _):
+        return SimpleNamespace(total_memory=80 << 30)
+
+
+@pytest.fixture
+def cuda(monkeypatch):
+    own = Cuda()
+    monkeypatch.setattr(torch, "cuda", own)
+    monkeypatch.setattr(torch, "ones", lambda *sizes, **_: torch.zeros(*sizes, requires_grad=True))
+    monkeypatch.setattr(os, "environ", {})
+    return own
+
+
+def test_a_gpu_is_made_ready_with_its_memory_bounded_and_float32_exact(cuda):
+    library("torch").begin(Backend(device="cuda", gpu_mib=1024))
+    assert cuda.asked == [
+        ("init",),
+        ("set_per_process_memory_fraction", 1 / 80, 0),
+        ("manual_seed", 0),
+        ("synchronize",),
+    ]
+    assert torch.get_float32_matmul_precision() == "highest"
+    assert not torch.backends.cudnn.allow_tf32
+    assert os.environ["CUDA_LAUNCH_BLOCKING"] == "1"
+
+
+def test_a_gpu_is_waited_for_after_a_call_and_the_cpu_is_not(cuda):
+    library("torch").finish(Backend(device="cuda"))
+    library("torch").finish(TORCH)
+    library("torch").begin(TORCH)
+    assert cuda.asked == [("synchronize",)]
+
+
+def test_an_array_lies_on_its_device():
+    assert library("torch").array(np.ones(2), "float32", "meta").device.type == "meta"

@@ -19,7 +19,7 @@ def found(monkeypatch):
 
     def find(level, *findings, refused=()):
         examination = Examination(level, WALLS[level], findings, dict(refused))
-        monkeypatch.setattr(opening, "_examined", lambda _: examination)
+        monkeypatch.setattr(opening, "_examined", lambda *_: examination)
         return examination
 
     return find

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from grader.errors import SandboxError, WireError
-from grader.runs import Call, Returned, Unusable
+from grader.runs import TORCH, Call, Returned, Unusable
 from grader.sandbox import messages
 from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.messages import Raised, Refused
 from grader.sandbox.process import Cause, Lost
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
-from grader.sandbox.wire import Frame
+from grader.sandbox.wire import Frame, decode
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
 
@@ -67,6 +67,7 @@ class Stage:
     """A launcher of actors, one script after the other."""
 
     isolation = "basic"
+    backend = TORCH
 
     def __init__(self, *scripts, files=None):
         self.files = files or {"hw1.py": SOURCE}
@@ -225,3 +226,57 @@ def test_a_worker_that_cannot_be_started_is_the_graders_own_fault(monkeypatch):
     session = Session(Source({"hw1.py": SOURCE}, "hw1.py"), Limits(), ColdLauncher())
     with session, pytest.raises(SandboxError, match="no worker could be started"):
         session.run([_call("f")])
+
+
+MIXED = Raised(
+    "RuntimeError",
+    "RuntimeError",
+    "Expected all tensors to be on the same device, but found two devices, cuda:0 and cpu!",
+    "hw1.py",
+    2,
+)
+FAULT = Raised("RuntimeError", "RuntimeError", "CUDA error: device-side assert triggered")
+
+
+def test_what_works_on_the_cpu_only_is_run_there_and_said():
+    session, stage = _session([None, MIXED, FINE, MIXED, FINE, FINE])
+    with session:
+        assert session.run([_call("f"), _call("g"), _call("f")]) == [FINE] * 3
+        remarks = session.remarks
+    questions = stage.launched[0].asked[1:]
+    asked = [messages.read_call(decode(question, 1 << 20)) for question in questions]
+    assert [(call.function, call.on_cpu) for call in asked] == [
+        *(("f", False), ("g", False), ("f", False), ("f", True), ("f", True))
+    ]
+    (remark,) = remarks
+    assert remark == (
+        "f mixes tensors on the CPU with its arguments, which are on the GPU at line 2 of hw1.py: "
+        "`def g(x): pass`; it was run on the CPU instead. Make tensors where the arguments are: "
+        "`torch.zeros(3, device=x.device)`."
+    )
+
+
+def test_what_fails_on_the_cpu_too_fails():
+    session, _ = _session([None, MIXED, DIVISION])
+    with session:
+        (failed,) = session.run([_call("f")])
+    assert (failed.verdict, failed.exception) == (Verdict.RAISED, "ZeroDivisionError")
+
+
+def test_a_poisoned_gpu_costs_one_function_and_a_process():
+    session, stage = _session([None, FINE, FAULT], [None, FINE])
+    with session:
+        fine, failed, again, after = session.run([_call("g"), _call("f"), _call("f"), _call("g")])
+    assert fine == after == FINE
+    assert (failed.verdict, failed.code) == (Verdict.RAISED, "gpu_fault")
+    assert again is failed
+    assert stage.launched[0].closed
+
+
+def test_a_gpu_without_memory_costs_one_function_and_a_process():
+    full = Raised("OutOfMemoryError", "RuntimeError", "CUDA out of memory. Tried to allocate 2 G")
+    session, _ = _session([None, full], [None, FINE])
+    with session:
+        failed, fine = session.run([_call("f"), _call("g")])
+    assert (failed.verdict, failed.code) == (Verdict.MEMORY, "gpu_memory")
+    assert fine == FINE

@@ -3,6 +3,7 @@ import threading
 import pytest
 
 from grader.errors import Stopped
+from grader.runs import TORCH
 from grader.sandbox.stopping import Stoppable
 from grader.spec.limits import Limits
 
@@ -11,6 +12,7 @@ class StandIn:
     """A launcher of workers that only note that they are stopped."""
 
     isolation = "strong"
+    backend = TORCH
 
     def launch(self, files, _):
         return Noting(files)

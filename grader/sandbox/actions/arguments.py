@@ -6,19 +6,19 @@ from inspect import Parameter
 from typing import Any
 
 from grader.libraries import Library, library
-from grader.runs import Array, Call, DType
+from grader.runs import Array, Call
 from grader.sandbox.actions import Refusal, tensors
 from grader.sandbox.actions.describe import describe
 
 
 def fresh(call: Call) -> dict[str, object]:
-    """The inputs of `call` by name, copied anew: arrays of its library and dtype.
+    """The inputs of `call` by name, copied anew: arrays of its library, dtype and device.
 
     A scalar is a Python float, except in float32: that pass is a second attempt, and
     gives code its chance that wants tensors throughout.
     """
     made_by = library(call.backend.library)
-    return {name: _argument(array, call.dtype, made_by) for name, array in call.inputs.items()}
+    return {name: _argument(array, call, made_by) for name, array in call.inputs.items()}
 
 
 def invoke(function: object, offered: Mapping[str, object]) -> Any:
@@ -73,7 +73,7 @@ def _check_known(parameters: list[Parameter], offered: Mapping[str, object]) -> 
         raise Refusal("wrong_signature", unknown)
 
 
-def _argument(array: Array, dtype: DType, made_by: Library) -> object:
-    if array.ndim == 0 and dtype == "float64":
+def _argument(array: Array, call: Call, made_by: Library) -> object:
+    if array.ndim == 0 and call.dtype == "float64":
         return float(array)
-    return made_by.array(array, dtype)
+    return made_by.array(array, call.dtype, call.device)

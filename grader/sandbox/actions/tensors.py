@@ -44,7 +44,9 @@ def fault(tensor: Any) -> str:
 
 
 def numbers(tensor: Any) -> np.ndarray | None:
-    """Its numbers; None where they cannot be read."""
+    """Its numbers; None where they cannot be read. A GPU's own errors are raised."""
+    if tensor.is_cuda:
+        tensor = tensor.detach().cpu()
     try:
         found: np.ndarray = tensor.detach().resolve_conj().resolve_neg().cpu().numpy()
     except (RuntimeError, TypeError, NotImplementedError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from grader.errors import SandboxError
-from grader.sandbox.lockdown import kernel, landlock, limits, namespaces, privileges
+from grader.sandbox.lockdown import gpu_files, kernel, landlock, limits, namespaces, privileges
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.limits import ChildLimits, Taken
 from grader.sandbox.lockdown.numbers import this_architecture
@@ -51,7 +51,8 @@ def fork_locked(cell: Cell, descriptors: Sequence[int]) -> int:
     """
     kernel.only_thread()
     owner = os.getuid(), os.getgid()
-    ready = _Ready(owner, limits.taken(), make_filter(this_architecture()))
+    calls = make_filter(this_architecture(), on_gpu=cell.limits.on_gpu)
+    ready = _Ready(owner, limits.taken(), calls)
     apart = Wall.NAMESPACES in cell.walls
     try:
         process = namespaces.clone_apart() if apart else kernel.fork()
@@ -89,7 +90,8 @@ def _lock_down(cell: Cell, ready: _Ready) -> None:
     privileges.give_up_capabilities()
     privileges.hide_memory()
     if Wall.LANDLOCK in cell.walls:
-        landlock.restrict(cell.readable, cell.scratch)
+        opened = gpu_files.opened() if cell.limits.on_gpu else gpu_files.NOTHING
+        landlock.restrict((*cell.readable, *opened.readable), cell.scratch, opened.devices)
     if Wall.SECCOMP in cell.walls:
         ready.filter.install(os.getpid())
 

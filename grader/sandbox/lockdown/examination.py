@@ -32,12 +32,15 @@ def examine(
     course: Iterable[Path] = (),
     probes: Sequence[Probe] = PROBES,
     sets: Sequence[frozenset[Wall]] = SETS_OF_WALLS,
+    *,
+    on_gpu: bool = False,
 ) -> Examination:
     """Attack the sandbox, also for the files of `course`, and say what held.
 
     The first of `sets` is attacked that can be put up here. With `QUICK` probes it takes a
     tenth of a second, beside Python's own start; with all a second more, to see that a
-    computation without end is ended. SandboxError where nothing could be found out.
+    computation without end is ended. `on_gpu`: with all open that CUDA needs. SandboxError
+    where nothing could be found out.
     """
     if sys.platform != "linux":
         return elsewhere()
@@ -46,6 +49,7 @@ def examine(
             "target": asdict(target),
             "sets": [sorted(walls) for walls in sets],
             "probes": [probe.name for probe in probes],
+            "on_gpu": on_gpu,
         }
         return read_examination(_ask(asked), probes)
 

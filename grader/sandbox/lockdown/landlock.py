@@ -18,14 +18,14 @@ from grader.sandbox.lockdown.numbers import this_architecture
 # LANDLOCK_ACCESS_FS_* of <linux/landlock.h>, by bit.
 _WRITE_FILE, _READ_FILE, _READ_DIR, _REMOVE_DIR, _REMOVE_FILE = (1 << bit for bit in range(1, 6))
 _MAKE_DIR, _MAKE_REG, _MAKE_SYM = 1 << 7, 1 << 8, 1 << 12
-_REFER, _TRUNCATE = 1 << 13, 1 << 14
+_REFER, _TRUNCATE, _IOCTL = 1 << 13, 1 << 14, 1 << 15
 
 _READ = _READ_FILE | _READ_DIR
 _DEVICE = _READ_FILE | _WRITE_FILE
 _CHANGE = _WRITE_FILE | _TRUNCATE | _REFER | _REMOVE_DIR | _REMOVE_FILE
 _MAKE = _MAKE_DIR | _MAKE_REG | _MAKE_SYM  # no sockets, pipes or devices
 _SCRATCH = _READ | _CHANGE | _MAKE  # and nothing anywhere may be executed
-_OF_A_FILE = _READ_FILE | _WRITE_FILE | _TRUNCATE
+_OF_A_FILE = _READ_FILE | _WRITE_FILE | _TRUNCATE | _IOCTL
 
 _NET_BIND_AND_CONNECT = 3
 _SCOPE_ABSTRACT_SOCKETS_AND_SIGNALS = 3
@@ -43,8 +43,10 @@ def version() -> int:
         return 0
 
 
-def restrict(readable: Iterable[Path], scratch: Path) -> None:
+def restrict(readable: Iterable[Path], scratch: Path, devices: Iterable[Path] = ()) -> None:
     """Leave this thread only `readable`, and `scratch` to write to; needs no_new_privs.
+
+    Of `devices` it may ask all that their drivers know.
 
     Paths that do not exist, or that this user may not reach, are left out. OSError where
     the kernel has no Landlock.
@@ -56,6 +58,8 @@ def restrict(readable: Iterable[Path], scratch: Path) -> None:
             _allow(ruleset, path, _READ)
         for path in _DEVICES:
             _allow(ruleset, path, _DEVICE)
+        for path in devices:
+            _allow(ruleset, path, (_DEVICE | _IOCTL) & _handled(found))
         _allow(ruleset, scratch, _SCRATCH & _handled(found))
         flags = _LOG_NOTHING if found >= 7 else 0  # or a student could flood the audit log
         kernel.call(this_architecture().numbers["landlock_restrict_self"], ruleset, flags)

@@ -28,6 +28,22 @@ class ChildLimits:
     """In the scratch folder, with namespaces only."""
     open_files: int = 64
     threads: int = 32
+    on_gpu: bool = False
+    """CUDA reserves more addresses than any limit on them allows: memory is then limited by
+    what may be written to. It also opens dozens of files and starts threads of its own."""
+
+
+@dataclass(frozen=True)
+class More:
+    """What a child needs beyond its limits, for CUDA itself."""
+
+    memory_bytes: int = 0
+    open_files: int = 0
+    threads: int = 0
+
+
+NOTHING_MORE = More()
+OF_CUDA = More(memory_bytes=2 << 30, open_files=192, threads=32)
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,8 @@ class Taken:
 
     memory_bytes: int | None
     """Address space of this process, and so of a fork of it; None where it is not known."""
+    data_bytes: int
+    """The part of it that may be written to and is nobody else's."""
     tasks: int
     """Threads that count against RLIMIT_NPROC, or more."""
 
@@ -46,13 +64,13 @@ def taken() -> Taken:
     RLIMIT_NPROC counts all threads of the user, here and elsewhere. Those of all users
     are no fewer, and to count the user's own takes longer than a fork.
     """
-    memory, tasks = None, _MANY_TASKS
+    memory, data, tasks = None, 0, _MANY_TASKS
     with contextlib.suppress(OSError, ValueError, IndexError):
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        memory = pages * mmap.PAGESIZE
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        memory, data = (int(pages[place]) * mmap.PAGESIZE for place in (0, 5))
         loads = Path("/proc/loadavg").read_text(encoding="ascii").split()
         tasks = int(loads[3].split("/")[1])
-    return Taken(memory, tasks)
+    return Taken(memory, data, tasks)
 
 
 def apply(limits: ChildLimits, taken: Taken) -> None:
@@ -65,12 +83,15 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
     # One second more to the hard limit: SIGXCPU can be ignored, SIGKILL cannot.
     _limit("RLIMIT_CPU", seconds, seconds + 1)
     _limit("RLIMIT_FSIZE", limits.file_bytes)
-    _limit("RLIMIT_NOFILE", limits.open_files)
+    more = OF_CUDA if limits.on_gpu else NOTHING_MORE
+    _limit("RLIMIT_NOFILE", limits.open_files + more.open_files)
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_MEMLOCK", 0)
     _limit("RLIMIT_MSGQUEUE", 0)
-    _limit("RLIMIT_NPROC", taken.tasks + limits.threads)
-    if taken.memory_bytes is not None:  # not on macOS, which ignores the limit anyway
+    _limit("RLIMIT_NPROC", taken.tasks + limits.threads + more.threads)
+    if limits.on_gpu:
+        _limit("RLIMIT_DATA", taken.data_bytes + limits.memory_bytes + more.memory_bytes)
+    elif taken.memory_bytes is not None:  # not on macOS, which ignores the limit anyway
         _limit("RLIMIT_AS", taken.memory_bytes + limits.memory_bytes)
 
 

@@ -27,6 +27,7 @@ from grader.sandbox.lockdown.attacks import exhaustion
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.child import Cell, fork_locked
 from grader.sandbox.lockdown.levels import Wall
+from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.lockdown.probes import PROBES, Probe, attempt
 from grader.sandbox.lockdown.readable import pythons_own
 
@@ -34,12 +35,13 @@ _SECONDS = 20.0
 
 
 def main() -> None:
-    """Read `{"target", "sets", "probes"}`, attack, and write `{"walls", "broken", "refused"}`."""
+    """Read what to attack and how, attack, and write `{"walls", "broken", "refused"}`."""
     asked = json.load(sys.stdin)
     sets = [frozenset(map(Wall, walls)) for walls in asked["sets"]]
     user = frozenset({Wall.USER} if _left_root() else ())
     privileges.hide_memory()
-    found = _prove(Target(**asked["target"]), sets, _named(asked["probes"]))
+    limits = replace(exhaustion.LIMITS, on_gpu=asked["on_gpu"])
+    found = _prove(Target(**asked["target"]), sets, _named(asked["probes"]), limits)
     found["walls"] = sorted({*found["walls"], *user})
     json.dump(found, sys.stdout)
 
@@ -56,12 +58,15 @@ def _left_root() -> bool:
 
 
 def _prove(
-    target: Target, sets: Iterable[frozenset[Wall]], probes: Sequence[Probe]
+    target: Target,
+    sets: Iterable[frozenset[Wall]],
+    probes: Sequence[Probe],
+    limits: ChildLimits,
 ) -> dict[str, Any]:
     refused: dict[str, str] = {}
     for walls in sets:
         try:
-            broken = _attack(target, walls, probes)
+            broken = _attack(target, walls, probes, limits)
         except SandboxError as error:
             refused[" + ".join(sorted(walls))] = str(error)
             continue
@@ -69,18 +74,20 @@ def _prove(
     raise SandboxError(f"no child could be locked in: {refused}")
 
 
-def _attack(target: Target, walls: frozenset[Wall], probes: Sequence[Probe]) -> dict[str, str]:
+def _attack(
+    target: Target, walls: frozenset[Wall], probes: Sequence[Probe], limits: ChildLimits
+) -> dict[str, str]:
     """How probes got through a cell of `walls`; SandboxError where it cannot be closed."""
     quick = [probe for probe in probes if not probe.lethal]
     with _scratch() as scratch:
         own = replace(target, scratch=str(scratch))
-        cell = Cell(walls, scratch, pythons_own(), exhaustion.LIMITS)
+        cell = Cell(walls, scratch, pythons_own(), limits)
         told = _run(cell, lambda: json.dumps(attempt(quick, own)))
         try:
             broken: dict[str, str] = json.loads(told)
         except ValueError:
             raise SandboxError(told.strip() or "the child that attacks said nothing") from None
-        short = replace(cell, limits=exhaustion.ONE_SECOND)
+        short = replace(cell, limits=replace(limits, cpu_seconds=1))
         broken |= {p.name: _run(short, partial(p.attack, own)) for p in probes if p.lethal}
     return {name: how for name, how in broken.items() if how}
 

@@ -110,6 +110,14 @@ _CONDITIONS: Mapping[str, _Only] = {
 }
 
 
+_ON_GPU: Mapping[str, _Only] = {
+    # NVIDIA's: of type "F", and those of its unified memory, which have no type. Landlock
+    # lets them reach no device but NVIDIA's.
+    "ioctl": _Only(1, (0x4600, 0x0000), 0xFF00),
+}
+"""Allowed beside what `_CONDITIONS` allows, where a GPU is computed on."""
+
+
 @dataclass(frozen=True)
 class Filter:
     """A filter that waits for the number of its process, as a child's is not known before."""
@@ -139,8 +147,11 @@ class Filter:
 
 
 @functools.cache
-def make_filter(architecture: Architecture) -> Filter:
-    """The filter; to be made before a fork, as it takes as long as all the rest."""
+def make_filter(architecture: Architecture, *, on_gpu: bool = False) -> Filter:
+    """The filter; to be made before a fork, as it takes as long as all the rest.
+
+    `on_gpu` lets through what CUDA asks of its driver.
+    """
     numbers = architecture.numbers
     head = [
         bpf.load_architecture(),
@@ -157,16 +168,28 @@ def make_filter(architecture: Architecture) -> Filter:
     names = " ".join(_DENIED.values()).split()
     denied = [numbers[name] for name in names if name in numbers]
     head += bpf.when_any(denied, [bpf.returns(bpf.fail(errno.EPERM))])
-    tail = [*_where(architecture, _CONDITIONS), bpf.returns(bpf.ALLOW)]
+    tail = [*_where(architecture, _CONDITIONS, on_gpu=on_gpu), bpf.returns(bpf.ALLOW)]
     return Filter(architecture, bpf.assemble(head), bpf.assemble(tail))
 
 
-def _where(architecture: Architecture, conditions: Mapping[str, _Only]) -> list[Instruction]:
+def _where(
+    architecture: Architecture, conditions: Mapping[str, _Only], *, on_gpu: bool = False
+) -> list[Instruction]:
     steps: list[Instruction] = []
     for name, only in conditions.items():
         if name in architecture.numbers:
-            steps += bpf.when(bpf.EQUAL, architecture.numbers[name], _check(only))
+            more = _passed(_ON_GPU[name]) if on_gpu and name in _ON_GPU else []
+            steps += bpf.when(bpf.EQUAL, architecture.numbers[name], [*more, *_check(only)])
     return steps
+
+
+def _passed(only: _Only) -> list[Instruction]:
+    """Let through what fits, and go on with all else."""
+    return [
+        bpf.load_low(only.argument),
+        Instruction(bpf.AND, only.mask),
+        *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
+    ]
 
 
 def _check(only: _Only) -> list[Instruction]:

@@ -66,3 +66,18 @@ def body(folder):
     result = "(Wall.NAMESPACES in walls, run(walls, body, limits=limits)[0])"
     for is_private, told in in_each(body, result):
         assert told == ("No space left on device" if is_private else "all")
+
+
+def test_on_a_gpu_memory_is_limited_by_what_may_be_written_to(in_each):
+    body = """
+import mmap
+import resource
+
+limits = ChildLimits(memory_bytes=64 << 20, on_gpu=True)
+def body(_):
+    mmap.mmap(-1, 1 << 40, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, 0)  # as CUDA reserves addresses
+    say([resource.getrlimit(resource.RLIMIT_AS)[1], "reserved"])
+    bytearray((2 << 30) + (80 << 20))
+"""
+    result = "run(walls, body, limits=limits)[0]"
+    assert set(in_each(body, result)) == {"[-1, 'reserved']MemoryError()"}

@@ -152,3 +152,30 @@ def test_it_cannot_outlive_its_parent(name):
 def test_all_that_is_not_named_is_allowed(name):
     named = set(ARCHITECTURES[name].numbers.values())
     assert {action(name, number) for number in set(range(400)) - named} == {bpf.ALLOW}
+
+
+NVIDIA = 0xC0204643  # a command of NVIDIA's driver: of type "F"
+UNIFIED_MEMORY = (0x30000001, 37)  # they have no type
+PUSH_INPUT = 0x5412  # TIOCSTI: types into a terminal
+
+
+@BOTH
+def test_cudas_driver_can_be_asked_only_where_a_gpu_is_computed_on(name):
+    architecture = ARCHITECTURES[name]
+    on_gpu = make_filter(architecture, on_gpu=True).program(OWN)
+
+    def asked(command, code=on_gpu):
+        return decide(code, architecture.audit, architecture.numbers["ioctl"], (0, command))
+
+    assert {asked(command) for command in (NVIDIA, *UNIFIED_MEMORY)} == {bpf.ALLOW}
+    assert {action(name, "ioctl", 0, command) for command in (NVIDIA, *UNIFIED_MEMORY)} == {ENOTTY}
+    assert asked(0x5401) == bpf.ALLOW
+    assert asked(PUSH_INPUT) == ENOTTY
+
+
+@BOTH
+@pytest.mark.parametrize("call", NOT_NEEDED.split())
+def test_what_no_answer_needs_is_refused_on_a_gpu_too(name, call):
+    architecture = ARCHITECTURES[name]
+    code = make_filter(architecture, on_gpu=True).program(OWN)
+    assert decide(code, architecture.audit, architecture.numbers[call]) == EPERM

@@ -6,20 +6,17 @@ import os
 import resource
 import subprocess
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from grader.sandbox.lockdown import kernel
 from grader.sandbox.lockdown.attacks.target import Target, first
-from grader.sandbox.lockdown.limits import ChildLimits
+from grader.sandbox.lockdown.limits import NOTHING_MORE, OF_CUDA, ChildLimits, More
 
 LIMITS = ChildLimits(
     cpu_seconds=10, memory_bytes=256 << 20, file_bytes=1 << 20, files=64, open_files=32, threads=8
 )
 """What the child is given that is probed; small, so that nothing takes long."""
-ONE_SECOND = replace(LIMITS, cpu_seconds=1)
-"""What the child is given that is probed by `compute`."""
 _MANY_THREADS = 4096
 """More than the memory holds; without namespaces the limit counts other threads as well."""
 
@@ -81,14 +78,27 @@ def raise_limits(_: Target) -> str:
             return f"raised limit {which}"
         return ""
 
-    limited = (resource.RLIMIT_AS, resource.RLIMIT_NOFILE, resource.RLIMIT_CPU)
+    limited = (_memory_limit(), resource.RLIMIT_NOFILE, resource.RLIMIT_CPU)
     return first(partial(more, which) for which in limited)
 
 
 def take_memory(_: Target) -> str:
     """Twice what is allowed, without touching it."""
-    bytearray(2 * LIMITS.memory_bytes)
-    return f"took {2 * LIMITS.memory_bytes >> 20} MiB"
+    size = 2 * (LIMITS.memory_bytes + _more().memory_bytes)
+    bytearray(size)
+    return f"took {size >> 20} MiB"
+
+
+def _memory_limit() -> int:
+    """The limit that memory has: on a GPU it is not the one on addresses."""
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    return resource.RLIMIT_DATA if hard == resource.RLIM_INFINITY else resource.RLIMIT_AS
+
+
+def _more() -> More:
+    """What CUDA is given beyond the limits, where this is a child that computes on a GPU."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    return NOTHING_MORE if hard == resource.RLIM_INFINITY else OF_CUDA
 
 
 def write_file(target: Target) -> str:
@@ -106,7 +116,7 @@ def open_files(target: Target) -> str:
     """One file, again and again."""
     opened: list[int] = []
     try:
-        while len(opened) < LIMITS.open_files:
+        while len(opened) < LIMITS.open_files + _more().open_files:
             opened.append(os.open(target.scratch, os.O_RDONLY))
     finally:
         for descriptor in opened:
@@ -116,7 +126,7 @@ def open_files(target: Target) -> str:
 
 def compute(_: Target) -> str:
     """Until something ends it: returns only where nothing does."""
-    end = 3 * ONE_SECOND.cpu_seconds
+    end = 3  # seconds, of the one that is allowed
     while sum(os.times()[:2]) < end:
         pass
     return f"computed for {end} seconds"

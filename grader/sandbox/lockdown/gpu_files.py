@@ -1,0 +1,47 @@
+"""What CUDA needs open in the wall around files: devices, the driver, facts of the machine.
+
+None of it tells of the course, of other submissions or of other processes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_DEVICES = ("nvidia[0-9]*", "nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia-caps/*")
+_DRIVER = (
+    *("/usr/local/nvidia", "/usr/local/cuda", "/usr/share/nvidia", "/etc/nvidia"),
+    *("/usr/lib/wsl", "/opt/cuda"),
+)
+_FACTS = (
+    # Its own process, by a link that is followed when the wall goes up.
+    *("proc/self", "proc/driver/nvidia", "proc/devices", "proc/modules", "proc/cpuinfo"),
+    *("proc/meminfo", "proc/stat", "proc/sys/vm", "proc/sys/kernel"),
+    *("sys/devices", "sys/bus/pci", "sys/class/drm", "sys/module", "sys/kernel/mm"),
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a child may use beside Python."""
+
+    readable: tuple[Path, ...] = ()
+    devices: tuple[Path, ...] = ()
+    """To read, to write, and to ask their drivers."""
+
+
+NOTHING = Opened()
+
+
+def opened(root: Path = Path("/")) -> Opened:
+    """What there is of it on this machine; `root` is where /dev, /proc and /sys lie."""
+    facts = (root / name for name in _FACTS)
+    return Opened((*_there(map(Path, _DRIVER)), *_there(facts)), tuple(_devices(root)))
+
+
+def _devices(root: Path) -> Iterator[Path]:
+    for pattern in _DEVICES:
+        yield from sorted((root / "dev").glob(pattern))
+
+
+def _there(paths: Iterator[Path]) -> Iterator[Path]:
+    return (path for path in paths if path.exists())

@@ -1,0 +1,34 @@
+import sys
+
+import pytest
+
+from grader.sandbox.lockdown.examination import examine
+from grader.sandbox.lockdown.gpu_files import opened
+from grader.sandbox.lockdown.probes import QUICK
+
+DEVICES = ("nvidia0", "nvidiactl", "nvidia-uvm", "nvidia-caps/nvidia-cap1")
+
+
+def test_nvidias_devices_are_open_and_no_others(tmp_path):
+    for name in (*DEVICES, "sda", "mem", "nvidia-modeset"):
+        path = tmp_path / "dev" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    found = opened(tmp_path).devices
+    assert {path.relative_to(tmp_path / "dev").as_posix() for path in found} == set(DEVICES)
+
+
+def test_facts_of_the_machine_can_be_read_as_far_as_there_are_any(tmp_path):
+    (tmp_path / "proc/driver/nvidia").mkdir(parents=True)
+    (tmp_path / "proc/1").mkdir()
+    facts = [path for path in opened(tmp_path).readable if path.is_relative_to(tmp_path)]
+    assert facts == [tmp_path / "proc/driver/nvidia"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
+def test_with_all_open_that_cuda_needs_the_same_attacks_fail():
+    plain, on_gpu = examine((), QUICK), examine((), QUICK, on_gpu=True)
+    assert [each.name for each in on_gpu.findings if each.broken] == [
+        each.name for each in plain.findings if each.broken
+    ]
+    assert on_gpu.level == plain.level
