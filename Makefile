@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test packed check bench clean
 
 setup: $(READY)
 
@@ -18,6 +18,9 @@ demo: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+packed: setup
+	$(BIN)/python -m pytest -m packed tests/packed
 
 check: setup
 	$(BIN)/ruff check .

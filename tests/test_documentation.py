@@ -1,5 +1,6 @@
 """What the pages say is so: links lead somewhere, commands exist, examples run."""
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from pydantic import TypeAdapter
 
 from grader.cli import cli
 from grader.cli.group import COMMANDS
 from grader.renderers.words import WORDS
+from grader.results import Report
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[1]
@@ -74,3 +77,9 @@ def test_the_page_for_ci_lists_every_verdict():
 def test_the_students_page_explains_every_sign():
     signs = re.findall(r"^\| `(.)` \|", page("docs/student.md"), re.MULTILINE)
     assert set(signs) == {word.sign for word in WORDS.values()}
+
+
+def test_the_published_schema_is_that_of_the_report():
+    published = json.loads(page("docs/report.schema.json"))
+    told = "run `grader schema report > docs/report.schema.json`"
+    assert published == TypeAdapter(Report).json_schema(), told

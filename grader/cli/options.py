@@ -13,12 +13,29 @@ if TYPE_CHECKING:
     from grader.shards import Shard
     from grader.spec.assignment import Assignment
 
+
+def assignment_ids(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """The ids that a shell may complete `begun` to; none where there is no course."""
+    from grader.course import Course  # noqa: PLC0415 (only where a shell asks)
+    from grader.errors import CourseError  # noqa: PLC0415 (likewise)
+
+    try:
+        course = Course.find(context.params.get("course_root"))
+    except CourseError:
+        return []
+    return [name for name in course.assignment_ids() if name.startswith(begun)]
+
+
 assignment_option = click.option(
     "-a",
     "--assignment",
     "assignment_id",
     metavar="ID",
+    shell_complete=assignment_ids,
     help="The assignment; may be left out where the file's name says it.",
+)
+assignment_argument = click.argument(
+    "assignment_id", metavar="ASSIGNMENT", shell_complete=assignment_ids
 )
 course_option = click.option(
     "--course",

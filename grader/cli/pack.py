@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import course_option
+from grader.cli.options import assignment_argument, course_option
 from grader.cli.output import tell
 from grader.course import Course
 from grader.errors import UsageError
@@ -15,7 +15,7 @@ from grader.renderers import files
 
 @click.command()
 @click.argument("system", type=click.Choice(list(SYSTEMS)))
-@click.argument("assignment_id", metavar="ASSIGNMENT")
+@assignment_argument
 @course_option
 @click.option(
     "--out",

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from grader.cli.faults import CORRECT, NOT_CORRECT
-from grader.cli.options import course_option
+from grader.cli.options import assignment_ids, course_option
 from grader.cli.output import show
 from grader.course import Course
 from grader.renderers.terminal.pieces import heading
@@ -15,7 +15,7 @@ from grader.verify import verify
 
 
 @click.command()
-@click.argument("assignment", required=False)
+@click.argument("assignment", required=False, shell_complete=assignment_ids)
 @course_option
 def command(assignment: str | None, course_root: Path | None) -> None:
     """Try to prove ASSIGNMENT unsound; all assignments of the course where none is named.

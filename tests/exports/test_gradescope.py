@@ -6,44 +6,10 @@ from grader.errors import NoScoreError
 from grader.exports import gradescope
 from grader.verdicts import Verdict
 
-_FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
-_VISIBILITY = {"enum": ["hidden", "after_due_date", "after_published", "visible"]}
-# What shared documents and Gradescope's own say of results.json.
-SCHEMA = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["score"],
-    "properties": {
-        "score": {"type": "number"},
-        "execution_time": {"type": "number", "minimum": 0},
-        "output": {"type": "string"},
-        "output_format": _FORMAT,
-        "test_output_format": _FORMAT,
-        "test_name_format": _FORMAT,
-        "visibility": _VISIBILITY,
-        "stdout_visibility": _VISIBILITY,
-        "extra_data": {"type": "object"},
-        "tests": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["name"],
-                "dependentRequired": {"score": ["max_score"]},
-                "properties": {
-                    "score": {"type": "number"},
-                    "max_score": {"type": "number"},
-                    "status": {"enum": ["passed", "failed"]},
-                    "name": {"type": "string", "minLength": 1},
-                    "number": {"type": "string"},
-                    "output": {"type": "string"},
-                    "visibility": _VISIBILITY,
-                    "extra_data": {"type": "object"},
-                },
-            },
-        },
-    },
-}
+
+@pytest.fixture
+def schema(schemas):
+    return json.loads((schemas / "gradescope-results.schema.json").read_bytes())
 
 
 def the_tests(report):
@@ -51,9 +17,9 @@ def the_tests(report):
 
 
 @pytest.mark.parametrize("which", ["one", "rejected"])
-def test_every_kind_of_failure_is_valid(request, valid_json, which):
+def test_every_kind_of_failure_is_valid(request, valid_json, schema, which):
     content = gradescope.dump(request.getfixturevalue(which))
-    valid_json(SCHEMA, json.loads(content))
+    valid_json(schema, json.loads(content))
     assert b"\r" not in content
     assert b"\x1b" not in content
 
