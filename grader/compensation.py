@@ -22,12 +22,12 @@ def settle_compensations(marked: Sequence[Marked]) -> list[Marked]:
     for item, rule in _declared(marked):
         charged = [settled[problem] for problem in rule.charged if problem in settled]
         excused = settled.get(rule.excused)
-        wrong = bool(charged) and not any(_is_right(each, rule.value) for each in charged)
-        proved = wrong and any(_is_right(item, each.part) for each in item.feedback)
-        if proved and excused and _is_right_but_for_a_factor(excused):
-            where = " and ".join(f"{each.problem.id}.{rule.value}" for each in charged)
+        proved = [each for each in charged if _is_made_up_for(each, rule.value, item)]
+        wrong = not any(_is_right(each, rule.value) for each in charged)
+        if wrong and proved and excused and _is_right_but_for_a_factor(excused):
+            where = " and ".join(f"{each.problem.id}.{rule.value}" for each in proved)
             settled[rule.excused] = _excused(excused, where)
-            for each in charged:
+            for each in proved:
                 settled[each.problem.id] = _told(each, rule)
     return [settled[item.problem.id] for item in marked]
 
@@ -36,6 +36,19 @@ def _declared(marked: Sequence[Marked]) -> Iterator[tuple[Marked, Compensation]]
     for item in marked:
         if isinstance(item.problem, StatefulModule) and item.problem.compensation:
             yield item, item.problem.compensation
+
+
+def _is_made_up_for(charged: Marked, value: str, together: Marked) -> bool:
+    """Whether a part is right together that takes its wrong `value` from `charged`."""
+    functions = {function.name for function in charged.problem.functions}
+    ways = (
+        each.part
+        for function in together.problem.functions
+        for each in together.feedback
+        if each.part in {part.name for part in function.parts}
+        and functions & set(together.problem.needs(function))
+    )
+    return not _is_right(charged, value) and any(_is_right(together, way) for way in ways)
 
 
 def _is_right(item: Marked, part: str) -> bool:

@@ -19,21 +19,27 @@ def problem(name, *parts, **fields):
     return StatefulModule(id=name, title=name, **given)
 
 
-def marked(rule_parts, losses, backward, together):
-    """(verdict, code) of the values handed on, of backward's parts, and of both together."""
+def whole(losses):
+    """One way for each loss, which takes its value from that."""
+    ways = {f"way of {name}": name for name in losses}
+    functions = tuple(Function(name=w, parts=(Part(name=w, points=1),)) for w in ways)
+    steps = {way: (Apply(name=name, gives=(way,)),) for way, name in ways.items()}
     rule = Compensation(value="dJdy", charged=tuple(losses), excused="backward")
+    return problem("whole", *ways, functions=functions, steps=steps, compensation=rule)
+
+
+def marked(losses, backward, together):
+    """(verdict, code) of the values handed on, of backward's parts, and of each way."""
     problems = [
         *((problem(name, "J", "dJdy"), [RIGHT, found]) for name, found in losses.items()),
         (problem("backward", "dW", "db"), backward),
-        (problem("whole", *rule_parts, compensation=rule), together),
+        (whole(losses), together),
     ]
     return [
         Marked(
             p,
             tuple(
-                Feedback(
-                    part.name, verdict, float(verdict is Verdict.CORRECT), "it is so", "", code
-                )
+                Feedback(part.name, verdict, float(not code), "it is so", "", code)
                 for part, (verdict, code) in zip(p.parts, found, strict=True)
             ),
         )
@@ -42,10 +48,9 @@ def marked(rule_parts, losses, backward, together):
 
 
 def settled(losses, backward, together=(RIGHT, RIGHT)):
-    parts = [f"way{number}" for number in range(len(together))]
     return {
         f"{item.problem.id}.{each.part}": each
-        for item in settle_compensations(marked(parts, losses, backward, together))
+        for item in settle_compensations(marked(losses, backward, together))
         for each in item.feedback
     }
 
@@ -63,7 +68,9 @@ def test_a_factor_that_backward_makes_up_for_is_charged_once():
 def test_one_way_that_is_right_is_proof_enough():
     found = settled({"mse": WRONG, "bce": SUM}, [FACTOR, FACTOR], [WRONG, RIGHT])
     assert found["backward.dW"].verdict is Verdict.CORRECT
-    assert found["whole.way0"].verdict is Verdict.WRONG_VALUE
+    assert found["whole.way of mse"].verdict is Verdict.WRONG_VALUE
+    assert found["mse.dJdy"].message == "it is so"
+    assert "makes up for its factor" in found["bce.dJdy"].message
 
 
 @pytest.mark.parametrize(
@@ -76,6 +83,5 @@ def test_one_way_that_is_right_is_proof_enough():
     ],
 )
 def test_without_proof_nothing_changes(losses, backward, together):
-    parts = ["way0", "way1"]
-    before = marked(parts, losses, backward, together)
+    before = marked(losses, backward, together)
     assert settle_compensations(before) == before

@@ -1,0 +1,27 @@
+"""What students get wrong in hw1_mlp, as they write it. The first that fits is named."""
+
+LOSSES = "(y * log({p}) + (1 - y) * log(1 - {p}))"
+
+MISTAKES = (
+    {
+        "code": "extra_function",
+        "functions": ("bce_loss",),
+        "lines": (f"J = -{LOSSES.format(p='sigmoid(y_hat)')}.mean()",),
+        "what": "a sigmoid of y_hat, which is a probability already",
+        "hint": "y_hat is what the network returns: is a sigmoid in it already?",
+    },
+    {
+        "code": "with_respect_to_s2",
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = (1 / y.numel()) * (y_hat - y)",),
+        "what": "the derivative with respect to what goes into the sigmoid",
+        "hint": "the sigmoid's own derivative is a factor of backward: leave it out here",
+    },
+    {
+        "code": "not_the_derivative",
+        "functions": ("bce_loss",),
+        "lines": (f"dJdy_hat = -{LOSSES.format(p='y_hat')}",),
+        "what": "the loss of each entry itself, where a derivative belongs",
+        "hint": "differentiate the loss with respect to y_hat, entry by entry",
+    },
+)
