@@ -1,6 +1,8 @@
 """`grader check --watch`: check again whenever the file is saved, by the same warm sandbox."""
 
+import contextlib
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -11,6 +13,9 @@ from grader.renderers.terminal.changes import changes
 from grader.results import Report
 
 _CODE = frozenset({".py", ".ipynb"})
+_LOOKS = 500
+"""Milliseconds after which it looks by itself."""
+_State = frozenset[tuple[str, int, int, int]]
 _SETTLES = 20
 """Milliseconds without a further change, after which a save is held to be whole."""
 
@@ -32,10 +37,11 @@ def watch(file: Path, check: Callable[[], Report]) -> None:
 
 
 def _saves(file: Path) -> Iterator[None]:
-    """Once at first, then whenever there may be something new to check.
+    """Once at first, then whenever there is something new to check.
 
     The folder is watched, not the file: many editors write another file and rename it, so that
-    the one that was watched is gone.
+    the one that was watched is gone. What counts is how the files are found: so a save that
+    comes while a check is under way, or before the watch began, is not missed.
     """
     try:
         import watchfiles  # noqa: PLC0415 (an extra)
@@ -43,19 +49,32 @@ def _saves(file: Path) -> Iterator[None]:
         raise UsageError(
             "--watch needs the package watchfiles: `python -m pip install watchfiles`"
         ) from None
-    yield
     folder = file if file.is_dir() else file.absolute().parent
-    yield from (
-        None
-        for _ in watchfiles.watch(
-            folder,
-            watch_filter=lambda _, path: _matters(Path(path)),
-            recursive=file.is_dir(),
-            step=_SETTLES,
-            raise_interrupt=True,
-        )
-        if file.exists()  # between a removal and a rename it is not
+    wakes = watchfiles.watch(
+        folder,
+        recursive=file.is_dir(),
+        step=_SETTLES,
+        rust_timeout=_LOOKS,
+        yield_on_timeout=True,
+        raise_interrupt=True,
     )
+    seen: _State = frozenset()
+    for _ in chain([None], wakes):
+        now = _state(folder, recursive=file.is_dir())
+        if now != seen and file.exists():  # between a removal and a rename it does not
+            seen = now
+            yield
+
+
+def _state(folder: Path, *, recursive: bool) -> _State:
+    """What may be part of a submission in `folder`, and when it was written."""
+    found = set()
+    for path in folder.rglob("*") if recursive else folder.iterdir():
+        with contextlib.suppress(OSError):
+            if _matters(path):
+                status = path.stat()
+                found.add((path.name, status.st_mtime_ns, status.st_size, status.st_ino))
+    return frozenset(found)
 
 
 def _matters(path: Path) -> bool:
