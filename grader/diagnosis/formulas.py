@@ -18,6 +18,7 @@ _ONE_OF_MANY = 0.3
 _GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments at which functions are told apart; none is a kink."""
 _WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax")
+"""What is put around a quantity that needs nothing more."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Writer:
                 for code, what, cost, new in self._other_functions(group[0], sizes):
                     yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
         yield from _swapped(step, sizes)
-        yield from _wrapped(step)
+        yield from _wrapped(step, sizes_of(self.names[step.name]))
 
     def _other_functions(
         self, node: ast.expr, sizes: Sizes
@@ -157,8 +158,8 @@ def _reading(tree: ast.expr, own: str) -> list[ast.AST]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == own]
 
 
-def _wrapped(step: Change) -> Iterator[Edit]:
-    """A function or a power too many around the whole of a step."""
+def _wrapped(step: Change, sizes: tuple[int, ...]) -> Iterator[Edit]:
+    """A function or a power too many around the whole of a step, which has these sizes."""
     yield _edit("power", "a square too many", 2.4, step, squared(step.tree))
     yield _edit("sign", "a sign turned", 2.4, step, negated(step.tree))
     root = ast.BinOp(step.tree, ast.Pow(), ast.Constant(0.5))
@@ -168,6 +169,8 @@ def _wrapped(step: Change) -> Iterator[Edit]:
     rest = ast.BinOp(ast.Constant(1), ast.Sub(), step.tree)
     yield _edit("wrong_operation", "one minus the right value", 2.5, step, rest)
     for function in _WRAPPERS:
+        if function == "softmax" and sizes[:1] == (1,):
+            continue  # along a single row it gives ones, whatever is in it
         what = f"{pool.ACTIVATIONS[function]} applied once too often"
         yield _edit("extra_function", what, 2.3, step, call(function, step.tree))
 

@@ -65,6 +65,7 @@ class Nodes:
             case ast.Pow():
                 yield "power", "a power left out", 2.0, left
                 yield "power", "a product for a power", 2.4, _with(node, ast.Mult())
+                yield from _power_inside(node)
 
     def _dropped(self, kind: str, dropped: ast.expr, rest: ast.expr) -> Iterator[Written]:
         """`rest` alone, where it stood with `dropped`: a factor, a term or what may be a bias."""
@@ -176,3 +177,12 @@ def _with(node: ast.BinOp, operator: ast.operator) -> ast.BinOp:
 def _swapped(node: ast.BinOp) -> Written:
     swapped = ast.BinOp(node.right, node.op, node.left)
     return "swapped_operands", "two operands swapped", 2.0, swapped
+
+
+def _power_inside(node: ast.BinOp) -> Iterator[Written]:
+    """f(x ** 2) for f(x) ** 2."""
+    match node.left:
+        case ast.Call(func=func, args=[argument]):
+            inside = ast.BinOp(argument, ast.Pow(), node.right)
+            what = "the argument of a function squared, not its value"
+            yield "squared_argument", what, 2.1, ast.Call(func, [inside], [])

@@ -122,3 +122,8 @@ def test_random_values_stay_unexplained(student, key, seed):
         if found.code not in OPEN:
             named.append((function, name, found.message))
     assert named == []
+
+
+def test_ones_for_a_row_are_no_normalised_exponentials(student):
+    told = student.returns("regression_gradients", "dC_db1", "(W2 @ da1_ds1).sum(0)")
+    assert "exponentials" not in told.message

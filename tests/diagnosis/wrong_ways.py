@@ -194,6 +194,18 @@ CONCEPTUAL = [
     ("jacobian_sum", "J_h", "dropped_term other_quantity", "W1 * 1"),
     ("jacobian_sum", "J_h", "sign", "W1 - W2"),
     ("jacobian_sum", "J_h", "wrong_operation", "W1 * W2"),
+    (
+        "classification_jacobians",
+        "da1_ds1",
+        "squared_argument",
+        "diagonal(1 - torch.tanh(s1**2))",
+    ),
+    (
+        "classification_jacobians",
+        "dy_tilde_ds2",
+        "missing_function",
+        "diagonal(s2 * (1 - s2))",
+    ),
     ("jacobian_sum", "J_g", "other_quantity", "W1 * 1"),
     ("jacobian_sum", "J_f", "not_a_matrix", "W1 @ x"),
     ("jacobian_sum_tied", "J_h_tied", "factor", "W * 1"),
