@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from grader.choices import Case
 from grader.results import OPEN, Feedback
-from grader.runs import Attempt, Case
+from grader.runs import Attempt
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 

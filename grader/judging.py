@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from grader import checkers
 from grader.cases import apart, together
 from grader.checkers.protocol import Attempts
+from grader.choices import Case
 from grader.oracle import Explains, Oracle
 from grader.results import OPEN, Feedback
-from grader.runs import Attempt, Case
+from grader.runs import Attempt
 from grader.spec.problem import Problem
 
 _ByPart = dict[str, Feedback]

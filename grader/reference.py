@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 
 from grader import mistakes
+from grader.choices import Case, LibraryName
 from grader.errors import ReferenceFault
 from grader.libraries import library
 from grader.loading import load_module
 from grader.mistakes import Mistake
-from grader.runs import Answer, Array, Backend, Call, Case, LibraryName, Returned
+from grader.runs import Answer, Array, Backend, Call, Returned
 from grader.sandbox import actions
 from grader.straightline import Formula, parse
 

@@ -11,16 +11,12 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from grader.choices import Case, LibraryName
 from grader.verdicts import Verdict
 
 Array = npt.NDArray[np.float64]
 DType = Literal["float64", "float32"]
-Case = Mapping[str, str]
-"""What a trial chooses beside its numbers, such as an activation by its name."""
-NO_CASE: Case = {}
 Device = Literal["cpu", "cuda"]
-LibraryName = Literal["torch", "numpy"]
-"""What students compute with: a module of `grader/libraries/`."""
 
 
 @dataclass(frozen=True)

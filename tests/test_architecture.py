@@ -34,6 +34,7 @@ LAYERS = [
     {"gpu", "helper_files", "loading", "machine", "penalties"},
     {"spec"},
     {"inputs"},
+    {"samplers"},
     {"drawn_graphs"},
     {"curves", "graphs", "layouts", "outlines"},
     {"compare"},
@@ -41,7 +42,7 @@ LAYERS = [
     {"libraries"},
     {"straightline", "results", "runs"},
     {"evidence", "handed_in"},
-    {"due", "record", "shapes", "text", "verdicts", "zips"},
+    {"choices", "due", "record", "shapes", "text", "verdicts", "zips"},
     {"errors"},
     {""},
 ]

@@ -2,19 +2,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
 
-from grader.inputs import (
-    FUNCTIONS,
-    Derived,
-    Diagonal,
-    Input,
-    Labels,
-    Normal,
-    Sampler,
-    Uniform,
-    draw,
-)
+from grader.inputs import FUNCTIONS, draw
+from grader.samplers import Derived, Diagonal, Input, Labels, Normal, Uniform
 
 seeds = st.integers(0, 2**32 - 1)
 indices = st.integers(0, 9)
@@ -106,49 +96,3 @@ def test_a_derived_input_is_a_function_of_an_earlier_one(function):
     expected = {"identity": drawn["s"], "tanh": np.tanh(drawn["s"])}
     expected["sigmoid"] = (1 + np.tanh(drawn["s"] / 2)) / 2
     np.testing.assert_allclose(drawn["y"], expected[function], rtol=1e-6)
-
-
-def message(data):
-    with pytest.raises(ValidationError) as refused:
-        Input.model_validate(data)
-    (error,) = refused.value.errors()
-    return error["msg"]
-
-
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [
-        (
-            {"name": "J", "shape": "h n", "sampler": {"draw": "diagonal"}},
-            "Value error, input J: a diagonal needs a square shape such as 'h h', not 'h n'",
-        ),
-        (
-            {"name": "W", "shape": "h n", "sampler": {"draw": "normal", "fan_in": "K"}},
-            "Value error, input W: fan_in 'K' is no axis of its shape 'h n'",
-        ),
-        (
-            {"name": "t", "sampler": {"draw": "uniform", "low": 2, "high": 2}},
-            "Value error, uniform: low (2) must be below high (2)",
-        ),
-        (
-            {"name": "t", "sampler": {"draw": "normal", "scale": 0}},
-            "Input should be greater than 0",
-        ),
-        ({"name": "t", "size": 3}, "Extra inputs are not permitted"),
-    ],
-)
-def test_an_input_that_contradicts_itself_is_refused(data, text):
-    assert message(data) == text
-
-
-def test_an_unknown_sampler_is_refused_with_those_there_are():
-    text = message({"name": "t", "sampler": {"draw": "cauchy"}})
-    assert text.startswith("Input tag 'cauchy' found using 'draw' does not match any of the")
-    for known in ("normal", "uniform", "diagonal", "labels", "derived"):
-        assert f"'{known}'" in text
-
-
-@given(samplers)
-def test_a_sampler_survives_a_round_trip_through_json(sampler):
-    adapter = TypeAdapter(Sampler)
-    assert adapter.validate_json(adapter.dump_json(sampler)) == sampler

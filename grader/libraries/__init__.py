@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from grader.runs import Array, Backend, Device, DType, LibraryName
+from grader.choices import LibraryName
+from grader.runs import Array, Backend, Device, DType
 
 
 class Library(Protocol):

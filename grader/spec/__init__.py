@@ -1,6 +1,6 @@
 """The words a spec is written in. `problems/` imports this package and nothing else."""
 
-from grader.inputs import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
+from grader.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
 from grader.spec.assignment import Assignment
 from grader.spec.forbidden import Forbidden
 from grader.spec.kinds.computational_graph import ComputationalGraph

@@ -2,9 +2,9 @@
 
 from pydantic import Field, field_validator, model_validator
 
+from grader.choices import LibraryName
 from grader.errors import CourseError
 from grader.record import Record
-from grader.runs import LibraryName
 from grader.spec.forbidden import Forbidden
 from grader.spec.kinds import AnyProblem
 from grader.spec.limits import LayoutPolicy, Limits

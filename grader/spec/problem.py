@@ -5,9 +5,9 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 
 from grader import shapes
-from grader.inputs import Derived, Input
+from grader.choices import NO_CASE, Case, LibraryName
 from grader.record import Record
-from grader.runs import NO_CASE, Case, LibraryName
+from grader.samplers import Derived, Input
 from grader.spec.blanks import Blank
 from grader.spec.names import check_distinct, check_known
 from grader.spec.parts import Function, Part

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from grader.choices import LibraryName
 from grader.libraries import library
-from grader.runs import Backend, Call, DType, Failed, LibraryName, Run
+from grader.runs import Backend, Call, DType, Failed, Run
 from grader.sandbox import actions
 from grader.verdicts import Verdict
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
 
+from grader.choices import LibraryName
 from grader.libraries import library
-from grader.runs import LibraryName
 from grader.verify.edits import Edits, Scope
 from grader.verify.slots import compiled, slots, unparsed
 

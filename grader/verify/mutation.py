@@ -12,10 +12,10 @@ from enum import IntEnum
 from grader import checkers
 from grader.answer_key import AnswerKey, Item
 from grader.calls import call_of
-from grader.inputs import Input, Normal
 from grader.marking import Marked, settle_layouts
 from grader.reference import Reference
 from grader.runs import Answer, Attempt, Call, Failed, Returned, Run, Trial, Value
+from grader.samplers import Input, Normal
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.spec.parts import Function

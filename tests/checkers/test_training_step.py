@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from grader.checkers import training_step
-from grader.inputs import Input, Normal, Uniform
 from grader.runs import Answer, Attempt, Call, Failed, Returned, Unusable
+from grader.samplers import Input, Normal, Uniform
 from grader.sandbox.actions import perform
 from grader.spec import Function, Part, TrainingStep
 from grader.trials import draw_trial, sizes_of

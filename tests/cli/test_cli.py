@@ -60,6 +60,18 @@ def test_what_needs_no_torch_does_not_wait_for_it(course, make, arguments):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["list"]])
+def test_what_needs_no_numbers_does_not_wait_for_numpy(course, arguments):
+    script = (
+        "import sys; sys.modules['numpy'] = None; from grader.cli import cli\n"
+        f"cli({arguments!r}, standalone_mode=False)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, cwd=course
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_a_name_that_the_terminal_cannot_encode_is_spelt_out(course):
     spec = course / "problems/tiny.py"
     spec.write_text(spec.read_text().replace("A tiny", "A tiny \u2207"))

@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from grader import shapes
+from grader.choices import Case, LibraryName
 from grader.record import Record
-from grader.runs import Case, LibraryName
 from grader.spec.blanks import Blank
 from grader.spec.limits import Fraction
 from grader.spec.names import check_known

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from grader.runs import LibraryName
+from grader.choices import LibraryName
 from grader.spec.problem import Problem
 
 PARTS = ("parameters", "loss", "zero_grad")
