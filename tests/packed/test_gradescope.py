@@ -76,9 +76,8 @@ def test_a_good_submission(autograder):
     graded = autograder.hand_in(EXAMPLES / "perfect" / "hw1.py")
     assert graded.status == 0, graded.stderr
     assert graded.results["score"] == 49
-    assert {test["status"] for test in graded.results["tests"]} <= {"passed"} or any(
-        "1.3c" in test["name"] for test in graded.results["tests"] if test["status"] == "failed"
-    )
+    marked = [test for test in graded.results["tests"] if "status" in test]  # by no person
+    assert {test["status"] for test in marked} == {"passed"}
 
 
 def test_a_wrong_submission_is_told_why(autograder):
