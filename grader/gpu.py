@@ -5,17 +5,12 @@ the GPU's memory for as long as it lives.
 """
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from grader.runs import Backend
 from grader.text import one_line
 
-PASSED_ON = ("CUDA_VISIBLE_DEVICES", "CUDA_DEVICE_ORDER", "LD_LIBRARY_PATH")
-"""Of the environment, what says which GPU is meant and where its driver lies."""
 _SECONDS = 120.0
 
 
@@ -30,16 +25,6 @@ class Gpu:
 
 class NoGpu(Exception):
     """There is none that torch could compute on; the text says why."""
-
-
-def environment(own: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """What a process needs of this one's environment to find the same GPU."""
-    return {name: own[name] for name in PASSED_ON if name in own}
-
-
-def environment_for(backend: Backend) -> dict[str, str]:
-    """The same, for a process that computes with `backend`."""
-    return environment() if backend.device == "cuda" else {}
 
 
 def look() -> Gpu:

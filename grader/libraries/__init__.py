@@ -43,7 +43,7 @@ class Library(Protocol):
         """Let one operation use `count` threads; how many it was before."""
         ...
 
-    def warm_up(self) -> None:
+    def warm_up(self, device: Device) -> None:
         """Pay what first operations cost, so that no fork of this process has to."""
         ...
 

@@ -40,7 +40,7 @@ def use_threads(count: int) -> int:
     return count
 
 
-def warm_up() -> None:
+def warm_up(_: Device) -> None:
     """A first product and a first solution."""
     np.linalg.solve(np.eye(3) @ np.eye(3), np.ones(3))
 

@@ -64,10 +64,16 @@ def use_threads(count: int) -> int:
     return before
 
 
-def warm_up() -> None:
-    """A first product and a first backward pass; in a locked worker they would complain."""
+def warm_up(device: Device) -> None:
+    """A first product and a first backward pass; in a locked worker they would complain.
+
+    Where workers compute on a GPU the pass is left to them: it would start CUDA here, and
+    threads, and no fork of this process could compute.
+    """
     weights = torch.ones(3, 3, requires_grad=True)
-    torch.autograd.backward((weights @ weights).tanh().sum())
+    total = (weights @ weights).tanh().sum()
+    if device == "cpu":
+        torch.autograd.backward(total)
 
 
 def softmax(s: Any) -> Any:

@@ -53,6 +53,6 @@ controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `gpu_erro
 `source`, `process`, `deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `rehearsal`,
 `cold`, `piped`, `scratch`, `fonts`)
 makes verdicts of them. Between them stands the zygote (`zygote`, `forker`, `warming`,
-`orphans`). `wire` and `messages` are shared with the worker, `orders` and `leash` with the
-zygote. This package itself imports nothing, because the worker imports it.
+`orphans`). `wire`, `messages` and `gpu_environment` are shared with the worker, `orders` and
+`leash` with the zygote. This package itself imports nothing, because the worker imports it.
 """

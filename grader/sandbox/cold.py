@@ -9,9 +9,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from grader import gpu
 from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
+from grader.sandbox import gpu_environment
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.piped import PipedWorker
@@ -50,7 +50,7 @@ def _spawn(scratch: Scratch, limits: Limits, backend: Backend) -> subprocess.Pop
     return subprocess.Popen(
         [*isolated_python("grader.sandbox.worker"), orders],
         cwd=scratch.files,
-        env=scratch.environment | gpu.environment_for(backend),
+        env=scratch.environment | gpu_environment.environment_for(backend),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from grader import gpu
 from grader.errors import SandboxError
 from grader.runs import Backend
+from grader.sandbox import gpu_environment
 from grader.sandbox.cold import isolated_python
 from grader.sandbox.fonts import prepared_fonts
 from grader.sandbox.lockdown.levels import Wall
@@ -107,7 +107,7 @@ def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subpr
         return subprocess.Popen(
             [*isolated_python("grader.sandbox.zygote"), str(control)],
             cwd=scratch.home,
-            env=scratch.environment | gpu.environment_for(backend),
+            env=scratch.environment | gpu_environment.environment_for(backend),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -32,7 +32,7 @@ def warm_up(names: Sequence[str], backend: Backend) -> None:
             with contextlib.suppress(ImportError):
                 importlib.import_module(module)
     _compute()
-    own.warm_up()
+    own.warm_up(backend.device)
     if "plots" in names:
         _draw()
     gc.freeze()

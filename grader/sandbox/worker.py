@@ -20,10 +20,9 @@ from typing import NoReturn, Protocol, Self
 
 import numpy as np
 
-from grader import gpu
 from grader.libraries import library, shut_out
 from grader.runs import Backend, Returned
-from grader.sandbox import messages, watch
+from grader.sandbox import gpu_environment, messages, watch
 from grader.sandbox.actions import Interrupted, Refusal, perform
 from grader.sandbox.facts import facts_of
 from grader.sandbox.lockdown import limits
@@ -111,7 +110,7 @@ def serve(channel: Channel, backend: Backend) -> NoReturn:
 
 def settle_in(scratch: Scratch) -> None:
     """Live in `scratch`, as if this process had been started there."""
-    passed_on = gpu.environment()  # the zygote's own, which has it only where there is a GPU
+    passed_on = gpu_environment.environment()  # as the zygote was given it
     os.environ.clear()
     os.environ.update(scratch.environment | passed_on)
     tempfile.tempdir = None  # a library may have asked for it when it was imported

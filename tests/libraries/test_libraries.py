@@ -102,3 +102,11 @@ def test_a_gpu_is_waited_for_after_a_call_and_the_cpu_is_not(cuda):
 
 def test_an_array_lies_on_its_device():
     assert library("torch").array(np.ones(2), "float32", "meta").device.type == "meta"
+
+
+@pytest.mark.parametrize(("device", "passes"), [("cpu", 1), ("cuda", 0)])
+def test_a_zygote_for_a_gpu_makes_no_backward_pass(device, passes, monkeypatch):
+    made = []
+    monkeypatch.setattr(torch.autograd, "backward", made.append)
+    library("torch").warm_up(device)
+    assert len(made) == passes

@@ -53,6 +53,7 @@ def test_the_walls_are_the_tightest_within_which_cuda_starts():
     found = rehearsal.examined_on_gpu((), ON_GPU)
     assert (found.level, found.walls) == ("basic", {Wall.LIMITS, Wall.SECCOMP})
     assert found.refused["landlock + limits + seccomp"].endswith("no CUDA here")
+    assert found.refused["landlock + seccomp"].endswith("no CUDA here")
     assert found.refused["landlock + limits + namespaces + seccomp"] == "no namespaces here"
 
 
@@ -63,6 +64,10 @@ def test_less_than_is_demanded_is_refused():
 
 
 def test_where_cuda_starts_nowhere_it_is_the_graders_own_fault(monkeypatch):
-    monkeypatch.setattr(rehearsal, "SETS_OF_WALLS", [WALLS["strict"], STRONG])
-    with pytest.raises(SandboxError, match="no submission could compute on the GPU: landlock"):
+    monkeypatch.setattr(rehearsal, "_SETS", [WALLS["strict"], STRONG])
+    with pytest.raises(SandboxError) as failed:
         rehearsal.examined_on_gpu((), ON_GPU)
+    assert str(failed.value) == (
+        "no submission could compute on the GPU, behind any walls: no namespaces here; a worker "
+        "did not start (exit); it said: no CUDA here"
+    )

@@ -189,7 +189,13 @@ def test_the_worker_holds_none_of_the_controllers_code(honest):
     ours = json.loads(_value(honest, "loaded_of_the_grader", action="data"))
     others = {name for name in ours if not name.startswith("grader.sandbox")}
     libraries = {"grader.libraries", "grader.libraries.torch"}
-    assert others == {"grader.errors", "grader.runs", "grader.verdicts", *libraries}
+    assert others == {
+        "grader.choices",
+        "grader.errors",
+        "grader.runs",
+        "grader.verdicts",
+        *libraries,
+    }
     controllers = {"session", "failures", "exceptions", "process", "launcher", "source"}
     assert not {f"grader.sandbox.{name}" for name in controllers} & set(ours)
 

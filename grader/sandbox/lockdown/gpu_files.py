@@ -3,6 +3,7 @@
 None of it tells of the course, of other submissions or of other processes.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,15 @@ NOTHING = Opened()
 def opened(root: Path = Path("/")) -> Opened:
     """What there is of it on this machine; `root` is where /dev, /proc and /sys lie."""
     facts = (root / name for name in _FACTS)
-    return Opened((*_there(map(Path, _DRIVER)), *_there(facts)), tuple(_devices(root)))
+    drivers = (Path(name) for name in (*_DRIVER, *_of_the_path()))
+    return Opened((*_there(drivers), *_there(facts)), tuple(_devices(root)))
+
+
+def _of_the_path() -> Iterator[str]:
+    """Where the driver's libraries are looked for, as containers set it; nothing else of it."""
+    for name in os.environ.get("LD_LIBRARY_PATH", "").split(os.pathsep):
+        if name.startswith("/") and ("nvidia" in name or "cuda" in name):
+            yield name
 
 
 def _devices(root: Path) -> Iterator[Path]:

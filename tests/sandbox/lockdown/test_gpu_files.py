@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,15 @@ def test_facts_of_the_machine_can_be_read_as_far_as_there_are_any(tmp_path):
     (tmp_path / "proc/1").mkdir()
     facts = [path for path in opened(tmp_path).readable if path.is_relative_to(tmp_path)]
     assert facts == [tmp_path / "proc/driver/nvidia"]
+
+
+def test_the_drivers_libraries_are_found_where_containers_put_them(tmp_path, monkeypatch):
+    driver, course = tmp_path / "nvidia/lib64", tmp_path / "course"
+    driver.mkdir(parents=True)
+    course.mkdir()
+    monkeypatch.setenv("LD_LIBRARY_PATH", f"{driver}:{course}:cuda:")
+    assert driver in opened().readable
+    assert not {course, Path("cuda")} & set(opened().readable)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
