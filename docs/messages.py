@@ -32,7 +32,7 @@ NO_MESSAGES = {"sandbox/lockdown/seccomp.py"}
 _COMMANDS = {"command", "group"}
 _WORDS = 3
 _WORD = re.compile(r"(?<![_\w])[A-Za-z][a-z']+(?![_\w])")
-_NO_PROSE = re.compile(r"\\[dswb]|^[\^<(]|:\/\/|\bdef \w+\(")
+_NO_PROSE = re.compile(r"\(\?|\\[dswb]|^[\^<(]|:\/\/|\bdef \w+\(")
 
 
 def page() -> str:

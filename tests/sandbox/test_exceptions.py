@@ -101,7 +101,7 @@ def test_a_package_that_is_not_here():
 
 def test_torch_where_it_may_not_be_used():
     source = Source({"hw1.py": b"import torch"}, "hw1.py")
-    failed = exceptions.raised_in_call(source, CALL, replace(MISSING, module="torch.nn"))
+    failed = exceptions.raised_in_call(source, CALL.function, replace(MISSING, module="torch.nn"))
     assert failed.message == (
         "f imports torch at line 1 of hw1.py: `import torch`; it is not available here"
     )
