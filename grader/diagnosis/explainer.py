@@ -10,7 +10,7 @@ from grader.diagnosis.constants import constants
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.local import Own, follow_own
-from grader.diagnosis.outputs import factor, other_quantity, rearranged
+from grader.diagnosis.outputs import factor, other_quantity, rearranged, summarised
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, by_two, declared, declared_scaled, scaled, single
@@ -93,6 +93,7 @@ class Explainer:
         found = (
             single(search, tables.singles, name, known),
             other_quantity(search, self._quantities, part.returned_as),
+            summarised(search, self._quantities, part.returned_as),
             rearranged(search),
         )
         return (

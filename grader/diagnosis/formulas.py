@@ -7,9 +7,9 @@ from itertools import combinations
 
 import numpy as np
 
-from grader.diagnosis import pool
+from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit, call, name, negated, rebuilt, squared, transposed
-from grader.diagnosis.nodes import Nodes, Sizes
+from grader.diagnosis.nodes import Nodes, Sizes, Written
 from grader.diagnosis.pool import Pool
 from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
 
@@ -17,7 +17,7 @@ _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 _GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments at which functions are told apart; none is a kink."""
-_WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax")
+_WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax", "log", "absolute")
 """What is put around a quantity that needs nothing more."""
 
 
@@ -49,12 +49,11 @@ class Writer:
                     yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
                 for code, what, cost, new in self._other_functions(group[0], sizes):
                     yield _edit(code, what, cost + more, step, rebuilt(step.tree, group, new))
+        yield from _left_out(step)
         yield from _swapped(step, sizes)
         yield from _wrapped(step, sizes_of(self.names[step.name]))
 
-    def _other_functions(
-        self, node: ast.expr, sizes: Sizes
-    ) -> Iterator[tuple[str, str, float, ast.expr]]:
+    def _other_functions(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
         """Functions of the pool in the place of a function of one quantity."""
         read = names_in(node) & set(sizes)
         if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
@@ -62,21 +61,16 @@ class Writer:
         (argument,) = read
         grid = self.program.library.array(_GRID, "float64")
         value = self._value(node, {argument: grid})
+        if _is_diagonal(value):
+            for function, code, what, cost in confusions.jacobians():
+                yield code, what, cost, call(function, name(argument))
         if sizes_of(value) != _GRID.shape:
             return
         known = Pool(self.program.library)
-        same = {f for f in pool.ALL if _proportional(known.named(f)(grid), value)}
-        alike = [argument, *(o for o in sizes if sizes[o] == sizes[argument] and o != argument)]
-        for read_instead in alike:
-            for function, code, what, cost in _functions(same):
-                new = call(function, name(read_instead))
-                if read_instead == argument:
-                    yield code, what, cost, new
-                elif function in same:
-                    words = f"{read_instead} used where another quantity belongs"
-                    yield "wrong_argument", words, 2.4, new
-                else:
-                    yield code, what, cost + 0.2, new
+        same = {f for f in confusions.ALL if _proportional(known.named(f)(grid), value)}
+        for function, code, what, cost in confusions.instead_of(same):
+            yield code, what, cost, call(function, name(argument))
+        yield from _of_others(argument, same, sizes)
 
     def _value(self, node: ast.expr, given: Names) -> object:
         """What a piece of the reference gives; None where it makes no sense alone."""
@@ -109,21 +103,25 @@ class Writer:
                 yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.6, changes)
 
 
-def _functions(same: Collection[str]) -> Iterator[tuple[str, str, str, float]]:
-    """The functions of the pool in the place of one that is `same`: name, code, words, cost."""
-    if not pool.DERIVATIVES.keys().isdisjoint(same):
-        for function, words in pool.ACTIVATIONS.items():
-            yield function, "not_the_derivative", f"{words} itself where a derivative belongs", 2.1
-        for function, words in pool.DERIVATIVES.items():
-            yield function, "wrong_activation", f"{words} where another one belongs", 2.0
-        return
-    yield "identity", "missing_function", "no function where one belongs", 1.8
-    for function, words in pool.ACTIVATIONS.items():
-        yield function, "wrong_activation", f"{words} where another function belongs", 2.0
-    if not pool.ACTIVATIONS.keys().isdisjoint(same):
-        for function in pool.DERIVATIVES.keys() - {"one"}:
-            words = pool.DERIVATIVES[function]
-            yield function, "a_derivative", f"{words} where a function itself belongs", 2.2
+def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[Written]:
+    """The function itself, or one that is confused with it, of another quantity."""
+    for other in sizes:
+        if sizes[other] != sizes[argument] or other == argument:
+            continue
+        for function in same:
+            words = f"{other} used where another quantity belongs"
+            yield "wrong_argument", words, 2.4, call(function, name(other))
+        for function, code, what, cost in confusions.instead_of(same):
+            if function not in confusions.RARER:
+                yield code, what, cost + 0.2, call(function, name(other))
+
+
+def _is_diagonal(value: object) -> bool:
+    """Whether a column became a diagonal matrix."""
+    if sizes_of(value) != (len(_GRID), len(_GRID)):
+        return False
+    matrix = as_array(value)
+    return np.array_equal(matrix, np.diag(np.diag(matrix)))
 
 
 def _proportional(one: object, other: object) -> bool:
@@ -154,6 +152,19 @@ def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
             yield _edit("wrong_argument", f"{one} and {other} swapped", 2.3, step, tree)
 
 
+def _left_out(step: Change) -> Iterator[Edit]:
+    """A function that stands around several things, left out around each."""
+    calls = [node for node in ast.walk(step.tree) if isinstance(node, ast.Call)]
+    for function in {ast.dump(node.func) for node in calls}:
+        same = [node for node in calls if ast.dump(node.func) == function and len(node.args) == 1]
+        if len({ast.dump(node) for node in same}) > 1:
+            tree = step.tree
+            for node in same:
+                tree = rebuilt(tree, [node], node.args[0])
+            what = "a function left out wherever it stands"
+            yield _edit("missing_function", what, 1.9, step, tree)
+
+
 def _reading(tree: ast.expr, own: str) -> list[ast.AST]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == own]
 
@@ -171,7 +182,9 @@ def _wrapped(step: Change, sizes: tuple[int, ...]) -> Iterator[Edit]:
     for function in _WRAPPERS:
         if function == "softmax" and sizes[:1] == (1,):
             continue  # along a single row it gives ones, whatever is in it
-        what = f"{pool.ACTIVATIONS[function]} applied once too often"
+        what = f"{confusions.NAMES[function]} applied once too often"
+        if function == "exp":
+            what += ", or a logarithm left out"
         yield _edit("extra_function", what, 2.3, step, call(function, step.tree))
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import singledispatchmethod
 
-from grader.diagnosis.edits import name, negated, squared, times, transposed
+from grader.diagnosis import confusions
+from grader.diagnosis.edits import call, name, negated, squared, times, transposed
 
 Written = tuple[str, str, float, ast.expr]
 """Code, words, cost, and the node that is written instead."""
 Sizes = Mapping[str, tuple[int, ...]]
 
 _REDUCTIONS = {"sum": ("mean", "max"), "mean": ("sum", "max"), "max": ("min",), "min": ("max",)}
+_AROUND = ("relu", "tanh", "sigmoid", "log", "absolute")
+"""What is put around a quantity within a formula."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Nodes:
                 )
                 yield "wrong_operation", "a division for a product", 2.8, _with(node, ast.Div())
                 yield "wrong_operation", "a sum for a product", 2.8, _with(node, ast.Add())
+                yield from _power_for_product(node)
             case ast.MatMult():
                 yield from self._dropped("factor", left, right)
                 yield from self._dropped("factor", right, left)
@@ -52,6 +56,7 @@ class Nodes:
                 yield "sign", "a minus for a plus", 2.0, _with(node, ast.Sub())
                 yield "wrong_operation", "a product for a sum", 2.8, _with(node, ast.Mult())
             case ast.Sub():
+                yield from _complement_left_out(node)
                 yield from self._dropped("term", left, negated(right))
                 yield from self._dropped("term", right, left)
                 yield "sign", "a plus for a minus", 2.0, _with(node, ast.Add())
@@ -100,10 +105,15 @@ class Nodes:
         if node.id not in self.sizes:
             return
         own = self.sizes[node.id]
+        rest = ast.BinOp(ast.Constant(1), ast.Sub(), node)
+        yield "complement", f"1 - {node.id} where another quantity belongs", 2.35, rest
         yield "power", f"{node.id} squared", 2.4, squared(node)
         yield "sign", f"the sign of {node.id} turned", 2.3, negated(node)
         yield "factor", f"twice {node.id}", 2.6, times(2, node)
         yield "factor", f"half of {node.id}", 2.6, times(0.5, node)
+        for function in _AROUND:
+            what = f"{confusions.NAMES[function]} around {node.id}"
+            yield "extra_function", what, 2.45, call(function, node)
         if len(own) == 2:
             yield "transposed", f"{node.id} transposed", 2.3, transposed(node)
             flat = ast.Call(ast.Attribute(node, "flatten", ast.Load()), [], [])
@@ -186,3 +196,17 @@ def _power_inside(node: ast.BinOp) -> Iterator[Written]:
             inside = ast.BinOp(argument, ast.Pow(), node.right)
             what = "the argument of a function squared, not its value"
             yield "squared_argument", what, 2.1, ast.Call(func, [inside], [])
+
+
+def _power_for_product(node: ast.BinOp) -> Iterator[Written]:
+    """A power, such as x ** 3 for 3 * x."""
+    if isinstance(node.left, ast.Constant):
+        power = ast.BinOp(node.right, ast.Pow(), node.left)
+        yield "power", "a power for a product", 2.6, power
+
+
+def _complement_left_out(node: ast.BinOp) -> Iterator[Written]:
+    """What is subtracted from 1, by itself."""
+    if isinstance(node.left, ast.Constant) and node.left.value == 1:
+        named = node.right.id if isinstance(node.right, ast.Name) else "a term"
+        yield "complement", f"1 - left out before {named}", 1.95, node.right

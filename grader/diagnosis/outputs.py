@@ -1,6 +1,6 @@
 """Edits of the output: a factor, a sign, another quantity, a sum missing, elements moved."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -14,6 +14,12 @@ from grader.layouts import matching
 from grader.runs import Array
 
 _MOST_AXES = 3
+_SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
+    "largest element": np.max,
+    "smallest element": np.min,
+    "mean": np.mean,
+    "sum": np.sum,
+}
 _FEWEST = 4
 """How many numbers an order must have before it can be told from another by chance."""
 
@@ -42,6 +48,20 @@ def other_quantity(
         found = search.factor(values)
         if found is not None and found != UNNAMED:
             return explained("other_quantity", f"{name} times {found}", 2.8)
+    return None
+
+
+def summarised(
+    search: Search, quantities: Sequence[Mapping[str, Array]], own: str
+) -> Explanation | None:
+    """Where one number is wanted: the largest, the smallest, the mean or the sum of another."""
+    if any(sample.expected.array.size != 1 for sample in search.samples):
+        return None
+    for name in [name for name in quantities[0] if name != own]:
+        for words, reduced in _SUMMARIES.items():
+            summary = [{name: np.asarray(reduced(found[name]))} for found in quantities]
+            if search.exact(_Series(summary, name)):
+                return explained("other_quantity", f"the {words} of {name}", 2.2)
     return None
 
 
@@ -88,6 +108,21 @@ def _is_diagonal(sample: Sample, _: str) -> bool:
     return square and right.shape[0] > 1 and _same(np.ravel(sample.value), np.diagonal(right))
 
 
+def _is_spread(sample: Sample, _: str) -> bool:
+    """Whether each column, or each row, is the diagonal of the right value."""
+    value, right = sample.value, sample.expected.array
+    if value.shape != right.shape or not _is_square_diagonal(right):
+        return False
+    diagonal = np.diagonal(right)
+    columns = np.broadcast_to(diagonal[:, None], right.shape)
+    return _same(value, columns) or _same(value, columns.T)
+
+
+def _is_square_diagonal(right: Array) -> bool:
+    square = right.ndim == 2 and right.shape[0] == right.shape[1] > 1
+    return square and np.array_equal(right, np.diag(np.diagonal(right)))
+
+
 def _is_masked(sample: Sample, _: str) -> bool:
     """Whether each element is right or zero, some of either kind."""
     value, right = sample.value, sample.expected.array
@@ -99,7 +134,9 @@ def _is_masked(sample: Sample, _: str) -> bool:
 
 
 def _is_reshaped(sample: Sample, _: str) -> bool:
-    return _same(np.ravel(sample.value), sample.expected.array.T.ravel())
+    flat, right = np.ravel(sample.value), sample.expected.array
+    as_it_was = sample.value.shape == right.shape[::-1] and _same(flat, right.ravel())
+    return as_it_was or _same(flat, right.T.ravel())
 
 
 def _is_permuted(sample: Sample, _: str) -> bool:
@@ -114,6 +151,7 @@ def _same(value: np.ndarray, right: np.ndarray) -> bool:
 _WAYS = (
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
     ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
+    ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
     ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),

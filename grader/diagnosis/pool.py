@@ -7,34 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from grader.libraries import Library
 
 Function = Callable[[Any], Any]
 """From an array of the library to one of the same shape."""
-
-ACTIVATIONS: dict[str, str] = {
-    "identity": "the identity",
-    "relu": "ReLU",
-    "leaky_relu": "LeakyReLU",
-    "tanh": "tanh",
-    "sigmoid": "the sigmoid",
-    "softplus": "softplus",
-    "gelu": "GELU",
-    "softmax": "the normalised exponentials",
-    "exp": "exp",
-}
-"""By the name of the function: how a message calls it."""
-DERIVATIVES: dict[str, str] = {
-    "step": "the derivative of ReLU",
-    "leaky_step": "the derivative of LeakyReLU",
-    "d_tanh": "the derivative of tanh",
-    "d_sigmoid": "the derivative of the sigmoid",
-    "one": "the derivative of the identity",
-    "d_tanh_by_value": "the derivative of tanh",
-    "d_sigmoid_by_value": "the derivative of the sigmoid",
-}
-
-ALL = (*ACTIVATIONS, *DERIVATIVES)
 
 
 @dataclass(frozen=True)
@@ -44,7 +22,7 @@ class Pool:
     library: Library
 
     def named(self, name: str) -> Function:
-        """The function of the pool with this name, one of `ALL`."""
+        """The function of the pool with this name, one of `confusions.ALL`."""
         function: Function = getattr(self, name)
         return function
 
@@ -84,6 +62,87 @@ class Pool:
         """The exponential."""
         return self.library.exp(s)
 
+    def leaky_relu_10(self, s: Any) -> Any:
+        """ReLU with slope 0.1 below zero."""
+        return s * self.leaky_step_10(s)
+
+    def leaky_relu_20(self, s: Any) -> Any:
+        """ReLU with slope 0.2 below zero."""
+        return s * self.leaky_step_20(s)
+
+    def elu(self, s: Any) -> Any:
+        """exp(s) - 1 below zero."""
+        below = -self.relu(-s)
+        return self.relu(s) + self.exp(below) - 1
+
+    def silu(self, s: Any) -> Any:
+        """The sigmoid, times its argument."""
+        return s * self.sigmoid(s)
+
+    def threshold(self, s: Any) -> Any:
+        """1 above zero, else 0."""
+        return self.step(s)
+
+    def threshold_both(self, s: Any) -> Any:
+        """1 above zero, -1 below."""
+        return self.step(s) - self.step(-s)
+
+    def clamp_unit(self, s: Any) -> Any:
+        """The nearest number in 0…1."""
+        return self.relu(s) - self.relu(s - 1)
+
+    def clamp_both(self, s: Any) -> Any:
+        """The nearest number in -1…1."""
+        return self.relu(s + 1) - self.relu(s - 1) - 1
+
+    def half_tanh(self, s: Any) -> Any:
+        """(1 + tanh) / 2."""
+        return (1 + self.tanh(s)) / 2
+
+    def unbounded_sigmoid(self, s: Any) -> Any:
+        """The sigmoid with a minus for its plus."""
+        return 1 / (1 - self.exp(-s))
+
+    def hardmax(self, s: Any) -> Any:
+        """1 where the largest element is, else 0."""
+        return 0.0 * s + (s == s.max())
+
+    def absolute(self, s: Any) -> Any:
+        """The absolute value."""
+        return s * self.threshold_both(s)
+
+    def log(self, s: Any) -> Any:
+        """The natural logarithm; of nothing negative."""
+        return self.library.log(s)
+
+    def square(self, s: Any) -> Any:
+        """The square."""
+        return s**2
+
+    def cube(self, s: Any) -> Any:
+        """The third power."""
+        return s**3
+
+    def root(self, s: Any) -> Any:
+        """The square root; of nothing negative."""
+        return s**0.5
+
+    def sin(self, s: Any) -> Any:
+        """The sine."""
+        return self.library.sin(s)
+
+    def tan(self, s: Any) -> Any:
+        """The tangent."""
+        return self.library.tan(s)
+
+    def sinh(self, s: Any) -> Any:
+        """The hyperbolic sine."""
+        return (self.exp(s) - self.exp(-s)) / 2
+
+    def cosh(self, s: Any) -> Any:
+        """The hyperbolic cosine."""
+        return (self.exp(s) + self.exp(-s)) / 2
+
     def step(self, s: Any) -> Any:
         """The derivative of ReLU."""
         return 0.0 * s + (s > 0)
@@ -91,6 +150,18 @@ class Pool:
     def leaky_step(self, s: Any) -> Any:
         """The derivative of LeakyReLU with slope 0.01."""
         return 0.01 + 0.99 * self.step(s)
+
+    def leaky_step_10(self, s: Any) -> Any:
+        """The derivative of LeakyReLU with slope 0.1."""
+        return 0.1 + 0.9 * self.step(s)
+
+    def leaky_step_20(self, s: Any) -> Any:
+        """The derivative of LeakyReLU with slope 0.2."""
+        return 0.2 + 0.8 * self.step(s)
+
+    def other_step(self, s: Any) -> Any:
+        """1 below zero, else 0."""
+        return self.step(-s)
 
     def d_tanh(self, s: Any) -> Any:
         """The derivative of tanh."""
@@ -111,3 +182,12 @@ class Pool:
     def d_sigmoid_by_value(self, p: Any) -> Any:
         """The derivative of the sigmoid, by the value of the sigmoid."""
         return p * (1 - p)
+
+    def d_softmax(self, s: Any) -> Any:
+        """The Jacobian (m, m) of softmax at a column (m, 1)."""
+        p = self.softmax(s)
+        return self.eye(p) * p - p @ p.mT
+
+    def eye(self, s: Any) -> Any:
+        """The identity matrix (m, m) for a column (m, 1)."""
+        return self.library.array(np.eye(s.shape[0]), "float64")

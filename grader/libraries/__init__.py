@@ -51,6 +51,18 @@ class Library(Protocol):
         """The exponential."""
         ...
 
+    def log(self, s: Any) -> Any:
+        """The natural logarithm."""
+        ...
+
+    def sin(self, s: Any) -> Any:
+        """The sine."""
+        ...
+
+    def tan(self, s: Any) -> Any:
+        """The tangent."""
+        ...
+
     def tanh(self, s: Any) -> Any:
         """The hyperbolic tangent."""
         ...

@@ -11,7 +11,8 @@ SCOPE = {"np": np}
 SHUT_OUT = ("torch", "torchgen", "functorch")
 ELEMENTWISE = ("tanh", "exp", "log", "sqrt")
 
-exp, tanh = np.exp, np.tanh
+exp, log, tanh = np.exp, np.log, np.tanh
+sin, tan = np.sin, np.tan
 
 _erf = np.vectorize(math.erf, otypes=[np.float64])
 

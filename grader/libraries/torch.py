@@ -12,7 +12,8 @@ SCOPE = {"torch": torch}
 SHUT_OUT: tuple[str, ...] = ()
 ELEMENTWISE = ("tanh", "sigmoid", "relu", "exp", "log", "sqrt", "erf")
 
-exp, tanh, sigmoid = torch.exp, torch.tanh, torch.sigmoid
+exp, log, tanh, sigmoid = torch.exp, torch.log, torch.tanh, torch.sigmoid
+sin, tan = torch.sin, torch.tan
 softplus, gelu = functional.softplus, functional.gelu
 
 _DTYPES = {"float64": torch.float64, "float32": torch.float32}
