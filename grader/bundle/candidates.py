@@ -16,6 +16,8 @@ from grader.runs import Array
 DECLARED, SINGLE, PAIR = 0, 1, 2
 """Tiers, the likeliest first."""
 _TINY = 1e-300
+KEY_TRIALS = 6
+"""How many trials a key is made of; each that is near a border doubles the keys to look up."""
 
 
 class Candidate(Record):
@@ -38,7 +40,8 @@ class Candidate(Record):
 
     def is_at(self, where: Array) -> bool:
         """Whether its values are those at `where`, and not merely in the same cells."""
-        return bool(np.all(np.abs(np.array(self.at) - where) <= 2 * fingerprints.EDGE))
+        apart = np.abs(np.subtract(self.at, where)) if len(self.at) == len(where) else np.inf
+        return bool(np.all(apart <= 2 * fingerprints.EDGE))
 
     def explanation(self, right: frozenset[str], factor: str = "") -> Explanation:
         """The explanation that it is, of values that are `factor` times its own.
@@ -57,30 +60,33 @@ class Candidate(Record):
 
 def exact_key(label: str, values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> bytes:
     """What the words on `values`, one array per trial in the declared layout, are sealed with."""
-    where = fingerprints.places(values, _scales(right))
+    where = _places(values, right)[:KEY_TRIALS]
     return key_of(label, _squeezed(values[0].shape), fingerprints.cells(where))
 
 
 def at(values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> tuple[float, ...]:
     """Where `values` stand, as `Candidate.at` has it."""
-    where = fingerprints.places(values, _scales(right))
-    return tuple(round(float(each), 3) for each in where)
+    return tuple(round(float(each), 3) for each in _places(values, right))
 
 
 def keys_near(
     label: str, shape: str, samples: Sequence[Sample], factors: np.ndarray
-) -> Iterator[tuple[Array, bytes]]:
-    """Where returned values over `factors` stand, and each key that may be theirs.
+) -> Iterator[tuple[int, Array, bytes]]:
+    """Where returned values over each row of `factors` (rows, trials) stand, with its number.
 
-    In every layout that they have in all trials.
+    And each key that may be theirs, in every layout that they have in all trials.
     """
     scales = _scales([sample.expected.array for sample in samples])
     for values in _layouts(shape, samples):
         if all(np.isfinite(value).all() for value in values):
-            scaled = [value / factor for value, factor in zip(values, factors, strict=True)]
-            where = fingerprints.places(scaled, scales)
-            for cells in fingerprints.near_cells(where):
-                yield where, key_of(label, _squeezed(values[0].shape), cells)
+            found = fingerprints.first_sums(values)
+            for row, where in enumerate(fingerprints.placed(found / factors, scales)):
+                for cells in fingerprints.near_cells(where[:KEY_TRIALS]):
+                    yield row, where, key_of(label, _squeezed(values[0].shape), cells)
+
+
+def _places(values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> Array:
+    return fingerprints.placed(fingerprints.first_sums(values), _scales(right))
 
 
 def _layouts(shape: str, samples: Sequence[Sample]) -> Iterator[list[np.ndarray]]:
@@ -99,8 +105,8 @@ def _readings(shape: str, sample: Sample) -> dict[str, np.ndarray]:
     return dict(found) or {"as it stands": sample.value, "transposed": sample.value.T}
 
 
-def _scales(right: Sequence[np.ndarray]) -> list[float]:
-    return [max(float(np.linalg.norm(np.ravel(each))), _TINY) for each in right]
+def _scales(right: Sequence[np.ndarray]) -> Array:
+    return np.array([max(float(np.linalg.norm(np.ravel(each))), _TINY) for each in right])
 
 
 def _squeezed(sizes: tuple[int, ...]) -> tuple[int, ...]:

@@ -23,7 +23,7 @@ from grader.diagnosis.search import Search
 from grader.errors import CannotTell
 from grader.layouts import canonical
 from grader.results import OPEN, Feedback
-from grader.runs import Trial
+from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
@@ -114,27 +114,37 @@ class StoredExplainer:
         )
 
     def _exact(self, part: Part, samples: Sequence[Sample]) -> Iterator[Found]:
-        return ((each, "") for each in self._lookup(part, samples, np.ones(len(samples))))
+        ones = np.ones((1, len(samples)))
+        return ((each, "") for _, each in self._lookup(part, samples, ones))
 
     def _scaled(self, part: Part, samples: Sequence[Sample]) -> Iterator[Found]:
         """What fits once a constant that has a name is taken out."""
-        for name in self._constants[0]:
-            numbers = np.array([known.get(name, np.nan) for known in self._constants])
-            if name == "1" or not np.isfinite(numbers).all() or not numbers.all():
-                continue
-            for sign, sign_name in ((1.0, ""), (-1.0, "-")):
-                for each in self._lookup(part, samples, sign * numbers):
-                    yield each, f"{sign_name}{name}"
+        names, factors = self._factors
+        for row, each in self._lookup(part, samples, factors):
+            yield each, names[row]
 
     def _lookup(
-        self, part: Part, samples: Sequence[Sample], factors: np.ndarray
-    ) -> Iterator[Candidate]:
+        self, part: Part, samples: Sequence[Sample], factors: Array
+    ) -> Iterator[tuple[int, Candidate]]:
+        """What fits the values over a row of `factors` (rows, trials), with the row's number."""
         label = f"{self.problem.id}/{part.name}"
-        for where, key in keys_near(label, part.shape, samples, factors):
+        for row, where, key in keys_near(label, part.shape, samples, factors):
             for text in self.sealed.get(tag_of(key), ()):
                 candidate = _candidate(unseal(key, text))
                 if candidate is not None and candidate.is_at(where):
-                    yield candidate
+                    yield row, candidate
+
+    @cached_property
+    def _factors(self) -> tuple[list[str], Array]:
+        """The named constants but 1, of either sign, and their values (constants, trials)."""
+        names: list[str] = []
+        rows: list[Array] = []
+        for name in self._constants[0]:
+            numbers = np.array([known.get(name, np.nan) for known in self._constants])
+            if name != "1" and np.isfinite(numbers).all() and numbers.all():
+                names += [name, f"-{name}"]
+                rows += [numbers, -numbers]
+        return names, np.stack(rows)
 
     @cached_property
     def _constants(self) -> list[dict[str, float]]:

@@ -20,8 +20,6 @@ NEAR = 1e-4
 CELL = 2e-3
 """The width of a cell; a value counts as in both where it is `EDGE` cells from their border."""
 EDGE = 0.1
-MOST_AT_EDGES = 10
-"""Each place near an edge doubles the cells to look in; values made to be are not looked up."""
 
 
 @lru_cache(maxsize=4096)
@@ -55,14 +53,18 @@ def about(function: str, inputs: Mapping[str, Array], given: Sequence[str]) -> s
     return digest.hexdigest()[:24]
 
 
-def places(values: Sequence[np.ndarray], scales: Sequence[float]) -> Array:
-    """(trials,): where an array of each trial stands, in cells, on a scale of its own.
+def first_sums(values: Sequence[np.ndarray]) -> Array:
+    """(trials,): the first sum of an array of each trial."""
+    flat = [np.ravel(value).astype(np.float64) for value in values]
+    return np.array([_weights(0, each.size) @ each for each in flat])
+
+
+def placed(sums: Array, scales: Array) -> Array:
+    """Where first sums stand, in cells, each trial on a scale of its own.
 
     Small sums are told apart by their difference, large ones by their ratio.
     """
-    flat = [np.ravel(value).astype(np.float64) for value in values]
-    found = [_weights(0, each.size) @ each for each in flat]
-    return np.asarray(np.arcsinh(np.asarray(found) / np.asarray(scales)) / CELL)
+    return np.asarray(np.arcsinh(sums / scales) / CELL)
 
 
 def cells(where: Array) -> tuple[int, ...]:
@@ -73,5 +75,4 @@ def cells(where: Array) -> tuple[int, ...]:
 def near_cells(where: Array) -> Iterator[tuple[int, ...]]:
     """The cells that something near these places may be in."""
     low, high = np.rint(where - EDGE), np.rint(where + EDGE)
-    if np.count_nonzero(low != high) <= MOST_AT_EDGES:
-        yield from product(*(sorted({int(a), int(b)}) for a, b in zip(low, high, strict=True)))
+    yield from product(*(sorted({int(a), int(b)}) for a, b in zip(low, high, strict=True)))

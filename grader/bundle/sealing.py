@@ -16,7 +16,7 @@ Sealed = Mapping[str, tuple[str, ...]]
 
 def key_of(label: str, shape: Iterable[object], cells: Iterable[int]) -> bytes:
     """The key of a value: what it is of, the shape of its arrays, and its cells."""
-    return hashlib.sha256(json.dumps([label, list(shape), list(cells)]).encode()).digest()
+    return hashlib.sha256(f"{label} {tuple(shape)} {tuple(cells)}".encode()).digest()
 
 
 def tag_of(key: bytes) -> str:

@@ -98,7 +98,7 @@ def _ancestors(function: Function, part: Part) -> Iterator[Part]:
 
 
 def compared(part: Part, samples: Sequence[Sample]) -> Feedback:
-    """Whether one layout is right in every trial; else what is wrong in the first that is not."""
+    """Whether one layout is right in every trial; else what is wrong in one that is not."""
     matches = [matching(s.value, s.expected, part.shape) for s in samples]
     common = frozenset.intersection(*matches)
     if common:
@@ -114,7 +114,8 @@ def compared(part: Part, samples: Sequence[Sample]) -> Feedback:
             hint="return it in one layout, whatever the sizes are",
             code="layout_varies",
         )
-    first = wrong[0]
+    # Zero throughout is what is wrong only where it is so in every trial.
+    first = next((sample for sample in wrong if np.any(sample.value)), wrong[0])
     return describe_mismatch(part, first.trial, first.value, first.expected).over(
         len(wrong), len(samples)
     )

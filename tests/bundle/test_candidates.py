@@ -13,7 +13,7 @@ def keys(returned, factors=(1.0, 1.0)):
         Sample(Trial(0, {}, {}), value, Answer(right))
         for value, right in zip(returned, RIGHT, strict=True)
     ]
-    return {key for _, key in keys_near("1/s", "h n", samples, np.array(factors))}
+    return {key for _, _, key in keys_near("1/s", "h n", samples, np.array([factors]))}
 
 
 def test_a_value_is_found_in_any_layout_and_up_to_a_constant():

@@ -24,19 +24,15 @@ def test_another_array_is_not(values):
 
 @given(st.lists(VALUES, min_size=2, max_size=4), st.floats(-1e-7, 1e-7))
 def test_what_is_near_is_looked_for_in_the_same_cell(values, error):
-    scales = [1.0 + float(np.linalg.norm(each)) for each in values]
-    exact = fingerprints.cells(fingerprints.places(values, scales))
-    near = fingerprints.places([each * (1 + error) for each in values], scales)
+    scales = np.array([1.0 + float(np.linalg.norm(each)) for each in values])
+    sums = fingerprints.first_sums(values)
+    exact = fingerprints.cells(fingerprints.placed(sums, scales))
+    near = fingerprints.placed(sums * (1 + error), scales)
     assert exact in set(fingerprints.near_cells(near))
 
 
 def test_zeros_are_looked_for_in_one_cell():
     assert list(fingerprints.near_cells(np.zeros(16))) == [(0,) * 16]
-
-
-def test_values_made_to_be_near_every_edge_are_not_looked_up():
-    assert len(list(fingerprints.near_cells(np.full(10, 0.5)))) == 2**10
-    assert list(fingerprints.near_cells(np.full(16, 0.5))) == []
 
 
 def test_what_it_is_about_depends_on_every_input():

@@ -142,6 +142,13 @@ def test_zeros_are_named(feedback):
     assert found["s"].message == "s is zero throughout"
 
 
+def test_zeros_in_some_trials_are_not_zeros_throughout(feedback):
+    body = RIGHT + returning(s="s * 0 if x[0, 0] > 0 else s + 1")
+    found = feedback(body)
+    assert found["s"].code == "wrong_value"
+
+
+
 @pytest.mark.parametrize("value", ["'text'", "None", "s + 0j", "s.half()", "object()", "[[1], []]"])
 def test_what_is_no_number_is_wrong_type(feedback, value):
     assert feedback(RIGHT + returning(s=value))["s"].verdict == "wrong_type"
