@@ -148,7 +148,6 @@ def test_zeros_in_some_trials_are_not_zeros_throughout(feedback):
     assert found["s"].code == "wrong_value"
 
 
-
 @pytest.mark.parametrize("value", ["'text'", "None", "s + 0j", "s.half()", "object()", "[[1], []]"])
 def test_what_is_no_number_is_wrong_type(feedback, value):
     assert feedback(RIGHT + returning(s=value))["s"].verdict == "wrong_type"
