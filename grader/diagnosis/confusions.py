@@ -23,7 +23,7 @@ RARER: dict[str, str] = {
     "elu": "ELU",
     "silu": "SiLU",
     "threshold": "a hard threshold",
-    "threshold_both": "a sign",
+    "threshold_both": "the sign function",
     "clamp_unit": "clamping to 0…1",
     "clamp_both": "clamping to -1…1",
     "half_tanh": "tanh moved to 0…1",
@@ -36,6 +36,8 @@ RARER: dict[str, str] = {
     "root": "a square root",
     "sin": "sin",
     "tan": "tan",
+    "arctan": "the inverse of tan",
+    "softsign": "softsign",
     "sinh": "sinh",
     "cosh": "cosh",
 }

@@ -16,6 +16,7 @@ HINTS = {
     "missing_bias": "which of the inputs have you not used?",
     "ignored_input": "which of the inputs have you not used?",
     "dropped_term": "count the terms of the sum",
+    "extra_term": "count the terms of the sum",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
     "complement": "check which of the two cases is which",

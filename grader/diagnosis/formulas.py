@@ -17,8 +17,17 @@ _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 _GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments at which functions are told apart; none is a kink."""
-_WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax", "log", "absolute")
+_WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax", "log", "absolute", "threshold_both")
 """What is put around a quantity that needs nothing more."""
+_FACTORS = (
+    ("factor", "the right value times {}", ast.Mult()),
+    ("factor", "the right value divided by {}", ast.Div()),
+)
+_TERMS = (
+    ("extra_term", "{} added", ast.Add()),
+    ("extra_term", "{} subtracted", ast.Sub()),
+)
+"""How another quantity may be in a value that should not depend on it."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class Writer:
         yield from _left_out(step)
         yield from _swapped(step, sizes)
         yield from _wrapped(step, sizes_of(self.names[step.name]))
+        yield from self._with_another(step, sizes)
 
     def _other_functions(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
         """Functions of the pool in the place of a function of one quantity."""
@@ -71,6 +81,18 @@ class Writer:
         for function, code, what, cost in confusions.instead_of(same):
             yield code, what, cost, call(function, name(argument))
         yield from _of_others(argument, same, sizes)
+
+    def _with_another(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
+        """Another quantity of the same shape, element by element too many or too few."""
+        own = sizes_of(self.names[step.name])
+        read = names_in(step.tree)
+        for other, shape in sizes.items():
+            if not own or shape not in {own, own[::-1]} or isinstance(step.tree, ast.Name):
+                continue
+            node = name(other) if shape == own else transposed(name(other))
+            for code, what, operator in _FACTORS if other in read else (*_FACTORS, *_TERMS):
+                tree = ast.BinOp(step.tree, operator, node)
+                yield _edit(code, what.format(other), 2.38, step, tree)
 
     def _value(self, node: ast.expr, given: Names) -> object:
         """What a piece of the reference gives; None where it makes no sense alone."""

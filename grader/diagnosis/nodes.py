@@ -12,7 +12,12 @@ Written = tuple[str, str, float, ast.expr]
 """Code, words, cost, and the node that is written instead."""
 Sizes = Mapping[str, tuple[int, ...]]
 
-_REDUCTIONS = {"sum": ("mean", "max"), "mean": ("sum", "max"), "max": ("min",), "min": ("max",)}
+_REDUCTIONS = {
+    "sum": ("mean", "max"),
+    "mean": ("sum", "max", "min"),
+    "max": ("min",),
+    "min": ("max",),
+}
 _AROUND = ("relu", "tanh", "sigmoid", "log", "absolute")
 """What is put around a quantity within a formula."""
 
@@ -69,6 +74,8 @@ class Nodes:
                 yield _swapped(node)
             case ast.Pow():
                 yield "power", "a power left out", 2.0, left
+                absolute = call("absolute", left)
+                yield "wrong_operation", "an absolute value for a power", 2.4, absolute
                 yield "power", "a product for a power", 2.4, _with(node, ast.Mult())
                 yield from _power_inside(node)
 
@@ -82,7 +89,9 @@ class Nodes:
         else:
             kind = "term" if kind == "bias" else kind
             what = ast.unparse(dropped) if named else f"a {kind}"
-            yield f"dropped_{kind}", f"{what} left out", 1.9 if named else 2.1, rest
+            of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
+            cost = 2.15 if of_one else 1.9 if named else 2.1
+            yield f"dropped_{kind}", f"{what} left out", cost, rest
 
     @of.register
     def _(self, node: ast.Constant) -> Iterator[Written]:
@@ -111,6 +120,8 @@ class Nodes:
         yield "sign", f"the sign of {node.id} turned", 2.3, negated(node)
         yield "factor", f"twice {node.id}", 2.6, times(2, node)
         yield "factor", f"half of {node.id}", 2.6, times(0.5, node)
+        ones = ast.BinOp(times(0, node), ast.Add(), ast.Constant(1))
+        yield "dropped_factor", f"ones in the place of {node.id}", 2.45, ones
         for function in _AROUND:
             what = f"{confusions.NAMES[function]} around {node.id}"
             yield "extra_function", what, 2.45, call(function, node)
@@ -162,7 +173,7 @@ class Nodes:
         )
         for code, words, cost, other in others:
             yield code, words, cost, ast.Call(node.func, [other], node.keywords)
-        yield "power", "a function squared", 2.5, squared(node)
+        yield "power", "a function squared", 2.35, squared(node)
 
     def _is_module(self, node: ast.expr) -> bool:
         """Whether `node` is a name from outside the function, such as `torch`."""

@@ -95,6 +95,19 @@ def _is_reduced(sample: Sample, _: str) -> bool:
     return flat.size < right.size and any(_same(flat, r.ravel()) for r in _reductions(right))
 
 
+def _is_repeated(sample: Sample, _: str) -> bool:
+    """Whether sums or means of the right value are in every place of an axis, or of all."""
+    value, right = sample.value, sample.expected.array
+    if value.shape != right.shape or right.size < _FEWEST:
+        return False
+    axes = [axis for axis, size in enumerate(right.shape) if size > 1]
+    return any(
+        _same(value, np.broadcast_to(reduced(right, axis=over, keepdims=True), right.shape))
+        for over in (None, *axes)
+        for reduced in (np.sum, np.mean)
+    )
+
+
 def _reductions(value: np.ndarray) -> Iterator[np.ndarray]:
     for count in range(1, value.ndim + 1):
         for axes in combinations(range(value.ndim), count):
@@ -153,6 +166,7 @@ _WAYS = (
     ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
     ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
+    ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
     ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
     ("permuted", "the right numbers in another order", 3.0, _is_permuted),

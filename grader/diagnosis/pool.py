@@ -135,6 +135,14 @@ class Pool:
         """The tangent."""
         return self.library.tan(s)
 
+    def arctan(self, s: Any) -> Any:
+        """The inverse of the tangent."""
+        return self.library.arctan(s)
+
+    def softsign(self, s: Any) -> Any:
+        """The argument over 1 plus its absolute value."""
+        return s / (1 + self.absolute(s))
+
     def sinh(self, s: Any) -> Any:
         """The hyperbolic sine."""
         return (self.exp(s) - self.exp(-s)) / 2

@@ -63,6 +63,10 @@ class Library(Protocol):
         """The tangent."""
         ...
 
+    def arctan(self, s: Any) -> Any:
+        """The inverse of the tangent."""
+        ...
+
     def tanh(self, s: Any) -> Any:
         """The hyperbolic tangent."""
         ...

@@ -12,7 +12,7 @@ SHUT_OUT = ("torch", "torchgen", "functorch")
 ELEMENTWISE = ("tanh", "exp", "log", "sqrt")
 
 exp, log, tanh = np.exp, np.log, np.tanh
-sin, tan = np.sin, np.tan
+sin, tan, arctan = np.sin, np.tan, np.arctan
 
 _erf = np.vectorize(math.erf, otypes=[np.float64])
 

@@ -13,7 +13,7 @@ SHUT_OUT: tuple[str, ...] = ()
 ELEMENTWISE = ("tanh", "sigmoid", "relu", "exp", "log", "sqrt", "erf")
 
 exp, log, tanh, sigmoid = torch.exp, torch.log, torch.tanh, torch.sigmoid
-sin, tan = torch.sin, torch.tan
+sin, tan, arctan = torch.sin, torch.tan, torch.arctan
 softplus, gelu = functional.softplus, functional.gelu
 
 _DTYPES = {"float64": torch.float64, "float32": torch.float32}
