@@ -14,12 +14,14 @@ from grader.attempts import run_trials
 from grader.calls import call_of
 from grader.course import Course
 from grader.errors import CourseError
-from grader.intake import Refusal, found_again
-from grader.results import Report
+from grader.intake import Refusal, Submission, found_again
+from grader.results import Report, SubmissionResult
 from grader.runs import Array, Backend, Failed, Run, Unusable, Value
 from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
+from grader.spec.assignment import Assignment
+from grader.spec.limits import Limits
 from grader.spec.parts import Function
 
 
@@ -65,40 +67,40 @@ def replay(  # noqa: PLR0913 (which trial of which report, and on what)
         )
     result = report.submission(name)
     assignment = course.assignment(report.assignment)
-    problem = assignment.problem(problem_id)
-    entry = found_again(
-        Path(result.path or ""), result.name, assignment, course.other_files(assignment)
-    )
-    if isinstance(entry, Refusal):
-        raise CourseError(f"{entry.name} was rejected: {entry.reason}")
+    entry = _entry(result, course, assignment)
     key = AnswerKey.build(assignment, course.reference(assignment.id), report.seed)
-    item = key.only(problem.id).items[0]
+    [item] = key.only(problem_id).items
     if not 0 <= trial < len(item.trials):
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
-    source = Source(entry.files, entry.main, entry.cells)
+    runs, output = _run(entry, item, trial, assignment.limits, backend)
+    rows = (row for f in item.problem.functions for row in _rows(item, trial, f, runs[f.name]))
+    drawn, changed = item.trials[trial], entry.sha256 != result.sha256
+    return Replay(
+        result.name, problem_id, trial, drawn.sizes, drawn.inputs, tuple(rows), output, changed
+    )
+
+
+def _entry(result: SubmissionResult, course: Course, assignment: Assignment) -> Submission:
+    """The submission from where it lay; CourseError where it is rejected by now."""
+    others = course.other_files(assignment)
+    entry = found_again(Path(result.path or ""), result.name, assignment, others)
+    if isinstance(entry, Refusal):
+        raise CourseError(f"{entry.name} was rejected: {entry.reason}")
+    return entry
+
+
+def _run(
+    entry: Submission, item: Item, trial: int, limits: Limits, backend: Backend
+) -> tuple[dict[str, Run], str]:
+    """The run of each function in one trial, and what the student's code printed."""
+    problem, source = item.problem, Source(entry.files, entry.main, entry.cells)
     with (
         opened((problem.action,), backend=backend) as launcher,
-        Session(source, assignment.limits, launcher) as session,
+        Session(source, limits, launcher) as session,
     ):
-        calls = [call_of(problem, f, item.trials[trial]) for f in problem.functions]
-        runs = run_trials(session, [[call] for call in calls])
-        output = session.output
-    rows = (
-        row
-        for function, call in zip(problem.functions, calls, strict=True)
-        for row in _rows(item, trial, function, runs[call])
-    )
-    drawn = item.trials[trial]
-    return Replay(
-        result.name,
-        problem.id,
-        trial,
-        drawn.sizes,
-        drawn.inputs,
-        tuple(rows),
-        output,
-        entry.sha256 != result.sha256,
-    )
+        calls = {f.name: call_of(problem, f, item.trials[trial]) for f in problem.functions}
+        runs = run_trials(session, [[call] for call in calls.values()])
+        return {name: runs[call] for name, call in calls.items()}, session.output
 
 
 def _rows(item: Item, trial: int, function: Function, run: Run) -> list[ReplayRow]:

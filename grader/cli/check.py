@@ -10,7 +10,7 @@ import click
 
 from grader.cli.devices import Wanted, chosen_device, device_option
 from grader.cli.faults import CORRECT, GRADER_FAILED, NOT_CORRECT
-from grader.cli.formats import FORMATS, target
+from grader.cli.formats import FORMATS, Target, target
 from grader.cli.options import (
     assignment_option,
     course_option,
@@ -88,10 +88,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     not count against it. With --format classroom50 it is 0 unless the grader failed.
     """
     wanted = target(form, out, file, as_json=as_json)
-    if watching and (wanted or as_json or page):
-        raise UsageError(
-            "--watch shows its pages on the terminal: leave out --json, --format and --html"
-        )
+    if watching:
+        _keep_on_terminal(wanted, page, as_json=as_json)
     chosen = (course_root, assignment_id)
     source = from_bundle(bundle, *chosen, seed) if bundle else from_course(*chosen, file, seed)
     assignment = source.assignment
@@ -112,9 +110,21 @@ def command(  # noqa: PLR0913 (one argument per option)
         show(submission(report, arrival.name))
     if wanted:
         wanted.finish(report)
-    status = exit_status(report.submissions[0])
-    # Classroom 50 takes any other status than 0 for a fault of the grader.
-    sys.exit(CORRECT if form == "classroom50" and status == NOT_CORRECT else status)
+    sys.exit(_exit_status_for(form, report.submissions[0]))
+
+
+def _keep_on_terminal(wanted: Target | None, page: Path | None, *, as_json: bool) -> None:
+    """Refuse what --watch has no place for."""
+    if wanted or page or as_json:
+        raise UsageError(
+            "--watch shows its pages on the terminal: leave out --json, --format and --html"
+        )
+
+
+def _exit_status_for(form: str | None, result: SubmissionResult) -> int:
+    """Classroom 50 takes any other status than 0 for a fault of the grader."""
+    status = exit_status(result)
+    return CORRECT if form == "classroom50" and status == NOT_CORRECT else status
 
 
 def _checked(
