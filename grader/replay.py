@@ -67,6 +67,7 @@ def replay(  # noqa: PLR0913 (which trial of which report, and on what)
         )
     result = report.submission(name)
     assignment = course.assignment(report.assignment)
+    assignment.problem(problem_id)  # refused here where there is none, before anything is read
     entry = _entry(result, course, assignment)
     key = AnswerKey.build(assignment, course.reference(assignment.id), report.seed)
     [item] = key.only(problem_id).items
