@@ -17,11 +17,21 @@ _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 _GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments at which functions are told apart; none is a kink."""
-_WRAPPERS = ("relu", "tanh", "sigmoid", "exp", "softmax", "log", "absolute", "threshold_both")
+_WRAPPERS = (
+    "relu",
+    "tanh",
+    "sigmoid",
+    "exp",
+    "softmax",
+    "softmax_of_rows",
+    "log",
+    "absolute",
+    "threshold_both",
+)
 """What is put around a quantity that needs nothing more."""
 _FACTORS = (
-    ("factor", "the right value times {}", ast.Mult()),
-    ("factor", "the right value divided by {}", ast.Div()),
+    ("factor", "a factor {} too many", ast.Mult()),
+    ("factor", "a division by {} too many", ast.Div()),
 )
 _TERMS = (
     ("extra_term", "{} added", ast.Add()),
@@ -79,7 +89,8 @@ class Writer:
         known = Pool(self.program.library)
         same = {f for f in confusions.ALL if _proportional(known.named(f)(grid), value)}
         for function, code, what, cost in confusions.instead_of(same):
-            yield code, what, cost, call(function, name(argument))
+            if not confusions.gives_ones(function, sizes[argument]):
+                yield code, what, cost, call(function, name(argument))
         yield from _of_others(argument, same, sizes)
 
     def _with_another(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
@@ -134,7 +145,8 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
             words = f"{other} used where another quantity belongs"
             yield "wrong_argument", words, 2.4, call(function, name(other))
         for function, code, what, cost in confusions.instead_of(same):
-            if function not in confusions.RARER:
+            rare = function in confusions.RARER
+            if not rare and not confusions.gives_ones(function, sizes[other]):
                 yield code, what, cost + 0.2, call(function, name(other))
 
 
@@ -202,8 +214,8 @@ def _wrapped(step: Change, sizes: tuple[int, ...]) -> Iterator[Edit]:
     rest = ast.BinOp(ast.Constant(1), ast.Sub(), step.tree)
     yield _edit("wrong_operation", "one minus the right value", 2.5, step, rest)
     for function in _WRAPPERS:
-        if function == "softmax" and sizes[:1] == (1,):
-            continue  # along a single row it gives ones, whatever is in it
+        if confusions.gives_ones(function, sizes):
+            continue
         what = f"{confusions.NAMES[function]} applied once too often"
         if function == "exp":
             what += ", or a logarithm left out"

@@ -140,7 +140,7 @@ class Nodes:
 
     @of.register
     def _(self, node: ast.Call) -> Iterator[Written]:
-        if isinstance(node.func, ast.Attribute) and not self._is_module(node.func.value):
+        if isinstance(node.func, ast.Attribute) and not self._is_no_quantity(node.func.value):
             yield "wrong_reduction", f"no {node.func.attr}() taken", 2.0, node.func.value
             for other in _REDUCTIONS.get(node.func.attr, ()):
                 function = ast.Attribute(node.func.value, other, ast.Load())
@@ -150,7 +150,7 @@ class Nodes:
                     2.0,
                     ast.Call(function, node.args, node.keywords),
                 )
-        elif len(node.args) == 1:
+        elif len(node.args) == 1 and not self._is_no_quantity(node.args[0]):
             yield "missing_function", "a function left out", 1.7, node.args[0]
             yield from self._other_arguments(node)
         for dropped in node.keywords:
@@ -175,8 +175,8 @@ class Nodes:
             yield code, words, cost, ast.Call(node.func, [other], node.keywords)
         yield "power", "a function squared", 2.35, squared(node)
 
-    def _is_module(self, node: ast.expr) -> bool:
-        """Whether `node` is a name from outside the function, such as `torch`."""
+    def _is_no_quantity(self, node: ast.expr) -> bool:
+        """Whether `node` is the name of no quantity: of `torch`, or of a function."""
         return isinstance(node, ast.Name) and node.id not in self.sizes
 
 

@@ -103,6 +103,14 @@ class Pool:
         """The sigmoid with a minus for its plus."""
         return 1 / (1 - self.exp(-s))
 
+    def sigmoid_of_minus(self, s: Any) -> Any:
+        """1 minus the sigmoid."""
+        return self.sigmoid(-s)
+
+    def softmax_of_rows(self, s: Any) -> Any:
+        """Exponentials that add up to 1 along the second axis of a matrix."""
+        return self.softmax(s.mT).mT
+
     def hardmax(self, s: Any) -> Any:
         """1 where the largest element is, else 0."""
         return 0.0 * s + (s == s.max())

@@ -24,4 +24,18 @@ MISTAKES = (
         "what": "the loss of each entry itself, where a derivative belongs",
         "hint": "differentiate the loss with respect to y_hat, entry by entry",
     },
+    {
+        "code": "sign",
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = ((1 - y) / (1 - y_hat) + y / y_hat) / y.numel()",),
+        "what": "a plus for a minus between the two terms",
+        "hint": "differentiate log(1 - y_hat) and log(y_hat) one by one, with their signs",
+    },
+    {
+        "code": "dropped_term",
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = -(y / y_hat) / y.numel()",),
+        "what": "one of the two terms left out",
+        "hint": "how many terms has the loss, and what is the derivative of each?",
+    },
 )
