@@ -1,8 +1,26 @@
 """What students get wrong in hw1_mlp, as they write it. The first that fits is named."""
 
+SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
 LOSSES = "(y * log({p}) + (1 - y) * log(1 - {p}))"
 
 MISTAKES = (
+    {
+        "code": "wrong_activation",
+        "functions": ("backward",),
+        "lines": (
+            f"dJds2 = dJdy_hat * {SWAPPED.format(f='g', s='s2')}",
+            f"dJds1 = dJda1 * {SWAPPED.format(f='f', s='s1')}",
+        ),
+        "what": "the derivatives of ReLU and of the sigmoid in each other's place",
+        "hint": "go through your branches: which derivative belongs to which activation?",
+    },
+    {
+        "code": "wrong_argument",
+        "functions": ("backward",),
+        "lines": ("dJds2 = dJdy_hat * slope(g)(g(s2))", "dJds1 = dJda1 * slope(f)(a1)"),
+        "what": "the derivatives taken at what the activations return, not at what goes into them",
+        "hint": "at which point does the chain rule want the derivative of each activation?",
+    },
     {
         "code": "extra_function",
         "functions": ("bce_loss",),
