@@ -82,6 +82,33 @@ def offset(drawn: Array, curve: Array, low: float, high: float) -> float:
     return float(np.median(heights)) if len(heights) else 0.0
 
 
+def factor(drawn: Array, curve: Array, low: float, high: float) -> float:
+    """How many times the curve is drawn within [low, high], by least squares; 0 if it is not."""
+    x, y = _within(drawn, low, high).T
+    right = np.interp(x, curve[:, 0], curve[:, 1])
+    square = float(right @ right)
+    return float(y @ right) / square if square else 0.0
+
+
+def level(drawn: Array) -> float | None:
+    """The height of a drawing that is flat within a line's width; None of one that is not."""
+    y = _finite(drawn)[:, 1]
+    return float(np.median(y)) if len(y) and float(np.ptp(y)) <= 2 * HEIGHT else None
+
+
+def step(curve: Array) -> tuple[float, float, float] | None:
+    """Where a curve of two heights jumps, and both, left first; None of another curve."""
+    x, y = curve.T
+    jumps = np.flatnonzero(np.abs(np.diff(y)) > HEIGHT)
+    if len(jumps) != 1:
+        return None
+    left, right = y[: jumps[0] + 1], y[jumps[0] + 1 :]
+    if max(np.ptp(left), np.ptp(right)) > HEIGHT:
+        return None
+    middle = float(x[jumps[0]] + x[jumps[0] + 1]) / 2
+    return round(middle, 1), float(left[0]), float(right[-1])
+
+
 def antiderivative(curve: Array) -> Array:
     """A function whose derivative `curve` is, at the same x; 0 where x is nearest to 0."""
     x, y = curve.T
@@ -91,9 +118,13 @@ def antiderivative(curve: Array) -> Array:
 
 def _heights(drawn: Array, curve: Array, low: float, high: float) -> Array:
     """The heights y - curve(x) of the points drawn within [low, high]."""
-    points = np.clip(_finite(drawn), -_FAR, _FAR)
-    x, y = points[(points[:, 0] >= low) & (points[:, 0] <= high)].T
+    x, y = _within(drawn, low, high).T
     return np.asarray(y - np.interp(x, curve[:, 0], curve[:, 1]))
+
+
+def _within(drawn: Array, low: float, high: float) -> Array:
+    points = np.clip(_finite(drawn), -_FAR, _FAR)
+    return points[(points[:, 0] >= low) & (points[:, 0] <= high)]
 
 
 def _reach(drawn: Array, low: float, high: float) -> float:

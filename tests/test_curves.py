@@ -338,3 +338,23 @@ def test_a_curve_that_is_shifted_up_is_wrong(name, count, shift):
     x = np.linspace(-3, 3, count)
     drawing = points(x, DERIVATIVES[name](x) + shift)
     assert not curves.fit(drawing, REFERENCES[name], LOW, HIGH).right
+
+
+def test_a_factor_is_what_the_curve_is_multiplied_by():
+    x = np.linspace(-3, 3, 61)
+    curve = np.stack([x, np.cos(x)], axis=1)
+    assert curves.factor(curve * [1, -2.5], curve, -3, 3) == pytest.approx(-2.5)
+    assert curves.factor(curve, curve * [1, 0], -3, 3) == 0.0
+
+
+def test_a_level_is_the_height_of_what_is_flat():
+    assert curves.level(np.array([[0, 0.5], [np.nan, np.nan], [1, 0.51]])) == pytest.approx(0.505)
+    assert curves.level(np.array([[0.0, 0.5], [1.0, 0.6]])) is None
+    assert curves.level(np.zeros((0, 2))) is None
+
+
+def test_a_step_has_two_heights():
+    x = np.linspace(-1, 1, 201)
+    assert curves.step(np.stack([x, np.where(x < 0.5, 0.1, 1.0)], axis=1)) == (0.5, 0.1, 1.0)
+    assert curves.step(np.stack([x, np.where(x < 0.5, x, 2.0)], axis=1)) is None
+    assert curves.step(np.stack([x, 0 * x], axis=1)) is None

@@ -83,7 +83,7 @@ def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
             part,
             Verdict.WRONG_VALUE,
             problem.equivalent,
-            "this is another graph of the same function",
+            f"this is another graph of the same function{_first_wrong(graph, reference)}",
             "draw one node for each operation of the definition, in the form in which it stands",
             "equivalent_graph",
         )
@@ -91,11 +91,14 @@ def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
 
 
 def _duplicated(part: str, fraction: float, names: list[str]) -> Feedback:
+    first, *others = [repr(name) for name in names if is_plain_name(name)] or ["a node"]
+    times = "twice" if len(names) == 2 else f"{len(names)} times"
+    again = f", again as {', '.join(others[:4])}" if others else ""
     return Feedback(
         part,
         Verdict.WRONG_VALUE,
         fraction,
-        f"a sub-expression is drawn more than once: {_listed(names)} are the same",
+        f"{first} is built {times}{again}",
         "draw it once, and let every node that needs it take it from there",
         "duplicated_node",
     )
@@ -114,14 +117,42 @@ def _unused(part: str, fraction: float, names: list[str]) -> Feedback:
 
 def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
     right, wanted = graphs.count_shared(graph, reference), len(reference.nodes)
+    share = _share(problem, graph, reference)
+    if right == wanted:
+        return _other_output(problem.parts[0].name, share, graph.output)
+    first = _first_wrong(graph, reference)
     return Feedback(
         problem.parts[0].name,
         Verdict.WRONG_VALUE,
-        _share(problem, graph, reference),
-        f"{right} of {wanted} nodes are right",
+        share,
+        f"{right} of {wanted} nodes are right{first}",
         "go through the definition operation by operation: each is one node",
         "partial_graph" if right else "wrong_graph",
     )
+
+
+def _other_output(part: str, fraction: float, output: str) -> Feedback:
+    return Feedback(
+        part,
+        Verdict.WRONG_VALUE,
+        fraction,
+        f"every node of the definition is there, but the output is {_listed([output])}",
+        "the output is the node of the operation that the definition ends with",
+        "other_output",
+    )
+
+
+def _first_wrong(graph: Graph, reference: Graph) -> str:
+    """Words on the first node that the reference has not, where its names can be shown."""
+    found, known = graphs.digests(graph), set(graphs.digests(reference).values())
+    wrong = [name for name, digest in found.items() if digest not in known]
+    if not wrong:
+        return "; the others are missing"
+    node = graph.nodes[wrong[0]]
+    if not all(map(is_plain_name, [wrong[0], *node.operands])) or len(node.operands) > 4:
+        return ""
+    joined = f" {node.operator} ".join(node.operands)
+    return f"; look at {wrong[0]} = {joined} first: the definition has no such node"
 
 
 def _other_inputs(part: str, fraction: float, unknown: list[str], reference: Graph) -> Feedback:

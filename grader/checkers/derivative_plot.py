@@ -1,11 +1,12 @@
 """Derivative plots: each drawn curve compared with the reference's, and what it is instead."""
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
 from grader import curves
 from grader.checkers.common import failed_feedback, nearest, unusable
+from grader.checkers.misdrawn import Misdrawn
 from grader.checkers.protocol import Attempts, Formulas
 from grader.evidence import Curves
 from grader.outlines import outline
@@ -17,8 +18,6 @@ from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
 _WANTED = "a Figure, an Axes or a pair (x, y) of arrays"
-_Fault = tuple[str, str, str]
-"""A message, a hint and a code."""
 _NEARER = 3
 """An approximation was drawn if it is this many times nearer than the exact curve."""
 
@@ -101,9 +100,15 @@ class _Comparison:
         fit = self._fit(drawn, self.references[self.key])
         if fit.right:
             return Feedback(self.part.name, Verdict.CORRECT, 1.0)
-        message, hint, code = self._fault(drawn, fit)
-        wrong = Feedback(self.part.name, Verdict.WRONG_VALUE, 0.0, message, hint, code)
+        fault = self._misdrawn(drawn).fault(fit)
+        wrong = Feedback(self.part.name, Verdict.WRONG_VALUE, 0.0, *astuple(fault))
         return replace(wrong, picture=self._picture(drawn))
+
+    def _misdrawn(self, drawn: Array) -> Misdrawn:
+        parts = self.function.parts
+        right = {part.name: self.references[self.function.key_of(part)] for part in parts}
+        interval = self.problem.low, self.problem.high
+        return Misdrawn(self.part.name, drawn, right, interval, self.problem.shows_expected)
 
     def _picture(self, drawn: Array) -> Curves:
         """The drawing, over the right curve where the problem shows it."""
@@ -126,65 +131,3 @@ class _Comparison:
 
     def _distance(self, drawn: Array, curve: Array) -> float:
         return curves.mean_distance(drawn, curve, self.problem.low, self.problem.high)
-
-    def _fault(self, drawn: Array, fit: curves.Fit) -> _Fault:
-        """What is wrong with a drawing that is not the curve."""
-        if fit.outside is None:
-            return self._blank(fit.gap or (self.problem.low, self.problem.high))
-        for explain in (self._mistaken, self._as_function, self._with_sign):
-            found = explain(drawn)
-            if found:
-                return found
-        name = self.part.name
-        if fit.corners_inside:
-            return (
-                f"{name}: the points are right, but the lines between them are not",
-                "draw more points, closer together",
-                "too_coarse",
-            )
-        return (
-            f"{name} differs from the derivative {_where(fit.outside)}",
-            "work out the slope of the function at a few x there",
-            "wrong_curve",
-        )
-
-    def _blank(self, gap: curves.Stretch) -> _Fault:
-        low, high, name = self.problem.low, self.problem.high, self.part.name
-        hint = f"draw the whole of [{low:g}, {high:g}]"
-        if gap == (low, high):
-            return f"{name}: nothing is drawn from x = {low:g} to x = {high:g}", hint, "stops_short"
-        if gap[1] >= high:
-            return f"{name}: the picture stops at x = {gap[0]:.3g}", hint, "stops_short"
-        if gap[0] <= low:
-            return f"{name}: the picture begins at x = {gap[1]:.3g}", hint, "stops_short"
-        return f"{name}: nothing is drawn {_where(gap)}", hint, "gap"
-
-    def _mistaken(self, drawn: Array) -> _Fault | None:
-        for other in self.function.parts:
-            if self._fit(drawn, self.references[self.function.key_of(other)]).right:
-                return (
-                    f"{self.part.name}: this is the curve of {other.name}",
-                    f"are {self.part.name} and {other.name} mixed up?",
-                    "other_curve",
-                )
-        return None
-
-    def _as_function(self, drawn: Array) -> _Fault | None:
-        function = curves.antiderivative(self.references[self.key])
-        height = curves.offset(drawn, function, self.problem.low, self.problem.high)
-        if not self._fit(drawn, np.add(function, [0.0, height])).right:
-            return None
-        message = f"{self.part.name}: this looks like the function itself"
-        return message, "draw its derivative", "not_differentiated"
-
-    def _with_sign(self, drawn: Array) -> _Fault | None:
-        if not self._fit(drawn * [1.0, -1.0], self.references[self.key]).right:
-            return None
-        return f"{self.part.name} is upside down", "check the sign", "sign"
-
-
-def _where(stretch: curves.Stretch) -> str:
-    left, right = (round(x, 1) + 0.0 for x in stretch)  # + 0.0: never -0
-    if right - left < 2 * curves.REACH:
-        return f"near x = {round(sum(stretch) / 2, 1) + 0.0:g}"
-    return f"between x = {left:g} and x = {right:g}"

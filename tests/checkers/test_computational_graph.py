@@ -53,16 +53,18 @@ def test_a_node_drawn_twice_is_named():
     feedback = drawn(NODES | {"again": ["+", "z", "xy"], "ab": ["*", "again", "b"]})
     assert feedback.fraction == 0.7
     assert feedback.code == "duplicated_node"
-    assert feedback.message == (
-        "a sub-expression is drawn more than once: 'a', 'again' are the same"
-    )
+    assert feedback.message == "'a' is built twice, again as 'again'"
     assert feedback.hint == "draw it once, and let every node that needs it take it from there"
 
 
 def test_names_that_are_no_identifiers_are_not_shown():
     feedback = drawn(NODES | {"<b>": ["+", "z", "xy"], "ab": ["*", "<b>", "b"]})
-    assert "'a', 1 more are the same" in feedback.message
-    assert "<b>" not in feedback.message
+    assert feedback.message == "'a' is built twice"
+
+
+def test_a_wrong_node_whose_name_is_no_identifier_is_not_shown():
+    feedback = drawn(NODES | {"<b>": ["+", "ab", "a"], "w": ["*", "<b>", "b"]})
+    assert feedback.message == "5 of 6 nodes are right"
 
 
 def test_a_node_that_leads_nowhere():
@@ -84,14 +86,35 @@ def test_another_graph_of_the_same_function():
     }
     feedback = drawn(distributed)
     assert (feedback.fraction, feedback.code) == (0.6, "equivalent_graph")
-    assert feedback.message == "this is another graph of the same function"
+    assert feedback.message == (
+        "this is another graph of the same function; look at ax = a * x first: the definition "
+        "has no such node"
+    )
 
 
 def test_part_of_the_graph():
     feedback = drawn(NODES | {"w": ["+", "ab", "a"]})
     assert feedback.verdict is Verdict.WRONG_VALUE
     assert feedback.fraction == pytest.approx(0.5 * 5 / 6)
-    assert (feedback.message, feedback.code) == ("5 of 6 nodes are right", "partial_graph")
+    assert feedback.code == "partial_graph"
+    assert feedback.message == (
+        "5 of 6 nodes are right; look at w = ab + a first: the definition has no such node"
+    )
+
+
+def test_a_graph_that_stops_early():
+    feedback = drawn({name: NODES[name] for name in ("xy", "a", "xx", "b")}, output="b")
+    assert (feedback.message, feedback.code) == (
+        "4 of 6 nodes are right; the others are missing",
+        "partial_graph",
+    )
+
+
+def test_another_output():
+    feedback = drawn(NODES, output="ab")
+    assert feedback.code == "other_output"
+    assert feedback.message == "every node of the definition is there, but the output is 'ab'"
+    assert feedback.hint == "the output is the node of the operation that the definition ends with"
 
 
 @pytest.mark.parametrize(
@@ -100,7 +123,7 @@ def test_part_of_the_graph():
 def test_nothing_right_earns_nothing(nodes, output):
     feedback = drawn(nodes, output=output)
     assert (feedback.fraction, feedback.code) == (0.0, "wrong_graph")
-    assert feedback.message == "0 of 6 nodes are right"
+    assert feedback.message.startswith("0 of 6 nodes are right; ")
 
 
 def test_inputs_of_other_names():

@@ -137,8 +137,8 @@ DENT = np.where(np.abs(X - 1) < 0.105, 0.0, sigmoid(X))
         (
             "softplus",
             points(X, np.log1p(np.exp(X))),
-            "softplus: this looks like the function itself",
-            "draw its derivative",
+            "softplus: you drew softplus, not its derivative",
+            "draw the slope of the function at each x",
             "not_differentiated",
         ),
         ("gelu", points(X, -gelu(X)), "gelu is upside down", "check the sign", "sign"),
@@ -159,9 +159,9 @@ DENT = np.where(np.abs(X - 1) < 0.105, 0.0, sigmoid(X))
         (
             "relu",
             points(X, np.sign(X)),
-            "relu differs from the derivative between x = -5 and x = 0",
-            "work out the slope of the function at a few x there",
-            "wrong_curve",
+            "relu: left of 0 you drew -1",
+            "what is the slope of the function there?",
+            "slope",
         ),
     ],
 )
@@ -169,6 +169,52 @@ def test_says_what_is_wrong(part, value, message, hint, code):
     feedback = drawn(part, value)
     assert (feedback.verdict, feedback.fraction) == (Verdict.WRONG_VALUE, 0.0)
     assert (feedback.message, feedback.hint, feedback.code) == (message, hint, code)
+
+
+FUNCTION = "draw the slope of the function at each x"
+SLOPE = "what is the slope of the function there?"
+ADDED = "is a constant added that has no place in the derivative?"
+FACTOR = "look for a factor that is missing or too many"
+
+
+@pytest.mark.parametrize(
+    ("part", "heights", "message", "hint", "code"),
+    [
+        (
+            "softplus",
+            np.maximum(X, 0) + 0.5,
+            "softplus: you drew relu, not the derivative of softplus",
+            FUNCTION,
+            "not_differentiated",
+        ),
+        (
+            "relu",
+            1 - STEP,
+            "relu is mirrored: left and right are swapped",
+            "check the sign of x",
+            "mirrored",
+        ),
+        (
+            "relu",
+            STEP * 2 - 0.5,
+            "relu: left of 0 you drew -0.5 and right of 0 you drew 1.5",
+            SLOPE,
+            "slope",
+        ),
+        ("softplus", sigmoid(X) + 0.5, "softplus is too high by 0.5 throughout", ADDED, "offset"),
+        ("gelu", gelu(X) - 0.25, "gelu is too low by 0.25 throughout", ADDED, "offset"),
+        ("gelu", gelu(X) * 2, "gelu is the right curve times 2", FACTOR, "scaled"),
+        ("softplus", sigmoid(X) * -0.5, "softplus is the right curve times -0.5", FACTOR, "scaled"),
+    ],
+)
+def test_says_how_a_curve_differs(part, heights, message, hint, code):
+    feedback = drawn(part, points(X, heights))
+    assert (feedback.message, feedback.hint, feedback.code) == (message, hint, code)
+
+
+@pytest.mark.parametrize("heights", [0.1 + 0 * X, np.sin(X), X / 5])
+def test_what_is_like_no_curve_is_not_explained(heights):
+    assert drawn("gelu", points(X, heights)).code == "wrong_curve"
 
 
 def test_a_missing_curve():
@@ -211,3 +257,12 @@ def test_the_right_curve_is_shown_where_the_problem_does():
     feedback, *_ = derivative_plot.check(shown, {"draw": [attempt]}, None)
     assert feedback.picture.expected[0] == (-4.0, 0.0)
     assert feedback.picture.expected[-1] == (4.0, 1.0)
+
+
+def test_the_right_slope_is_named_where_the_problem_shows_it():
+    shown = PROBLEM.model_copy(update={"shows_expected": True})
+    steep = points(X, np.where(X < 0, 0.2, STEP))
+    attempt = Attempt(Trial(0, {}, {}), EXPECTED, Returned(RIGHT | {"relu": steep}))
+    feedback, *_ = derivative_plot.check(shown, {"draw": [attempt]}, None)
+    assert feedback.message == "relu: left of 0 you drew 0.2, expected 0"
+    assert drawn("relu", steep).message == "relu: left of 0 you drew 0.2"

@@ -1,0 +1,167 @@
+"""What is wrong with a drawing that is not the curve that was asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader import curves
+from grader.runs import Array
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a student is told of a drawing."""
+
+    message: str
+    hint: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Misdrawn:
+    """A drawing (N, 2), and the curves that it might have been meant to be."""
+
+    name: str
+    """The part's."""
+    drawn: Array
+    right: Mapping[str, Array]
+    """The right curve of every part by name, this part's among them."""
+    interval: curves.Stretch
+    shows_expected: bool
+
+    def fault(self, fit: curves.Fit) -> Fault:
+        """The first explanation that fits; else where the drawing leaves the curve."""
+        if fit.outside is None:
+            return self._blank(fit.gap or self.interval)
+        found = (explain() for explain in self._explanations)
+        return next(filter(None, found), None) or self._unexplained(fit.outside, fit)
+
+    @property
+    def _explanations(self) -> tuple[Callable[[], Fault | None], ...]:
+        """The simplest first: what one of them explains, no later one is asked about."""
+        return (
+            self._other_curve,
+            self._function,
+            self._upside_down,
+            self._mirrored,
+            self._other_slopes,
+            self._shifted,
+            self._scaled,
+        )
+
+    def _is(self, drawn: Array, curve: Array) -> bool:
+        return curves.fit(drawn, curve, *self.interval).right
+
+    def _blank(self, gap: curves.Stretch) -> Fault:
+        (low, high), name = self.interval, self.name
+        hint = f"draw the whole of [{low:g}, {high:g}]"
+        if gap == self.interval:
+            return Fault(
+                f"{name}: nothing is drawn from x = {low:g} to x = {high:g}", hint, "stops_short"
+            )
+        if gap[1] >= high:
+            return Fault(f"{name}: the picture stops at x = {gap[0]:.3g}", hint, "stops_short")
+        if gap[0] <= low:
+            return Fault(f"{name}: the picture begins at x = {gap[1]:.3g}", hint, "stops_short")
+        return Fault(f"{name}: nothing is drawn {_where(gap)}", hint, "gap")
+
+    def _other_curve(self) -> Fault | None:
+        for other, curve in self.right.items():
+            if self._is(self.drawn, curve):
+                return Fault(
+                    f"{self.name}: this is the curve of {other}",
+                    f"are {self.name} and {other} mixed up?",
+                    "other_curve",
+                )
+        return None
+
+    def _function(self) -> Fault | None:
+        """A function in place of a derivative, whatever constant was added to it."""
+        others = [name for name in self.right if name != self.name]
+        for name in (self.name, *others):
+            function = curves.antiderivative(self.right[name])
+            height = curves.offset(self.drawn, function, *self.interval)
+            if self._is(self.drawn, np.add(function, [0.0, height])):
+                wanted = "its derivative" if name == self.name else f"the derivative of {self.name}"
+                message = f"{self.name}: you drew {name}, not {wanted}"
+                return Fault(
+                    message, "draw the slope of the function at each x", "not_differentiated"
+                )
+        return None
+
+    def _upside_down(self) -> Fault | None:
+        if not self._is(self.drawn * [1.0, -1.0], self.right[self.name]):
+            return None
+        return Fault(f"{self.name} is upside down", "check the sign", "sign")
+
+    def _mirrored(self) -> Fault | None:
+        if not self._is(self.drawn * [-1.0, 1.0], self.right[self.name]):
+            return None
+        message = f"{self.name} is mirrored: left and right are swapped"
+        return Fault(message, "check the sign of x", "mirrored")
+
+    def _other_slopes(self) -> Fault | None:
+        """Another slope on one side of the kink of a function that is made of two lines."""
+        steps = curves.step(self.right[self.name])
+        if steps is None:
+            return None
+        found = list(self._wrong_sides(*steps))
+        if not found or None in found:
+            return None
+        words = " and ".join(filter(None, found))
+        return Fault(f"{self.name}: {words}", "what is the slope of the function there?", "slope")
+
+    def _wrong_sides(self, kink: float, left: float, right: float) -> Iterator[str | None]:
+        """Words for each side that is drawn at another height; None for one that is not flat."""
+        x = self.drawn[:, 0]
+        sides = ("left", x < kink - curves.REACH, left), ("right", x > kink + curves.REACH, right)
+        for side, mask, expected in sides:
+            height = curves.level(self.drawn[mask])
+            if height is None:
+                yield None
+            elif abs(height - expected) > curves.HEIGHT:
+                told = f", expected {expected:.3g}" if self.shows_expected else ""
+                yield f"{side} of {kink + 0.0:.3g} you drew {height + 0.0:.3g}{told}"
+
+    def _shifted(self) -> Fault | None:
+        height = curves.offset(self.drawn, self.right[self.name], *self.interval)
+        if not self._is(self.drawn - [0.0, height], self.right[self.name]):
+            return None
+        where = "high" if height > 0 else "low"
+        return Fault(
+            f"{self.name} is too {where} by {abs(height):.2g} throughout",
+            "is a constant added that has no place in the derivative?",
+            "offset",
+        )
+
+    def _scaled(self) -> Fault | None:
+        factor = curves.factor(self.drawn, self.right[self.name], *self.interval)
+        if abs(factor) < _LEAST or not self._is(self.drawn / [1.0, factor], self.right[self.name]):
+            return None
+        message = f"{self.name} is the right curve times {factor:.2g}"
+        return Fault(message, "look for a factor that is missing or too many", "scaled")
+
+    def _unexplained(self, outside: curves.Stretch, fit: curves.Fit) -> Fault:
+        if fit.corners_inside:
+            return Fault(
+                f"{self.name}: the points are right, but the lines between them are not",
+                "draw more points, closer together",
+                "too_coarse",
+            )
+        return Fault(
+            f"{self.name} differs from the derivative {_where(outside)}",
+            "work out the slope of the function at a few x there",
+            "wrong_curve",
+        )
+
+
+_LEAST = 0.1
+"""A smaller factor is none: a flat line is not the curve times something."""
+
+
+def _where(stretch: curves.Stretch) -> str:
+    left, right = (round(x, 1) + 0.0 for x in stretch)  # + 0.0: never -0
+    if right - left < 2 * curves.REACH:
+        return f"near x = {round(sum(stretch) / 2, 1) + 0.0:g}"
+    return f"between x = {left:g} and x = {right:g}"

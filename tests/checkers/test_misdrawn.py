@@ -1,0 +1,50 @@
+"""Which explanation a wrong drawing gets, where several could be asked about."""
+
+import numpy as np
+import pytest
+
+from grader import curves
+from grader.checkers.misdrawn import Misdrawn
+
+X = np.sort(np.append(np.linspace(-4, 4, 801), 0.0))
+LEAKY = np.where(np.arange(len(X)) > 400, 1.0, 0.1)
+SMOOTH = np.tanh(X) ** 2 + 0.2 * X
+
+
+def points(heights):
+    return np.stack([X, heights], axis=1)
+
+
+RIGHT = {"leaky": points(LEAKY), "smooth": points(SMOOTH)}
+
+
+def fault(name, heights, shows_expected=False):
+    drawn = points(heights)
+    fit = curves.fit(drawn, RIGHT[name], -3, 3)
+    return Misdrawn(name, drawn, RIGHT, (-3, 3), shows_expected).fault(fit)
+
+
+def test_one_slope_is_wrong():
+    steep = np.where(LEAKY < 1, 0.2, 1.0)
+    assert fault("leaky", steep).message == "leaky: left of 0 you drew 0.2"
+    shown = fault("leaky", steep, shows_expected=True)
+    assert shown.message == "leaky: left of 0 you drew 0.2, expected 0.1"
+    assert shown.code == "slope"
+
+
+@pytest.mark.parametrize(
+    ("name", "heights", "code"),
+    [
+        ("leaky", SMOOTH, "other_curve"),
+        ("leaky", curves.antiderivative(RIGHT["leaky"])[:, 1], "not_differentiated"),
+        ("leaky", -LEAKY, "sign"),
+        ("leaky", LEAKY[::-1], "mirrored"),
+        ("leaky", 2 * LEAKY, "slope"),
+        ("leaky", np.where(LEAKY < 1, X / 4, 1.0), "wrong_curve"),
+        ("smooth", SMOOTH + 1, "offset"),
+        ("smooth", SMOOTH * 1.5, "scaled"),
+        ("smooth", SMOOTH * 1.5 + 1, "wrong_curve"),
+    ],
+)
+def test_the_simplest_explanation_is_given(name, heights, code):
+    assert fault(name, heights).code == code
