@@ -53,15 +53,15 @@ def right_names(graph: Graph, reference: Graph) -> set[str]:
 def _shown_names(names: Sequence[str]) -> dict[str, str]:
     """Each name as it is shown: itself where it is short and plain, else its number."""
     return {
-        name: name if _is_fit(name) else f"no. {number}" for number, name in enumerate(names, 1)
+        name: name if is_fit(name) else f"no. {number}" for number, name in enumerate(names, 1)
     }
 
 
 def _unknown(name: str) -> str:
-    return name if _is_fit(name) else "?"
+    return name if is_fit(name) else "?"
 
 
-def _is_fit(name: str) -> bool:
+def is_fit(name: str) -> bool:
     """Whether `name` is an identifier, or one after a factor such as `2x`, and short."""
     return f"_{name}".isidentifier() and name.isascii() and 0 < len(name) <= _LONGEST_NAME
 

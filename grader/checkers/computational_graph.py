@@ -149,7 +149,7 @@ def _first_wrong(graph: Graph, reference: Graph) -> str:
     if not wrong:
         return "; the others are missing"
     node = graph.nodes[wrong[0]]
-    if not all(map(is_plain_name, [wrong[0], *node.operands])) or len(node.operands) > 4:
+    if not all(map(drawn_graphs.is_fit, [wrong[0], *node.operands])) or len(node.operands) > 4:
         return ""
     joined = f" {node.operator} ".join(node.operands)
     return f"; look at {wrong[0]} = {joined} first: the definition has no such node"
