@@ -52,9 +52,7 @@ def right_names(graph: Graph, reference: Graph) -> set[str]:
 
 def _shown_names(names: Sequence[str]) -> dict[str, str]:
     """Each name as it is shown: itself where it is short and plain, else its number."""
-    return {
-        name: name if is_fit(name) else f"no. {number}" for number, name in enumerate(names, 1)
-    }
+    return {name: name if is_fit(name) else f"no. {number}" for number, name in enumerate(names, 1)}
 
 
 def _unknown(name: str) -> str:
