@@ -12,7 +12,7 @@ A drawing is an array (N, 2) of x and y; a row of NaN ends a piece. A curve is o
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -59,13 +59,13 @@ def fit(drawn: Array, curve: Array, low: float, high: float) -> Fit:
     A line along the whole x axis, or along the y axis, may be an axis that was drawn by
     hand: what of it is not in the tube is left aside.
     """
-    picture, dense = np.clip(drawn, -_FAR, _FAR), _densified(curve)
+    picture, dense = np.clip(drawn, -_FAR, _FAR), _dense(curve.tobytes())
     reach = _reach(picture, low, high)
     by_hand = _axes_drawn_by_hand(picture, low, high)
-    lines, axes = _only(picture, ~by_hand), _densified(_only(picture, by_hand))
-    corners = _outside(_finite(lines), dense, reach)
-    outside = corners if len(corners) else _outside(_densified(lines), dense, reach)
-    covered = np.concatenate([_densified(lines), axes[_inside(axes, dense, reach)]])
+    corners = _outside(_finite(_only(picture, ~by_hand)), dense, reach)
+    lines, axes = (_densified(_only(picture, own)) for own in (~by_hand, by_hand))
+    outside = corners if len(corners) else _outside(lines, dense, reach)
+    covered = np.concatenate([lines, axes[_inside(axes, dense, reach)]])
     gap = _first_gap(covered[:, 0], low, high, reach)
     return Fit(_extent(outside), gap, corners_inside=not len(corners))
 
@@ -186,13 +186,24 @@ def _densified(drawn: Array) -> Array:
     return dense[np.argsort(dense[:, 0], kind="stable")]
 
 
+@lru_cache(maxsize=64)  # all drawings of a class are held against the same few curves
+def _dense(curve: bytes) -> Array:
+    """`_densified`, of the bytes of an array (M, 2) of float64; not to be written to."""
+    dense = _densified(np.frombuffer(curve, np.float64).reshape(-1, 2))
+    dense.flags.writeable = False
+    return dense
+
+
 def _first_gap(x: Array, low: float, high: float, reach: float) -> Stretch | None:
     """The first stretch of [low, high] that is further than `reach` from all `x`."""
-    seen = np.unique(np.clip(x, low - reach, high + reach))
-    for left, right in pairwise([low - reach, *seen.tolist(), high + reach]):
-        if right - left > 2 * reach * (1 + 1e-6):  # arange(-3, 3, h) ends at 3 - h, rounded
-            return max(left, low), min(right, high)
-    return None
+    first, last = low - reach, high + reach
+    seen = np.sort(np.clip(np.concatenate([[first], x, [last]]), first, last))
+    # arange(-3, 3, h) ends at 3 - h, rounded
+    wide = np.flatnonzero(np.diff(seen) > 2 * reach * (1 + 1e-6))
+    if not len(wide):
+        return None
+    left, right = seen[wide[0] : wide[0] + 2].tolist()
+    return max(left, low), min(right, high)
 
 
 def _extent(points: Array) -> Stretch | None:

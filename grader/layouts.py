@@ -4,6 +4,7 @@ A reference uses one canonical layout; a returned value is read in every layout 
 shape allows, and the comparison by value tells which one it is.
 """
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -27,7 +28,7 @@ def readings(
     `shape` is the declared one and `sizes` what it is bound to. None are yielded where
     no layout fits.
     """
-    if value.size != np.prod(sizes, dtype=int):
+    if value.size != math.prod(sizes):
         return
     if value.size == 1:
         yield DECLARED, value.reshape(sizes)

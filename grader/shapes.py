@@ -6,6 +6,7 @@ each trial, or a whole number.
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -48,6 +49,7 @@ def without_leading(sizes: tuple[int, ...]) -> tuple[int, ...]:
     return sizes[first:]
 
 
+@lru_cache(maxsize=1024)  # asked for each value of each trial
 def is_vector(shape: str) -> bool:
     """Whether at most one axis is longer than one: a row, a column or 1-D."""
     return sum(axis != "1" for axis in axes(shape)) == 1
