@@ -26,7 +26,6 @@ RARER: dict[str, str] = {
     "threshold_both": "the sign function",
     "clamp_unit": "clamping to 0…1",
     "clamp_both": "clamping to -1…1",
-    "half_tanh": "tanh moved to 0…1",
     "unbounded_sigmoid": "1/(1 - exp(-s))",
     "sigmoid_of_minus": "1 minus the sigmoid",
     "softmax_of_rows": "the normalised exponentials of each row",

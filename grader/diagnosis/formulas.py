@@ -87,7 +87,8 @@ class Writer:
         if sizes_of(value) != _GRID.shape:
             return
         known = Pool(self.program.library)
-        same = {f for f in confusions.ALL if _proportional(known.named(f)(grid), value)}
+        with np.errstate(all="ignore"):  # a logarithm of what is negative, say
+            same = {f for f in confusions.ALL if _proportional(known.named(f)(grid), value)}
         for function, code, what, cost in confusions.instead_of(same):
             if not confusions.gives_ones(function, sizes[argument]):
                 yield code, what, cost, call(function, name(argument))
