@@ -101,7 +101,13 @@ def _charged_mixture(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]
         wanted = _commonest([feedback.layouts for _, feedback in members])
         for problem, feedback in members:
             if wanted not in feedback.layouts:
-                yield (problem.id, feedback.part), Charge(wanted, f"your {group} are otherwise")
+                beside = [f.part for q, f in members if q is problem and wanted in f.layouts]
+                others = _they_are(beside) or f"your {group} are otherwise"
+                yield (problem.id, feedback.part), Charge(wanted, others)
+
+
+def _they_are(parts: Sequence[str]) -> str:
+    return f"{' and '.join(parts)} {'are' if parts[1:] else 'is'}" if parts else ""
 
 
 def _laid_out(marked: Sequence[Marked]) -> Iterator[tuple[Problem, Part, Feedback]]:

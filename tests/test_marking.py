@@ -92,10 +92,21 @@ def test_a_convention_earns_the_fraction_of_the_policy_and_says_so():
     part = result.parts[2]
     assert (part.score, part.code) == (0.75, "layout")
     assert part.message == (
-        "p2 has the right values, but is transposed, where your weight gradients are otherwise "
-        "as declared"
+        "p2 has the right values, but is transposed, where p0 and p1 are as declared"
     )
     assert part.hint == "use one layout for all values of a kind"
+
+
+def test_a_mixture_names_the_parts_of_the_problem_or_the_group():
+    items = (
+        marked("1", {DECLARED}, {TRANSPOSED}),
+        marked("2", {TRANSPOSED}),
+        marked("3", {DECLARED}),
+    )
+    _, beside, *_ = [f for item in settle_layouts(ANY, items) for f in item.feedback]
+    assert beside.message == "p1 has the right values, but is transposed, where p0 is as declared"
+    alone = settle_layouts(ANY, items)[1].feedback[0]
+    assert alone.message.endswith("where your weight gradients are otherwise as declared")
 
 
 def test_under_declared_a_convention_names_the_problem():

@@ -75,6 +75,7 @@ def _check_function(
 ) -> list[Feedback]:
     samples = {part.name: samples_of(function, part, attempts) for part in function.parts}
     feedback: dict[str, Feedback] = {}
+    roots = {part.name: part.name for part in function.parts}
     for part in function.parts:
         own = samples[part.name]
         if isinstance(own, Feedback):
@@ -83,9 +84,11 @@ def _check_function(
         feedback[part.name] = compared(part, own)
         for parent in _ancestors(function, part):
             if feedback[part.name].verdict is not Verdict.CORRECT:
-                follows = _Follows(function, parent, part, formulas)
+                follows = _Follows(function, parent, part, formulas, roots[parent.name])
                 wrong = feedback[part.name]
                 feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
+                if feedback[part.name].code == "follows":
+                    roots[part.name] = roots[parent.name]
     return list(feedback.values())
 
 
@@ -129,6 +132,8 @@ class _Follows:
     parent: Part
     part: Part
     formulas: Formulas
+    root: str
+    """The part whose mistake it is: the parent, or what that follows from in its turn."""
 
     def feedback(
         self,
@@ -164,13 +169,12 @@ class _Follows:
         )
 
     def _right(self, layouts: frozenset[str]) -> Feedback:
-        name = self.parent.name
         return Feedback(
             self.part.name,
             Verdict.CORRECT,
             1.0,
-            message=f"right for your own {name}: follows from {name}",
-            hint=f"nothing to mend here once {name} is right",
+            message=f"right for your own {self.root}: follows from {self.root}",
+            hint=f"nothing to mend here once {self.root} is right",
             code="follows",
             layouts=layouts,
         )

@@ -15,8 +15,11 @@ from grader.results import Report
 
 
 def show(page: RenderableType) -> None:
-    """Print a page; rich honours NO_COLOR and a terminal's width."""
-    Console(highlight=False, markup=False, emoji=False).print(page)
+    """Print a page; rich honours NO_COLOR and a terminal's width.
+
+    What is not to be wrapped, such as a command to be copied, is not cut off either.
+    """
+    Console(highlight=False, markup=False, emoji=False).print(page, crop=False)
 
 
 def show_json(report: Report) -> None:

@@ -1,6 +1,6 @@
 """A counterexample on a terminal: a line for each array.
 
-The command that repeats it stands in the report only: wrapped, it could not be copied.
+The command that repeats it is one line, whatever the width: wrapped, it could not be copied.
 """
 
 from collections.abc import Collection
@@ -12,6 +12,8 @@ from grader import text
 from grader.evidence import Counterexample, ShownArray
 
 _WRONG = "bold red"
+_LONGEST_COMMAND = 4000
+"""Characters: an example is of a few dozen numbers, and a cut command could not be run."""
 
 
 def example(shown: Counterexample) -> RenderableType:
@@ -23,6 +25,12 @@ def example(shown: Counterexample) -> RenderableType:
     if shown.expected:
         lines.append(_line(f"expected {shown.expected.name}", shown.expected))
     return Group(*lines)
+
+
+def command(shown: Counterexample) -> Text:
+    """The command that repeats it, for whoever prints it to leave uncropped."""
+    line = f"     {text.one_line(shown.command, _LONGEST_COMMAND)}" if shown.command else ""
+    return Text(line, "dim", no_wrap=True, overflow="ignore", end="\n" if line else "")
 
 
 def _line(name: str, array: ShownArray, wrong: Collection[int] = ()) -> Text:

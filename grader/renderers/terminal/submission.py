@@ -14,7 +14,7 @@ from grader import text
 from grader.renderers.findings import Finding, findings
 from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import number
-from grader.renderers.terminal.examples import example
+from grader.renderers.terminal.examples import command, example
 from grader.renderers.terminal.pieces import (
     bar,
     heading,
@@ -111,6 +111,8 @@ def _findings(problems: Sequence[ProblemResult]) -> Iterator[RenderableType]:
         yield Padding(Text(where, "bold"), (1, 1, 0, 1))
         for finding in group:
             yield Padding(_finding(finding), (0, 1, 0, 3))
+            if finding.part.counterexample:
+                yield command(finding.part.counterexample)
 
 
 def _where(finding: Finding) -> str:

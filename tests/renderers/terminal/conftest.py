@@ -11,7 +11,7 @@ def shown():
     def show(page, **settings):
         settings = {"width": 80, "color_system": None} | settings
         console = Console(file=io.StringIO(), highlight=False, **settings)
-        console.print(page)
+        console.print(page, crop=False)
         text = console.file.getvalue()
         return "\n".join(line.rstrip() for line in text.splitlines())
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from grader.evidence import Counterexample
 from grader.renderers.terminal import classroom, submission
 from grader.verdicts import Verdict
 
@@ -42,6 +43,14 @@ def test_what_is_wrong_is_said_in_words_with_why_and_what_to_try(make, shown):
         "     Twice too large.\n"
         "   → Which factor?\n"
     ) in page
+
+
+def test_the_command_of_an_example_is_one_line_that_can_be_copied(make, shown):
+    line = f'python -c "print({list(range(200))})"'
+    told = Counterexample(function="f", inputs=(), command=line)
+    part = make.part("a1", Verdict.WRONG_VALUE, counterexample=told)
+    page = shown(submission(make.report(make.submission(make.problem(part))), "ada"))
+    assert f"\n     for example:\n     {line}\n" in page
 
 
 def test_parts_with_one_explanation_are_named_together(make, shown):
