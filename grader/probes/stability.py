@@ -42,6 +42,14 @@ def remark(probe: ProbeCall, run: Run) -> str:
         ):
             return (
                 f"{what} overflows for inputs {scale} times as large, "
-                "where the exact value is finite; look for a form that is numerically stable"
+                f"where the exact value is finite: it becomes {_what_naive_forms_do(value)}; "
+                "look for a form that is numerically stable"
             )
     return ""
+
+
+def _what_naive_forms_do(value: np.ndarray) -> str:
+    """What is not finite in `value`, and the forms in which that commonly comes about."""
+    if np.isnan(value).any():
+        return "NaN, as exp(v) / (1 + exp(v)) does, or a softmax that is not shifted"
+    return "infinite, as log(sigmoid(v)) does, or log(sum(exp(v)))"

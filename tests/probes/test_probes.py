@@ -77,10 +77,17 @@ def test_a_value_outside_the_limits_is_told(remarks):
 def test_an_overflow_is_told_with_its_scale(remarks):
     remark, *others = remarks(total="torch.log(torch.exp(s).sum())")
     assert remark == (
-        "slope: total overflows for inputs 400 times as large, where the exact value is finite; "
+        "slope: total overflows for inputs 400 times as large, where the exact value is finite: "
+        "it becomes infinite, as log(sigmoid(v)) does, or log(sum(exp(v))); "
         "look for a form that is numerically stable"
     )
     assert set(others) <= {remark}
+
+
+def test_a_quotient_of_infinities_is_told_apart(remarks):
+    found = remarks(total="(torch.exp(s) / (1 + torch.exp(s))).sum()")
+    words = "it becomes NaN, as exp(v) / (1 + exp(v)) does, or a softmax that is not shifted"
+    assert any(words in remark for remark in found)
 
 
 def test_an_axis_that_gets_lost_at_size_one_is_told(remarks):
