@@ -15,6 +15,7 @@ from grader.sandbox import gpu_environment
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.piped import PipedWorker
+from grader.sandbox.room import Room
 from grader.sandbox.scratch import Scratch
 from grader.spec.limits import Limits
 
@@ -33,8 +34,9 @@ class ColdLauncher:
         """A process that has imported the library and nothing of the student's."""
         scratch = Scratch.create(files, self.settings)
         try:
+            room = Room.beyond(scratch, limits)
             process = _spawn(scratch, limits, self.backend)
-            worker = PipedWorker(process, limits, scratch.remove)
+            worker = PipedWorker(process, limits, room)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error

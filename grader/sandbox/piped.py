@@ -11,7 +11,7 @@ import queue
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 from grader.errors import Stopped, WireError
@@ -19,6 +19,7 @@ from grader.sandbox.deadline import Deadline
 from grader.sandbox.inbox import Inbox
 from grader.sandbox.messages import CHANNEL_LOST
 from grader.sandbox.process import FRAME_OVERHEAD, KEPT_OUTPUT, Cause, Lost
+from grader.sandbox.room import Room
 from grader.sandbox.running import cpu_seconds_of
 from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
@@ -34,14 +35,12 @@ _END = b""
 class PipedWorker:
     """A process that was started with pipes for all three standard files; it leads a group."""
 
-    def __init__(
-        self, process: subprocess.Popen[bytes], limits: Limits, clean_up: Callable[[], None]
-    ) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], limits: Limits, room: Room) -> None:
         self.output = b""
         """What it printed, cut."""
         self._process = process
         self._limits = limits
-        self._clean_up = clean_up
+        self._room = room
         self._printed = 0
         self._cpu_seconds = 0.0
         self._is_closed = False
@@ -118,6 +117,8 @@ class PipedWorker:
         self._check_output()
         if deadline.is_cpu_used_up(self.cpu_seconds):
             raise self._lost(Cause.CPU_TIME)
+        if self._room.is_overfull():
+            raise self._lost(Cause.FILES)
         if deadline.seconds_left() <= 0:
             raise self._lost(Cause.WALL_TIME)
 
@@ -169,7 +170,7 @@ class PipedWorker:
             # What it left behind may hold a pipe open; then its thread ends with this program.
             self._make_room()
             thread.join(_GRACE_SECONDS)
-        self._clean_up()
+        self._room.clear()
 
     def _make_room(self) -> None:
         """Let a thread that waits with what was received see that nobody will look at it."""

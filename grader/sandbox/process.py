@@ -12,13 +12,14 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 
 from grader.errors import Stopped, WireError
 from grader.sandbox.deadline import Deadline
 from grader.sandbox.inbox import Inbox
 from grader.sandbox.messages import CHANNEL_LOST
+from grader.sandbox.room import Room
 from grader.sandbox.running import Exit, Running
 from grader.sandbox.wire import Frame
 from grader.spec.limits import Limits
@@ -41,6 +42,7 @@ class Cause(StrEnum):
     CPU_TIME = "cpu_time"
     MEMORY = "memory"
     OUTPUT = "output"
+    FILES = "files"
     PROTOCOL = "protocol"
     EARLY = "early"  # as protocol, before anything was asked
     KILLED = "killed"  # by SIGKILL, and not by the controller
@@ -74,12 +76,7 @@ class WorkerProcess:
     """A worker that has been started; `close` ends it and all it has started itself."""
 
     def __init__(
-        self,
-        running: Running,
-        channel: socket.socket,
-        output: int,
-        limits: Limits,
-        clean_up: Callable[[], None],
+        self, running: Running, channel: socket.socket, output: int, limits: Limits, room: Room
     ) -> None:
         self.output = b""
         """What it printed, cut."""
@@ -87,7 +84,7 @@ class WorkerProcess:
         self._exit: Exit | None = None
         self._channel = channel
         self._limits = limits
-        self._clean_up = clean_up
+        self._room = room
         self._printed = 0
         self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
         self._to_send = memoryview(b"")
@@ -164,6 +161,8 @@ class WorkerProcess:
     def _look_after(self, deadline: Deadline) -> None:
         if deadline.is_cpu_used_up(self.cpu_seconds):
             raise self._lost(Cause.CPU_TIME)
+        if self._room.is_overfull():
+            raise self._lost(Cause.FILES)
         if deadline.seconds_left() <= 0:
             raise self._lost(why_late(deadline, self.cpu_seconds, self._running.starved_seconds()))
         # A child that it left behind may hold the socket open when it is long dead.
@@ -171,10 +170,13 @@ class WorkerProcess:
             raise self._died()
 
     def _sent(self, data: memoryview) -> memoryview:
-        """What is left of `data` after sending as much as goes."""
-        with contextlib.suppress(BlockingIOError):
+        """What is left of `data` after sending as much as goes; nothing where nobody reads it."""
+        try:
             return data[self._channel.send(data) :] if data else data
-        return data
+        except BlockingIOError:
+            return data
+        except OSError:  # answers that it sent before may still be there
+            return data[:0]
 
     def _received(self) -> bytes:
         chunk = self._channel.recv(_CHUNK)
@@ -242,5 +244,5 @@ class WorkerProcess:
             self._selector.close()
             self._channel.close()
             os.close(self._pipe)
-            self._clean_up()
+            self._room.clear()
         return self._exit

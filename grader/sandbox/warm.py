@@ -17,6 +17,7 @@ from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.nursery import Nursery
 from grader.sandbox.orders import Order
 from grader.sandbox.process import WorkerProcess
+from grader.sandbox.room import Room
 from grader.sandbox.scratch import Scratch
 from grader.spec.limits import Limits
 
@@ -57,7 +58,8 @@ class WarmLauncher:
         nursery = self._living()
         scratch = Scratch.create(files, {}, nursery.folder)
         try:
-            worker = _start(nursery, scratch, limits, self.backend)
+            room = Room.beyond(scratch, limits)
+            worker = _start(nursery, room, limits, self.backend)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -77,7 +79,7 @@ class WarmLauncher:
             return self._nursery
 
 
-def _start(nursery: Nursery, scratch: Scratch, limits: Limits, backend: Backend) -> WorkerProcess:
+def _start(nursery: Nursery, room: Room, limits: Limits, backend: Backend) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
         held, leash = _pair(ours, theirs)
@@ -85,12 +87,12 @@ def _start(nursery: Nursery, scratch: Scratch, limits: Limits, backend: Backend)
         ours.callback(os.close, output)
         theirs.callback(os.close, printed)
         near.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        order = Order(scratch.root, child_limits(limits, backend))
+        order = Order(room.scratch.root, child_limits(limits, backend))
         nursery.send(order.write(), (far.fileno(), printed, leash.fileno()))
         theirs.close()
         running = LeashedProcess(held, _sender(near), nursery.kill)
         ours.pop_all()
-    return WorkerProcess(running, near, output, limits, scratch.remove)
+    return WorkerProcess(running, near, output, limits, room)
 
 
 def _pair(

@@ -178,6 +178,12 @@ LOST: Mapping[Cause, Wording] = {
         "{subject} printed more than {output_kib} KiB",
         "Take the print out of the loop.",
     ),
+    Cause.FILES: Wording(
+        Verdict.OUTPUT_LIMIT,
+        "file_limit",
+        "{subject} wrote more to files than the {file_mib} MiB in {files} files it may",
+        "Return values instead; no file that you write is looked at.",
+    ),
     Cause.PROTOCOL: Wording(
         Verdict.PROTOCOL,
         "protocol",
@@ -212,12 +218,7 @@ LOST: Mapping[Cause, Wording] = {
 RAISED: tuple[tuple[re.Pattern[str], Wording], ...] = (
     (
         re.compile(r"^\[Errno (27|28|122)\]"),  # EFBIG, ENOSPC, EDQUOT
-        Wording(
-            Verdict.OUTPUT_LIMIT,
-            "file_limit",
-            "{subject} wrote more to files than the {file_mib} MiB in {files} files it may",
-            "Return values instead; no file that you write is looked at.",
-        ),
+        LOST[Cause.FILES],
     ),
     (
         re.compile(r"^\[Errno 24\]"),  # EMFILE

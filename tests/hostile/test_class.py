@@ -156,3 +156,10 @@ def test_nothing_that_is_shown_carries_a_command(graded):
         names = [row["name"] for row in csv.DictReader(file)]
     assert len(names) == len(graded.report.submissions)
     assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
+
+
+def test_no_page_carries_markup_of_a_student(graded):
+    pages = list((graded.folder / "out").rglob("*.html"))
+    assert len(pages) > len(graded.attacks)
+    assert [str(p) for p in pages if "<script>alert" in p.read_text(encoding="utf-8")] == []
+    assert [str(p) for p in pages if "</pre><script>" in p.read_text(encoding="utf-8")] == []

@@ -145,6 +145,12 @@ def test_what_may_be_asked_for_need_not_be_the_inputs():
             "Take the print out of the loop.",
         ),
         (
+            Lost(Cause.FILES),
+            Verdict.OUTPUT_LIMIT,
+            "f wrote more to files than the 16 MiB in 512 files it may",
+            "Return values instead; no file that you write is looked at.",
+        ),
+        (
             Lost(Cause.PROTOCOL),
             Verdict.PROTOCOL,
             "f wrote to the connection to the grader",

@@ -4,6 +4,7 @@ import math
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 
 import pytest
 
@@ -26,9 +27,30 @@ def asked():
 LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
 
+@dataclass
+class StandInRoom:
+    """In the place of a scratch folder."""
+
+    is_full: bool = False
+    cleared: int = 0
+
+    def is_overfull(self) -> bool:
+        """Whether the test says so."""
+        return self.is_full
+
+    def clear(self) -> None:
+        """Count."""
+        self.cleared += 1
+
+
 @pytest.fixture
-def start():
-    workers, cleaned = [], []
+def room():
+    return StandInRoom()
+
+
+@pytest.fixture
+def start(room):
+    workers = []
 
     def start(code):
         child = subprocess.Popen(
@@ -39,13 +61,13 @@ def start():
             bufsize=0,
             start_new_session=True,
         )
-        workers.append(PipedWorker(child, LIMITS, lambda: cleaned.append(child)))
+        workers.append(PipedWorker(child, LIMITS, room))
         return workers[-1]
 
     yield start
     for worker in workers:
         worker.close()
-    assert len(cleaned) == len(workers)
+    assert room.cleared == len(workers)
 
 
 def ask(worker, seconds=20.0, cpu_seconds=math.inf, **fields):
@@ -100,6 +122,11 @@ def test_whatever_it_does_it_is_dead_and_the_cause_known(start, monkeypatch, cod
     with pytest.raises(Lost) as lost:
         ask(worker, cpu_seconds=0.2)
     assert (lost.value.cause, lost.value.number) == (found, number)
+
+
+def test_who_writes_more_files_than_it_may_is_killed(start, room):
+    room.is_full = True
+    assert cause(start("time.sleep(60)")).cause is Cause.FILES
 
 
 def test_an_answer_that_drips_is_cut_off(start):

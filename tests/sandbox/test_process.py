@@ -69,9 +69,30 @@ while True: channel.sendall(b"x"), time.sleep(0.002)
 LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
 
+@dataclass
+class StandInRoom:
+    """In the place of a scratch folder."""
+
+    is_full: bool = False
+    cleared: int = 0
+
+    def is_overfull(self) -> bool:
+        """Whether the test says so."""
+        return self.is_full
+
+    def clear(self) -> None:
+        """Count."""
+        self.cleared += 1
+
+
 @pytest.fixture
-def start(monkeypatch):
-    workers, cleaned = [], []
+def room():
+    return StandInRoom()
+
+
+@pytest.fixture
+def start(monkeypatch, room):
+    workers = []
     monkeypatch.setattr(deadline, "STARVED", 1.0)  # whatever else this machine does
 
     def start(code):
@@ -87,20 +108,14 @@ def start(monkeypatch):
         )
         far.close()
         os.close(printed)
-        worker = WorkerProcess(
-            ChildProcess(child),
-            near,
-            output,
-            LIMITS,
-            lambda: cleaned.append(child.pid),
-        )
+        worker = WorkerProcess(ChildProcess(child), near, output, LIMITS, room)
         workers.append(worker)
         return worker
 
     yield start
     for worker in workers:
         worker.close()
-    assert len(cleaned) == len(workers)
+    assert room.cleared == len(workers)
 
 
 def _is_alive(pid):
@@ -121,6 +136,20 @@ def _lost(worker, seconds=5.0):
         _ask(worker, 1, seconds)
     assert not _is_alive(worker._running.process.pid)
     return lost.value.cause, lost.value.number
+
+
+def test_who_writes_more_files_than_it_may_is_killed(start, room):
+    room.is_full = True
+    assert _lost(start("asked(); time.sleep(60)")) == (Cause.FILES, 0)
+
+
+def test_what_was_answered_counts_although_nobody_reads_the_rest(start):
+    worker = start("asked(); answer(1)")
+    questions = [encode(Frame(4, 1)), encode(Frame(4, 2, {str(n): "x" * 90_000 for n in range(9)}))]
+    worker.ask(questions)
+    worker._to_send = worker._sent(worker._to_send)
+    os.waitid(os.P_PID, worker._running.process.pid, os.WEXITED | os.WNOWAIT)
+    assert worker.answer(1, 5) == Frame(5, 1)
 
 
 def test_an_answer_comes_back(start):

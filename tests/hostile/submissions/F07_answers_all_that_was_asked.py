@@ -1,5 +1,5 @@
 # answers all calls that were asked at once while it is at the first, each with what it is not
-# expect: line=protocol|missing|wrong_value
+# expect: line=protocol|missing|wrong_shape
 from forge import asked, field, frame, send
 
 tried = []

@@ -1,5 +1,5 @@
 # leaves thousands of files, folders 2,000 deep, folders without rights, and links that lead out
-# expect: line=correct
+# expect: line=correct|output_limit
 import os
 
 from places import KEPT

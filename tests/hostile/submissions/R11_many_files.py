@@ -1,6 +1,6 @@
 # fills the disk with many files (at most 1 GiB, should it work)
-# expect: line=raised|output_limit
-# level: strict
+# expect: line=output_limit
+# level: strong
 def line(x, w):
     for number in range(1024):
         with open(f"file{number}", "wb") as file:

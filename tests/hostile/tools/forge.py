@@ -31,6 +31,24 @@ def channel():
     raise OSError("no socket here")
 
 
+def waiting():
+    """The calls that were sent and are not read yet; they stay there."""
+    from grader.sandbox.wire import HEADER_SIZE, body_length, decode
+
+    found, most = [], 1 << 30
+    try:
+        data = channel().recv(1 << 20, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return found
+    while len(data) >= HEADER_SIZE:
+        length = HEADER_SIZE + body_length(data[:HEADER_SIZE], most)
+        if len(data) < length:
+            break
+        found.append(decode(data[:length], most))
+        data = data[length:]
+    return found
+
+
 def send(data):
     channel().sendall(data)
 

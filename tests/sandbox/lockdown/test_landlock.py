@@ -3,13 +3,14 @@ import pytest
 from grader.sandbox.lockdown import landlock
 
 READ = """
+home = str(Path.home())  # while it can be looked up
 found = {version}
 landlock.version = lambda: found
 def body(folder):
     say((folder / "own").write_text("x"), len(os.listdir(Path(os.__file__).parent)) > 9)
     (folder / "sub").mkdir()
     (folder / "own").unlink()
-    for path in ("/etc/passwd", "/", "/proc/self/status", str(Path.home()), sys.prefix):
+    for path in ("/etc/passwd", "/", "/proc/self/status", home, sys.prefix):
         try:
             os.listdir(path) if os.path.isdir(path) else open(path)
             say(" read", path)

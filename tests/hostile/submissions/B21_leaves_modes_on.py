@@ -1,0 +1,28 @@
+# leaves modes of torch on that only look, and another default device, and is right
+# expect: line=correct
+import torch
+from torch.overrides import TorchFunctionMode
+from torch.utils._python_dispatch import TorchDispatchMode
+
+
+class Looks(TorchFunctionMode):
+    def __torch_function__(self, function, types, args=(), kwargs=None):
+        return function(*args, **(kwargs or {}))
+
+
+class LooksDeeper(TorchDispatchMode):
+    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
+        return function(*args, **(kwargs or {}))
+
+
+Looks().__enter__()
+LooksDeeper().__enter__()
+torch.autograd.set_detect_anomaly(True)
+torch.use_deterministic_algorithms(True)
+torch.inference_mode().__enter__()
+torch.set_default_device("meta")
+
+
+def line(x, w):
+    s = w * x
+    return {"s": s, "y": s.tanh()}
