@@ -4,7 +4,7 @@ import platform
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -53,62 +53,77 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
     but did not compute all the while, is graded once more at the end: together with others
     that waited, as who waits is in nobody's way, or alone if the machine let it wait; that
     counts. So is one that ran out of a GPU's memory, alone, as its neighbours may have been
-    greedy. `on_done` is called with each result as it
-    comes, from several threads; `on_report`, after each problem, with a report on its submission
-    alone, as it stands. Whatever ends the class early, Ctrl-C first of all, ends its
-    workers before it goes on. UsageError, before anything is run, where the launcher keeps
-    submissions apart less than is demanded of it.
+    greedy. `on_done` is called with each result as it comes, from several threads;
+    `on_report`, after each problem, with a report on its submission alone, as it stands.
+    Whatever ends the class early, Ctrl-C first of all, ends its workers before it goes on.
+    UsageError, before anything is run, where the launcher keeps submissions apart less than
+    is demanded of it.
     """
-    started = time.monotonic()
     launcher.isolation  # noqa: B018 (it is known now, or refused)
-    stoppable, sharing = Stoppable(launcher), Sharing()
+    grading = _Grading(key, Stoppable(launcher), on_done, on_report)
+    graded = grading.all_of(arrivals, jobs)
+    return _report(key, launcher, [*kept, *graded], grading.seconds)
 
-    def timed(arrival: Arrival, on_problem: OnProblem | None = None) -> Timed:
+
+@dataclass(frozen=True)
+class _Grading:
+    """A class while it is graded."""
+
+    key: AnswerKey
+    launcher: Stoppable
+    on_done: Callable[[Timed], None]
+    on_report: Callable[[Report], None] | None
+    sharing: Sharing = field(default_factory=Sharing)
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.monotonic() - self.started
+
+    def all_of(self, arrivals: Sequence[Arrival], jobs: int) -> list[Timed]:
+        """The results that count, in no order."""
+        first = self._side_by_side(arrivals, jobs)
+        waited = [each.arrival for each in first if isinstance(each, _Late) and not each.starved]
+        # On a GPU each takes its memory, whether it computes or waits.
+        many = 1 if self.launcher.backend.device == "cuda" else _WAITING_PER_JOB
+        again = self._side_by_side(waited, many * jobs)
+        late = [each for each in [*first, *again] if isinstance(each, _Late)]
+        graded = [each for each in [*first, *again] if isinstance(each, Timed)]
+        graded += [
+            self._told(each.done) for each in again if isinstance(each, _Late) and not each.starved
+        ]
+        return graded + [self._told(self._timed(each.arrival)) for each in late if each.starved]
+
+    def _side_by_side(self, arrivals: Sequence[Arrival], jobs: int) -> list[Timed | _Late]:
+        """What comes of each, `jobs` at a time; whatever ends it ends the workers."""
+        with ThreadPoolExecutor(max_workers=jobs) as pool:
+            try:
+                futures = [pool.submit(self._tried, arrival) for arrival in arrivals]
+                return [future.result() for future in as_completed(futures)]
+            except BaseException:
+                self.launcher.stop()
+                pool.shutdown(cancel_futures=True)
+                raise
+
+    def _tried(self, arrival: Arrival) -> Timed | _Late:
+        done = self._timed(arrival, self._so_far if self.on_report else None)
+        late = _late(done.result)
+        return _Late(arrival, done, starved=late == STARVED) if late else self._told(done)
+
+    def _timed(self, arrival: Arrival, on_problem: OnProblem | None = None) -> Timed:
         begun = time.monotonic()
-        result = _grade_safely(arrival, key, stoppable, on_problem)
-        return Timed(result=sharing.shared(result), seconds=time.monotonic() - begun)
+        result = _grade_safely(arrival, self.key, self.launcher, on_problem)
+        return Timed(result=self.sharing.shared(result), seconds=time.monotonic() - begun)
 
-    def told(done: Timed) -> Timed:
-        on_done(done)
+    def _told(self, done: Timed) -> Timed:
+        self.on_done(done)
         return done
 
-    def so_far(result: SubmissionResult) -> None:
-        seconds = time.monotonic() - started
-        if on_report:
-            on_report(_report(key, launcher, [Timed(result=result, seconds=seconds)], seconds))
-
-    def tried(arrival: Arrival) -> Timed | _Late:
-        done = timed(arrival, so_far if on_report else None)
-        late = _late(done.result)
-        return _Late(arrival, done, starved=late == STARVED) if late else told(done)
-
-    outcomes = _side_by_side(tried, arrivals, jobs, stoppable)
-    waited = [each.arrival for each in outcomes if isinstance(each, _Late) and not each.starved]
-    # On a GPU each takes its memory, whether it computes or waits.
-    many = 1 if launcher.backend.device == "cuda" else _WAITING_PER_JOB
-    again = _side_by_side(tried, waited, many * jobs, stoppable)
-    late = [each for each in [*outcomes, *again] if isinstance(each, _Late)]
-    graded = [each for each in [*outcomes, *again] if isinstance(each, Timed)]
-    graded += [told(each.done) for each in again if isinstance(each, _Late) and not each.starved]
-    graded += [told(timed(each.arrival)) for each in late if each.starved]
-    return _report(key, launcher, [*kept, *graded], time.monotonic() - started)
-
-
-def _side_by_side(
-    work: Callable[[Arrival], "Timed | _Late"],
-    arrivals: Sequence[Arrival],
-    jobs: int,
-    stoppable: Stoppable,
-) -> list["Timed | _Late"]:
-    """What `work` makes of each arrival, `jobs` at a time; whatever ends it ends the workers."""
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        try:
-            futures = [pool.submit(work, arrival) for arrival in arrivals]
-            return [future.result() for future in as_completed(futures)]
-        except BaseException:
-            stoppable.stop()
-            pool.shutdown(cancel_futures=True)
-            raise
+    def _so_far(self, result: SubmissionResult) -> None:
+        assert self.on_report is not None
+        done = Timed(result=result, seconds=self.seconds)
+        self.on_report(_report(self.key, self.launcher, [done], self.seconds))
 
 
 def environment(backend: Backend) -> Environment:

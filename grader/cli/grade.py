@@ -1,5 +1,7 @@
 """`grader grade`: a whole class."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -98,13 +100,20 @@ def command(  # noqa: PLR0913 (one argument per option)
         key = answer_key(course, assignment, seed, only)
         written, fresh = out / journal.JOURNAL, not resume
         with journal.opened(written, conditions(key, launcher), fresh=fresh) as book:
-            try:
+            with _going_on_told(resume=resume):
                 report = graded(arrivals, key, launcher, book, chosen.jobs(jobs))
-            except KeyboardInterrupt as stopped:
-                again = "the same command" if resume else "the same command without --fresh"
-                raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None
     report = delivered(report, everyone, assignment, due, students)
     deliver(out, marks.applied(report), as_json=as_json)
+
+
+@contextmanager
+def _going_on_told(*, resume: bool) -> Iterator[None]:
+    """Say on Ctrl-C how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt as stopped:
+        again = "the same command" if resume else "the same command without --fresh"
+        raise KeyboardInterrupt(f"stopped: {stopped}; run {again} to go on") from None
 
 
 def _keep_in_step(seed: str | None, out: Path, shard: Shard | None) -> None:
