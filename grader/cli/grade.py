@@ -99,9 +99,11 @@ def command(  # noqa: PLR0913 (one argument per option)
 
         key = answer_key(course, assignment, seed, only)
         written, fresh = out / journal.JOURNAL, not resume
-        with journal.opened(written, conditions(key, launcher), fresh=fresh) as book:
-            with _going_on_told(resume=resume):
-                report = graded(arrivals, key, launcher, book, chosen.jobs(jobs))
+        with (
+            journal.opened(written, conditions(key, launcher), fresh=fresh) as book,
+            _going_on_told(resume=resume),
+        ):
+            report = graded(arrivals, key, launcher, book, chosen.jobs(jobs))
     report = delivered(report, everyone, assignment, due, students)
     deliver(out, marks.applied(report), as_json=as_json)
 
