@@ -142,7 +142,7 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
     for other in sizes:
         if sizes[other] != sizes[argument] or other == argument:
             continue
-        for function in same:
+        for function in sorted(same):
             words = f"{other} used where another quantity belongs"
             yield "wrong_argument", words, 2.4, call(function, name(other))
         for function, code, what, cost in confusions.instead_of(same):
@@ -190,7 +190,7 @@ def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
 def _left_out(step: Change) -> Iterator[Edit]:
     """A function that stands around several things, left out around each."""
     calls = [node for node in ast.walk(step.tree) if isinstance(node, ast.Call)]
-    for function in {ast.dump(node.func) for node in calls}:
+    for function in dict.fromkeys(ast.dump(node.func) for node in calls):
         same = [node for node in calls if ast.dump(node.func) == function and len(node.args) == 1]
         if len({ast.dump(node) for node in same}) > 1:
             tree = step.tree

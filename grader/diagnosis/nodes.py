@@ -18,7 +18,7 @@ _REDUCTIONS = {
     "max": ("min",),
     "min": ("max",),
 }
-_AROUND = ("relu", "tanh", "sigmoid", "log", "absolute")
+_AROUND = ("relu", "sigmoid", "log")
 """What is put around a quantity within a formula."""
 
 

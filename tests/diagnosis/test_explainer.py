@@ -35,6 +35,24 @@ def test_a_mistake_in_another_step_is_placed_there(student):
     )
 
 
+def test_a_hard_threshold_is_no_derivative(student):
+    found = student.returns(
+        "classification_forward", "y_tilde", "1.0 * (W2 @ torch.tanh(W1 @ x + b1) + b2 > 0)"
+    )
+    assert found.message == (
+        "y_tilde is consistent with a hard threshold where another function belongs, "
+        "in all 8 trials"
+    )
+
+
+def test_a_complement_left_out_is_no_input_left_out(student):
+    y_tilde = "torch.sigmoid(W2 @ torch.tanh(W1 @ x + b1) + b2)"
+    found = student.returns(
+        "bce_forward", "C", f"-(y * log({y_tilde}) + (1 - y) * log({y_tilde})).mean()"
+    )
+    assert found.message == "C is consistent with 1 - left out before y_tilde, in all 8 trials"
+
+
 def test_names_that_only_the_reference_has_are_not_told(student):
     found = student.returns("softargmax", "softargmax", "torch.exp(beta * (e - e.max())) / 2")
     assert "exponentials" not in found.message.replace("exponentials that", "")

@@ -1,0 +1,53 @@
+"""The functions that are confused with one another are what torch makes of them."""
+
+import pytest
+import torch
+from torch.nn import functional
+
+from grader.diagnosis.confusions import DERIVATIVES, JACOBIANS, NAMES, instead_of
+from grader.diagnosis.pool import Pool
+from grader.libraries import library
+
+S = torch.linspace(-2.5, 2.5, 12, dtype=torch.float64)[:, None]
+OF_TORCH = {
+    "leaky_relu_10": lambda s: functional.leaky_relu(s, 0.1),
+    "leaky_relu_20": lambda s: functional.leaky_relu(s, 0.2),
+    "elu": functional.elu,
+    "silu": functional.silu,
+    "threshold": lambda s: torch.heaviside(s, s * 0),
+    "threshold_both": torch.sign,
+    "clamp_unit": lambda s: s.clamp(0, 1),
+    "clamp_both": functional.hardtanh,
+    "half_tanh": lambda s: torch.sigmoid(2 * s),
+    "unbounded_sigmoid": lambda s: -1 / torch.expm1(-s),
+    "absolute": torch.abs,
+    "softsign": functional.softsign,
+    "sinh": torch.sinh,
+    "cosh": torch.cosh,
+}
+
+
+@pytest.mark.parametrize("name", OF_TORCH)
+@pytest.mark.parametrize("of", ["torch", "numpy"])
+def test_a_function_is_that_of_torch(name, of):
+    own = library(of)
+    found = torch.as_tensor(Pool(own).named(name)(own.array(S.numpy(), "float64")))
+    torch.testing.assert_close(found, OF_TORCH[name](S))
+
+
+@pytest.mark.parametrize("of", ["torch", "numpy"])
+def test_the_jacobian_of_the_normalised_exponentials(of):
+    own = library(of)
+    found = Pool(own).d_softmax(own.array(S.numpy(), "float64"))
+    right = torch.func.jacrev(lambda s: torch.softmax(s, 0))(S.flatten())
+    torch.testing.assert_close(torch.as_tensor(found), right)
+
+
+@pytest.mark.parametrize("name", [*NAMES, *DERIVATIVES, *JACOBIANS])
+def test_every_function_that_has_words_is_there(name):
+    assert callable(Pool(library("torch")).named(name))
+
+
+def test_a_function_is_not_confused_with_itself():
+    assert "relu" not in {function for function, *_ in instead_of({"relu"})}
+    assert not list(instead_of({"identity"}))
