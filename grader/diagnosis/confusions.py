@@ -104,8 +104,8 @@ def _derivatives(same: Collection[str]) -> Iterator[Confused]:
         if derivative in same:
             what = "a derivative written by the function's value, but with its argument put in"
             yield formula, "missing_function", what, 1.95
-    for function in (each for each in NAMES if each != "half_tanh"):
-        words, cost = NAMES[function], 2.3 if function in RARER else 2.1
+    for function, words in NAMES.items():
+        cost = 2.3 if function in RARER else 2.1
         yield function, "not_the_derivative", f"{words} itself where a derivative belongs", cost
     for function, words in DERIVATIVES.items():
         # Ones are more often a factor left out, which costs 2.1 at the most.

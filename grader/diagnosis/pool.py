@@ -95,10 +95,6 @@ class Pool:
         """The nearest number in -1…1."""
         return self.relu(s + 1) - self.relu(s - 1) - 1
 
-    def half_tanh(self, s: Any) -> Any:
-        """(1 + tanh) / 2."""
-        return (1 + self.tanh(s)) / 2
-
     def unbounded_sigmoid(self, s: Any) -> Any:
         """The sigmoid with a minus for its plus."""
         return 1 / (1 - self.exp(-s))

@@ -29,7 +29,6 @@ ACTIVATIONS = [
     ("classification_forward", "a1", "wrong_activation", f"F.softsign{LAYER1}"),
     ("classification_forward", "a1", "wrong_activation", f"torch.sign{LAYER1}"),
     ("classification_forward", "a1", "wrong_operation", f"1 / torch.tanh{LAYER1}"),
-    ("classification_forward", "a1", "wrong_activation", f"({T1} + 1) / 2"),
     ("classification_forward", "y_tilde", "wrong_activation", f"({Y} > 0.5).double()"),
     ("classification_forward", "y_tilde", "wrong_activation", f"1 / (1 - torch.exp(-{S2}))"),
     ("classification_forward", "y_tilde", "wrong_operation", f"1 + torch.exp(-{S2})"),

@@ -18,7 +18,6 @@ OF_TORCH = {
     "threshold_both": torch.sign,
     "clamp_unit": lambda s: s.clamp(0, 1),
     "clamp_both": functional.hardtanh,
-    "half_tanh": lambda s: torch.sigmoid(2 * s),
     "unbounded_sigmoid": lambda s: -1 / torch.expm1(-s),
     "absolute": torch.abs,
     "softsign": functional.softsign,
