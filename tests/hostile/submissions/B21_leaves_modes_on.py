@@ -1,8 +1,7 @@
-# leaves modes of torch on that only look, and another default device, and is right
+# leaves a mode of torch on that only looks, and another default device, and is right
 # expect: line=correct
 import torch
 from torch.overrides import TorchFunctionMode
-from torch.utils._python_dispatch import TorchDispatchMode
 
 
 class Looks(TorchFunctionMode):
@@ -10,13 +9,7 @@ class Looks(TorchFunctionMode):
         return function(*args, **(kwargs or {}))
 
 
-class LooksDeeper(TorchDispatchMode):
-    def __torch_dispatch__(self, function, types, args=(), kwargs=None):
-        return function(*args, **(kwargs or {}))
-
-
 Looks().__enter__()
-LooksDeeper().__enter__()
 torch.autograd.set_detect_anomaly(True)
 torch.inference_mode().__enter__()
 torch.set_default_device("meta")
