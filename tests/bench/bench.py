@@ -45,11 +45,11 @@ def main() -> None:
 
 
 def single_commands() -> None:
-    """Single commands, against `import torch`."""
-    torch = median([sys.executable, "-c", "import torch"])
-    row("import torch", torch, 1.0)
+    """Single commands, each by turns with `import torch`: what else runs slows both down."""
+    alone = [sys.executable, "-c", "import torch"]
     for words, goal in ((["check", str(PERFECT)], 1.6), (["--help"], 0.2), (["list"], 0.2)):
-        taken = median([*GRADER, *words])
+        torch, taken = by_turns(alone, [*GRADER, *words])
+        row("import torch", torch, 1.0)
         row(f"grader {words[0]}, to import torch", taken, taken / torch, goal)
     again = checked_again()
     row("a check again under --watch, to import torch", again, again / torch, 0.15)
@@ -159,10 +159,10 @@ def row(what: str, measured: float, ratio: float, goal: float | None = None) -> 
     print(f"{what:<56}{measured:>9.3f}{ratio:>8.3f}{wanted:>8}", flush=True)
 
 
-def median(command: Sequence[str]) -> float:
-    """The median wall time of a command, after one run that is not counted."""
-    seconds(command)
-    return statistics.median(seconds(command) for _ in range(RUNS))
+def by_turns(*commands: Sequence[str]) -> list[float]:
+    """The median wall time of each command, after one run that is not counted."""
+    rounds = [[seconds(command) for command in commands] for _ in range(1 + RUNS)]
+    return [statistics.median(taken) for taken in zip(*rounds[1:], strict=True)]
 
 
 def seconds(command: Sequence[str]) -> float:
