@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from grader import __version__
+from grader.cli import main
 from grader.cli.group import COMMANDS
 
 
@@ -83,3 +84,17 @@ def test_a_name_that_the_terminal_cannot_encode_is_spelt_out(course):
         env={**os.environ, "PYTHONIOENCODING": "latin-1"},
     )
     assert b"A tiny \\u2207 assignment" in done.stdout
+
+
+def test_a_process_that_holds_torch_is_not_taken_apart(monkeypatch, capsys):
+    def ended(status):
+        raise RuntimeError(status)  # in the place of an end that no test could outlive
+
+    monkeypatch.setattr("os._exit", ended)
+    monkeypatch.setitem(sys.modules, "torch", object())
+    monkeypatch.setattr(sys, "argv", ["grader", "--version"])
+    monkeypatch.setattr(sys.stdout, "reconfigure", lambda **_: None, raising=False)
+    monkeypatch.setattr(sys.stderr, "reconfigure", lambda **_: None, raising=False)
+    with pytest.raises(RuntimeError, match=r"^0$"):
+        main()
+    assert capsys.readouterr().out.startswith("grader, version ")
