@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 
 if TYPE_CHECKING:
-    from grader.course import Course
     from grader.results import PartResult, SubmissionResult
     from grader.spec.assignment import Assignment
 
@@ -39,7 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="Mark the submissions named, or found in the folders named, and collect nothing else.",
     )
     group.addoption(
-        "--grader-course", metavar="DIR", help="The folder with problems/ and reference/."
+        "--grader-course",
+        metavar="DIR",
+        type=Path,
+        help="The folder with problems/ and reference/.",
     )
     group.addoption("--grader-seed", metavar="S", help="Draw the hidden trials from S.")
     group.addoption(
@@ -60,8 +62,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 def pytest_configure(config: pytest.Config) -> None:
     """Find the assignment first: without it there is nothing to collect."""
     if config.option.grader:
+        from grader.course import Course  # noqa: PLC0415 (only where submissions are marked)
+
         with _usage_errors():
-            config.stash[_ASSIGNMENT] = _course(config).assignment(config.option.grader)
+            course = Course.find(config.option.grader_course)
+            config.stash[_ASSIGNMENT] = course.assignment(config.option.grader)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -171,13 +176,6 @@ def _words(part: "PartResult") -> str:
     return "\n".join([*lines, *([f"→ {part.hint}"] if part.hint else [])])
 
 
-def _course(config: pytest.Config) -> "Course":
-    from grader.course import Course  # noqa: PLC0415 (as above)
-
-    root = config.option.grader_course
-    return Course.find(Path(root) if root else None)
-
-
 def _graded(path: Path, config: pytest.Config, assignment: "Assignment") -> "SubmissionResult":
     from grader.cli.check import graded  # noqa: PLC0415 (as above)
     from grader.cli.sources import from_course  # noqa: PLC0415 (as above)
@@ -186,7 +184,7 @@ def _graded(path: Path, config: pytest.Config, assignment: "Assignment") -> "Sub
     from grader.sandbox.opening import opened  # noqa: PLC0415 (as above)
 
     with _usage_errors():
-        root, seed = _course(config).root, config.option.grader_seed
+        root, seed = config.option.grader_course, config.option.grader_seed
         source = from_course(root, assignment.id, path, seed)
         arrival = find(path, assignment)
         least, backend = config.option.grader_isolation, Backend(assignment.library)
