@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from grader.results import (
+from grader.report.results import (
     Environment,
     PartResult,
     ProblemResult,

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from grader.cli import cli
 from grader.cli.group import COMMANDS
 from grader.renderers.words import WORDS
-from grader.results import Report
+from grader.report.results import Report
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[1]

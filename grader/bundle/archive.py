@@ -9,8 +9,8 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from grader.bundle.contents import FORMAT, VERSION, Contents
+from grader.course.loading import contradictions
 from grader.errors import BundleFault
-from grader.loading import contradictions
 
 CONTENTS, NUMBERS, SAMPLES = "bundle.json", "numbers.npy", "samples.npy"
 _MIB = 1 << 20

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from grader import shapes
 from grader.bundle import fingerprints
 from grader.bundle.sealing import key_of
 from grader.checkers.values import Sample
 from grader.diagnosis.explanation import HINTS, Explanation
-from grader.layouts import readings
+from grader.numeric import shapes
+from grader.numeric.layouts import readings
 from grader.record import Record
 from grader.runs import Array
 

@@ -21,8 +21,8 @@ from grader.diagnosis.local import Own
 from grader.diagnosis.outputs import factor, rearranged
 from grader.diagnosis.search import Search
 from grader.errors import CannotTell
-from grader.layouts import canonical
-from grader.results import OPEN, Feedback
+from grader.numeric.layouts import canonical
+from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from grader.answer_key import AnswerKey, Expected, Item
+from grader.answers.answer_key import AnswerKey, Expected, Item
 from grader.bundle import archive, fingerprints
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (

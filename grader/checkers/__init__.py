@@ -12,7 +12,7 @@ from types import ModuleType
 
 from grader.checkers.common import failed_feedback
 from grader.checkers.protocol import Attempts, Formulas
-from grader.results import Feedback
+from grader.report.results import Feedback
 from grader.runs import Answer, Failed, Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Problem

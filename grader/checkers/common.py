@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Sequence
 
-from grader.results import Feedback
+from grader.report.results import Feedback
 from grader.runs import Failed, Returned, Unusable
 from grader.spec.parts import Part
 from grader.text import is_plain_name

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from grader import drawn_graphs, graphs
 from grader.checkers.common import failed_feedback, unusable
 from grader.checkers.protocol import Attempts, Formulas
-from grader.graphs import Graph, GraphFault, Written
-from grader.results import Feedback
+from grader.drawings import drawn_graphs, graphs
+from grader.drawings.graphs import Graph, GraphFault, Written
+from grader.report.results import Feedback
 from grader.runs import Attempt, Failed, Unusable
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.text import is_plain_name

@@ -4,13 +4,13 @@ from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
-from grader import curves
 from grader.checkers.common import failed_feedback, nearest, unusable
 from grader.checkers.misdrawn import Misdrawn
 from grader.checkers.protocol import Attempts, Formulas
-from grader.evidence import Curves
-from grader.outlines import outline
-from grader.results import Feedback
+from grader.drawings import curves
+from grader.drawings.outlines import outline
+from grader.report.evidence import Curves
+from grader.report.results import Feedback
 from grader.runs import Array, Attempt, Failed, Returned, Unusable
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part

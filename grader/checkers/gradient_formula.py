@@ -8,8 +8,8 @@ from itertools import combinations
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, check_values, samples_of
 from grader.errors import CannotTell
-from grader.layouts import matching
-from grader.results import Feedback
+from grader.numeric.layouts import matching
+from grader.report.results import Feedback
 from grader.runs import Answer, Array, Trial
 from grader.spec.kinds.gradient_formula import GradientFormula
 from grader.spec.parts import Function, Part

@@ -2,7 +2,7 @@
 
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import check_values
-from grader.results import Feedback
+from grader.report.results import Feedback
 from grader.spec.kinds.jacobian import Jacobian
 
 

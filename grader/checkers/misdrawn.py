@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader import curves
+from grader.drawings import curves
 from grader.runs import Array
 
 

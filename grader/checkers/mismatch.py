@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader import shapes
-from grader.compare import count_not_finite
-from grader.layouts import canonical, long_axes
-from grader.results import Feedback
+from grader.numeric import shapes
+from grader.numeric.compare import count_not_finite
+from grader.numeric.layouts import canonical, long_axes
+from grader.report.results import Feedback
 from grader.runs import Answer, Trial
 from grader.spec.parts import Part
 from grader.verdicts import Verdict

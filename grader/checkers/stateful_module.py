@@ -11,14 +11,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader import shapes
 from grader.checkers.common import failed_feedback, nearest, unusable
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, compared
 from grader.checkers.wholes import check_whole
-from grader.compare import close
-from grader.layouts import DECLARED, ROW
-from grader.results import Feedback
+from grader.numeric import shapes
+from grader.numeric.compare import close
+from grader.numeric.layouts import DECLARED, ROW
+from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Failed, Returned, Unusable
 from grader.spec.kinds.stateful_module import AGAIN, Edition, StatefulModule
 from grader.spec.parts import Function, Part

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader import compare
+from grader.numeric import compare
 from grader.runs import Answer, Array, Returned, Trial, Unusable
 
 WEIGHTS = ("W1", "b1", "W2", "b2")

@@ -10,7 +10,7 @@ from grader.checkers.common import failed_feedback
 from grader.checkers.mismatch import Mismatch
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.training_run import TrainingRun
-from grader.results import Feedback
+from grader.report.results import Feedback
 from grader.runs import Failed, Unusable
 from grader.spec.kinds.training_step import TrainingStep
 from grader.spec.parts import Part

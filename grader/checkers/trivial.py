@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from grader.compare import as_float
+from grader.numeric.compare import as_float
 from grader.runs import Array
 
 NEARLY = 1e-4

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader import shapes
 from grader.checkers.common import absent, failed_feedback, unusable
 from grader.checkers.mismatch import describe_mismatch
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.trivial import is_trivial
 from grader.errors import CannotTell
-from grader.layouts import canonical, matching
-from grader.results import Feedback
+from grader.numeric import shapes
+from grader.numeric.layouts import canonical, matching
+from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from grader import shapes
 from grader.checkers.common import failed_feedback
 from grader.checkers.protocol import Formulas
-from grader.compare import close
 from grader.errors import CannotTell
-from grader.results import Feedback
+from grader.numeric import shapes
+from grader.numeric.compare import close
+from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part

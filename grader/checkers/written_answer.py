@@ -2,7 +2,7 @@
 
 from grader.checkers.common import failed_feedback, unusable
 from grader.checkers.protocol import Attempts, Formulas
-from grader.results import Feedback
+from grader.report.results import Feedback
 from grader.runs import Failed, Unusable
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.text import lines

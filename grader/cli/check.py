@@ -21,19 +21,19 @@ from grader.cli.options import (
 from grader.cli.output import show, show_json
 from grader.cli.sources import from_bundle, from_course
 from grader.cli.watch import watch
-from grader.deliveries import delivered
+from grader.deliveries.delivered import delivered
 from grader.errors import UsageError
 from grader.intake import Arrival, find
 from grader.renderers import files
 from grader.renderers.terminal import submission
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
 from grader.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from grader.answer_key import AnswerKey
+    from grader.answers.answer_key import AnswerKey
 
 _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING, Verdict.SKIPPED})
 
@@ -155,7 +155,7 @@ def graded(
     on_report: Callable[[Report], None] | None = None,
 ) -> Report:
     """The instructor's report on one submission; `on_report` gets it as it stands meanwhile."""
-    from grader.classroom import grade_class  # noqa: PLC0415 (imports torch)
+    from grader.classroom.whole_class import grade_class  # noqa: PLC0415 (imports torch)
 
     return grade_class(
         [arrival], key, launcher, jobs=1, on_done=lambda _: None, on_report=on_report

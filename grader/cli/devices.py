@@ -6,11 +6,11 @@ from typing import Literal
 
 import click
 
-from grader import gpu
 from grader.cli.output import tell
 from grader.errors import UsageError
-from grader.gpu import Gpu, NoGpu
-from grader.machine import default_jobs, gpu_jobs
+from grader.machine import gpu
+from grader.machine.gpu import Gpu, NoGpu
+from grader.machine.jobs import default_jobs, gpu_jobs
 from grader.runs import Backend
 from grader.spec.assignment import Assignment
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from grader.changes import changes
 from grader.cli.output import show
 from grader.errors import UsageError
 from grader.renderers import files, json
 from grader.renderers.terminal.moves import moves
+from grader.report.changes import changes
 
 _SAME = 0
 _MOVED = 1

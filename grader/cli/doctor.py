@@ -8,7 +8,7 @@ import click
 from grader.cli.faults import CORRECT, NOT_CORRECT
 from grader.cli.options import course_option
 from grader.cli.output import show
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import CourseError
 from grader.renderers.terminal.examination import examination
 from grader.sandbox.lockdown.examination import examine

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from grader import journal
-from grader.changes import changes
+from grader.classroom import journal
 from grader.errors import CourseError, UsageError
 from grader.renderers import files, json
 from grader.renderers.moves import in_one_line
-from grader.results import Report
+from grader.report.changes import changes
+from grader.report.results import Report
 
 
 def keep_apart(path: Path, out: Path) -> None:

@@ -12,7 +12,7 @@ from grader.exports import canvas, classroom50, github, gradescope, junit, markd
 from grader.exports.canvas_roster import CanvasRoster
 from grader.exports.gradescope import Visibility
 from grader.renderers import gradebook, json
-from grader.results import Report
+from grader.report.results import Report
 from grader.text import one_line
 
 _out_option = click.option(

@@ -12,7 +12,7 @@ from grader.errors import NoScoreError, UsageError
 from grader.exports import classroom50, github, gradescope, junit, markdown
 from grader.exports.classroom50 import Delivery
 from grader.renderers import files, gradebook
-from grader.results import Report
+from grader.report.results import Report
 
 FORMATS = ("classroom50", "csv", "github", "gradescope", "junit", "markdown")
 

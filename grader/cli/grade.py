@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from grader import journal
+from grader.classroom import journal
+from grader.classroom.shards import Shard
 from grader.cli.devices import Wanted, chosen_device, device_option
 from grader.cli.earlier import keep_apart, keep_whole, seed_in
 from grader.cli.marks import MarksByHand
@@ -25,14 +26,13 @@ from grader.cli.options import (
     shard_option,
 )
 from grader.cli.output import deliver
-from grader.course import Course
-from grader.deliveries import delivered
+from grader.course.course import Course
+from grader.deliveries.delivered import delivered
 from grader.errors import UsageError
 from grader.intake import collect, roster
 from grader.marks import Known
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
-from grader.shards import Shard
 
 
 @click.command()

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from grader import journal
-from grader.answer_key import AnswerKey, new_seed
-from grader.classroom import environment, grade_class
+from grader.answers.answer_key import AnswerKey, new_seed
+from grader.classroom import journal
+from grader.classroom.journal import Conditions, Journal
+from grader.classroom.whole_class import environment, grade_class
 from grader.cli.output import tell
 from grader.cli.progress import progress
 from grader.cli.tally import Tally
-from grader.course import Course
+from grader.course.course import Course
 from grader.intake import Arrival
-from grader.journal import Conditions, Journal
-from grader.results import Report, Timed
+from grader.report.results import Report, Timed
 from grader.sandbox.launcher import Launcher
 from grader.spec.assignment import Assignment
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from grader.cli.options import course_option
-from grader.course import Course
+from grader.course.course import Course
 from grader.renderers.points import in_words, number
 from grader.spec.assignment import Assignment
 

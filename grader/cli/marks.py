@@ -8,7 +8,7 @@ from grader.cli.output import tell
 from grader.errors import UsageError
 from grader.marks import Known, Marks, applied, not_applied, sheet
 from grader.renderers import files
-from grader.results import Report
+from grader.report.results import Report
 
 
 @dataclass(frozen=True)

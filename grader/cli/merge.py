@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
+from grader.classroom.shards import merge
 from grader.cli.marks import MarksByHand
 from grader.cli.options import json_option, marks_option, out_option
 from grader.cli.output import deliver
 from grader.errors import UsageError
 from grader.marks import Known
 from grader.renderers import files, json
-from grader.results import Report
-from grader.shards import merge
+from grader.report.results import Report
 
 
 @click.command()

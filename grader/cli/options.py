@@ -9,14 +9,14 @@ import click
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from grader.course import Course
-    from grader.shards import Shard
+    from grader.classroom.shards import Shard
+    from grader.course.course import Course
     from grader.spec.assignment import Assignment
 
 
 def assignment_ids(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """The ids that a shell may complete `begun` to; none where there is no course."""
-    from grader.course import Course  # noqa: PLC0415 (only where a shell asks)
+    from grader.course.course import Course  # noqa: PLC0415 (only where a shell asks)
     from grader.errors import CourseError  # noqa: PLC0415 (likewise)
 
     try:
@@ -73,7 +73,7 @@ def out_option(**settings: Any) -> Callable[[Any], Any]:
 
 def _shard(_: click.Context, __: click.Parameter, value: str | None) -> "Shard | None":
     """The part I of N, from a text such as 2/3."""
-    from grader.shards import Shard  # noqa: PLC0415 (most commands have no use for it)
+    from grader.classroom.shards import Shard  # noqa: PLC0415 (most commands have no use for it)
 
     if value is None:
         return None
@@ -92,7 +92,7 @@ shard_option = click.option(
 
 
 def _due(_: click.Context, __: click.Parameter, value: str | None) -> "datetime | None":
-    from grader.due import parse  # noqa: PLC0415 (most commands have no use for it)
+    from grader.deliveries.due import parse  # noqa: PLC0415 (most commands have no use for it)
 
     return parse(value) if value else None
 

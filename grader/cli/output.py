@@ -11,7 +11,7 @@ from grader.cli.earlier import keep_earlier
 from grader.cli.faults import CORRECT, GRADER_FAILED
 from grader.renderers import files, json
 from grader.renderers.terminal import classroom
-from grader.results import Report
+from grader.report.results import Report
 
 
 def show(page: RenderableType) -> None:

@@ -6,7 +6,7 @@ import click
 
 from grader.cli.options import assignment_argument, course_option
 from grader.cli.output import tell
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import UsageError
 from grader.pack.systems import BUNDLE, SYSTEMS
 from grader.pack.wheel import file_name
@@ -38,7 +38,7 @@ def command(
     chosen = SYSTEMS[system]
     if seed is not None and not chosen.is_sealed:
         raise UsageError(f"--seed is for sealed trials; what is packed for {system} has none")
-    from grader.answer_key import new_seed  # noqa: PLC0415 (imports torch)
+    from grader.answers.answer_key import new_seed  # noqa: PLC0415 (imports torch)
     from grader.release.bundling import Release  # noqa: PLC0415 (likewise)
 
     course = Course.find(course_root)

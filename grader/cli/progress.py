@@ -11,7 +11,7 @@ from rich.text import Text
 
 from grader.cli.output import tell
 from grader.cli.tally import Tally
-from grader.results import SubmissionResult
+from grader.report.results import SubmissionResult
 
 OnDone = Callable[[SubmissionResult], None]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import pytest
 
 if TYPE_CHECKING:
-    from grader.results import PartResult, SubmissionResult
+    from grader.report.results import PartResult, SubmissionResult
     from grader.spec.assignment import Assignment
 
 POINTS = "points"
@@ -62,7 +62,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 def pytest_configure(config: pytest.Config) -> None:
     """Find the assignment first: without it there is nothing to collect."""
     if config.option.grader:
-        from grader.course import Course  # noqa: PLC0415 (only where submissions are marked)
+        from grader.course.course import Course  # noqa: PLC0415 (only where submissions are marked)
 
         with _usage_errors():
             course = Course.find(config.option.grader_course)

@@ -6,7 +6,7 @@ import click
 
 from grader.cli.options import assignment_argument, course_option
 from grader.cli.output import tell
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import UsageError
 from grader.pack.wheel import file_name, wheel
 from grader.renderers import files
@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     """
     if seed is not None and not hidden:
         raise UsageError("--seed is for sealed trials: public ones are no secret; add --hidden")
-    from grader.answer_key import new_seed  # noqa: PLC0415 (imports torch)
+    from grader.answers.answer_key import new_seed  # noqa: PLC0415 (imports torch)
     from grader.release.bundling import Release  # noqa: PLC0415 (likewise)
 
     course = Course.find(course_root)

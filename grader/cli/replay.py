@@ -7,10 +7,10 @@ import click
 from grader.cli.devices import Wanted, chosen_device, device_option
 from grader.cli.options import course_option, report_argument, submission_option
 from grader.cli.output import show
-from grader.course import Course
+from grader.course.course import Course
+from grader.grading.replay import replay
 from grader.renderers import json
 from grader.renderers.terminal.replay import replay as page
-from grader.replay import replay
 
 
 @click.command()

@@ -6,8 +6,8 @@ from typing import Any
 import click
 from pydantic import TypeAdapter
 
-from grader.changes import Changes
-from grader.results import Report
+from grader.report.changes import Changes
+from grader.report.results import Report
 from grader.spec.assignment import Assignment
 from grader.spec.kinds import AnyProblem
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from grader.cli.options import chosen_assignment
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import UsageError
 from grader.sandbox.lockdown.levels import Level
 from grader.spec.assignment import Assignment
 
 if TYPE_CHECKING:
-    from grader.answer_key import AnswerKey
+    from grader.answers.answer_key import AnswerKey
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def from_course(
     assignment = chosen_assignment(course, assignment_id, file)
 
     def key() -> "AnswerKey":
-        from grader.answer_key import AnswerKey, new_seed  # noqa: PLC0415 (imports torch)
+        from grader.answers.answer_key import AnswerKey, new_seed  # noqa: PLC0415 (imports torch)
 
         return AnswerKey.build(assignment, course.reference(assignment.id), seed or new_seed())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from grader.renderers.words import WORDS
-from grader.results import SubmissionResult
+from grader.report.results import SubmissionResult
 from grader.verdicts import Verdict
 
 _ENDED = frozenset(

@@ -8,7 +8,7 @@ import click
 from grader.cli.faults import CORRECT, NOT_CORRECT
 from grader.cli.options import assignment_ids, course_option
 from grader.cli.output import show
-from grader.course import Course
+from grader.course.course import Course
 from grader.renderers.terminal.pieces import heading
 from grader.renderers.terminal.verification import checked, total
 from grader.verify import verify

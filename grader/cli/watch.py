@@ -10,7 +10,7 @@ from rich.console import Console
 from grader.errors import CourseError, UsageError
 from grader.renderers.terminal import submission
 from grader.renderers.terminal.changes import changes
-from grader.results import Report
+from grader.report.results import Report
 
 _CODE = frozenset({".py", ".ipynb"})
 _LOOKS = 500

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from grader.checkers.protocol import Attempts
 from grader.checkers.values import samples_of
+from grader.course.reference import Reference
 from grader.diagnosis.constants import constants
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
@@ -14,8 +15,7 @@ from grader.diagnosis.outputs import factor, other_quantity, rearranged, summari
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, by_two, declared, declared_scaled, scaled, single
-from grader.reference import Reference
-from grader.results import OPEN, Feedback
+from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem

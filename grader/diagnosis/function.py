@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from grader.course.mistakes import Mistake
+from grader.course.reference import Reference
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
 from grader.diagnosis.pool import Pool
@@ -11,8 +13,6 @@ from grader.diagnosis.program import Change, Names, Program, strict_transposes
 from grader.diagnosis.table import Table
 from grader.errors import ReferenceFault
 from grader.libraries import library
-from grader.mistakes import Mistake
-from grader.reference import Reference
 from grader.runs import Trial
 
 _CHEAP = 2.2

@@ -12,7 +12,7 @@ from grader.diagnosis.outputs import factor
 from grader.diagnosis.program import Names, as_array
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, scaled, single
-from grader.layouts import canonical
+from grader.numeric.layouts import canonical
 from grader.spec.parts import Part
 
 

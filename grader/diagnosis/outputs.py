@@ -7,10 +7,10 @@ from itertools import combinations
 import numpy as np
 
 from grader.checkers.values import Sample
-from grader.compare import close
 from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.search import UNNAMED, Search
-from grader.layouts import matching
+from grader.numeric.compare import close
+from grader.numeric.layouts import matching
 from grader.runs import Array
 
 _MOST_AXES = 3

@@ -9,9 +9,9 @@ from types import CodeType
 
 import numpy as np
 
+from grader.course.straightline import Formula
 from grader.libraries import Library
 from grader.runs import Array
-from grader.straightline import Formula
 
 Names = Mapping[str, object]
 """Quantities by name: inputs, and what the steps assign."""

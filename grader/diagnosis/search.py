@@ -6,12 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
-from grader import shapes
 from grader.checkers.values import Sample
-from grader.compare import ABSOLUTE, RELATIVE, close
 from grader.diagnosis.constants import TOLERANCE, identify
 from grader.diagnosis.table import Block, Table
-from grader.layouts import readings
+from grader.numeric import shapes
+from grader.numeric.compare import ABSOLUTE, RELATIVE, close
+from grader.numeric.layouts import readings
 from grader.runs import Array
 
 Values = Callable[[int], Array | None]

@@ -10,7 +10,7 @@ from grader.errors import UsageError
 from grader.exports.canvas_roster import CanvasRoster
 from grader.renderers.counts import grader_failed_on
 from grader.renderers.gradebook import cell
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 
 _DROPPED = ("Final Score", "Current Grade", "Override")
 """Canvas passes over a column with one of these in its title, and says nothing."""

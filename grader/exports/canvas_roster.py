@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from grader.errors import CourseError
-from grader.handed_in import Identity
-from grader.results import SubmissionResult
+from grader.report.handed_in import Identity
+from grader.report.results import SubmissionResult
 
 Row = Mapping[str, str]
 """The cells of a student, by the titles of the columns."""

@@ -11,7 +11,7 @@ from typing import Self
 from grader import text
 from grader.errors import UsageError
 from grader.exports.pieces import Outcome, encoded, outcome, said, score_of
-from grader.results import PartResult, ProblemResult, Report, SubmissionResult
+from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult
 
 _VARIABLES = {
     "classroom": "CLASSROOM",

@@ -12,7 +12,7 @@ from grader.exports import markdown
 from grader.renderers.findings import Finding, findings
 from grader.renderers.points import in_words, number
 from grader.renderers.words import word_of
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 
 MOST_ERRORS = 10
 LARGEST_SUMMARY = 1024 * 1000

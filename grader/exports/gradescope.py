@@ -17,7 +17,7 @@ from grader.exports.pieces import (
     score_of,
     seconds_of,
 )
-from grader.results import PartResult, ProblemResult, Report
+from grader.report.results import PartResult, ProblemResult, Report
 from grader.verdicts import Verdict
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]

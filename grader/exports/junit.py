@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from grader import text
 from grader.exports.pieces import Outcome, beside_the_parts, outcome, said, seconds_of
 from grader.renderers.points import number
-from grader.results import PartResult, Report, SubmissionResult
+from grader.report.results import PartResult, Report, SubmissionResult
 
 _TAGS = {Outcome.FAILED: "failure", Outcome.BROKEN: "error", Outcome.OPEN: "skipped"}
 

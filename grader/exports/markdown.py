@@ -8,7 +8,7 @@ from grader.renderers.findings import Finding, findings
 from grader.renderers.penalties import penalty_line
 from grader.renderers.points import in_words, number
 from grader.renderers.words import SETTLED, WORDS, word_of
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 
 _ESCAPES = str.maketrans(
     {mark: f"\\{mark}" for mark in "\\`*_{}[]#|~$"}

@@ -10,7 +10,7 @@ from grader.renderers.counts import grader_failed_on
 from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import in_words
 from grader.renderers.words import word_of
-from grader.results import PartResult, Report, SubmissionResult
+from grader.report.results import PartResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from grader.handed_in import Identity
 from grader.intake.entries import Entry
 from grader.intake.names import is_looked_at, stem
 from grader.intake.parcels import Parcel
 from grader.intake.records import Delivery
+from grader.report.handed_in import Identity
 from grader.text import one_line
 
 _NAME = re.compile(

@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 import yaml
 
 from grader.errors import CourseError, IntakeError
-from grader.handed_in import Identity
 from grader.intake.entries import Entry
 from grader.intake.parcels import Parcel, reason
 from grader.intake.records import Delivery
+from grader.report.handed_in import Identity
 from grader.text import one_line
 
 METADATA = "submission_metadata.yml"

@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from grader.handed_in import Identity
 from grader.intake.entries import Entry
 from grader.intake.names import is_looked_at
 from grader.intake.parcels import Parcel
 from grader.intake.records import Delivery
+from grader.report.handed_in import Identity
 from grader.text import one_line
 
 _NAME = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from grader.handed_in import Identity
+from grader.report.handed_in import Identity
 
 
 @dataclass(frozen=True)

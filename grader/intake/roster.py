@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from grader.errors import CourseError, IntakeError
-from grader.handed_in import Identity
 from grader.intake.disk import file_bytes
 from grader.intake.limits import LARGEST_FOLDER
 from grader.intake.parcels import reason
+from grader.report.handed_in import Identity
 from grader.text import one_line
 
 _TITLES: Mapping[str, tuple[str, ...]] = {

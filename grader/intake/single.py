@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.errors import CourseError, IntakeError
-from grader.helper_files import imported_beside
 from grader.intake import plain
 from grader.intake.disk import file_bytes
 from grader.intake.entries import OnDisk
+from grader.intake.helper_files import imported_beside
 from grader.intake.module import Wanted
 from grader.intake.parcels import reason
 from grader.intake.records import Arrival, Refusal, Submission

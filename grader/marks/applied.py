@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from grader.marking import pending_points, total, worst
+from grader.deliveries.penalties import waived_in
+from grader.grading.marking import pending_points, total, worst
 from grader.marks.records import Mark, Marks, place
-from grader.penalties import waived_in
 from grader.renderers.points import in_words, number
-from grader.results import PartResult, ProblemResult, Report, SubmissionResult
+from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult
 from grader.text import lines, one_line
 from grader.verdicts import Verdict
 

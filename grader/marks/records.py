@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from grader.handed_in import PenaltyName
-from grader.results import PartResult, Report, SubmissionResult
+from grader.report.handed_in import PenaltyName
+from grader.report.results import PartResult, Report, SubmissionResult
 from grader.spec.assignment import Assignment
 
 

@@ -12,11 +12,11 @@ from typing import Any, get_args
 
 from grader import text
 from grader.errors import UsageError
-from grader.handed_in import PenaltyName
 from grader.marks.records import Known, Mark, Marks, Waiver, parts_of
 from grader.renderers.gradebook import FORMULA
 from grader.renderers.points import in_words, number
-from grader.results import Report, SubmissionResult
+from grader.report.handed_in import PenaltyName
+from grader.report.results import Report, SubmissionResult
 from grader.verdicts import Verdict
 
 COLUMNS = ("submission", "part", "points", "comment", "of", "answer")

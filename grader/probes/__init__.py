@@ -7,8 +7,8 @@ of probe is the module of its name, with `calls(problem, function, probe, refere
 
 import importlib
 
+from grader.course.reference import Reference
 from grader.probes.common import ProbeCall, example_trial
-from grader.reference import Reference
 from grader.spec.problem import Problem
 
 __all__ = ["ProbeCall", "example_trial", "probe_calls"]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.inputs import as_quarters
 from grader.runs import Answer, Call, Failed, Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
-from grader.trials import draw_trial, sizes_of
+from grader.trials.draw import draw_trial, sizes_of
+from grader.trials.inputs import as_quarters
 
 PUBLIC = ("public",)
 

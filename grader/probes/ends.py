@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader.calls import call_of
-from grader.compare import count_not_finite
+from grader.course.reference import Reference
+from grader.numeric.compare import count_not_finite
 from grader.probes.common import ProbeCall, compared, public_trials
-from grader.reference import Reference
 from grader.runs import Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
+from grader.trials.calls import call_of
 
 
 def calls(

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.calls import call_of
-from grader.compare import close
-from grader.layouts import readings
+from grader.course.reference import Reference
+from grader.numeric.compare import close
+from grader.numeric.layouts import readings
 from grader.probes.common import ProbeCall, compared, example_trial
-from grader.reference import Reference
 from grader.runs import Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
+from grader.trials.calls import call_of
 
 KINK_STEP = 1e-6
 """How far from a kink its one-sided limits are taken."""

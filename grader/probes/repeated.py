@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.calls import call_of
-from grader.compare import close
+from grader.course.reference import Reference
+from grader.numeric.compare import close
 from grader.probes.common import ProbeCall, compared, public_trials
-from grader.reference import Reference
 from grader.runs import Answer, Failed, Run
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
+from grader.trials.calls import call_of
 
 
 def calls(

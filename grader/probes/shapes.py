@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader import shapes
+from grader.course.reference import Reference
+from grader.numeric import shapes
 from grader.probes import sizes
 from grader.probes.common import ProbeCall, compared
-from grader.reference import Reference
 from grader.runs import Failed, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem

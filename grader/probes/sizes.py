@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from grader.calls import call_of
+from grader.course.reference import Reference
 from grader.probes.common import ProbeCall, compared, public_trials
-from grader.reference import Reference
 from grader.runs import Failed, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
+from grader.trials.calls import call_of
 
 
 def calls(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.calls import call_of
-from grader.compare import count_not_finite
+from grader.course.reference import Reference
+from grader.numeric.compare import count_not_finite
 from grader.probes.common import ProbeCall, compared, public_trials
-from grader.reference import Reference
 from grader.runs import Array, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
+from grader.trials.calls import call_of
 
 
 def calls(

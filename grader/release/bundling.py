@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from grader import zips
-from grader.answer_key import AnswerKey, Item
+from grader.answers.answer_key import AnswerKey, Item
 from grader.bundle.archive import CONTENTS, NUMBERS, SAMPLES, flat_bytes
-from grader.course import Course
+from grader.course.course import Course
+from grader.course.reference import Reference
 from grader.errors import BundleFault
-from grader.reference import Reference
 from grader.release.leaks import Secrets, refuse_leaks
 from grader.release.readme import readme
 from grader.release.template import template

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.answer_key import Item
+from grader.answers.answer_key import Item
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate
 from grader.diagnosis.constants import constants
 from grader.diagnosis.edits import Edit

@@ -8,7 +8,7 @@ import numpy as np
 from grader.bundle import fingerprints
 from grader.bundle.contents import Questions
 from grader.bundle.shelf import Shelf
-from grader.reference import Reference
+from grader.course.reference import Reference
 from grader.runs import Answer, Array
 from grader.spec.assignment import Assignment
 

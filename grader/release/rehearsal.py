@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grader import checkers
-from grader.answer_key import Item
+from grader.answers.answer_key import Item
 from grader.bundle.candidates import Candidate, at, exact_key
 from grader.bundle.sealing import seal, tag_of
-from grader.compare import close
+from grader.course.reference import Reference
 from grader.diagnosis.function import FunctionTables
-from grader.reference import Reference
+from grader.numeric.compare import close
 from grader.release.foreseen import Foreseen, Foresight, Values
 from grader.release.recorder import Recorder
 from grader.runs import Attempt, Returned

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from grader import shapes
+from grader.numeric import shapes
 from grader.renderers.points import in_words
 from grader.spec.assignment import Assignment
 from grader.spec.blanks import Blank

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import grader
-from grader.answer_key import AnswerKey, Expected, Item
+from grader.answers.answer_key import AnswerKey, Expected, Item
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (
     Contents,
@@ -17,8 +17,8 @@ from grader.bundle.contents import (
     Stretch,
 )
 from grader.bundle.shelf import Shelf
+from grader.course.reference import Reference
 from grader.probes import ProbeCall
-from grader.reference import Reference
 from grader.release.recorder import Recorder
 from grader.release.rehearsal import Rehearsal
 from grader.runs import Answer, Array, Call, Trial

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.renderers.words import SETTLED
-from grader.results import PartResult, ProblemResult, SubmissionResult
+from grader.report.results import PartResult, ProblemResult, SubmissionResult
 from grader.verdicts import Verdict
 
 _BINS = 10

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
+from grader.classroom.journal import JOURNAL
 from grader.errors import UsageError
-from grader.journal import JOURNAL
 
 REPORT = "report.json"
 PAGE = "report.html"

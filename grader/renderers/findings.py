@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.renderers.words import SETTLED
-from grader.results import PartResult, ProblemResult
+from grader.report.results import PartResult, ProblemResult
 from grader.verdicts import Verdict
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from grader.results import Flag
+from grader.report.results import Flag
 
 
 def in_brief(flags: Iterable[Flag]) -> str:

@@ -5,10 +5,10 @@ import io
 from collections.abc import Iterable, Sequence
 
 from grader import text
-from grader.handed_in import Identity
 from grader.renderers.penalties import in_brief
 from grader.renderers.points import number
-from grader.results import Report, SubmissionResult
+from grader.report.handed_in import Identity
+from grader.report.results import Report, SubmissionResult
 
 _COLUMNS = (
     *("name", "id", "email", "status", "score", "max_score", "pending"),

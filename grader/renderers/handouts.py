@@ -4,7 +4,7 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.renderers import files, gradebook, html, json
-from grader.results import Report
+from grader.report.results import Report
 
 
 def write_class(out: Path, report: Report) -> None:

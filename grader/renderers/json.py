@@ -10,7 +10,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from grader.errors import CourseError
 from grader.record import Record
-from grader.results import Report
+from grader.report.results import Report
 from grader.text import is_drawn
 
 _ALWAYS = ("score", "before", "after")

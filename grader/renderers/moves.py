@@ -1,7 +1,7 @@
 """How a submission's score has moved, in figures and words."""
 
-from grader.changes import Change, PartChange
 from grader.renderers.points import number
+from grader.report.changes import Change, PartChange
 from grader.text import one_line
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from grader import text
-from grader.handed_in import Penalty
 from grader.renderers.points import in_words, number
-from grader.results import SubmissionResult
+from grader.report.handed_in import Penalty
+from grader.report.results import SubmissionResult
 
 _TITLES = {"late": "late", "file_name": "file name"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from grader.results import PartResult
+from grader.report.results import PartResult
 from grader.verdicts import Verdict
 
 

@@ -1,6 +1,5 @@
 """The words a spec is written in. `problems/` imports this package and nothing else."""
 
-from grader.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
 from grader.spec.assignment import Assignment
 from grader.spec.forbidden import Forbidden
 from grader.spec.kinds.computational_graph import ComputationalGraph
@@ -15,6 +14,7 @@ from grader.spec.limits import LayoutPolicy, Limits
 from grader.spec.parts import Function, Part
 from grader.spec.penalties import Late, Penalties
 from grader.spec.problem import Probe, Problem
+from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
 from grader.spec.steps import Apply, Choice, Construct, Drawn, Given, Invoke, Put, Read, Size, Step
 
 __all__ = [

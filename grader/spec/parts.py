@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from grader.numeric.shapes import Shape
 from grader.record import Record
-from grader.shapes import Shape
 from grader.spec.names import check_distinct, known_names
 
 

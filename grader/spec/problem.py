@@ -4,13 +4,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from grader import shapes
 from grader.choices import NO_CASE, Case, LibraryName
+from grader.numeric import shapes
 from grader.record import Record
-from grader.samplers import Derived, Input
 from grader.spec.blanks import Blank
 from grader.spec.names import check_distinct, check_known
 from grader.spec.parts import Function, Part
+from grader.spec.samplers import Derived, Input
 
 ProbeName = Literal["stability", "kink", "sizes", "shapes", "ends", "arguments", "repeated"]
 

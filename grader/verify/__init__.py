@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import UsageError
 from grader.verify.results import Check, Verification
 

@@ -4,15 +4,15 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader import graphs
-from grader.answer_key import Item
-from grader.calls import call_of
-from grader.reference import Reference
+from grader.answers.answer_key import Item
+from grader.course.reference import Reference
+from grader.drawings import graphs
 from grader.runs import Failed
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function
-from grader.trials import generator
+from grader.trials.calls import call_of
+from grader.trials.draw import generator
 from grader.verify.apart import apart
 from grader.verify.in_process import InProcess
 from grader.verify.results import Check

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from grader.layouts import readings
+from grader.numeric.layouts import readings
 from grader.runs import Answer, Array, Value
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.problem import Problem

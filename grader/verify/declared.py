@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from grader import checkers
-from grader.answer_key import Item
+from grader.answers.answer_key import Item
+from grader.course.mistakes import Mistake
+from grader.course.reference import Reference
 from grader.diagnosis import Explainer
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array
-from grader.mistakes import Mistake
-from grader.reference import Reference
-from grader.results import Feedback
+from grader.report.results import Feedback
 from grader.runs import Array, Attempt, Returned
 from grader.spec.parts import Function
 from grader.verdicts import Verdict

@@ -1,7 +1,7 @@
 """Check: sound trials can be drawn, neither vacuous nor near a kink, from any seed."""
 
-from grader.answer_key import AnswerKey, Item
-from grader.trials import draw_trial
+from grader.answers.answer_key import AnswerKey, Item
+from grader.trials.draw import draw_trial
 from grader.verify.results import Check
 from grader.verify.subject import Subject
 

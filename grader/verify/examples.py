@@ -9,12 +9,12 @@ from typing import Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from grader.classroom import grade_class
+from grader.classroom.whole_class import grade_class
 from grader.errors import CourseError
 from grader.intake import collect
-from grader.machine import default_jobs
+from grader.machine.jobs import default_jobs
 from grader.record import Record
-from grader.results import PartResult, Report, SubmissionResult
+from grader.report.results import PartResult, Report, SubmissionResult
 from grader.runs import Backend
 from grader.sandbox.opening import opened
 from grader.verdicts import Verdict

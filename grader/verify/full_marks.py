@@ -9,10 +9,10 @@ from typing import get_args
 
 import numpy as np
 
-from grader import shapes
-from grader.answer_key import AnswerKey, Item
-from grader.compare import RELATIVE
-from grader.grade import grade_problems
+from grader.answers.answer_key import AnswerKey, Item
+from grader.grading.grade import grade_problems
+from grader.numeric import shapes
+from grader.numeric.compare import RELATIVE
 from grader.runs import Answer, DType
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict

@@ -10,13 +10,13 @@ from functools import partial
 
 import numpy as np
 
-from grader import graphs
-from grader.answer_key import Item
-from grader.attempts import Runner
-from grader.calls import call_of
-from grader.reference import Reference
+from grader.answers.answer_key import Item
+from grader.course.reference import Reference
+from grader.drawings import graphs
+from grader.grading.attempts import Runner
 from grader.runs import Call, Returned, Run
 from grader.spec.kinds.derivative_plot import DerivativePlot
+from grader.trials.calls import call_of
 from grader.verify.in_process import InProcess
 
 OF_ARRAYS = ("values", "steps")

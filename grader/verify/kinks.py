@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.answer_key import Item
-from grader.reference import Reference
+from grader.answers.answer_key import Item
+from grader.course.reference import Reference
 from grader.runs import Array
 from grader.spec.parts import Function
 from grader.verify.results import Check

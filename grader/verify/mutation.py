@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from grader import checkers
-from grader.answer_key import AnswerKey, Item
-from grader.calls import call_of
-from grader.marking import Marked, settle_layouts
-from grader.reference import Reference
+from grader.answers.answer_key import AnswerKey, Item
+from grader.course.reference import Reference
+from grader.grading.marking import Marked, settle_layouts
 from grader.runs import Answer, Attempt, Call, Failed, Returned, Run, Trial, Value
-from grader.samplers import Input, Normal
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
-from grader.trials import draw_trial, sizes_of
+from grader.spec.samplers import Input, Normal
+from grader.trials.calls import call_of
+from grader.trials.draw import draw_trial, sizes_of
 from grader.verify.apart import apart_in_any_layout, identical
 from grader.verify.in_process import InProcess
 from grader.verify.mutants import Mutant, Source

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from grader.answer_key import Item
-from grader.grade import grade_problems
-from grader.layouts import matching
-from grader.results import PartResult
+from grader.answers.answer_key import Item
+from grader.grading.grade import grade_problems
+from grader.numeric.layouts import matching
+from grader.report.results import PartResult
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 from grader.verify.idle import OF_ARRAYS, handed_back, idle_submissions

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.answer_key import AnswerKey
-from grader.course import Course
-from grader.reference import Reference
+from grader.answers.answer_key import AnswerKey
+from grader.course.course import Course
+from grader.course.reference import Reference
 from grader.spec.assignment import Assignment
 
 SEEDS = 4

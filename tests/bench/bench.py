@@ -16,11 +16,11 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from grader.calls import call_of
-from grader.course import Course
+from grader.course.course import Course
 from grader.renderers import files, html
 from grader.renderers import json as json_renderer
-from grader.trials import draw_trial, sizes_of
+from grader.trials.calls import call_of
+from grader.trials.draw import draw_trial, sizes_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

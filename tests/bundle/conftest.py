@@ -2,9 +2,9 @@
 
 import pytest
 
-from grader.answer_key import AnswerKey
+from grader.answers.answer_key import AnswerKey
 from grader.bundle.stored import Bundle
-from grader.reference import Reference
+from grader.course.reference import Reference
 from grader.release.writing import Writer
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part
 

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from grader import checkers
-from grader.answer_key import AnswerKey
-from grader.reference import Reference
+from grader.answers.answer_key import AnswerKey
+from grader.course.reference import Reference
 from grader.runs import Attempt
 from grader.sandbox import actions
 from grader.spec import Assignment

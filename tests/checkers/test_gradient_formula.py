@@ -2,8 +2,8 @@ import pytest
 import torch
 
 from grader import checkers
+from grader.course.reference import Reference
 from grader.probes import example_trial
-from grader.reference import Reference
 from grader.spec import (
     Derived,
     Diagonal,

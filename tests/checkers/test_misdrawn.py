@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from grader import curves
 from grader.checkers.misdrawn import Misdrawn
+from grader.drawings import curves
 
 X = np.sort(np.append(np.linspace(-4, 4, 801), 0.0))
 LEAKY = np.where(np.arange(len(X)) > 400, 1.0, 0.1)

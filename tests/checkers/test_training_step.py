@@ -6,10 +6,10 @@ import torch
 
 from grader.checkers import training_step
 from grader.runs import Answer, Attempt, Call, Failed, Returned, Unusable
-from grader.samplers import Input, Normal, Uniform
 from grader.sandbox.actions import perform
 from grader.spec import Function, Part, TrainingStep
-from grader.trials import draw_trial, sizes_of
+from grader.spec.samplers import Input, Normal, Uniform
+from grader.trials.draw import draw_trial, sizes_of
 from grader.verdicts import Verdict
 
 TRIALS = 3

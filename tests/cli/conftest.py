@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli import cli, grading
-from grader.results import Timed
+from grader.report.results import Timed
 
 PROBLEM = """
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part, WrittenAnswer

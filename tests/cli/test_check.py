@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from grader import classroom
+from grader.classroom import whole_class
 from grader.cli import check
 from grader.verdicts import Verdict
 
@@ -44,7 +44,7 @@ def seeds(monkeypatch, make):
         ]
         return make.report(*submissions, seed=key.seed)
 
-    monkeypatch.setattr(classroom, "grade_class", fake)
+    monkeypatch.setattr(whole_class, "grade_class", fake)
     return given
 
 
@@ -123,7 +123,7 @@ def graded(monkeypatch, make):
                     on_report(report)
             return reports[-1]
 
-        monkeypatch.setattr(classroom, "grade_class", fake)
+        monkeypatch.setattr(whole_class, "grade_class", fake)
 
     return graded
 
@@ -156,7 +156,7 @@ def test_the_file_is_there_when_an_outer_time_out_ends_it(
         on_report(make.report(half_and_whole[0]))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(classroom, "grade_class", fake)
+    monkeypatch.setattr(whole_class, "grade_class", fake)
     result = grader("check", hand_in("ada"), "--format", "gradescope", "--out", "results.json")
     assert result.exit_code == 130
     content = (course / "results.json").read_text()

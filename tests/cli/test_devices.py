@@ -5,9 +5,9 @@ from click.testing import CliRunner
 
 from grader.cli import cli
 from grader.cli.devices import Chosen, chosen_device
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import UsageError
-from grader.gpu import Gpu, NoGpu
+from grader.machine.gpu import Gpu, NoGpu
 
 COURSE = Course(Path(__file__).parents[2])
 HW1, LINEAR = COURSE.assignment("hw1"), COURSE.assignment("linear_models")

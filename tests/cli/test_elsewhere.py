@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.release.bundling import Release
 
 POOR = """

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from grader.results import Report
+from grader.report.results import Report
 
 PERFECT = """
 def multiples(x):

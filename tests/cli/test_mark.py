@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from grader.cli import grading
-from grader.results import Timed
+from grader.report.results import Timed
 from grader.verdicts import Verdict
 
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from grader import classroom
-from grader.classroom import grade_class
+from grader.classroom import whole_class
+from grader.classroom.whole_class import grade_class
 from grader.cli import grading
 
 
@@ -19,7 +19,7 @@ def shards(monkeypatch, make, hand_in, grader):
             make.problem(part), name=submission.name, sha256=submission.sha256, max_score=3
         )
 
-    monkeypatch.setattr(classroom, "grade", result)
+    monkeypatch.setattr(whole_class, "grade", result)
     for name in ("ada", "bob", "eve", "mallory", "trent"):
         hand_in(name)
     seed = ("-a", "tiny", "--seed", "secret")

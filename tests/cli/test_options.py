@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from grader.cli import cli
 from grader.cli.options import assignment_ids, chosen_assignment
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import CourseError
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.cli.sources import from_bundle, from_course
-from grader.course import Course
+from grader.course.course import Course
 from grader.release.bundling import Release
 
 

@@ -8,8 +8,8 @@ import torch
 from torch.nn import functional
 
 from grader import checkers
-from grader.answer_key import AnswerKey
-from grader.course import Course
+from grader.answers.answer_key import AnswerKey
+from grader.course.course import Course
 from grader.runs import Attempt, Returned
 
 ROOT = Path(__file__).parents[2]

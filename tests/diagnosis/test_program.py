@@ -3,9 +3,9 @@ import ast
 import pytest
 import torch
 
+from grader.course.straightline import parse
 from grader.diagnosis.program import Change, Program
 from grader.libraries import library
-from grader.straightline import parse
 
 SOURCE = '''
 def f(x, w):

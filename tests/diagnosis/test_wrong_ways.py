@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.loading import load_module
 from grader.errors import UsageError
-from grader.loading import load_module
 
 HERE = Path(__file__).parent
 WRONG_WAYS = load_module(HERE / "wrong_ways.py", UsageError).WRONG_WAYS

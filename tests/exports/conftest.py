@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 import xmlschema
 
-from grader.handed_in import Penalty
+from grader.report.handed_in import Penalty
 from grader.verdicts import Verdict
 
 HOSTILE = (

@@ -5,7 +5,7 @@ import pytest
 from grader.errors import UsageError
 from grader.exports import canvas
 from grader.exports.canvas_roster import CanvasRoster
-from grader.handed_in import Identity
+from grader.report.handed_in import Identity
 
 HEADER = "Student,ID,SIS User ID,SIS Login ID,Section"
 

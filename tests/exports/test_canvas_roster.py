@@ -2,7 +2,7 @@ import pytest
 
 from grader.errors import CourseError
 from grader.exports.canvas_roster import CanvasRoster
-from grader.handed_in import Identity
+from grader.report.handed_in import Identity
 
 CANVAS = """\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,Homework 1 (12),Current Score
     Points Possible,,,,,50.00,(read only)

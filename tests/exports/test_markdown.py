@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from grader.exports import markdown
 from grader.exports.markdown import escaped
-from grader.handed_in import Penalty
+from grader.report.handed_in import Penalty
 from grader.verdicts import Verdict
 
 

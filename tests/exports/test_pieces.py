@@ -12,7 +12,7 @@ from grader.exports.pieces import (
     score_of,
     seconds_of,
 )
-from grader.handed_in import Penalty
+from grader.report.handed_in import Penalty
 from grader.verdicts import Verdict
 
 

@@ -16,7 +16,7 @@ from attacks import LEVELS, Attack, read_attacks
 from traps import Traps, settle
 
 from grader.renderers import json
-from grader.results import Report
+from grader.report.results import Report
 from grader.sandbox.lockdown.examination import examine
 from grader.sandbox.removal import remove_tree
 

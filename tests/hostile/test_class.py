@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from attacks import LEVELS, read_attacks
 
-from grader.answer_key import AnswerKey
-from grader.course import Course
+from grader.answers.answer_key import AnswerKey
+from grader.course.course import Course
 
 PARTS = {"line": {"s", "y"}, "secret": {"secret"}, "why": {"why"}, "graph": {"graph"}}
 POINTS = {"line": 4, "secret": 4, "why": 0, "graph": 1}

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.answer_key import AnswerKey
-from grader.course import Course
-from grader.grade import grade_problems
+from grader.answers.answer_key import AnswerKey
+from grader.course.course import Course
+from grader.grading.grade import grade_problems
 from grader.runs import Returned, Unusable
 from grader.verdicts import Verdict
 

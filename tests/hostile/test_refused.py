@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.intake import Refusal, collect
 
 HERE = Path(__file__).parent

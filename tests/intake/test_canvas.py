@@ -1,7 +1,7 @@
 import pytest
 
-from grader.handed_in import Identity
 from grader.intake import collect
+from grader.report.handed_in import Identity
 
 
 @pytest.fixture

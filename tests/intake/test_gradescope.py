@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from grader.errors import CourseError
-from grader.handed_in import Identity
 from grader.intake import collect
+from grader.report.handed_in import Identity
 
 METADATA = """---
 submission_101:

@@ -1,8 +1,8 @@
 import pytest
 
 from grader.errors import CourseError
-from grader.handed_in import Identity
 from grader.intake import roster
+from grader.report.handed_in import Identity
 
 CANVAS = """\ufeffStudent,ID,SIS User ID,SIS Login ID,Section,hw1 (123)
     Points Possible,,,,,50

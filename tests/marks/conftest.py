@@ -1,6 +1,6 @@
 import pytest
 
-from grader.handed_in import Penalty
+from grader.report.handed_in import Penalty
 from grader.verdicts import Verdict
 
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.marks import Known, Mark, Marks, Waiver, applied
 
 

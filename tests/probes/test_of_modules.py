@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
+from grader.course.reference import Reference
 from grader.probes import probe_calls
-from grader.reference import Reference
 from grader.runs import Failed, Returned
 from grader.sandbox import actions
 from grader.spec import (

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 import torch
 
+from grader.course.reference import Reference
 from grader.probes import example_trial, probe_calls
-from grader.reference import Reference
-from grader.results import Verdict
+from grader.report.results import Verdict
 from grader.runs import Failed
 from grader.sandbox import actions
 from grader.spec import Function, Input, Jacobian, Part, Probe

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.course.loading import load_module
 from grader.errors import UsageError
-from grader.loading import load_module
 from grader.spec import Assignment
 
 FOLDER = Path(__file__).parents[2] / "problems" / "hw1_mlp"

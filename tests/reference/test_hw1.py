@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import Tensor
 
-from grader import inputs, shapes
+from grader.course.loading import load_module
 from grader.errors import UsageError
-from grader.loading import load_module
+from grader.numeric import shapes
 from grader.spec import Function, Problem
+from grader.trials import inputs
 
 ROOT = Path(__file__).parents[2]
 SPEC = load_module(ROOT / "problems" / "hw1", UsageError).assignment

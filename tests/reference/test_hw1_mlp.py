@@ -7,8 +7,8 @@ import pytest
 import torch
 from torch.nn import functional
 
+from grader.course.loading import load_module
 from grader.errors import UsageError
-from grader.loading import load_module
 
 FOLDER = Path(__file__).parents[2] / "reference" / "hw1_mlp"
 SOLUTION, ORACLE = (load_module(FOLDER / name, UsageError) for name in ("solution.py", "oracle.py"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.release.bundling import Release
 
 PROBLEM = """

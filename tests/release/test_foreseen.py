@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from grader.answer_key import AnswerKey
+from grader.answers.answer_key import AnswerKey
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE
 from grader.diagnosis.function import FunctionTables
 from grader.release.foreseen import Foresight

@@ -1,7 +1,7 @@
 import ast
 from pathlib import Path
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.release.template import template
 
 ROOT = Path(__file__).parents[2]

@@ -1,5 +1,5 @@
 from grader.renderers.flags import in_brief
-from grader.results import Flag
+from grader.report.results import Flag
 
 
 def test_lines_of_one_file_stand_together_and_what_ran_is_said():

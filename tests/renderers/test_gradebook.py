@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.handed_in import Identity, Penalty
 from grader.renderers.gradebook import cell, dump
+from grader.report.handed_in import Identity, Penalty
 from grader.verdicts import Verdict
 
 HEADER = [

@@ -1,7 +1,7 @@
 import pytest
 
-from grader.changes import Change, PartChange
 from grader.renderers.moves import in_one_line, move
+from grader.report.changes import Change, PartChange
 
 
 @pytest.mark.parametrize(

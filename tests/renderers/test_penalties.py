@@ -1,5 +1,5 @@
-from grader.handed_in import Penalty
 from grader.renderers.penalties import beside_the_marks, in_brief
+from grader.report.handed_in import Penalty
 
 LATE = Penalty(name="late", reason="handed in 3 h 0 min late", fraction=0.2, points=0.6)
 WAIVED = Penalty(name="file_name", reason="the file is x", fraction=0.05, points=0, waived=True)

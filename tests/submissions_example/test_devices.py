@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from grader.answer_key import AnswerKey
-from grader.classroom import grade_class
+from grader.answers.answer_key import AnswerKey
+from grader.classroom.whole_class import grade_class
 from grader.cli.devices import chosen_device
-from grader.course import Course
+from grader.course.course import Course
 from grader.intake import collect
 from grader.sandbox.opening import opened
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.answer_key import AnswerKey
-from grader.classroom import grade_class
-from grader.course import Course
+from grader.answers.answer_key import AnswerKey
+from grader.classroom.whole_class import grade_class
+from grader.course.course import Course
 from grader.intake import collect
 from grader.sandbox.opening import opened
 from grader.verify.examples import compare, read

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UsageError
-from grader.loading import load_module
+from grader.course.loading import load_module
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[2]

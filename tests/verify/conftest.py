@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.spec import Assignment, ForwardExpression, Function, Part
 from grader.verify.subject import Subject
 

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.errors import ReferenceFault
-from grader.samplers import Input
+from grader.spec.samplers import Input
 from grader.verify import declared
 
 FORMULA = """

@@ -1,7 +1,7 @@
 import pytest
 
+from grader.course.loading import load_module
 from grader.errors import ReferenceFault
-from grader.loading import load_module
 from grader.verify.mutants import Source
 
 SOURCE = """

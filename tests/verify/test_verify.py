@@ -1,6 +1,6 @@
 import pytest
 
-from grader.course import Course
+from grader.course.course import Course
 from grader.errors import CourseError
 from grader.spec import Input
 from grader.verify import CHECKS, Check, Verification, verify

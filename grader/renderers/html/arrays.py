@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from grader.evidence import Counterexample, ShownArray
+from grader.report.evidence import Counterexample, ShownArray
 
 
 @dataclass(frozen=True)

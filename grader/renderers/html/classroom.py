@@ -10,7 +10,7 @@ from grader.renderers.counts import Mistake
 from grader.renderers.html.environment import render
 from grader.renderers.penalties import in_brief
 from grader.renderers.words import SETTLED, WORDS
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from grader import text
-from grader.evidence import Curves, DrawnGraph
 from grader.renderers.html import notation
 from grader.renderers.html.arrays import inputs_of, results_of
 from grader.renderers.html.graphs import picture
 from grader.renderers.html.plots import plot
 from grader.renderers.html.prose import code, typeset
 from grader.renderers.points import number
+from grader.report.evidence import Curves, DrawnGraph
 
 
 def render(template: str, **values: object) -> bytes:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from grader.evidence import DrawnGraph, GraphNode
 from grader.renderers.html.layered import Layers, Room, layered, placed
+from grader.report.evidence import DrawnGraph, GraphNode
 
 RADIUS = 17
 _ROW = 76

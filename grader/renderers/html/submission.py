@@ -7,7 +7,7 @@ from grader.renderers.findings import Finding, findings
 from grader.renderers.html.environment import render
 from grader.renderers.penalties import beside_the_marks
 from grader.renderers.words import word_of
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 from grader.verdicts import Verdict
 
 

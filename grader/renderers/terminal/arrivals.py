@@ -9,7 +9,7 @@ from grader.renderers import flags
 from grader.renderers.penalties import in_brief
 from grader.renderers.points import number
 from grader.renderers.terminal.pieces import listed
-from grader.results import Report
+from grader.report.results import Report
 
 _SHOWN = 20
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from grader.renderers.points import in_words
 from grader.renderers.words import SETTLED, WORDS
-from grader.results import SubmissionResult
+from grader.report.results import SubmissionResult
 from grader.verdicts import Verdict
 
 _Place = tuple[str, str]

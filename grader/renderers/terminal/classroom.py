@@ -15,7 +15,7 @@ from grader.renderers.points import in_words, number
 from grader.renderers.terminal.arrivals import arrivals
 from grader.renderers.terminal.pieces import bar, heading, legend, listed, page
 from grader.renderers.words import SETTLED, WORDS
-from grader.results import Report, SubmissionResult
+from grader.report.results import Report, SubmissionResult
 from grader.verdicts import Verdict
 
 _BAR = 10

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from grader import text
-from grader.evidence import Counterexample, ShownArray
+from grader.report.evidence import Counterexample, ShownArray
 
 _WRONG = "bold red"
 _LONGEST_COMMAND = 4000

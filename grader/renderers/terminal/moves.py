@@ -7,9 +7,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader import text
-from grader.changes import Change, Changes
 from grader.renderers.moves import move, of_part
 from grader.renderers.terminal.pieces import heading, listed, page
+from grader.report.changes import Change, Changes
 
 _PARTS = 8  # of one submission
 

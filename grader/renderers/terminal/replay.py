@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from grader import text
+from grader.grading.replay import Replay, ReplayRow
 from grader.renderers.terminal.pieces import heading, page
-from grader.replay import Replay, ReplayRow
 
 _LONGEST = 40  # elements of an array that are shown; the ends of a longer one
 

@@ -26,7 +26,7 @@ from grader.renderers.terminal.pieces import (
     signs,
 )
 from grader.renderers.words import WORDS, word_of
-from grader.results import ProblemResult, Report, SubmissionResult
+from grader.report.results import ProblemResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
 _BAR = 24

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from grader import shapes
 from grader.choices import Case, LibraryName
+from grader.numeric import shapes
 from grader.record import Record
 from grader.spec.blanks import Blank
 from grader.spec.limits import Fraction

@@ -1,7 +1,7 @@
 """Arrays as grids."""
 
-from grader.evidence import Counterexample, ShownArray
 from grader.renderers.html.arrays import inputs_of, results_of
+from grader.report.evidence import Counterexample, ShownArray
 
 
 def shown(name, shape, values):

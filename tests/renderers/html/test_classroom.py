@@ -5,9 +5,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.handed_in import Identity, Penalty
 from grader.renderers.files import folder_names
 from grader.renderers.html import classroom
+from grader.report.handed_in import Identity, Penalty
 from grader.verdicts import Verdict
 
 HOSTILE = ["</title><script>", "\u202egnp", "\x1b[2J", "../..", "a b?#%&", "w" * 255, "\ud800"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.evidence import DrawnGraph, GraphNode
 from grader.renderers.html.graphs import RADIUS, picture
+from grader.report.evidence import DrawnGraph, GraphNode
 
 
 def node(name, operation, *operands, is_wrong=False):

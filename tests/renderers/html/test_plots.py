@@ -5,8 +5,8 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from grader.evidence import Curves
 from grader.renderers.html.plots import HEIGHT, WIDTH, plot
+from grader.report.evidence import Curves
 
 LINE = ((-3.0, -1.0), (3.0, 2.0))
 places = st.tuples(*[st.floats(-6, 6)] * 2)

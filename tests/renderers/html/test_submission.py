@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.evidence import Counterexample, Curves, DrawnGraph, GraphNode, ShownArray
-from grader.handed_in import Penalty
 from grader.renderers.html import submission
+from grader.report.evidence import Counterexample, Curves, DrawnGraph, GraphNode, ShownArray
+from grader.report.handed_in import Penalty
 from grader.verdicts import Verdict
 
 MINUS = "\N{MINUS SIGN}"

@@ -1,5 +1,5 @@
-from grader.handed_in import Identity, Penalty
 from grader.renderers.terminal import classroom
+from grader.report.handed_in import Identity, Penalty
 
 LATE = Penalty(name="late", reason="late", fraction=0.2, points=0.2)
 

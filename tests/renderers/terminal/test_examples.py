@@ -1,7 +1,7 @@
 from rich.console import Console
 
-from grader.evidence import Counterexample, ShownArray
 from grader.renderers.terminal.examples import example
+from grader.report.evidence import Counterexample, ShownArray
 
 
 def array(name, shape, *values):

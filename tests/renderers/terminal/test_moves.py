@@ -1,5 +1,5 @@
-from grader.changes import Change, Changes, PartChange
 from grader.renderers.terminal.moves import moves
+from grader.report.changes import Change, Changes, PartChange
 
 LOST = PartChange(part="1.2b/s1", before=1.0, after=0.0, why="correct → missing")
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from grader.grading.replay import Replay, ReplayRow
 from grader.renderers.terminal.replay import replay
-from grader.replay import Replay, ReplayRow
 
 
 def trial(*rows, **fields):

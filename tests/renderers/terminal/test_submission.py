@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.evidence import Counterexample
 from grader.renderers.terminal import classroom, submission
+from grader.report.evidence import Counterexample
 from grader.verdicts import Verdict
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -1,0 +1,1 @@
+"""What is right: the answer key of an assignment, and an oracle for whatever else is asked."""

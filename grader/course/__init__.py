@@ -1,0 +1,1 @@
+"""What an instructor wrote, loaded by path: specs, references, declared mistakes."""

@@ -1,0 +1,67 @@
+"""Declared mistakes: what an author knows that students get wrong, beside the reference.
+
+`MISTAKES` is a list of dicts, each with the fields of `Mistake`, in the reference itself
+or in `mistakes.py` beside a reference that is a folder.
+"""
+
+import ast
+from pathlib import Path
+from types import ModuleType
+
+from pydantic import Field, ValidationError
+
+from grader.course.loading import contradictions, load_module
+from grader.errors import ReferenceFault
+from grader.record import Record
+
+FILE = "mistakes.py"
+
+
+class Mistake(Record):
+    """One mistake: the lines of the reference as a student writes them."""
+
+    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
+    """Its stable name, so that it can be counted."""
+    functions: tuple[str, ...] = Field(min_length=1)
+    """The functions of the reference that it is made in."""
+    lines: tuple[str, ...] = Field(min_length=1)
+    """Steps as they are written wrongly, such as `a1 = relu(s1)`; or `return 2 * W`."""
+    what: str
+    """In words a student may read, to follow on `is consistent with`; never the answer."""
+    hint: str = ""
+    fraction: float = Field(0.0, ge=0, lt=1)
+    """Of the points of the part."""
+
+    def steps(self, function: str) -> dict[str, ast.expr]:
+        """The expressions by the quantity they are assigned to; that of a return by the function.
+
+        ReferenceFault where a line is neither.
+        """
+        return dict(_step(line, function) for line in self.lines)
+
+
+def read(module: ModuleType, path: Path) -> tuple[Mistake, ...]:
+    """The mistakes declared in a reference or beside it; ReferenceFault where ill-formed."""
+    beside = path.parent / FILE
+    if path.name == "solution.py" and beside.is_file():
+        module = load_module(beside, ReferenceFault)
+    declared = getattr(module, "MISTAKES", ())
+    try:
+        return tuple(Mistake.model_validate(item) for item in declared)
+    except ValidationError as error:
+        raise ReferenceFault(f"{module.__file__}: MISTAKES: {contradictions(error)}") from error
+
+
+def _step(line: str, function: str) -> tuple[str, ast.expr]:
+    try:
+        statements = ast.parse(line).body
+    except SyntaxError:
+        statements = []
+    match statements:
+        case [ast.Assign(targets=[ast.Name(id=name)], value=value)]:
+            return name, value
+        case [ast.Return(value=ast.expr() as value)]:
+            return function, value
+    raise ReferenceFault(
+        f"declared mistake {line!r}: write one step, such as `a1 = relu(s1)`, or one return"
+    )

@@ -1,0 +1,167 @@
+"""The reference solution of an assignment: loaded by path, and evaluated where it is trusted.
+
+Never in the process that runs a student's code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from grader.choices import Case, LibraryName
+from grader.course import mistakes
+from grader.course.loading import load_module
+from grader.course.mistakes import Mistake
+from grader.course.straightline import Formula, parse
+from grader.errors import ReferenceFault
+from grader.libraries import library
+from grader.runs import Answer, Array, Backend, Call, Returned
+from grader.sandbox import actions
+
+STEP = 2.0**-20
+"""The relative perturbation at which the conditioning of a formula is measured."""
+PERTURBATIONS = 3
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference: the functions that a student writes, as they should be."""
+
+    module: ModuleType
+    formulas: Mapping[str, Formula]
+    """Its straight-line functions, by name."""
+    source: str
+    """Its text."""
+    mistakes: tuple[Mistake, ...] = ()
+    """What its author declared that students get wrong."""
+    library: LibraryName = "torch"
+    """What it computes with."""
+    case: Case = field(default_factory=dict)
+    """The parameters of formulas that are functions of the module, by their names."""
+
+    @classmethod
+    def load(cls, path: Path, library: LibraryName = "torch") -> "Reference":
+        """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
+        module = load_module(path, ReferenceFault)
+        source = path.read_text(encoding="utf-8")
+        formulas, declared = parse(source, path.name), mistakes.read(module, path)
+        return cls(module, formulas, source, declared, library)
+
+    def chosen(self, case: Case) -> "Reference":
+        """The reference where the formulas' parameters that `case` names are its functions."""
+        if not case:
+            return self
+        free = {
+            name: replace(f, parameters=tuple(p for p in f.parameters if p not in case))
+            for name, f in self.formulas.items()
+        }
+        return replace(self, formulas=free, case=case)
+
+    @property
+    def functions(self) -> dict[str, object]:
+        """The functions that the case chooses, by the names of the formulas' parameters."""
+        names = vars(self.module)
+        missing = [text for text in self.case.values() if text not in names]
+        if missing:
+            raise ReferenceFault(f"the reference has no function {missing[0]}, which a case names")
+        return {name: names[text] for name, text in self.case.items()}
+
+    def run(self, call: Call) -> Returned:
+        """What the reference returns for `call`, by the very action the sandbox performs."""
+        try:
+            return actions.perform(vars(self.module), replace(call, backend=Backend(self.library)))
+        except Exception as error:
+            raise ReferenceFault(f"the reference's {call.function} failed: {error!r}") from error
+
+    def named(
+        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+    ) -> dict[str, Array]:
+        """Every quantity that a straight-line function names, and its returned values.
+
+        Those in `given` are replaced, and what follows from them is worked out anew.
+        """
+        formula = self._formula(function)
+        missing = [name for name in formula.parameters if name not in inputs]
+        if missing:
+            raise ReferenceFault(f"the reference's {function} asks for {missing[0]}: no such input")
+        unnamed = set(given) - {name for name, _ in formula.steps}
+        if unnamed:
+            raise ReferenceFault(f"the reference's {function} assigns no {unnamed.pop()}")
+        scope = {**vars(self.module), **self.functions}
+        named = formula.evaluate(scope, self._own(inputs), self._own(given))
+        return {name: np.asarray(value, np.float64) for name, value in named.items()}
+
+    def answers(
+        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+    ) -> dict[str, Answer]:
+        """As `named`, each with its conditioning over `inputs` and `given`."""
+        exact = self.named(function, inputs, given)
+        shaken = [
+            self.named(function, _shaken(inputs, seed), _shaken(given, seed))
+            for seed in range(PERTURBATIONS)
+        ]
+        return {
+            name: Answer(value, _conditioning(value, [other[name] for other in shaken]))
+            for name, value in exact.items()
+        }
+
+    def expected(self, call: Call) -> dict[str, Answer]:
+        """What is expected of `call`, by the keys of a run's values."""
+        exact = _values(self.run(call))
+        if not call.inputs:
+            return {key: Answer(value) for key, value in exact.items()}
+        shaken = [
+            _values(self.run(_with_inputs(call, _shaken(call.inputs, seed))))
+            for seed in range(PERTURBATIONS)
+        ]
+        return {
+            key: Answer(value, _conditioning(value, [other[key] for other in shaken]))
+            if isinstance(value, np.ndarray)
+            else Answer(value)
+            for key, value in exact.items()
+        }
+
+    def _own(self, arrays: Mapping[str, Array]) -> dict[str, Any]:
+        """`arrays` as arrays of its library."""
+        own = library(self.library)
+        return {name: own.array(np.asarray(value), "float64") for name, value in arrays.items()}
+
+    def _formula(self, function: str) -> Formula:
+        if function not in self.formulas:
+            raise ReferenceFault(
+                f"the reference's {function} is not straight-line code: write it as "
+                "assignments to single names and one return"
+            )
+        return self.formulas[function]
+
+
+def _values(returned: Returned) -> dict[str, np.ndarray | str]:
+    values: dict[str, np.ndarray | str] = {}
+    for key, value in returned.values.items():
+        if not isinstance(value, np.ndarray | str):
+            raise ReferenceFault(f"the reference returned {value.what} for {key or 'its value'}")
+        values[key] = value
+    return values
+
+
+def _with_inputs(call: Call, inputs: Mapping[str, Array]) -> Call:
+    return replace(call, inputs=inputs)
+
+
+def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:
+    """`inputs` with every element changed by a random part of itself, about `STEP`."""
+    rng = np.random.default_rng(seed)
+    return {
+        name: np.asarray(value * (1.0 + STEP * rng.standard_normal(value.shape)))
+        for name, value in inputs.items()
+    }
+
+
+def _conditioning(exact: Any, shaken: list[Any]) -> Array:
+    """The largest change of each element, per unit of relative change of the inputs."""
+    with np.errstate(invalid="ignore"):  # what is infinite changes by nothing that can be told
+        changes = [np.abs(np.asarray(other, float) - np.asarray(exact, float)) for other in shaken]
+    return np.asarray(np.nan_to_num(np.max(changes, axis=0), posinf=0.0) / STEP)

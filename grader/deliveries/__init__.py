@@ -1,0 +1,1 @@
+"""How submissions arrived: by whom, how late, and what that costs beside the marks."""

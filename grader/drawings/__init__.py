@@ -1,0 +1,1 @@
+"""What students draw, as data: curves and graphs, compared, and made fit to be shown. No policy."""

@@ -1,0 +1,135 @@
+"""One submission, from its files to its result: the whole flow on one page.
+
+answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ counterexamples ─▶ probes ─▶ layouts ─▶ marks
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from grader import checkers
+from grader.answers.answer_key import AnswerKey, Item
+from grader.grading.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
+from grader.grading.compensation import settle_compensations
+from grader.grading.counterexamples import with_counterexamples
+from grader.grading.forbidden import flags_of
+from grader.grading.judging import judged
+from grader.grading.marking import (
+    Marked,
+    not_run_yet,
+    pending_points,
+    problem_result,
+    settle_layouts,
+    total,
+)
+from grader.intake import Refusal, Submission
+from grader.report.results import Feedback, ProblemResult, SubmissionResult
+from grader.runs import Call, Run
+from grader.sandbox.launcher import Launcher
+from grader.sandbox.session import Session
+from grader.sandbox.source import Source
+from grader.verdicts import Verdict
+
+OnProblem = Callable[[SubmissionResult], None]
+"""Is told a result as it stands: at the start, and after each problem."""
+
+
+def grade(
+    submission: Submission | Refusal,
+    key: AnswerKey,
+    launcher: Launcher,
+    on_problem: OnProblem | None = None,
+) -> SubmissionResult:
+    """The result of one submission; what its code does can only change its own result."""
+    if isinstance(submission, Refusal):
+        return _rejected(submission, key)
+    source = Source(submission.files, submission.main, submission.cells)
+    watched = tuple(name for rule in key.assignment.forbidden for name in rule.watched)
+    with (
+        Session(source, key.assignment.limits, launcher, watched=watched) as session,
+        session.apart() as apart,
+    ):
+        for marked in _marked(Runners(session, apart), key):
+            if on_problem:
+                on_problem(_result(submission, key, session, marked))
+        return _result(submission, key, session, marked)
+
+
+def grade_problems(runner: Runner, key: AnswerKey) -> tuple[ProblemResult, ...]:
+    """Run and mark every problem of the key, by code that is trusted with its own secrets."""
+    *_, marked = _marked(Runners(runner, runner), key)
+    return _problem_results(key, marked)
+
+
+def _marked(runners: Runners, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
+    """All that is marked so far: nothing at first, then one problem more each time."""
+    marked: tuple[Marked, ...] = ()
+    yield marked
+    known = run_without_inputs(key.items, runners.hidden)
+    for item in key.items:
+        marked = (*marked, _mark(runners, key, item, known))
+        yield marked
+
+
+def _problem_results(key: AnswerKey, marked: Sequence[Marked]) -> tuple[ProblemResult, ...]:
+    """The results of all problems, of which only those `marked` were run."""
+    waiting = [not_run_yet(item.problem) for item in key.items[len(marked) :]]
+    settled = settle_layouts(key.assignment.layouts, settle_compensations([*marked, *waiting]))
+    return tuple(map(problem_result, settled))
+
+
+def _result(
+    submission: Submission, key: AnswerKey, session: Session, marked: Sequence[Marked]
+) -> SubmissionResult:
+    problems = _problem_results(key, marked)
+    rules = key.assignment.forbidden
+    code = {n: c for n, c in submission.files.items() if n.endswith(".py") or n in submission.cells}
+    return SubmissionResult(
+        name=submission.name,
+        status="graded",
+        score=total(problem.score for problem in problems),
+        max_score=key.points,
+        pending=pending_points(problems),
+        file=submission.main,
+        sha256=submission.sha256,
+        remarks=(*_how_far(len(marked), len(problems)), *session.remarks),
+        problems=problems,
+        flags=flags_of(code, session.seen if rules else "", rules),
+        path=str(submission.path.absolute()),
+        output=session.output or None,
+    )
+
+
+def _how_far(run: int, problems: int) -> Iterator[str]:
+    if run < problems:
+        yield f"only {run} of {problems} problems have been run; the others count 0 so far"
+
+
+def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
+    return SubmissionResult(
+        name=refusal.name,
+        status="rejected",
+        score=0.0,
+        max_score=key.points,
+        reason=refusal.reason,
+        path=str(refusal.path.absolute()),
+    )
+
+
+def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run]) -> Marked:
+    attempts = attempts_at(item, runners, known)
+    if item.withheld:
+        return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
+    explains = key.explainers[item.problem.id]
+    feedback = judged(item.problem, attempts, key.oracle, explains)
+    feedback = with_counterexamples(runners.public, key.assignment, item, feedback)
+    remarks = _remarks(runners.hidden, item, feedback)
+    return Marked(item.problem, feedback, remarks)
+
+
+def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[str, ...]:
+    """What the probes find of functions of which some part is right."""
+    right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
+    sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
+    probes = [probe for probe in item.probes if probe.function.name in sound]
+    runs = run_trials(runner, [[probe.call] for probe in probes])
+    found = (probe.remark(runs[probe.call]) for probe in probes)
+    return tuple(dict.fromkeys(remark for remark in found if remark))

@@ -1,0 +1,71 @@
+"""The feedback on one problem: checked case by case, explained, and put together again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from grader import checkers
+from grader.answers.oracle import Explains, Oracle
+from grader.checkers.protocol import Attempts
+from grader.choices import Case
+from grader.grading.cases import apart, together
+from grader.report.results import OPEN, Feedback
+from grader.runs import Attempt
+from grader.spec.problem import Problem
+
+_ByPart = dict[str, Feedback]
+
+
+def judged(
+    problem: Problem, attempts: Attempts, oracle: Oracle, explains: Explains
+) -> tuple[Feedback, ...]:
+    """Feedback on every part of `problem`.
+
+    What explains a wrong part in all cases that have it is the best explanation, since so
+    much speaks for it; where there is none, each case is explained by itself.
+    """
+    cases = apart(problem, attempts)
+    checked = [
+        {each.part: each for each in checkers.check(problem, own, oracle)} for _, own in cases
+    ]
+    if len(cases) > 1:
+        for numbers, parts in _wrong_alike(problem, checked):
+            _explain_all(numbers, parts, cases, checked, explains)
+    told = [
+        (case, tuple(explains.explain(own, by_part.values())))
+        for (case, own), by_part in zip(cases, checked, strict=True)
+    ]
+    return together(told)
+
+
+def _wrong_alike(
+    problem: Problem, checked: Sequence[_ByPart]
+) -> Iterable[tuple[tuple[int, ...], list[str]]]:
+    """The parts that are wrong without a word in the same cases, with these cases."""
+    found: dict[tuple[int, ...], list[str]] = {}
+    for part in problem.parts:
+        numbers = tuple(n for n, by_part in enumerate(checked) if by_part[part.name].code in OPEN)
+        if len(numbers) > 1:
+            found.setdefault(numbers, []).append(part.name)
+    return found.items()
+
+
+def _explain_all(
+    numbers: Sequence[int],
+    parts: Sequence[str],
+    cases: Sequence[tuple[Case, Mapping[str, Sequence[Attempt]]]],
+    checked: Sequence[_ByPart],
+    explains: Explains,
+) -> None:
+    """Put what explains `parts` in all these cases together in the place of what was said."""
+    own = [cases[number][1] for number in numbers]
+    attempts = {name: [a for each in own for a in each[name]] for name in own[0]}
+    first = [checked[number] for number in numbers]
+    feedback = [_of_all([by_part[part] for by_part in first]) for part in first[0]]
+    for told in explains.explain(attempts, feedback):
+        if told.part in parts and told.code not in OPEN:
+            for by_part in first:
+                by_part[told.part] = told
+
+
+def _of_all(feedback: Sequence[Feedback]) -> Feedback:
+    """One for all cases: one that is wrong, where there is one."""
+    return next((each for each in feedback if each.fraction < 1), feedback[0])

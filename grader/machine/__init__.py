@@ -1,0 +1,1 @@
+"""What this machine has to grade with: its jobs, and its GPU."""

@@ -1,0 +1,1 @@
+"""Arrays and their shapes: whether two are the same answer, in which layout. Pure, no policy."""

@@ -1,0 +1,1 @@
+"""The report, which is the product: its records, and what differs between two of them."""

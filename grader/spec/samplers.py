@@ -1,0 +1,77 @@
+"""How the inputs of a trial are to be drawn: small composable samplers, as data."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from grader.numeric import shapes
+from grader.numeric.shapes import Shape
+from grader.record import Record
+
+
+class Normal(Record):
+    """N(0, scale²); with `fan_in`, the name of an axis, N(0, scale²/size of that axis)."""
+
+    draw: Literal["normal"] = "normal"
+    scale: float = Field(1.0, gt=0)
+    fan_in: str | None = None
+
+
+class Uniform(Record):
+    """Evenly spread over [low, high)."""
+
+    draw: Literal["uniform"] = "uniform"
+    low: float
+    high: float
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Uniform":
+        if self.low >= self.high:
+            raise ValueError(f"uniform: low ({self.low:g}) must be below high ({self.high:g})")
+        return self
+
+
+class Diagonal(Record):
+    """A diagonal matrix whose diagonal is N(0, 1): a freely drawn element-wise Jacobian."""
+
+    draw: Literal["diagonal"] = "diagonal"
+
+
+class Labels(Record):
+    """Targets of a classifier: in (0, 1) on even trials, hard 0 or 1 on odd ones."""
+
+    draw: Literal["labels"] = "labels"
+
+
+class Derived(Record):
+    """A function of an input that is drawn earlier, element by element."""
+
+    draw: Literal["derived"] = "derived"
+    apply: Literal["identity", "sigmoid", "tanh"]
+    to: str
+
+
+Sampler = Annotated[Normal | Uniform | Diagonal | Labels | Derived, Field(discriminator="draw")]
+
+
+class Input(Record):
+    """One named input of a problem: what shape it has and how it is drawn."""
+
+    name: str
+    shape: Shape = ""
+    sampler: Sampler = Normal()
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Input":
+        axes = shapes.axes(self.shape)
+        match self.sampler:
+            case Diagonal() if len(axes) != 2 or axes[0] != axes[1]:
+                raise ValueError(
+                    f"input {self.name}: a diagonal needs a square shape such as 'h h', "
+                    f"not {self.shape!r}"
+                )
+            case Normal(fan_in=str(axis)) if axis not in axes:
+                raise ValueError(
+                    f"input {self.name}: fan_in {axis!r} is no axis of its shape {self.shape!r}"
+                )
+        return self

@@ -1,0 +1,1 @@
+"""Trials: the hidden inputs of a problem as they are drawn, and which call each makes."""

@@ -1,0 +1,105 @@
+"""The inputs of a trial, drawn as their samplers say.
+
+Every number is rounded to float32's grid and kept as float64, so that a submission
+that works in float32 sees the very same inputs and the expected values hold for both.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.numeric import shapes
+from grader.runs import Array
+from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
+
+
+def _identity(s: Array) -> Array:
+    return s
+
+
+def _sigmoid(s: Array) -> Array:
+    return np.asarray(1.0 / (1.0 + np.exp(-s)))
+
+
+FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
+    "identity": _identity,
+    "sigmoid": _sigmoid,
+    "tanh": np.tanh,
+}
+
+
+Grid = Callable[[Array], Array]
+"""Rounds what is drawn."""
+
+
+def as_float32(values: Array) -> Array:
+    """The nearest numbers that float32 has."""
+    return values.astype(np.float32).astype(np.float64)
+
+
+def as_quarters(values: Array) -> Array:
+    """The nearest multiples of 1/4 that have the same sign: numbers to read and to add up."""
+    return np.asarray(np.sign(values) * np.maximum(np.round(np.abs(values) * 4), 1) / 4)
+
+
+def draw(
+    inputs: Sequence[Input],
+    sizes: Mapping[str, int],
+    index: int,
+    rng: np.random.Generator,
+    grid: Grid = as_float32,
+) -> dict[str, Array]:
+    """The inputs of trial `index`, float64 on `grid`, in the order declared."""
+    drawn: dict[str, Array] = {}
+    for item in inputs:
+        value = np.asarray(_Draw(item.shape, sizes, index, rng, drawn).sample(item.sampler))
+        drawn[item.name] = _rounded(value, item.sampler, grid)
+    return drawn
+
+
+def _rounded(value: Array, sampler: Sampler, grid: Grid) -> Array:
+    """`value` on `grid`, or on float32's where that would leave what the sampler promises."""
+    match sampler:
+        case Derived():
+            return as_float32(value)
+        case Uniform(low=low, high=high):
+            rounded = grid(value)
+            return np.where((low <= rounded) & (rounded <= high), rounded, as_float32(value))
+    return grid(value)
+
+
+@dataclass(frozen=True)
+class _Draw:
+    """One draw of one input, and what it may depend on."""
+
+    shape: str
+    sizes: Mapping[str, int]
+    index: int
+    rng: np.random.Generator
+    drawn: Mapping[str, Array]
+
+    def sample(self, sampler: Sampler) -> Array | float:
+        shape = shapes.resolve(self.shape, self.sizes)
+        match sampler:
+            case Normal(scale=scale, fan_in=fan_in):
+                width = self.sizes[fan_in] if fan_in else 1
+                return self.rng.normal(0.0, scale / np.sqrt(width), shape)
+            case Uniform(low=low, high=high):
+                return self.rng.uniform(low, high, shape)
+            case Diagonal():
+                return np.diag(self.rng.normal(size=shape[0]))
+            case Labels() if self.index % 2:
+                return _hard_labels(shape, self.rng)
+            case Labels():
+                return self.rng.uniform(0.05, 0.95, shape)
+            case Derived(apply=function, to=source):
+                return FUNCTIONS[function](self.drawn[source])
+
+
+def _hard_labels(shape: tuple[int, ...], rng: np.random.Generator) -> Array:
+    """Zeros and ones, at least one of each where there is room for both."""
+    flat = rng.integers(0, 2, int(np.prod(shape))).astype(np.float64)
+    if flat.size > 1 and flat.min() == flat.max():
+        flat[rng.integers(flat.size)] = 1.0 - flat[0]
+    return flat.reshape(shape)

@@ -1,0 +1,110 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from grader.answers.answer_key import AnswerKey, new_seed, vacuous
+from grader.answers.oracle import ReferenceOracle
+from grader.course.reference import Reference
+from grader.errors import CourseError, SpecError
+from grader.runs import Answer
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Uniform
+
+REFERENCE = """
+import torch
+
+def forward(x):
+    s = x + 0.5
+    a = torch.relu(s)
+    return {"s": s, "a": a}
+"""
+
+
+def build(tmp_path, *, kinks=("s",), shape="n 1", sampler=None, seed="seed"):
+    path = tmp_path / "reference.py"
+    path.write_text(REFERENCE)
+    problem = ForwardExpression(
+        id="1",
+        title="forward",
+        points=2,
+        inputs=(Input(name="x", shape=shape, **({"sampler": sampler} if sampler else {})),),
+        functions=(
+            Function(
+                name="forward",
+                takes=("x",),
+                parts=(
+                    Part(name="s", points=1, shape=shape),
+                    Part(name="a", points=1, shape=shape, follows="s"),
+                ),
+            ),
+        ),
+        kinks=kinks,
+    )
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=(problem,))
+    return AnswerKey.build(assignment, Reference.load(path), seed)
+
+
+def test_a_key_holds_eight_trials_with_their_answers(tmp_path):
+    item = build(tmp_path).items[0]
+    assert len(item.trials) == len(item.expected) == 8
+    for trial, expected in zip(item.trials, item.expected, strict=True):
+        np.testing.assert_array_equal(expected["forward"]["s"].array, trial.inputs["x"] + 0.5)
+
+
+def test_no_trial_is_vacuous_or_near_a_kink(tmp_path):
+    for seed in map(str, range(20)):
+        for expected in build(tmp_path, shape="1", seed=seed).items[0].expected:
+            assert np.abs(expected["forward"]["s"].array).min() >= 1e-3
+            assert not vacuous(expected)
+
+
+def test_the_same_seed_gives_the_same_key(tmp_path):
+    one, same = build(tmp_path), build(tmp_path)
+    other = build(tmp_path, seed="another")
+    assert inputs(one) == inputs(same) != inputs(other)
+
+
+def inputs(key):
+    return [trial.inputs["x"].tolist() for trial in key.items[0].trials]
+
+
+def test_the_public_example_is_the_same_for_every_seed(tmp_path):
+    one, other = (build(tmp_path, seed=seed).items[0].example for seed in ("a", "b"))
+    np.testing.assert_array_equal(one.inputs["x"], other.inputs["x"])
+
+
+def test_a_sampler_that_is_always_vacuous_is_refused(tmp_path):
+    with pytest.raises(SpecError, match=r"problem 1: 100 draws of trial 0 were all vacuous"):
+        build(tmp_path, sampler=Uniform(low=-3, high=-2))
+
+
+def test_a_kink_that_nothing_bears_the_name_of_is_refused(tmp_path):
+    with pytest.raises(SpecError, match="kinks names 'z', which is no input and which no function"):
+        build(tmp_path, kinks=("z",))
+
+
+def test_a_new_seed_is_long_and_new():
+    assert len(new_seed()) == 32
+    assert new_seed() != new_seed()
+
+
+def test_one_problem_can_be_picked(tmp_path):
+    key = build(tmp_path)
+    assert key.only("1").points == 2
+    with pytest.raises(CourseError, match="assignment t has no problem '9'; known: 1"):
+        key.only("9")
+
+
+def test_vacuous_looks_at_every_answer():
+    assert vacuous({"f": {"a": Answer(np.ones(2)), "b": Answer(np.zeros(2))}})
+    assert not vacuous({"f": {"a": Answer(np.ones(2)), "text": Answer("")}})
+
+
+def test_the_digest_is_of_spec_reference_and_problems_not_of_the_seed(tmp_path):
+    key = build(tmp_path)
+    assert key.digest == build(tmp_path, seed="another").digest
+    assert len({key.digest, build(tmp_path, kinks=("x",)).digest}) == 2
+    reference = key.oracle.reference
+    other = ReferenceOracle(replace(reference, source=reference.source + "# changed\n"))
+    assert replace(key, oracle=other).digest != key.digest
+    assert replace(key, items=()).digest != key.digest

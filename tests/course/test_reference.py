@@ -1,0 +1,82 @@
+import numpy as np
+import pytest
+
+from grader.course.reference import Reference
+from grader.errors import ReferenceFault
+from grader.runs import Call
+
+SOURCE = """
+import torch
+
+def forward(x, w):
+    s = w * x
+    a = torch.tanh(s)
+    return {"s": s, "out": a}
+
+def fails(x):
+    y = x.nothing
+    return y
+
+def odd(x):
+    y = x + 1j
+    return y
+"""
+X, W = np.array([1.0, 2.0]), np.array([0.5, 1000.0])
+
+
+@pytest.fixture
+def reference(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(SOURCE)
+    return Reference.load(path)
+
+
+def test_answers_name_every_quantity(reference):
+    answers = reference.answers("forward", {"x": X, "w": W}, {})
+    assert set(answers) == {"x", "w", "s", "a", "out"}
+    np.testing.assert_allclose(answers["s"].array, [0.5, 2000.0])
+
+
+def test_given_quantities_carry_on(reference):
+    answers = reference.answers("forward", {"x": X, "w": W}, {"s": np.array([0.0, 1.0])})
+    np.testing.assert_allclose(answers["out"].array, np.tanh([0.0, 1.0]))
+
+
+def test_conditioning_is_the_change_per_relative_change_of_the_inputs(reference):
+    conditioning = reference.answers("forward", {"x": X, "w": W}, {})["s"].conditioning
+    assert 0.1 < conditioning[0] < 5
+    assert 500 < conditioning[1] < 20_000
+
+
+def test_an_expected_value_is_what_the_action_returns(reference):
+    call = Call("values", "forward", {"x": X, "w": W}, ("s", "out"))
+    expected = reference.expected(call)
+    assert set(expected) == {"s", "out"}
+    np.testing.assert_allclose(expected["out"].array, np.tanh(W * X))
+
+
+@pytest.mark.parametrize(
+    ("act", "message"),
+    [
+        (lambda r: r.run(Call("values", "fails", {"x": X}, ())), "the reference's fails failed"),
+        (
+            lambda r: r.expected(Call("values", "odd", {"x": X}, ())),
+            "the reference returned a compl",
+        ),
+        (lambda r: r.named("gone", {}, {}), "the reference's gone is not straight-line code"),
+        (lambda r: r.named("forward", {"x": X}, {}), "the reference's forward asks for w"),
+        (
+            lambda r: r.named("forward", {"x": X, "w": W}, {"t": X}),
+            "the reference's forward assigns no t",
+        ),
+    ],
+)
+def test_a_reference_that_does_not_fit_is_a_fault(reference, act, message):
+    with pytest.raises(ReferenceFault, match=message):
+        act(reference)
+
+
+def test_a_reference_that_cannot_be_loaded_is_a_fault(tmp_path):
+    (tmp_path / "broken.py").write_text("import nowhere\n")
+    with pytest.raises(ReferenceFault, match=r"broken\.py: ModuleNotFoundError: No module named"):
+        Reference.load(tmp_path / "broken.py")

@@ -1,0 +1,182 @@
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from grader.answers.answer_key import AnswerKey
+from grader.course.course import Course
+from grader.course.reference import Reference
+from grader.grading.counterexamples import with_counterexamples
+from grader.grading.grade import grade_problems
+from grader.report.results import Feedback
+from grader.runs import Failed
+from grader.sandbox import actions
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+from grader.verdicts import Verdict
+
+REFERENCE = """
+import torch
+
+def layer(W, x, scale):
+    s = W @ x
+    a = scale * s
+    return {"s": s, "a": a}
+"""
+RIGHT = "def layer(x, W, scale):\n    s = W @ x\n    return {'s': s, 'a': scale * s}\n"
+MATRIX = """
+import torch
+
+def outer(x, y):
+    M = x @ y.T
+    return M
+"""
+
+
+class InProcess:
+    """A stand-in for a sandbox's session: runs trusted code here."""
+
+    def __init__(self, source):
+        self.namespace = {"torch": torch}
+        self.calls = []
+        exec(source, self.namespace)
+
+    def run(self, calls):
+        self.calls += calls
+        return [self._one(call) for call in calls]
+
+    def _one(self, call):
+        try:
+            return actions.perform(self.namespace, call)
+        except (RuntimeError, ValueError) as error:
+            return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
+
+
+def key_of(tmp_path, reference, function, inputs, **more):
+    path = tmp_path / "reference.py"
+    path.write_text(reference)
+    problem = ForwardExpression(
+        id="1",
+        title="one",
+        points=sum(part.points for part in function.parts),
+        inputs=inputs,
+        functions=(function,),
+        **more,
+    )
+    assignment = Assignment(
+        id="t", title="t", file="mine.py", points=problem.points, problems=(problem,)
+    )
+    return AnswerKey.build(assignment, Reference.load(path), "seed")
+
+
+def layer_key(tmp_path, **more):
+    parts = (
+        Part(name="s", points=1, shape="h 1"),
+        Part(name="a", points=1, shape="h 1", follows="s"),
+    )
+    function = Function(name="layer", takes=("x", "W", "scale"), parts=parts)
+    inputs = Input(name="x", shape="n 1"), Input(name="W", shape="h n"), Input(name="scale")
+    return key_of(tmp_path, REFERENCE, function, inputs, **more)
+
+
+def parts_of(key, source):
+    (problem,) = grade_problems(InProcess(source), key)
+    return {part.name: part for part in problem.parts}
+
+
+def test_what_is_right_has_none(tmp_path):
+    assert all(not part.counterexample for part in parts_of(layer_key(tmp_path), RIGHT).values())
+
+
+def test_a_wrong_part_is_shown_on_the_public_example(tmp_path):
+    key = layer_key(tmp_path)
+    shown = parts_of(key, RIGHT.replace("scale * s", "s"))["a"].counterexample
+    assert shown.function == "layer"
+    assert [array.name for array in shown.inputs] == ["x", "W", "scale"]
+    assert shown.returned.shape == (shown.inputs[1].shape[0], 1)
+    assert shown.differs == tuple(range(shown.returned.shape[0]))
+    assert shown.expected is None
+
+
+def test_what_is_expected_is_shown_only_where_the_spec_says_so(tmp_path):
+    key = layer_key(tmp_path, shows_expected=True)
+    shown = parts_of(key, RIGHT.replace("scale * s", "s"))["a"].counterexample
+    right = key.items[0].example_expected[0]["layer"]["a"].array
+    assert [float(value) for value in shown.expected.values] == pytest.approx(right.ravel(), 1e-5)
+
+
+def test_what_follows_from_a_mistake_needs_no_example(tmp_path):
+    parts = parts_of(layer_key(tmp_path), RIGHT.replace("W @ x", "2 * W @ x"))
+    assert parts["s"].counterexample
+    assert parts["a"].code == "follows"
+    assert parts["a"].counterexample is None
+
+
+def test_wrong_elements_are_named_in_the_layout_returned(tmp_path):
+    part = Part(name="M", points=1, shape="n m")
+    function = Function(name="outer", takes=("x", "y"), returns="value", parts=(part,))
+    inputs = Input(name="x", shape="n 1"), Input(name="y", shape="m 1")
+    key = key_of(tmp_path, MATRIX, function, inputs)
+    source = "def outer(x, y):\n    M = (x @ y.T).T.clone()\n    M[1, 0] = 9\n    return M\n"
+    shown = parts_of(key, source)["M"].counterexample
+    rows, columns = shown.returned.shape
+    assert (rows, columns) == (key.items[0].example.sizes["m"], key.items[0].example.sizes["n"])
+    assert shown.differs == (columns,)
+    assert shown.returned.values[columns] == "9"
+
+
+def test_a_part_that_is_wrong_in_larger_trials_only_has_none(tmp_path):
+    source = RIGHT.replace("scale * s}", "scale * s if len(x) < 4 else s}")
+    part = parts_of(layer_key(tmp_path), source)["a"]
+    assert part.verdict == "wrong_value"
+    assert part.counterexample is None
+
+
+def test_a_function_that_raises_has_none(tmp_path):
+    parts = parts_of(layer_key(tmp_path), "def layer(x, W, scale): raise ValueError('no')\n")
+    assert parts["s"].counterexample is None
+
+
+def test_only_the_public_runner_is_asked(tmp_path):
+    key = layer_key(tmp_path)
+    public = InProcess(RIGHT)
+    wrong = [Feedback("s", Verdict.WRONG_VALUE), Feedback("a", Verdict.CORRECT, 1.0)]
+    (item,) = key.items
+    with_counterexamples(public, key.assignment, item, wrong)
+    (call,) = public.calls
+    assert all(call.inputs[n] is item.example.inputs[n] for n in call.inputs)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def layer(x, W, scale):\n    return {'s': 2 * W @ x, 'a': x}\n",
+        "def layer(W, x, more=3):\n    return {'s': 2 * W @ x, 'a': x}\n",
+    ],
+    ids=["all inputs", "some inputs"],
+)
+def test_its_command_prints_what_was_returned(tmp_path, source):
+    shown = parts_of(layer_key(tmp_path), source)["s"].counterexample
+    folder = tmp_path / "student"
+    folder.mkdir()
+    (folder / "mine.py").write_text(source)
+    _, *arguments = shlex.split(shown.command)
+    ran = subprocess.run(
+        [sys.executable, *arguments], check=True, cwd=folder, capture_output=True, text=True
+    )
+    printed = eval(ran.stdout, {"tensor": torch.tensor, "torch": torch})
+    assert printed.dtype == torch.float64
+    values = [float(value) for value in shown.returned.values]
+    assert printed.flatten().tolist() == pytest.approx(values, abs=1e-4)
+
+
+def test_the_examples_of_hw1_are_small_and_round():
+    course = Course(Path(__file__).parents[2])
+    key = AnswerKey.build(course.assignment("hw1"), course.reference("hw1"), "seed")
+    for item in key.items:
+        for name in (i.name for i in item.problem.inputs if i.sampler.draw == "normal"):
+            quarters = 4 * item.example.inputs[name]
+            assert np.array_equal(quarters, np.round(quarters)), (item.problem.id, name)

@@ -1,0 +1,185 @@
+import contextlib
+from pathlib import Path
+
+import pytest
+import torch
+
+from grader.answers.answer_key import AnswerKey
+from grader.course.reference import Reference
+from grader.grading.grade import grade, grade_problems
+from grader.intake import Refusal, Submission
+from grader.runs import Failed
+from grader.sandbox import actions
+from grader.sandbox.cold import ColdLauncher
+from grader.spec import Assignment, ForwardExpression, Function, Input, Part, WrittenAnswer
+from grader.verdicts import Verdict
+
+REFERENCE = """
+import torch
+
+def double(x):
+    y = 2 * x
+    return y
+
+def triple(x):
+    y = 3 * x
+    return y
+"""
+
+
+def problem(problem_id, name):
+    part = Part(name=name, points=1, shape="n")
+    function = Function(name=name, takes=("x",), returns="value", parts=(part,))
+    return ForwardExpression(
+        id=problem_id,
+        title=name,
+        points=1,
+        inputs=(Input(name="x", shape="n"),),
+        functions=(function,),
+    )
+
+
+@pytest.fixture
+def key(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(REFERENCE)
+    problems = problem("1", "double"), problem("2", "triple")
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=problems)
+    return AnswerKey.build(assignment, Reference.load(path), "seed")
+
+
+class InProcess:
+    """A stand-in for a sandbox's session: runs trusted code here."""
+
+    def __init__(self, source):
+        self.namespace = {"torch": torch}
+        self.calls = []
+        exec(source, self.namespace)
+
+    def run(self, calls):
+        self.calls += calls
+        return [self._one(call) for call in calls]
+
+    def _one(self, call):
+        try:
+            return actions.perform(self.namespace, call)
+        except (RuntimeError, ValueError) as error:
+            return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
+
+
+class Told(InProcess):
+    """As a session, it has what was printed and remarked."""
+
+    output = ""
+    remarks = ()
+
+    def apart(self):
+        return contextlib.nullcontext(self)
+
+
+def by_part(key, source):
+    results = grade_problems(InProcess(source), key)
+    return {part.name: part for result in results for part in result.parts}
+
+
+SUBMISSION = Submission("ada", {"t.py": b""}, "t.py", Path("t.py"))
+RIGHT = "def double(x): return x + x\ndef triple(x): return 3 * x\n"
+
+
+def test_right_answers_earn_all_points(key):
+    assert {part.score for part in by_part(key, RIGHT).values()} == {1.0}
+
+
+def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkeypatch):
+    hidden, public = (Told(f"{RIGHT}def triple(x): raise ValueError\n") for _ in range(2))
+    hidden.apart = lambda: contextlib.nullcontext(public)
+    monkeypatch.setattr(
+        "grader.grading.grade.Session", lambda *_, **__: contextlib.nullcontext(hidden)
+    )
+    grade(SUBMISSION, key, ColdLauncher())
+    example = key.items[1].example.inputs["x"].tolist()
+    assert [(call.function, call.inputs["x"].tolist()) for call in public.calls] == [
+        ("triple", example)
+    ]
+    assert example not in [call.inputs["x"].tolist() for call in hidden.calls]
+
+
+def test_what_is_marked_so_far_is_told_after_every_problem(key, monkeypatch):
+    monkeypatch.setattr(
+        "grader.grading.grade.Session", lambda *_, **__: contextlib.nullcontext(Told(RIGHT))
+    )
+    told = []
+    result = grade(SUBMISSION, key, ColdLauncher(), told.append)
+    assert [r.score for r in told] == [0.0, 1.0, 2.0]
+    assert [[p.verdict for p in r.problems] for r in told] == [
+        ["skipped", "skipped"],
+        ["correct", "skipped"],
+        ["correct", "correct"],
+    ]
+    (part,) = told[0].problems[0].parts
+    assert (part.message, part.code, part.points) == ("not run yet", "not_run_yet", 1.0)
+    assert [r.remarks for r in told] == [
+        ("only 0 of 2 problems have been run; the others count 0 so far",),
+        ("only 1 of 2 problems have been run; the others count 0 so far",),
+        (),
+    ]
+    assert result == told[-1]
+
+
+def test_what_works_in_float32_only_is_marked_in_float32(key):
+    source = "def double(x):\n    return torch.eye(len(x)) @ x * 2\ndef triple(x): return 3 * x\n"
+    assert by_part(key, source)["double"].verdict == "correct"
+
+
+def test_the_text_of_an_exception_is_that_of_the_public_example(key):
+    source = RIGHT + "def double(x): raise ValueError(f'saw {x.tolist()}')\n"
+    part = by_part(key, source)["double"]
+    public = key.items[0].example.inputs["x"].tolist()
+    assert part.verdict == "raised"
+    assert part.message == f"raised in line 1: saw {public}"
+
+
+def test_no_text_of_a_hidden_trial_reaches_a_message(key):
+    raises = "    if len(x) > 3: raise ValueError(f'saw {x.tolist()}')\n"
+    source = f"{RIGHT}def double(x):\n{raises}    return 2 * x\n"
+    part = by_part(key, source)["double"]
+    assert part.message == "raised in line 1"
+    assert "saw" in part.detail
+
+
+def test_one_function_costs_its_own_part_only(key):
+    parts = by_part(key, RIGHT + "def double(x): return 0 * x\n")
+    assert (parts["double"].score, parts["triple"].score) == (0.0, 1.0)
+
+
+def test_a_refusal_scores_zero_with_its_reason(key, tmp_path):
+    result = grade(Refusal("ada", "holds no Python file", tmp_path), key, ColdLauncher())
+    assert (result.status, result.score, result.max_score) == ("rejected", 0.0, 2.0)
+    assert result.reason == "holds no Python file"
+
+
+def written():
+    function = Function(name="f", returns="value", parts=(Part(name="f", points=1),))
+    return WrittenAnswer(id="w", title="why", points=1, functions=(function,))
+
+
+def test_what_has_no_inputs_is_run_before_any_hidden_input_is_there(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(f"{REFERENCE}\ndef f():\n    return 'because'\n")
+    problems = problem("1", "double"), written()
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=problems)
+    runner = InProcess(f"{RIGHT}def f(): return 'why not'")
+    results = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
+    assert [call.function for call in runner.calls][:2] == ["f", "double"]
+    assert [result.id for result in results] == ["1", "w"]
+
+
+def test_what_has_no_inputs_is_run_once(tmp_path):
+    problem = written()
+    path = tmp_path / "reference.py"
+    path.write_text("def f():\n    return 'because'\n")
+    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    runner = InProcess("def f(): return 'why not'")
+    (result,) = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
+    assert result.verdict is Verdict.PENDING
+    assert len(runner.calls) == 1

@@ -1,0 +1,80 @@
+import numpy as np
+import pytest
+
+from grader.grading.judging import judged
+from grader.report.results import Feedback
+from grader.runs import Answer, Attempt, Returned, Trial
+from grader.spec import Choice, Construct, Function, Input, Invoke, Part, StatefulModule
+from grader.verdicts import Verdict
+
+TEXTS = ("relu", "tanh")
+PROBLEM = StatefulModule(
+    id="1",
+    title="net",
+    points=1,
+    inputs=(Input(name="x", shape="n"),),
+    functions=(
+        Function(name="forward", takes=("x",), parts=(Part(name="y", points=1, shape="n"),)),
+    ),
+    choices={"f": TEXTS},
+    build=(Construct(name="Net", given={"f": Choice(choice="f")}),),
+    steps={"forward": (Invoke(name="forward", given=("x",), gives=("y",)),)},
+)
+RIGHT = np.array([1.0, 2.0])
+
+
+def attempts(wrong):
+    """Two trials of each case; those of the cases `wrong` return another value."""
+    made = []
+    for index in range(4):
+        text = TEXTS[index % 2]
+        value = RIGHT**2 + 5 if text in wrong else RIGHT
+        trial = Trial(index, {"n": 2}, {"x": RIGHT}, {"f": text})
+        made.append(Attempt(trial, {"y": Answer(RIGHT)}, Returned({"y": value})))
+    return {"forward": made}
+
+
+class Explains:
+    """Explains what is wrong in `known` cases, as told by their trials; remembers what it saw."""
+
+    def __init__(self, *known):
+        self.known = [frozenset(cases) for cases in known]
+        self.asked = []
+
+    def explain(self, attempts, feedback):
+        cases = frozenset(attempt.trial.case["f"] for attempt in attempts["forward"])
+        self.asked.append(cases)
+        return tuple(
+            Feedback("y", Verdict.WRONG_VALUE, message="y is squared", code="power")
+            if each.code == "wrong_value" and cases in self.known
+            else each
+            for each in feedback
+        )
+
+
+@pytest.fixture
+def oracle():
+    return object()
+
+
+def test_right_values_need_no_explanation(oracle):
+    (found,) = judged(PROBLEM, attempts(()), oracle, Explains())
+    assert found.verdict is Verdict.CORRECT
+
+
+def test_what_explains_all_cases_together_is_said_once(oracle):
+    explains = Explains(TEXTS)
+    (found,) = judged(PROBLEM, attempts(TEXTS), oracle, explains)
+    assert (found.message, found.code, found.fraction) == ("y is squared", "power", 0.0)
+    assert explains.asked[0] == set(TEXTS)
+
+
+def test_else_each_case_is_explained_by_itself(oracle):
+    (found,) = judged(PROBLEM, attempts(TEXTS), oracle, Explains({"relu"}))
+    assert found.message.startswith("y is squared, where f is relu; y has a right shape")
+
+
+def test_a_case_that_is_right_keeps_its_share(oracle):
+    (found,) = judged(PROBLEM, attempts({"tanh"}), oracle, Explains({"tanh"}))
+    assert found.fraction == 0.5
+    assert found.message == "y is squared, where f is tanh (1 of 2 cases are right)"

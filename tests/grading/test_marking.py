@@ -1,0 +1,146 @@
+import pytest
+
+from grader.grading.marking import Marked, pending_points, problem_result, settle_layouts, total
+from grader.numeric.layouts import DECLARED, FLATTENED, ONE_AXIS, TRANSPOSED
+from grader.report.results import Feedback
+from grader.spec import Function, GradientFormula, Input, LayoutPolicy, Part
+from grader.verdicts import Verdict
+
+ANY = LayoutPolicy()
+DECLARED_ONLY = LayoutPolicy(accept="declared", fraction=0.0)
+BOTH = frozenset({DECLARED, TRANSPOSED})
+
+
+def problem(problem_id, shapes):
+    parts = tuple(
+        Part(name=f"p{place}", points=1.5, shape=shape) for place, shape in enumerate(shapes)
+    )
+    return GradientFormula(
+        id=problem_id,
+        title="gradients",
+        points=1.5 * len(shapes),
+        inputs=(Input(name="W", shape="h n"),),
+        functions=(Function(name=f"f{problem_id}", takes=("W",), parts=parts),),
+    )
+
+
+def marked(problem_id, *layouts, shape="h n"):
+    feedback = tuple(
+        Feedback(f"p{place}", Verdict.CORRECT, 1.0, layouts=frozenset(found))
+        for place, found in enumerate(layouts)
+    )
+    return Marked(problem(problem_id, [shape] * len(layouts)), feedback)
+
+
+def verdicts(policy, *items):
+    return [f.verdict.value for item in settle_layouts(policy, items) for f in item.feedback]
+
+
+def test_one_layout_throughout_is_right_whichever_it_is():
+    for layout in (DECLARED, TRANSPOSED, FLATTENED):
+        items = marked("1", {layout}, {layout}), marked("2", {layout})
+        assert verdicts(ANY, *items) == ["correct"] * 3
+
+
+def test_the_rarer_layout_of_a_submission_is_charged():
+    items = marked("1", {TRANSPOSED}, {TRANSPOSED}), marked("2", {DECLARED})
+    assert verdicts(ANY, *items) == ["correct", "correct", "convention"]
+
+
+def test_a_tie_goes_to_the_declared_layout():
+    items = marked("1", {TRANSPOSED}), marked("2", {DECLARED})
+    assert verdicts(ANY, *items) == ["convention", "correct"]
+
+
+def test_a_flattened_matrix_is_another_layout():
+    assert verdicts(ANY, marked("1", {DECLARED}, {DECLARED}, {FLATTENED})) == [
+        "correct",
+        "correct",
+        "convention",
+    ]
+
+
+def test_what_is_right_in_both_layouts_goes_with_either():
+    assert verdicts(ANY, marked("1", BOTH, {TRANSPOSED})) == ["correct", "correct"]
+    assert verdicts(ANY, marked("1", BOTH, {DECLARED}, {TRANSPOSED})) == [
+        "correct",
+        "correct",
+        "convention",
+    ]
+
+
+def test_vectors_are_never_charged_even_when_mixed():
+    assert verdicts(ANY, marked("1", {DECLARED}, {ONE_AXIS}, shape="h 1")) == ["correct"] * 2
+
+
+def test_under_declared_every_other_layout_is_charged():
+    items = marked("1", {DECLARED}, {TRANSPOSED}), marked("2", {ONE_AXIS}, shape="h 1")
+    assert verdicts(DECLARED_ONLY, *items) == ["correct", "convention", "convention"]
+
+
+def test_wrong_parts_have_no_say():
+    wrong = Marked(problem("2", ["h n"]), (Feedback("p0", Verdict.WRONG_VALUE),))
+    items = marked("1", {TRANSPOSED}), wrong
+    assert verdicts(ANY, *items) == ["correct", "wrong_value"]
+
+
+def test_a_convention_earns_the_fraction_of_the_policy_and_says_so():
+    settled = settle_layouts(ANY, [marked("1", {DECLARED}, {DECLARED}, {TRANSPOSED})])
+    result = problem_result(settled[0])
+    assert result.score == 3.75
+    assert result.verdict is Verdict.CONVENTION
+    part = result.parts[2]
+    assert (part.score, part.code) == (0.75, "layout")
+    assert part.message == (
+        "p2 has the right values, but is transposed, where p0 and p1 are as declared"
+    )
+    assert part.hint == "use one layout for all values of a kind"
+
+
+def test_a_mixture_names_the_parts_of_the_problem_or_the_group():
+    items = (
+        marked("1", {DECLARED}, {TRANSPOSED}),
+        marked("2", {TRANSPOSED}),
+        marked("3", {DECLARED}),
+    )
+    _, beside, *_ = [f for item in settle_layouts(ANY, items) for f in item.feedback]
+    assert beside.message == "p1 has the right values, but is transposed, where p0 is as declared"
+    alone = settle_layouts(ANY, items)[1].feedback[0]
+    assert alone.message.endswith("where your weight gradients are otherwise as declared")
+
+
+def test_under_declared_a_convention_names_the_problem():
+    (settled,) = settle_layouts(DECLARED_ONLY, [marked("1", {TRANSPOSED})])
+    assert settled.feedback[0].message == (
+        "p0 has the right values, but is transposed, where the problem wants it as declared"
+    )
+    assert settled.feedback[0].fraction == 0.0
+
+
+@pytest.mark.parametrize(
+    ("verdicts_of_parts", "expected"),
+    [
+        (["correct", "correct"], "correct"),
+        (["correct", "pending"], "pending"),
+        (["pending", "convention"], "convention"),
+        (["wrong_value", "missing"], "missing"),
+        (["raised", "crashed"], "crashed"),
+    ],
+)
+def test_a_problem_has_the_worst_verdict_of_its_parts(verdicts_of_parts, expected):
+    feedback = tuple(
+        Feedback(f"p{place}", Verdict(name)) for place, name in enumerate(verdicts_of_parts)
+    )
+    result = problem_result(Marked(problem("1", ["h n", "h n"]), feedback))
+    assert result.verdict == expected
+
+
+def test_pending_points_are_counted_apart():
+    feedback = (Feedback("p0", Verdict.PENDING), Feedback("p1", Verdict.CORRECT, 1.0))
+    result = problem_result(Marked(problem("1", ["h n", "h n"]), feedback))
+    assert pending_points([result]) == 1.5
+    assert result.score == 1.5
+
+
+def test_a_total_has_no_noise():
+    assert total([0.1, 0.2]) == 0.3

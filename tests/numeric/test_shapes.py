@@ -1,0 +1,84 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from grader.numeric import shapes
+
+SHAPE = TypeAdapter(shapes.Shape)
+axis_names = st.from_regex(r"[A-Za-z_][A-Za-z_0-9]{0,5}", fullmatch=True)
+axis_sizes = st.integers(1, 9).map(str)
+shape_texts = st.lists(axis_names | axis_sizes, max_size=4).map(" ".join)
+
+
+def test_axes_are_divided_by_blanks():
+    assert shapes.axes("h 1") == ("h", "1")
+    assert shapes.axes("") == ()
+
+
+def test_symbols_stand_once_in_order_of_first_appearance():
+    assert shapes.symbols(["K 1", "h n", "K h", "7"]) == ("K", "h", "n")
+
+
+def test_resolve_binds_names_and_keeps_numbers():
+    assert shapes.resolve("h 1 n", {"h": 5, "n": 4}) == (5, 1, 4)
+    with pytest.raises(KeyError, match="K"):
+        shapes.resolve("K 1", {"h": 5})
+
+
+@pytest.mark.parametrize(
+    ("shape", "text"),
+    [
+        ("h n", "(h, n) = (5, 4)"),
+        ("h", "(h,) = (5,)"),
+        ("1 h", "(1, h) = (1, 5)"),
+        ("", "a scalar"),
+    ],
+)
+def test_describe(shape, text):
+    assert shapes.describe(shape, {"h": 5, "n": 4}) == text
+
+
+@given(st.lists(st.integers(0, 20), max_size=4).map(tuple))
+def test_sizes_are_shown_as_numpy_writes_them(sizes):
+    assert shapes.show(sizes) == str(np.empty(sizes).shape)
+
+
+@pytest.mark.parametrize(
+    ("shape", "vector", "scalar"),
+    [
+        ("h", True, False),
+        ("h 1", True, False),
+        ("1 h", True, False),
+        ("h n", False, False),
+        ("", False, True),
+        ("1 1", False, True),
+    ],
+)
+def test_vectors_and_scalars(shape, vector, scalar):
+    assert shapes.is_vector(shape) == vector
+    assert shapes.is_scalar(shape) == scalar
+
+
+@given(shape_texts)
+def test_a_shape_is_one_of_scalar_vector_and_matrix(shape):
+    longer = [axis for axis in shapes.axes(shape) if axis != "1"]
+    assert (shapes.is_scalar(shape), shapes.is_vector(shape)) == (not longer, len(longer) == 1)
+
+
+@given(shape_texts)
+def test_a_shape_as_a_field_only_loses_spare_blanks(shape):
+    assert SHAPE.validate_python(f" {shape.replace(' ', '   ')} ") == shape
+
+
+@pytest.mark.parametrize(
+    ("shape", "axis"), [("h,n", "h,n"), ("h 0", "0"), ("-1", "-1"), ("2h", "2h")]
+)
+def test_what_is_no_shape_is_refused(shape, axis):
+    with pytest.raises(ValidationError) as refused:
+        SHAPE.validate_python(shape)
+    assert refused.value.errors()[0]["msg"] == (
+        f"Value error, shape {shape!r}: {axis!r} is neither a name nor a size; "
+        "write axes divided by blanks, such as 'h n' or 'K 1'"
+    )

@@ -1,0 +1,59 @@
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
+
+
+def message(data):
+    with pytest.raises(ValidationError) as refused:
+        Input.model_validate(data)
+    (error,) = refused.value.errors()
+    return error["msg"]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (
+            {"name": "J", "shape": "h n", "sampler": {"draw": "diagonal"}},
+            "Value error, input J: a diagonal needs a square shape such as 'h h', not 'h n'",
+        ),
+        (
+            {"name": "W", "shape": "h n", "sampler": {"draw": "normal", "fan_in": "K"}},
+            "Value error, input W: fan_in 'K' is no axis of its shape 'h n'",
+        ),
+        (
+            {"name": "t", "sampler": {"draw": "uniform", "low": 2, "high": 2}},
+            "Value error, uniform: low (2) must be below high (2)",
+        ),
+        (
+            {"name": "t", "sampler": {"draw": "normal", "scale": 0}},
+            "Input should be greater than 0",
+        ),
+        ({"name": "t", "size": 3}, "Extra inputs are not permitted"),
+    ],
+)
+def test_an_input_that_contradicts_itself_is_refused(data, text):
+    assert message(data) == text
+
+
+def test_an_unknown_sampler_is_refused_with_those_there_are():
+    text = message({"name": "t", "sampler": {"draw": "cauchy"}})
+    assert text.startswith("Input tag 'cauchy' found using 'draw' does not match any of the")
+    for known in ("normal", "uniform", "diagonal", "labels", "derived"):
+        assert f"'{known}'" in text
+
+
+@pytest.mark.parametrize(
+    "sampler",
+    [
+        Normal(scale=2.0, fan_in="h"),
+        Uniform(low=-1.0, high=3.0),
+        Diagonal(),
+        Labels(),
+        Derived(apply="tanh", to="x"),
+    ],
+)
+def test_a_sampler_survives_a_round_trip_through_json(sampler):
+    adapter = TypeAdapter(Sampler)
+    assert adapter.validate_json(adapter.dump_json(sampler)) == sampler

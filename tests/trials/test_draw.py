@@ -1,0 +1,41 @@
+import numpy as np
+import pytest
+
+from grader.spec import ForwardExpression, Function, Input, Part
+from grader.trials.draw import draw_trial, generator, sizes_of
+
+PROBLEM = ForwardExpression(
+    id="1",
+    title="sum",
+    points=1,
+    inputs=(Input(name="x", shape="n 1"), Input(name="W", shape="h n")),
+    functions=(Function(name="f", takes=("x",), parts=(Part(name="s", points=1, shape="n 1"),)),),
+)
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_sizes_are_distinct_at_least_four_and_rotate(count):
+    symbols = [f"s{place}" for place in range(count)]
+    drawn = [sizes_of(symbols, index) for index in range(8)]
+    for sizes in drawn:
+        assert len(set(sizes.values())) == count
+        assert min(sizes.values()) >= 4
+    assert len({sizes["s0"] for sizes in drawn}) >= 5
+
+
+def test_a_trial_depends_on_the_seed_and_its_words_alone():
+    sizes = sizes_of(PROBLEM.symbols, 3)
+    again, other = (draw_trial(PROBLEM, 3, (seed, "hw"), sizes) for seed in ("a", "b"))
+    same = draw_trial(PROBLEM, 3, ("a", "hw"), sizes)
+    np.testing.assert_array_equal(same.inputs["x"], again.inputs["x"])
+    assert not np.array_equal(other.inputs["x"], again.inputs["x"])
+
+
+def test_trials_differ_from_each_other():
+    sizes = {"n": 4, "h": 5}
+    first, second = (draw_trial(PROBLEM, index, ("a",), sizes) for index in (0, 1))
+    assert not np.array_equal(first.inputs["x"], second.inputs["x"])
+
+
+def test_words_do_not_run_into_each_other():
+    assert generator("ab", "c").random() != generator("a", "bc").random()

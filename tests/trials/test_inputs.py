@@ -1,0 +1,98 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Uniform
+from grader.trials.inputs import FUNCTIONS, draw
+
+seeds = st.integers(0, 2**32 - 1)
+indices = st.integers(0, 9)
+SIZES = {"h": 5, "n": 4, "K": 6}
+
+
+def one(item, seed=0, index=0, sizes=SIZES):
+    return draw([item], sizes, index, np.random.default_rng(seed))[item.name]
+
+
+samplers = st.one_of(
+    st.builds(Normal, scale=st.floats(0.1, 9), fan_in=st.sampled_from([None, "h"])),
+    st.builds(
+        lambda low, span: Uniform(low=low, high=low + span), st.floats(-9, 9), st.floats(1, 9)
+    ),
+    st.just(Diagonal()),
+    st.just(Labels()),
+)
+
+
+@given(samplers, seeds, indices)
+def test_every_number_is_on_the_grid_of_float32(sampler, seed, index):
+    value = one(Input(name="x", shape="h h", sampler=sampler), seed, index)
+    assert value.shape == (5, 5)
+    assert value.dtype == np.float64
+    np.testing.assert_array_equal(value, value.astype(np.float32))
+
+
+@given(samplers, seeds, indices)
+def test_the_same_generator_draws_the_same_numbers(sampler, seed, index):
+    item = Input(name="x", shape="h h", sampler=sampler)
+    np.testing.assert_array_equal(one(item, seed, index), one(item, seed, index))
+
+
+def test_a_scalar_has_no_axes():
+    assert one(Input(name="beta", sampler=Uniform(low=0.5, high=2.5))).shape == ()
+
+
+def test_normal_is_scaled_by_its_fan_in():
+    wide = Input(name="W", shape="m n", sampler=Normal(scale=3.0, fan_in="n"))
+    value = one(wide, sizes={"m": 200, "n": 100})
+    assert value.std() == pytest.approx(0.3, rel=0.05)
+    assert one(Input(name="W", shape="m n"), sizes={"m": 200, "n": 100}).std() == pytest.approx(
+        1.0, rel=0.05
+    )
+
+
+@given(st.floats(-9, 9), st.floats(0.5, 9), seeds)
+def test_uniform_keeps_to_its_interval(low, span, seed):
+    value = one(Input(name="x", shape="h", sampler=Uniform(low=low, high=low + span)), seed)
+    # Rounding to float32 may carry a number just past an end.
+    assert low - 1e-5 <= value.min()
+    assert value.max() <= low + span + 1e-5
+
+
+@given(seeds)
+def test_a_diagonal_is_zero_beside_it_only(seed):
+    value = one(Input(name="J", shape="K K", sampler=Diagonal()), seed)
+    diagonal = value.diagonal()
+    assert diagonal.all()
+    np.testing.assert_array_equal(value, np.diag(diagonal))
+
+
+@given(seeds, indices, st.integers(2, 9))
+def test_labels_are_soft_on_even_trials_and_hard_on_odd_ones(seed, index, size):
+    item = Input(name="y", shape="K 1", sampler=Labels())
+    value = one(item, seed, index, {"K": size})
+    if index % 2:
+        assert set(value.flatten()) == {0.0, 1.0}
+    else:
+        assert (value > 0).all()
+        assert (value < 1).all()
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_single_label_can_be_drawn(index):
+    value = one(Input(name="y", shape="K 1", sampler=Labels()), 0, index, {"K": 1})
+    assert value.shape == (1, 1)
+    assert 0 <= value.item() <= 1
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_derived_input_is_a_function_of_an_earlier_one(function):
+    items = [
+        Input(name="s", shape="K 1"),
+        Input(name="y", shape="K 1", sampler=Derived(apply=function, to="s")),
+    ]
+    drawn = draw(items, SIZES, 0, np.random.default_rng(0))
+    expected = {"identity": drawn["s"], "tanh": np.tanh(drawn["s"])}
+    expected["sigmoid"] = (1 + np.tanh(drawn["s"] / 2)) / 2
+    np.testing.assert_allclose(drawn["y"], expected[function], rtol=1e-6)
