@@ -126,10 +126,10 @@ def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run
 
 
 def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[str, ...]:
-    """What the probes find of functions of which some part is right."""
-    right = {f.part for f in feedback if f.verdict is Verdict.CORRECT}
-    sound = {f.name for f in item.problem.functions if right & {part.name for part in f.parts}}
-    probes = [probe for probe in item.probes if probe.function.name in sound]
+    """What the probes find of the parts that are right; of a wrong one all is said already."""
+    right = {f.part for f in feedback if f.verdict is Verdict.CORRECT and f.code != "follows"}
+    narrowed = (probe.on(right) for probe in item.probes)
+    probes = [probe for probe in narrowed if probe.function.parts]
     runs = run_trials(runner, [[probe.call] for probe in probes])
     found = (probe.remark(runs[probe.call]) for probe in probes)
     return tuple(dict.fromkeys(remark for remark in found if remark))

@@ -1,8 +1,8 @@
 """What all probes share: a public trial, and what came back beside what was expected."""
 
 import importlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,11 @@ class ProbeCall:
     """The scale, the input, the axis or the method that it looks at."""
     answers: tuple[Mapping[str, Answer], ...]
     """What is expected of the call; at a kink also just below and just above it."""
+
+    def on(self, parts: Collection[str]) -> "ProbeCall":
+        """The same call, of which nothing but these parts is looked at."""
+        kept = tuple(part for part in self.function.parts if part.name in parts)
+        return replace(self, function=self.function.model_copy(update={"parts": kept}))
 
     def remark(self, run: Run) -> str:
         """What is to be said of the run ("" for nothing)."""

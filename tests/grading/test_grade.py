@@ -11,7 +11,16 @@ from grader.intake import Refusal, Submission
 from grader.runs import Failed
 from grader.sandbox import actions
 from grader.sandbox.cold import ColdLauncher
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part, WrittenAnswer
+from grader.spec import (
+    Assignment,
+    ForwardExpression,
+    Function,
+    Input,
+    Jacobian,
+    Part,
+    Probe,
+    WrittenAnswer,
+)
 from grader.verdicts import Verdict
 
 REFERENCE = """
@@ -183,3 +192,30 @@ def test_what_has_no_inputs_is_run_once(tmp_path):
     (result,) = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
     assert result.verdict is Verdict.PENDING
     assert len(runner.calls) == 1
+
+
+def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
+    path = tmp_path / "reference.py"
+    lines = "up = (s > 0) * 1.0", "e = s.exp()", "return {'up': up, 'e': e}"
+    path.write_text("\n    ".join(("def f(s):", *lines)))
+    parts = Part(name="up", points=1, shape="n"), Part(name="e", points=1, shape="n")
+    jacobian = Jacobian(
+        id="1",
+        title="f",
+        points=2,
+        inputs=(Input(name="s", shape="n"),),
+        functions=(Function(name="f", takes=("s",), parts=parts),),
+        kinks=("s",),
+        probes=(Probe(probe="kink", names=("s",)),),
+    )
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=(jacobian,))
+    key = AnswerKey.build(assignment, Reference.load(path), "seed")
+
+    def remarks(body):
+        (result,) = grade_problems(InProcess(f"def f(s): return {body}"), key)
+        return [part.verdict for part in result.parts], len(result.remarks)
+
+    assert remarks("{'up': (s >= 0) * 1.0, 'e': s.exp()}") == (["correct", "correct"], 1)
+    assert remarks("{'up': (s >= 0) * 1.0, 'e': s + 1}") == (["correct", "wrong_value"], 1)
+    assert remarks("{'up': (s < 0) * 1.0, 'e': s.exp()}") == (["wrong_value", "correct"], 0)
+    assert remarks("{'up': (s > 0) * 1.0, 'e': s + 1}") == (["correct", "wrong_value"], 0)

@@ -65,11 +65,11 @@ def remarks(tmp_path):
     path.write_text(REFERENCE)
     probes = probe_calls(PROBLEM, Reference.load(path))
 
-    def found(line):
+    def found(line, right=("g",)):
         code = REFERENCE.replace(RIGHT, line).partition("def backward(p)")[0]
         namespace = {"torch": torch}
         exec(code, namespace)
-        notes = (probe.remark(actions.perform(namespace, probe.call)) for probe in probes)
+        notes = (p.on(right).remark(actions.perform(namespace, p.call)) for p in probes)
         return [note for note in notes if note]
 
     found.probes = {probe.probe: probe for probe in probes}
@@ -102,6 +102,11 @@ def test_what_the_reference_does_earns_no_remark(remarks):
 def test_what_is_otherwise_is_said(remarks, line, said):
     (note,) = remarks(line)
     assert note.startswith(said)
+
+
+def test_nothing_is_said_of_the_values_of_a_part_that_is_wrong_anyway(remarks):
+    assert len(remarks(f"{RIGHT} - 1")) == 1
+    assert remarks(f"{RIGHT} - 1", right=()) == []
 
 
 def test_failures_are_told_where_they_say_something(remarks):
