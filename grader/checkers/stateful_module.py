@@ -52,7 +52,7 @@ def _check_part(
         samples.append(Sample(attempt.trial, value, attempt.expected[key]))
     found = _laid_out(part, compared(part, samples))
     if found.verdict is Verdict.CORRECT:
-        return _uncleared(problem, part, attempts) or found
+        return _uncleared(problem, part, attempts, found.layouts) or found
     return _edition(problem, part, samples) or found
 
 
@@ -118,12 +118,16 @@ def _follows(edition: Edition, sample: Sample) -> bool:
     return _is_times(factor, sample.value, sample.expected)
 
 
-def _uncleared(problem: StatefulModule, part: Part, attempts: Sequence[Attempt]) -> Feedback | None:
+def _uncleared(
+    problem: StatefulModule, part: Part, attempts: Sequence[Attempt], layouts: frozenset[str]
+) -> Feedback | None:
     """That the part, which is right with a new object, is not with one that was used."""
-    again = [_second_round(part, attempt) for attempt in attempts] if problem.cleared_by else []
-    if all(each is not None and _is_times(1, *each) for each in again):
+    if not problem.cleared_by:
         return None
-    sums = all(each is not None and _is_times(2, *each) for each in again)
+    again = _second_round(part, attempts)
+    if again and _is_right_again(part, again, layouts):
+        return None
+    sums = again and _is_right_again(part, [_doubled(sample) for sample in again], layouts)
     what = "the sum of both rounds" if sums else "another value"
     return Feedback(
         part.name,
@@ -136,12 +140,28 @@ def _uncleared(problem: StatefulModule, part: Part, attempts: Sequence[Attempt])
     )
 
 
-def _second_round(part: Part, attempt: Attempt) -> tuple[np.ndarray, Answer] | None:
-    """The value with a used object, and what it should be; None where it is no array."""
-    values = attempt.run.values if isinstance(attempt.run, Returned) else {}
-    value = values.get(AGAIN + part.returned_as)
-    answer = attempt.expected[part.returned_as]
-    return (value, answer) if isinstance(value, np.ndarray) else None
+def _second_round(part: Part, attempts: Sequence[Attempt]) -> list[Sample]:
+    """The values with a used object; none where one is no array."""
+    samples = []
+    for attempt in attempts:
+        values = attempt.run.values if isinstance(attempt.run, Returned) else {}
+        value = values.get(AGAIN + part.returned_as)
+        if not isinstance(value, np.ndarray):
+            return []
+        samples.append(Sample(attempt.trial, value, attempt.expected[part.returned_as]))
+    return samples
+
+
+def _is_right_again(part: Part, samples: Sequence[Sample], layouts: frozenset[str]) -> bool:
+    """Whether the samples are right, in one of the layouts of the first round."""
+    found = compared(part, samples)
+    same_layout = bool(found.layouts & layouts) or shapes.is_vector(part.shape)
+    return found.verdict is Verdict.CORRECT and same_layout
+
+
+def _doubled(sample: Sample) -> Sample:
+    answer = sample.expected
+    return replace(sample, expected=Answer(2 * answer.array, 2 * answer.conditioning))
 
 
 def _is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:

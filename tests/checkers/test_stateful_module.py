@@ -79,6 +79,27 @@ def test_a_used_object_that_gives_another_value_is_told_alike():
     assert "but another value once it was used" in feedback(again_dW=-RIGHT["dW"])["dW"].message
 
 
+def test_the_second_round_is_read_in_the_layout_of_the_first():
+    transposed = RIGHT["dW"].T
+    assert feedback(dW=transposed)["dW"].layouts == {"transposed"}
+    assert "the sum of both" in feedback(dW=transposed, again_dW=2 * transposed)["dW"].message
+
+
+def test_a_square_matrix_is_read_so_too():
+    square = np.array([[1.0, 2.0], [3.0, 4.0]])
+    expected = {"db": Answer(RIGHT["db"]), "dW": Answer(square)}
+    values = {"db": RIGHT["db"], "again db": RIGHT["db"], "dW": square.T, "again dW": square.T}
+    attempt = Attempt(Trial(0, {"h": 2, "n": 2}, {"x": square}), expected, Returned(values))
+    _, found = check(PROBLEM, {"backward": [attempt]}, Silent())
+    assert (found.verdict, found.layouts) == (Verdict.CORRECT, {"transposed"})
+
+
+def test_a_used_object_that_gives_another_layout_gives_another_value():
+    found = feedback(again_dW=RIGHT["dW"].T)["dW"]
+    assert (found.code, found.fraction) == ("uncleared", 0.5)
+    assert "but another value once it was used" in found.message
+
+
 def test_a_missing_key_costs_its_own_part_and_names_what_is_near():
     found = feedback(dW=None)
     assert found["db"].verdict is Verdict.CORRECT
