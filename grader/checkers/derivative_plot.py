@@ -7,7 +7,7 @@ import numpy as np
 from grader.checkers.common import failed_feedback, nearest, unusable
 from grader.checkers.misdrawn import Misdrawn
 from grader.checkers.protocol import Attempts, Formulas
-from grader.drawings import curves
+from grader.drawings import beside, curves
 from grader.drawings.outlines import outline
 from grader.report.evidence import Curves
 from grader.report.results import Feedback
@@ -117,7 +117,7 @@ class _Comparison:
         return Curves(drawn=outline(drawn, low, high), expected=right)
 
     def _fit(self, drawn: Array, curve: Array) -> curves.Fit:
-        return curves.fit(drawn, curve, self.problem.low, self.problem.high)
+        return beside.fit(drawn, curve, self.problem.low, self.problem.high)
 
     def _approximation(self, drawn: Array) -> str:
         """The remark on the approximation that was drawn, or ""."""

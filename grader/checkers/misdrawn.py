@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.drawings import curves
+from grader.drawings import beside, curves
 from grader.runs import Array
 
 
@@ -41,6 +41,7 @@ class Misdrawn:
     def _explanations(self) -> tuple[Callable[[], Fault | None], ...]:
         """The simplest first: what one of them explains, no later one is asked about."""
         return (
+            self._one_of_several,
             self._other_curve,
             self._function,
             self._upside_down,
@@ -51,7 +52,7 @@ class Misdrawn:
         )
 
     def _is(self, drawn: Array, curve: Array) -> bool:
-        return curves.fit(drawn, curve, *self.interval).right
+        return beside.fit(drawn, curve, *self.interval).right
 
     def _blank(self, gap: curves.Stretch) -> Fault:
         (low, high), name = self.interval, self.name
@@ -65,6 +66,18 @@ class Misdrawn:
         if gap[0] <= low:
             return Fault(f"{name}: the picture begins at x = {gap[1]:.3g}", hint, "stops_short")
         return Fault(f"{name}: nothing is drawn {_where(gap)}", hint, "gap")
+
+    def _one_of_several(self) -> Fault | None:
+        curve = self.right[self.name]
+        count = beside.count_if_one_is_right(self.drawn, curve, *self.interval)
+        if not count:
+            return None
+        return Fault(
+            f"{self.name}: of the {count} curves drawn together one is right, and it is not told "
+            "which of them is the derivative",
+            "draw the derivative alone, or name it so in the legend",
+            "several_curves",
+        )
 
     def _other_curve(self) -> Fault | None:
         for other, curve in self.right.items():

@@ -48,3 +48,15 @@ def test_one_slope_is_wrong():
 )
 def test_the_simplest_explanation_is_given(name, heights, code):
     assert fault(name, heights).code == code
+
+
+def test_of_several_curves_it_must_be_told_which_is_the_answer():
+    both = np.concatenate([RIGHT["smooth"], [[np.nan, np.nan]], points(np.exp(X))])
+    fit = curves.fit(both, RIGHT["smooth"], -3, 3)
+    told = Misdrawn("smooth", both, RIGHT, (-3, 3), shows_expected=False).fault(fit)
+    assert told.code == "several_curves"
+    assert told.message == (
+        "smooth: of the 2 curves drawn together one is right, and it is not told which of them "
+        "is the derivative"
+    )
+    assert told.hint == "draw the derivative alone, or name it so in the legend"

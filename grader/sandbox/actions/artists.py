@@ -79,8 +79,18 @@ def _drawn(axes: Any) -> Iterator[Any]:
         if _is_scatter(artist):
             transform = artist.get_offset_transform()
         drawn = _is_line(artist) or _is_scatter(artist) or _is_lines(artist)
-        if drawn and transform == axes.transData:
+        if drawn and _is_of_data(transform, axes):
             yield artist
+
+
+def _is_of_data(transform: Any, axes: Any) -> bool:
+    """Whether it places data.
+
+    That of an axhline, data along one axis only, is equal to transData until the limits of
+    the axes are worked out: it has another class.
+    """
+    same = type(transform) is type(axes.transData)
+    return same and bool(transform == axes.transData)
 
 
 def _points(artist: Any) -> Array:

@@ -1,6 +1,6 @@
 r"""Which curve a text names, and whether it names a derivative.
 
-Students write `Derivative of LeakyReLU(0.1)`, `d/dx GELU`, `$\mathrm{GELU}'(x)$`.
+Students write `Derivative of LeakyReLU(0.1)`, `d/dx GELU`, `dGELU`, `$\mathrm{GELU}'(x)$`.
 """
 
 import re
@@ -10,8 +10,8 @@ _COMMAND = re.compile(r"\\[A-Za-z]+")
 _ASIDE = re.compile(r"\([^)]*\)")
 _NO_LETTER = re.compile(r"[^a-z]+")
 _DERIVATIVE = re.compile(
-    r"deriv|grad|prime|slope|diff|d/d|dx|\\partial|['\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}]"
-    "|\N{PARTIAL DIFFERENTIAL}",
+    r"deriv|grad|prime|slope|diff|d/d|dx|\\partial|\bd_|\bd[fgy]\b|(?-i:\bd[A-Z])"
+    "|['\N{PRIME}\N{RIGHT SINGLE QUOTATION MARK}\N{PARTIAL DIFFERENTIAL}]",
     re.IGNORECASE,
 )
 

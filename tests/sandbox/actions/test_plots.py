@@ -120,9 +120,19 @@ def line_with_furniture(axes):
     axes.text(0, 0, "here")
     axes.plot(X, 5 * X, visible=False)
     axes.plot(X, 7 * X, linestyle="")
+    axes.plot([], [], label="for the legend")
 
 
-@pytest.mark.parametrize("draw", [line, line_with_furniture])
+def line_after_furniture(axes):
+    """The limits of the axes are not worked out before something is drawn in them."""
+    axes.axhline(0)
+    axes.axvline(0)
+    axes.axhspan(0, 1)
+    axes.annotate("here", (0, 0), (1, 1), arrowprops={})
+    axes.plot(X, X**2)
+
+
+@pytest.mark.parametrize("draw", [line, line_with_furniture, line_after_furniture])
 def test_only_what_is_drawn_in_data_coordinates_is_a_curve(draw):
     axes = drawn_axes(draw)
     for value in (axes, axes.figure, [axes], (axes.figure, axes)):

@@ -39,12 +39,24 @@ def test_the_first_text_that_tells_counts():
 
 
 @pytest.mark.parametrize(
-    "text", ["ReLU'", "grad of ReLU", "ReLU prime", "d/dx ReLU", "Derivative", "ReLU\N{PRIME}"]
+    "text",
+    [
+        "ReLU'",
+        "grad of ReLU",
+        "ReLU prime",
+        "d/dx ReLU",
+        "Derivative",
+        "ReLU\N{PRIME}",
+        "dReLU",
+        "d_relu",
+        "df(x)",
+        r"$\partial f$",
+    ],
 )
 def test_derivatives_are_told(text):
     assert names_derivative(text)
 
 
-@pytest.mark.parametrize("text", ["ReLU", "f(x)", "Leaky ReLU (0.1)", ""])
+@pytest.mark.parametrize("text", ["ReLU", "f(x)", "Leaky ReLU (0.1)", "drawn", "Data", ""])
 def test_functions_are_told(text):
     assert not names_derivative(text)
