@@ -11,7 +11,7 @@ size is checked before anything is allocated for it.
 
 import math
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +29,7 @@ MAX_SPAN = 1 << 40  # bytes an array may span if its empty axes were 1: numpy re
 
 _HEADER = struct.Struct("<4sBBHIQ")
 _FIELD = struct.Struct("<HBBBQ")
+_DIMS = tuple(struct.Struct(f"<{ndim}q") for ndim in range(MAX_AXES + 1))
 _ARRAY, _TEXT, _UNUSABLE = 0, 1, 2
 _DTYPES = tuple(map(np.dtype, ("<f8", "<f4", "<i8", "?")))
 
@@ -80,12 +81,7 @@ def decode(data: bytes, largest: int) -> Frame:
     kind, count, length, number = _checked_header(data[:HEADER_SIZE], largest)
     if len(data) != HEADER_SIZE + length:
         raise WireError(f"a body of {len(data) - HEADER_SIZE} bytes; announced: {length}")
-    fields: dict[str, Value] = {}
-    for name, value in _Reader(memoryview(data)[HEADER_SIZE:]).fields(count):
-        if name in fields:
-            raise WireError(f"field {name!r} stands twice")
-        fields[name] = value
-    return Frame(kind, number, fields)
+    return Frame(kind, number, _decode_fields(memoryview(data), count))
 
 
 def _checked_header(header: bytes, largest: int) -> tuple[int, int, int, int]:
@@ -107,7 +103,7 @@ def _encode_field(name: str, value: Value) -> bytes:
     if len(encoded) > MAX_NAME:
         raise WireError(f"a name of {len(encoded)} bytes; allowed: {MAX_NAME}")
     head = _FIELD.pack(len(encoded), tag, dtype, len(dims), len(buffer))
-    return head + encoded + struct.pack(f"<{len(dims)}q", *dims) + buffer
+    return head + encoded + _DIMS[len(dims)].pack(*dims) + buffer
 
 
 def _encode_value(value: Value) -> tuple[int, int, tuple[int, ...], bytes]:
@@ -123,55 +119,57 @@ def _encode_value(value: Value) -> tuple[int, int, tuple[int, ...], bytes]:
     return tag, 0, (), buffer
 
 
-class _Reader:
-    """Reads fields off a body from its beginning; never past its end."""
-
-    def __init__(self, body: memoryview) -> None:
-        self._rest = body
-
-    def fields(self, count: int) -> Iterator[tuple[str, Value]]:
-        for _ in range(count):
-            yield self._field()
-        if self._rest:
-            raise WireError(f"{len(self._rest)} bytes after the last field")
-
-    def _field(self) -> tuple[str, Value]:
-        length, tag, dtype, ndim, nbytes = _FIELD.unpack(self._take(_FIELD.size))
+def _decode_fields(data: memoryview, count: int) -> dict[str, Value]:
+    """The fields behind the header, one after the other, up to the last byte."""
+    fields: dict[str, Value] = {}
+    place = HEADER_SIZE
+    for _ in range(count):
+        if place + _FIELD.size > len(data):
+            raise WireError("a field is announced, and no bytes are left")
+        length, tag, dtype, ndim, nbytes = _FIELD.unpack_from(data, place)
         if length > MAX_NAME or ndim > MAX_AXES:
             raise WireError(f"a name of {length} bytes, {ndim} axes")
-        name = _text(self._take(length))
-        dims = struct.unpack(f"<{ndim}q", self._take(8 * ndim))
-        buffer = self._take(nbytes)
-        if tag == _ARRAY:
-            return name, _array(dtype, dims, buffer)
-        if tag not in (_TEXT, _UNUSABLE) or dtype or dims or nbytes > MAX_TEXT:
-            raise WireError(f"field {name!r} is neither an array nor a text")
-        text = _text(buffer)
-        return name, text if tag == _TEXT else Unusable(text)
+        named = place + _FIELD.size
+        shaped = named + length
+        begun = shaped + 8 * ndim
+        place = begun + nbytes
+        if place > len(data):
+            raise WireError(f"a field of {nbytes} bytes announced; there are not so many")
+        name = _text(data[named:shaped])
+        if name in fields:
+            raise WireError(f"field {name!r} stands twice")
+        dims = _DIMS[ndim].unpack_from(data, shaped)
+        fields[name] = _decode_value(tag, dtype, dims, data[begun:place])
+    if place != len(data):
+        raise WireError(f"{len(data) - place} bytes after the last field")
+    return fields
 
-    def _take(self, count: int) -> memoryview:
-        if count > len(self._rest):
-            raise WireError(f"{count} bytes announced, {len(self._rest)} left")
-        taken, self._rest = self._rest[:count], self._rest[count:]
-        return taken
+
+def _decode_value(tag: int, code: int, dims: tuple[int, ...], buffer: memoryview) -> Value:
+    if tag == _ARRAY:
+        return _array(code, dims, buffer)
+    if tag not in (_TEXT, _UNUSABLE) or code or dims or len(buffer) > MAX_TEXT:
+        raise WireError(f"{len(buffer)} bytes that are neither an array nor a text")
+    text = _text(buffer)
+    return text if tag == _TEXT else Unusable(text)
 
 
 def _array(code: int, dims: tuple[int, ...], buffer: memoryview) -> np.ndarray:
-    if code >= len(_DTYPES) or any(dim < 0 for dim in dims):
+    if code >= len(_DTYPES) or min(dims, default=0) < 0:
         raise WireError(f"dtype code {code}, dims {dims}")
     dtype = _DTYPES[code]
     if math.prod(dims) * dtype.itemsize != len(buffer):
         raise WireError(f"dims {dims} of {dtype} in {len(buffer)} bytes")
-    if math.prod(max(dim, 1) for dim in dims) * dtype.itemsize > MAX_SPAN:
+    if not buffer and math.prod(max(dim, 1) for dim in dims) * dtype.itemsize > MAX_SPAN:
         raise WireError(f"dims {dims} are too large")
     if dtype.kind == "b" and (np.frombuffer(buffer, np.uint8) > 1).any():
         raise WireError("a bool that is neither 0 nor 1")
     # A copy owns its memory, is aligned and can be written to.
-    return np.frombuffer(buffer, dtype).reshape(dims).copy()
+    return np.ndarray(dims, dtype, buffer).copy()
 
 
 def _text(buffer: memoryview) -> str:
     try:
-        return bytes(buffer).decode("utf-8")
+        return str(buffer, "utf-8")
     except UnicodeDecodeError:
         raise WireError("a text that is no UTF-8") from None
