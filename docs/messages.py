@@ -27,8 +27,8 @@ OF_SUBMISSIONS = {
     *("sandbox/session.py", "sandbox/source.py", "sandbox/wordings.py"),
 }
 """The rooms and modules whose words stand in a student's report."""
-NO_MESSAGES = {"sandbox/lockdown/seccomp.py"}
-"""Modules whose texts are names of system calls."""
+NO_MESSAGES = {"demonstrations", "sandbox/lockdown/seccomp.py"}
+"""Rooms and modules whose texts are code, or names of system calls."""
 _COMMANDS = {"command", "group"}
 _WORDS = 3
 _WORD = re.compile(r"(?<![_\w])[A-Za-z][a-z']+(?![_\w])")

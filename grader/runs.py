@@ -90,6 +90,8 @@ class Returned:
     """By key of the returned dict; the bare value stands under the empty key."""
     other_keys: tuple[str, ...] = ()
     """Further keys of the dict, to find a misspelt one (cut to a few dozen)."""
+    dtype: DType = "float64"
+    """Of the arguments that it came back for."""
 
 
 @dataclass(frozen=True)

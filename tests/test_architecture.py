@@ -19,7 +19,7 @@ LAYERS = [
     {"deliveries", "grading"},
     {"answers"},
     {"probes"},
-    {"diagnosis"},
+    {"demonstrations", "diagnosis"},
     {"course"},
     {"checkers", "sandbox"},
     {"intake", "trials"},

@@ -8,7 +8,9 @@ from typing import Any, Self
 
 import numpy as np
 
-from grader.answers.answer_key import AnswerKey, Expected, Item
+from grader.answers.answer_key import AnswerKey, Item
+from grader.answers.examples import Examples
+from grader.answers.soundness import Expected
 from grader.bundle import archive, fingerprints
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (
@@ -105,9 +107,9 @@ class Bundle:
         probes = tuple(self._probe(problem, each) for each in stored.probes)
         if len(trials) != len(expected):
             raise ValueError(f"{len(trials)} trials, {len(expected)} answers")
-        examples = tuple(map(self._trial, stored.examples))
         shown = tuple(map(self._expected, stored.example_expected))
-        return Item(problem, trials, expected, examples, probes, shown, stored.withheld)
+        examples = Examples(tuple(map(self._trial, stored.examples)), shown)
+        return Item(problem, trials, expected, lambda: examples, probes, stored.withheld)
 
     def _expected(self, stored: Mapping[str, Mapping[str, StoredAnswer]]) -> Expected:
         return {name: self._answers(answers) for name, answers in stored.items()}

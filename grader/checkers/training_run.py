@@ -134,16 +134,16 @@ class TrainingRun:
     def _squared_distance(self) -> Array:
         """The loss in the parameters of the clean run, summed over the batch."""
         x, y = self.trial.inputs["x"], self.trial.inputs["y"]
-        W1, b1, W2, b2 = self._weights(self._array("parameters"))
+        W1, b1, W2, b2 = self.weights(self._array("parameters")).values()
         y_tilde = np.tanh(x @ W1.T + b1) @ W2.T + b2  # (B, K)
         return np.asarray(((y_tilde - y) ** 2).sum())
 
-    def _weights(self, flat: Array) -> list[Array]:
-        """The model's parameters from their flat form."""
-        shapes = [self.trial.inputs[name].shape for name in WEIGHTS]
-        ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
-        parts = np.split(flat, ends[:-1])
-        return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
+    def weights(self, flat: Array) -> dict[str, Array]:
+        """The model's parameters by name, from their flat form."""
+        shapes = {name: self.trial.inputs[name].shape for name in WEIGHTS}
+        ends = np.cumsum([int(np.prod(shape)) for shape in shapes.values()])
+        parts = zip(shapes.items(), np.split(flat, ends[:-1]), strict=True)
+        return {name: part.reshape(shape) for (name, shape), part in parts}
 
     def _array(self, key: str) -> Array:
         value = self.returned.values[key]

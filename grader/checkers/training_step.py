@@ -33,6 +33,11 @@ def check(problem: TrainingStep, attempts: Attempts, _: Formulas) -> list[Feedba
     ]
 
 
+def is_right(part: Part, run: TrainingRun) -> bool:
+    """Whether `part` is right in one trial."""
+    return not _JUDGES[part.name](part.name, run)
+
+
 def _over_trials(part: Part, trials: Sequence[list[Mismatch]]) -> Feedback:
     """The first explanation that holds in every wrong trial; the last resort of the first else."""
     wrong = [mismatches for mismatches in trials if mismatches]

@@ -29,7 +29,7 @@ def check_whole(
     for attempt in attempts:
         if isinstance(attempt.run, Failed):
             return failed_feedback([part], attempt.run)[0]
-    wrong = [name for name in values if not _is_right(name, attempts)]
+    wrong = [name for name in values if not _is_always_right(name, attempts)]
     if not wrong:
         return Feedback(part.name, Verdict.CORRECT, 1.0)
     code, cause, hint = _cause(problem, function, values, attempts, formulas)
@@ -57,7 +57,7 @@ def _cause(
     given = [(step.name, name) for step in steps for name in step.gives if name in used]
     last = steps[-1].name
     for step, name in given:
-        if not _is_right(name, attempts):
+        if not _is_always_right(name, attempts):
             if _follows(function, name, values, attempts, formulas):
                 words = f": right for your own {name}, which is wrong"
                 return "follows", words, f"nothing to mend here but {step}"
@@ -93,7 +93,7 @@ def _follow(
         return False
     given = {name: np.asarray(own, float).reshape(attempt.expected[name].array.shape)}
     answers = _answers(function, attempt, given, formulas)
-    return all(_matches(_array(attempt, each), answers[each]) for each in values)
+    return all(is_right(_array(attempt, each), answers[each]) for each in values)
 
 
 def _answers(
@@ -102,8 +102,8 @@ def _answers(
     return formulas.answers(function.name, attempt.trial.inputs, given)
 
 
-def _is_right(name: str, attempts: Sequence[Attempt]) -> bool:
-    return all(_matches(_array(a, name), a.expected[name]) for a in attempts)
+def _is_always_right(name: str, attempts: Sequence[Attempt]) -> bool:
+    return all(is_right(_array(a, name), a.expected[name]) for a in attempts)
 
 
 def _array(attempt: Attempt, name: str) -> np.ndarray | None:
@@ -112,7 +112,7 @@ def _array(attempt: Attempt, name: str) -> np.ndarray | None:
     return value if isinstance(value, np.ndarray) else None
 
 
-def _matches(value: np.ndarray | None, answer: Answer) -> bool:
+def is_right(value: np.ndarray | None, answer: Answer) -> bool:
     """Whether a value is the answer; leading axes of size 1 are no matter."""
     right = answer.array
     if value is None or shapes.without_leading(value.shape) != shapes.without_leading(right.shape):

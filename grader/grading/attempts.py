@@ -76,8 +76,12 @@ def run_trials(runner: Runner, groups: Iterable[Sequence[Call]]) -> dict[Call, R
     ]
     again = _run(runner, [single for group in second for single in group.values()])
     for group in second:
-        if all(isinstance(again[single], Returned) for single in group.values()):
-            runs |= {call: again[single] for call, single in group.items()}
+        found = ((call, again[single]) for call, single in group.items())
+        returned = {
+            call: replace(run, dtype="float32") for call, run in found if isinstance(run, Returned)
+        }
+        if len(returned) == len(group):
+            runs |= returned
     return runs
 
 
@@ -102,7 +106,7 @@ def _examples(runner: Runner, item: Item, runs: Mapping[Call, Run]) -> dict[str,
     calls = [
         call_of(item.problem, function, example)
         for function in item.problem.functions
-        for example in item.examples
+        for example in item.examples.trials
     ]
     asked = {call.use: call for call in calls if call.use in raised}
     return dict(zip(asked, runner.run(list(asked.values())), strict=True))

@@ -10,7 +10,7 @@ from grader.runs import Answer, Call, Failed, Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
 from grader.trials.draw import draw_trial, sizes_of
-from grader.trials.inputs import as_quarters
+from grader.trials.inputs import ROUND
 
 PUBLIC = ("public",)
 
@@ -43,7 +43,7 @@ class ProbeCall:
 def example_trial(problem: Problem, case: int = 0, attempt: int = 0) -> Trial:
     """A public trial of the smallest sizes and of round numbers, to be shown to students."""
     sizes = sizes_of(problem.symbols, 0, smallest=2)
-    return draw_trial(problem, case, (*PUBLIC, attempt), sizes, as_quarters)
+    return draw_trial(problem, case, (*PUBLIC, attempt), sizes, ROUND)
 
 
 def public_trials(problem: Problem, sizes: Mapping[str, int] | None = None) -> Iterator[Trial]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import grader
-from grader.answers.answer_key import AnswerKey, Expected, Item
+from grader.answers.answer_key import AnswerKey, Item
+from grader.answers.soundness import Expected
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (
     Contents,
@@ -54,8 +55,8 @@ class Writer:
             problem=item.problem.id,
             trials=tuple(map(self._trial, item.trials)),
             expected=tuple(map(self._expected, item.expected)),
-            examples=tuple(map(self._trial, item.examples)),
-            example_expected=tuple(map(self._expected, item.example_expected)),
+            examples=tuple(map(self._trial, item.examples.trials)),
+            example_expected=tuple(map(self._expected, item.examples.expected)),
             probes=tuple(map(self._probe, item.probes)),
             withheld=item.withheld,
         )

@@ -17,15 +17,27 @@ class ShownArray(Record):
     """Row by row, such as `0.25` or `nan`."""
 
 
+class OwnValue(Record):
+    """What the student's code gives itself where the same is wanted."""
+
+    when: str
+    """Such as `the first time`."""
+    value: ShownArray
+
+
 class Counterexample(Record):
     """The public example, on which a part is wrong; its numbers are small and round."""
 
     function: str
     inputs: tuple[ShownArray, ...]
+    steps: tuple[str, ...] = ()
+    """Lines of Python: what leads to the value, where that is more than a call of the function."""
     returned: ShownArray | None = None
     """None where nothing came back that can be shown."""
     expected: ShownArray | None = None
     """None where the spec keeps it back."""
+    own: OwnValue | None = None
+    """What `returned` should be the same as, where that is no secret of anybody."""
     differs: tuple[int, ...] = ()
     """Where in `returned.values` the wrong elements stand."""
     command: str

@@ -11,7 +11,7 @@ import numpy as np
 
 from grader.runs import Trial
 from grader.spec.problem import Problem
-from grader.trials.inputs import Grid, as_float32, draw
+from grader.trials.inputs import FINE, Grid, draw
 
 SMALLEST = 4
 """Sizes 2 and 3 collide with constants in formulas, and 1 hides a missing sum."""
@@ -35,9 +35,9 @@ def draw_trial(
     index: int,
     seed: Sequence[str | int],
     sizes: Mapping[str, int],
-    grid: Grid = as_float32,
+    grids: Sequence[Grid] = FINE,
 ) -> Trial:
     """One draw of trial `index` of `problem` from `seed`, with these sizes; cases take turns."""
     rng = generator(*seed, problem.id, index)
     case = problem.cases[index % len(problem.cases)]
-    return Trial(index, sizes, draw(problem.inputs, sizes, index, rng, grid), case)
+    return Trial(index, sizes, draw(problem.inputs, sizes, index, rng, grids), case)

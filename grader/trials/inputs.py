@@ -6,6 +6,7 @@ that works in float32 sees the very same inputs and the expected values hold for
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -38,9 +39,14 @@ def as_float32(values: Array) -> Array:
     return values.astype(np.float32).astype(np.float64)
 
 
-def as_quarters(values: Array) -> Array:
-    """The nearest multiples of 1/4 that have the same sign: numbers to read and to add up."""
-    return np.asarray(np.sign(values) * np.maximum(np.round(np.abs(values) * 4), 1) / 4)
+def as_parts(values: Array, count: int) -> Array:
+    """The nearest multiples of 1/`count` that have the same sign."""
+    return np.asarray(np.sign(values) * np.maximum(np.round(np.abs(values) * count), 1) / count)
+
+
+FINE: Sequence[Grid] = (as_float32,)
+ROUND: Sequence[Grid] = (*(partial(as_parts, count=count) for count in (4, 8, 16)), as_float32)
+"""Numbers to read and to add up: quarters, and finer where a sampler has no room for them."""
 
 
 def draw(
@@ -48,25 +54,28 @@ def draw(
     sizes: Mapping[str, int],
     index: int,
     rng: np.random.Generator,
-    grid: Grid = as_float32,
+    grids: Sequence[Grid] = FINE,
 ) -> dict[str, Array]:
-    """The inputs of trial `index`, float64 on `grid`, in the order declared."""
+    """The inputs of trial `index`, float64 on the first of `grids`, in the order declared."""
     drawn: dict[str, Array] = {}
     for item in inputs:
         value = np.asarray(_Draw(item.shape, sizes, index, rng, drawn).sample(item.sampler))
-        drawn[item.name] = _rounded(value, item.sampler, grid)
+        drawn[item.name] = _rounded(value, item.sampler, grids)
     return drawn
 
 
-def _rounded(value: Array, sampler: Sampler, grid: Grid) -> Array:
-    """`value` on `grid`, or on float32's where that would leave what the sampler promises."""
+def _rounded(value: Array, sampler: Sampler, grids: Sequence[Grid]) -> Array:
+    """`value` on the first grid on which it stays what the sampler promises."""
     match sampler:
         case Derived():
             return as_float32(value)
         case Uniform(low=low, high=high):
-            rounded = grid(value)
-            return np.where((low <= rounded) & (rounded <= high), rounded, as_float32(value))
-    return grid(value)
+            rounded = as_float32(value)
+            for grid in reversed(grids):
+                within = (low <= grid(value)) & (grid(value) <= high)
+                rounded = np.where(within, grid(value), rounded)
+            return rounded
+    return grids[0](value)
 
 
 @dataclass(frozen=True)

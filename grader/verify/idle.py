@@ -82,7 +82,7 @@ def _constant(number: float, _: Call, __: str, right: np.ndarray) -> np.ndarray:
 def _first_numbers(item: Item, reference: Reference) -> Iterator[tuple[tuple[str, str], float]]:
     """By function and key, a number that the reference returns on the public example."""
     for function in item.problem.functions:
-        call = call_of(item.problem, function, item.example)
+        call = call_of(item.problem, function, item.examples.trials[0])
         for key, value in _right(reference, call):
             yield (function.name, key), float(value.flat[0])
 

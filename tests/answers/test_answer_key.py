@@ -3,8 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from grader.answers.answer_key import AnswerKey, new_seed, vacuous
+from grader.answers.answer_key import AnswerKey, new_seed
 from grader.answers.oracle import ReferenceOracle
+from grader.answers.soundness import vacuous
 from grader.course.reference import Reference
 from grader.errors import CourseError, SpecError
 from grader.runs import Answer
@@ -69,7 +70,7 @@ def inputs(key):
 
 
 def test_the_public_example_is_the_same_for_every_seed(tmp_path):
-    one, other = (build(tmp_path, seed=seed).items[0].example for seed in ("a", "b"))
+    one, other = (build(tmp_path, seed=seed).items[0].examples.trials[0] for seed in ("a", "b"))
     np.testing.assert_array_equal(one.inputs["x"], other.inputs["x"])
 
 

@@ -104,7 +104,7 @@ def test_a_wrong_part_is_shown_on_the_public_example(tmp_path):
 def test_what_is_expected_is_shown_only_where_the_spec_says_so(tmp_path):
     key = layer_key(tmp_path, shows_expected=True)
     shown = parts_of(key, RIGHT.replace("scale * s", "s"))["a"].counterexample
-    right = key.items[0].example_expected[0]["layer"]["a"].array
+    right = key.items[0].examples.expected[0]["layer"]["a"].array
     assert [float(value) for value in shown.expected.values] == pytest.approx(right.ravel(), 1e-5)
 
 
@@ -123,7 +123,8 @@ def test_wrong_elements_are_named_in_the_layout_returned(tmp_path):
     source = "def outer(x, y):\n    M = (x @ y.T).T.clone()\n    M[1, 0] = 9\n    return M\n"
     shown = parts_of(key, source)["M"].counterexample
     rows, columns = shown.returned.shape
-    assert (rows, columns) == (key.items[0].example.sizes["m"], key.items[0].example.sizes["n"])
+    sizes = key.items[0].examples.trials[0].sizes
+    assert (rows, columns) == (sizes["m"], sizes["n"])
     assert shown.differs == (columns,)
     assert shown.returned.values[columns] == "9"
 
@@ -147,7 +148,7 @@ def test_only_the_public_runner_is_asked(tmp_path):
     (item,) = key.items
     with_counterexamples(public, key.assignment, item, wrong)
     (call,) = public.calls
-    assert all(call.inputs[n] is item.example.inputs[n] for n in call.inputs)
+    assert all(call.inputs[n] is item.examples.trials[0].inputs[n] for n in call.inputs)
 
 
 @pytest.mark.parametrize(
@@ -178,5 +179,5 @@ def test_the_examples_of_hw1_are_small_and_round():
     key = AnswerKey.build(course.assignment("hw1"), course.reference("hw1"), "seed")
     for item in key.items:
         for name in (i.name for i in item.problem.inputs if i.sampler.draw == "normal"):
-            quarters = 4 * item.example.inputs[name]
+            quarters = 4 * item.examples.trials[0].inputs[name]
             assert np.array_equal(quarters, np.round(quarters)), (item.problem.id, name)

@@ -106,7 +106,7 @@ def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkey
         "grader.grading.grade.Session", lambda *_, **__: contextlib.nullcontext(hidden)
     )
     grade(SUBMISSION, key, ColdLauncher())
-    example = key.items[1].example.inputs["x"].tolist()
+    example = key.items[1].examples.trials[0].inputs["x"].tolist()
     assert [(call.function, call.inputs["x"].tolist()) for call in public.calls] == [
         ("triple", example)
     ]
@@ -143,7 +143,7 @@ def test_what_works_in_float32_only_is_marked_in_float32(key):
 def test_the_text_of_an_exception_is_that_of_the_public_example(key):
     source = RIGHT + "def double(x): raise ValueError(f'saw {x.tolist()}')\n"
     part = by_part(key, source)["double"]
-    public = key.items[0].example.inputs["x"].tolist()
+    public = key.items[0].examples.trials[0].inputs["x"].tolist()
     assert part.verdict == "raised"
     assert part.message == f"raised in line 1: saw {public}"
 

@@ -41,9 +41,10 @@ def inputs_of(example: Counterexample) -> tuple[ArrayView, ...]:
 
 
 def results_of(example: Counterexample) -> tuple[ArrayView, ...]:
-    """What was returned, its wrong elements marked, and the right value where it is shown."""
-    returned, expected = example.returned, example.expected
+    """What was returned, its wrong elements marked, and what it should be where that is shown."""
+    returned, own, expected = example.returned, example.own, example.expected
     found = [_view(returned, "yours", frozenset(example.differs))] if returned else []
+    found += [_view(own.value, f"yours {own.when}")] if own else []
     return (*found, *([_view(expected, "right")] if expected else []))
 
 

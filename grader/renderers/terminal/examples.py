@@ -16,12 +16,20 @@ _LONGEST_COMMAND = 4000
 """Characters: an example is of a few dozen numbers, and a cut command could not be run."""
 
 
-def example(shown: Counterexample) -> RenderableType:
-    """The inputs, what was returned with its wrong elements marked."""
-    lines = [Text("for example:", "dim")]
-    lines += [_line(array.name, array) for array in shown.inputs]
+def example(shown: Counterexample, before: Counterexample | None = None) -> RenderableType:
+    """The inputs, what was done with them, what came of it with its wrong elements marked.
+
+    Inputs that were those of the example `before` already are not listed again.
+    """
+    again = before is not None and before.inputs == shown.inputs
+    lines = [Text("for the same inputs:" if again else "for example:", "dim")]
+    lines += [] if again else [_line(array.name, array) for array in shown.inputs]
+    lines += [Text(text.one_line(f"  {step}"), "cyan") for step in shown.steps]
     if shown.returned:
         lines.append(_line(f"your {shown.returned.name}", shown.returned, shown.differs))
+    if shown.own:
+        own = shown.own.value
+        lines.append(_line(f"your {own.name} {shown.own.when}", own))
     if shown.expected:
         lines.append(_line(f"expected {shown.expected.name}", shown.expected))
     return Group(*lines)

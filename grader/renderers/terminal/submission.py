@@ -26,6 +26,7 @@ from grader.renderers.terminal.pieces import (
     signs,
 )
 from grader.renderers.words import WORDS, word_of
+from grader.report.evidence import Counterexample
 from grader.report.results import ProblemResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -109,10 +110,13 @@ def _findings(problems: Sequence[ProblemResult]) -> Iterator[RenderableType]:
         yield heading("What is wrong, and why" if wrong else "Good to know")
     for where, group in groupby(found, key=_where):
         yield Padding(Text(where, "bold"), (1, 1, 0, 1))
+        before = None
         for finding in group:
-            yield Padding(_finding(finding), (0, 1, 0, 3))
-            if finding.part.counterexample:
-                yield command(finding.part.counterexample)
+            shown = finding.part.counterexample
+            yield Padding(_finding(finding, before), (0, 1, 0, 3))
+            if shown:
+                yield command(shown)
+            before = shown or before
 
 
 def _where(finding: Finding) -> str:
@@ -123,7 +127,7 @@ def _where(finding: Finding) -> str:
     return text.one_line(f"{problems[0].id}  {problems[0].title}")
 
 
-def _finding(finding: Finding) -> RenderableType:
+def _finding(finding: Finding, before: Counterexample | None) -> RenderableType:
     part = finding.part
     word = word_of(part)
     title = Text.assemble((_names(finding), "bold"), f": {word.words}")
@@ -138,7 +142,7 @@ def _finding(finding: Finding) -> RenderableType:
     if part.hint:
         grid.add_row(Text("→", "cyan"), Text(text.lines(part.hint), "cyan"))
     if part.counterexample:
-        grid.add_row("", example(part.counterexample))
+        grid.add_row("", example(part.counterexample, before))
     return grid
 
 

@@ -1,7 +1,7 @@
 """Arrays as grids."""
 
 from grader.renderers.html.arrays import inputs_of, results_of
-from grader.report.evidence import Counterexample, ShownArray
+from grader.report.evidence import Counterexample, OwnValue, ShownArray
 
 
 def shown(name, shape, values):
@@ -30,6 +30,12 @@ def test_the_right_value_stands_beside_it_unmarked_where_it_is_shown():
         ("yours", [[["1"]]], 1),
         ("right", [[["2"]]], 0),
     ]
+
+
+def test_what_the_same_code_gives_otherwise_is_told_apart():
+    own = OwnValue(when="the first time", value=shown("c", (), [2]))
+    views = results_of(example(shown("c", (), [1]), own=own, differs=(0,)))
+    assert [view.words for view in views] == ["yours", "yours the first time"]
 
 
 def test_a_vector_is_one_row_and_a_larger_array_a_grid_for_each_matrix():

@@ -106,7 +106,12 @@ def test_the_example_shows_where_values_differ(make, read):
     array = ShownArray(name="a1", shape=(1, 2), values=("0.5", "-2"))
     given = ShownArray(name="x", shape=(), values=("3",))
     shown = Counterexample(
-        function="f", inputs=(given,), returned=array, differs=(1,), command="python -c 'f(3)'"
+        function="f",
+        inputs=(given,),
+        steps=("net = Net(3)", "net.a1"),
+        returned=array,
+        differs=(1,),
+        command="python -c 'f(3)'",
     )
     page = read(
         submission(
@@ -115,6 +120,7 @@ def test_the_example_shows_where_values_differ(make, read):
     )
     assert "0.5\N{MINUS SIGN}2 (wrong)" in page.text
     assert "python -c 'f(3)'" in page.text
+    assert "net = Net(3)" in page.text
     assert [cell.get("class") for cell in page.all("td")][:2] == [None, "differs"]
 
 

@@ -1,7 +1,7 @@
 from rich.console import Console
 
 from grader.renderers.terminal.examples import example
-from grader.report.evidence import Counterexample, ShownArray
+from grader.report.evidence import Counterexample, OwnValue, ShownArray
 
 
 def array(name, shape, *values):
@@ -31,6 +31,17 @@ def test_wrong_elements_are_marked():
 
 def test_a_number_stands_without_brackets():
     assert shown(returned=array("C", (), "0.5"), differs=(0,))[3] == "  your C = 0.5"
+
+
+def test_what_was_called_stands_between_what_went_in_and_what_came_out():
+    lines = shown(steps=("net = Net()", "net.forward(x)"), returned=array("C", (), "0.5"))
+    assert lines[3:] == ["  net = Net()", "  net.forward(x)", "  your C = 0.5"]
+
+
+def test_what_the_same_code_gives_otherwise_is_told_apart():
+    own = OwnValue(when="the first time", value=array("C", (), "1"))
+    lines = shown(returned=array("C", (), "0.5"), own=own)
+    assert lines[3:] == ["  your C = 0.5", "  your C the first time = 1"]
 
 
 def test_what_is_expected_follows_where_it_is_shown():

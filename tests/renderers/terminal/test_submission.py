@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.renderers.terminal import classroom, submission
-from grader.report.evidence import Counterexample
+from grader.report.evidence import Counterexample, ShownArray
 from grader.verdicts import Verdict
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -51,6 +51,17 @@ def test_the_command_of_an_example_is_one_line_that_can_be_copied(make, shown):
     part = make.part("a1", Verdict.WRONG_VALUE, counterexample=told)
     page = shown(submission(make.report(make.submission(make.problem(part))), "ada"))
     assert f"\n     for example:\n     {line}\n" in page
+
+
+def test_the_inputs_of_one_example_are_listed_once(make, shown):
+    array = ShownArray(name="x", shape=(), values=("3",))
+    told = Counterexample(function="f", inputs=(array,), command="")
+    parts = [
+        make.part(name, Verdict.WRONG_VALUE, message=name * 2, counterexample=told)
+        for name in ("a", "b")
+    ]
+    page = shown(submission(make.report(make.submission(make.problem(*parts))), "ada"))
+    assert page.count("x = 3") == page.count("for the same inputs:") == 1
 
 
 def test_parts_with_one_explanation_are_named_together(make, shown):

@@ -1,0 +1,69 @@
+"""What a function made of a public trial, and how its values are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.numeric.compare import are_close
+from grader.numeric.layouts import readings
+from grader.report.evidence import ShownArray
+from grader.runs import Answer, Returned, Trial
+from grader.spec.assignment import Assignment
+from grader.spec.parts import Function
+from grader.spec.problem import Problem
+
+LARGEST = 48
+"""Elements of an array that is shown: a larger one is no example that a person reads."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A public trial of one function, and what came of it."""
+
+    assignment: Assignment
+    problem: Problem
+    function: Function
+    trial: Trial
+    expected: Mapping[str, Answer]
+    """By the keys of what was returned."""
+    returned: Returned
+
+    def array(self, key: str) -> np.ndarray | None:
+        """What was returned under `key`, where that is an array."""
+        value = self.returned.values.get(key)
+        return value if isinstance(value, np.ndarray) else None
+
+    @property
+    def inputs(self) -> tuple[ShownArray, ...]:
+        """All that the function may ask for, of what was drawn."""
+        drawn = self.trial.inputs
+        return tuple(shown(name, drawn[name]) for name in self.function.takes if name in drawn)
+
+    def right(self, name: str, answer: np.ndarray) -> ShownArray | None:
+        """What is expected, where the problem shows it."""
+        return shown(name, answer) if self.problem.shows_expected else None
+
+
+def shown(name: str, values: np.ndarray) -> ShownArray:
+    """An array as a person reads it."""
+    numbers = tuple(f"{float(value):.6g}" for value in values.ravel())
+    return ShownArray(name=name, shape=values.shape, values=numbers)
+
+
+def small(name: str, values: np.ndarray) -> ShownArray | None:
+    """The same where it is small enough to be read."""
+    return shown(name, values) if values.size <= LARGEST else None
+
+
+def differing(value: np.ndarray, answer: Answer, shape: str) -> tuple[int, ...]:
+    """Where in `value`, as it was returned, the wrong elements stand, in its best layout."""
+    right = answer.array
+    places = np.arange(value.size).reshape(value.shape)
+    found = [
+        tuple(sorted(where[~are_close(read, right, answer.conditioning)].tolist()))
+        for (_, read), (_, where) in zip(
+            readings(value, shape, right.shape), readings(places, shape, right.shape), strict=True
+        )
+    ]
+    return min(found, key=len, default=())
