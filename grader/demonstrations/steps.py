@@ -34,6 +34,12 @@ class _Wrong:
     shape: str
     own: OwnValue | None = None
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where it is wrong: everywhere, if only its layout is."""
+        found = differing(self.value, self.answer, self.shape)
+        return found or tuple(range(self.value.size))
+
 
 def counterexample(example: Example, part: Part) -> Counterexample | None:
     """What `part` is, or the smallest wrong one of the values that it is made of."""
@@ -50,7 +56,7 @@ def counterexample(example: Example, part: Part) -> Counterexample | None:
         inputs=example.inputs,
         steps=tuple(script.to_read()),
         returned=returned and returned.model_copy(update={"name": name}),
-        differs=differing(wrong.value, wrong.answer, wrong.shape) if returned else (),
+        differs=wrong.places if returned else (),
         expected=None if wrong.own else example.right(name, wrong.answer.array),
         own=wrong.own,
         command=_command(example, script),
@@ -73,7 +79,7 @@ def _own(example: Example, part: Part) -> Iterator[_Wrong]:
         return
     if not matching(value, answer, part.shape):
         yield _Wrong(key, value, answer, part.shape)
-    elif again is not None and not is_right(again, answer):
+    elif again is not None and not matching(again, answer, part.shape):
         first = OwnValue(when="the first time", value=shown(key, value))
         yield _Wrong(AGAIN + key, again, answer, part.shape, first)
 
