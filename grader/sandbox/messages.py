@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
-from typing import TypeVar
 
 import numpy as np
 
 from grader.errors import WireError
 from grader.runs import Call, DType, Returned, Value
 from grader.sandbox import wire
+from grader.sandbox.fields import below, listed, number_of, numbered, text_of, under
 from grader.sandbox.wire import Frame
 
 CHANNEL_LOST = 117
@@ -28,8 +28,6 @@ MOST_STOPPED = 8
 """Exceptions that are told of one import."""
 MAX_RAISED_TEXT = 2000
 """Characters of each text about an exception: patterns are matched with it."""
-
-_T = TypeVar("_T")
 
 
 class Kind(IntEnum):
@@ -97,17 +95,17 @@ def hello() -> Frame:
 
 def write_load(load: Load) -> Frame:
     """The first message to a worker."""
-    number = _numbered(vars(load), ("result_mib",))
-    listed = _listed("cell", load.cells) | _listed("watched", load.watched)
-    return Frame(Kind.LOAD, 0, {"main": load.main} | number | listed)
+    number = numbered(vars(load), ("result_mib",))
+    texts = listed("cell", load.cells) | listed("watched", load.watched)
+    return Frame(Kind.LOAD, 0, {"main": load.main} | number | texts)
 
 
 def read_load(frame: Frame) -> Load:
     """The inverse of `write_load`."""
     _expect(frame, Kind.LOAD)
-    cells = tuple(_under(frame.fields, "cell/", str).values())
-    watched = tuple(_under(frame.fields, "watched/", str).values())
-    main, most = _text(frame.fields, "main"), _number(frame.fields, "result_mib")
+    cells = tuple(under(frame.fields, "cell/", str).values())
+    watched = tuple(under(frame.fields, "watched/", str).values())
+    main, most = text_of(frame.fields, "main"), number_of(frame.fields, "result_mib")
     return Load(main, most, cells, watched)
 
 
@@ -125,7 +123,7 @@ def read_loaded(frame: Frame) -> dict[int, Raised]:
     places = dict.fromkeys(name.partition("/")[0] for name in frame.fields)
     if len(places) > MOST_STOPPED or not all(_is_place(place) for place in places):
         raise WireError("exceptions in cells that there are not")
-    return {int(place): _raised(_below(frame.fields, f"{place}/")) for place in places}
+    return {int(place): _raised(below(frame.fields, f"{place}/")) for place in places}
 
 
 def write_call(number: int, call: Call) -> bytes:
@@ -142,7 +140,7 @@ def _body(call: Call) -> wire.Body:
         "script": call.script,
         "on_cpu": "yes" if call.on_cpu else "",
     }
-    fields |= _listed("key", call.keys)
+    fields |= listed("key", call.keys)
     fields |= {f"input/{name}": np.asarray(array) for name, array in call.inputs.items()}
     return wire.pack(fields)
 
@@ -151,16 +149,16 @@ def read_call(frame: Frame) -> Call:
     """The inverse of `write_call`."""
     _expect(frame, Kind.CALL)
     fields = frame.fields
-    dtype: DType = "float32" if _text(fields, "dtype") == "float32" else "float64"
-    inputs = _under(fields, "input/", np.ndarray)
+    dtype: DType = "float32" if text_of(fields, "dtype") == "float32" else "float64"
+    inputs = under(fields, "input/", np.ndarray)
     return Call(
-        _text(fields, "action"),
-        _text(fields, "function"),
+        text_of(fields, "action"),
+        text_of(fields, "function"),
         inputs,
-        tuple(_under(fields, "key/", str).values()),
+        tuple(under(fields, "key/", str).values()),
         dtype,
-        script=_text(fields, "script"),
-        on_cpu=_text(fields, "on_cpu") == "yes",
+        script=text_of(fields, "script"),
+        on_cpu=text_of(fields, "on_cpu") == "yes",
     )
 
 
@@ -169,10 +167,10 @@ def write_reply(number: int, reply: Reply) -> Frame:
     match reply:
         case Returned(values=values, other_keys=other_keys):
             fields = {f"value/{key}": value for key, value in values.items()}
-            return Frame(Kind.RETURNED, number, fields | _listed("other", other_keys))
+            return Frame(Kind.RETURNED, number, fields | listed("other", other_keys))
         case Refused(reason=reason, names=names, what=what, step=step):
             facts: dict[str, Value] = {"reason": reason, "what": what, "step": step}
-            return Frame(Kind.REFUSED, number, facts | _listed("name", names))
+            return Frame(Kind.REFUSED, number, facts | listed("name", names))
         case Raised():
             return Frame(Kind.RAISED, number, _raised_fields(reply))
 
@@ -181,15 +179,10 @@ def read_reply(frame: Frame) -> Reply:
     """The inverse of `write_reply`."""
     fields = frame.fields
     if frame.kind == Kind.RETURNED:
-        values = {
-            name.removeprefix("value/"): value
-            for name, value in fields.items()
-            if name.startswith("value/")
-        }
-        return Returned(values, tuple(_under(fields, "other/", str).values()))
+        return Returned(below(fields, "value/"), tuple(under(fields, "other/", str).values()))
     if frame.kind == Kind.REFUSED:
-        names = tuple(_under(fields, "name/", str).values())
-        reason, what, step = (_text(fields, name) for name in ("reason", "what", "step"))
+        names = tuple(under(fields, "name/", str).values())
+        reason, what, step = (text_of(fields, name) for name in ("reason", "what", "step"))
         return Refused(reason, names, what, step)
     _expect(frame, Kind.RAISED)
     return _raised(fields)
@@ -200,21 +193,21 @@ _RAISED_NUMBERS = ("line", "column")
 
 def _raised_fields(raised: Raised) -> dict[str, Value]:
     texts = {name: text for name, text in vars(raised).items() if name not in _RAISED_NUMBERS}
-    return texts | _numbered(vars(raised), _RAISED_NUMBERS)
+    return texts | numbered(vars(raised), _RAISED_NUMBERS)
 
 
 def _raised(fields: Mapping[str, Value]) -> Raised:
     if any(isinstance(value, str) and len(value) > MAX_RAISED_TEXT for value in fields.values()):
         raise WireError(f"an exception in more than {MAX_RAISED_TEXT} characters")
     return Raised(
-        name=_text(fields, "name"),
-        base=_text(fields, "base"),
-        text=_text(fields, "text"),
-        file=_text(fields, "file"),
-        line=_number(fields, "line"),
-        column=_number(fields, "column"),
-        module=_text(fields, "module"),
-        step=_text(fields, "step"),
+        name=text_of(fields, "name"),
+        base=text_of(fields, "base"),
+        text=text_of(fields, "text"),
+        file=text_of(fields, "file"),
+        line=number_of(fields, "line"),
+        column=number_of(fields, "column"),
+        module=text_of(fields, "module"),
+        step=text_of(fields, "step"),
     )
 
 
@@ -223,47 +216,5 @@ def _expect(frame: Frame, kind: Kind) -> None:
         raise WireError(f"a frame of kind {frame.kind}; wanted: {kind.name}")
 
 
-def _listed(prefix: str, texts: tuple[str, ...]) -> dict[str, Value]:
-    return {f"{prefix}/{position}": text for position, text in enumerate(texts)}
-
-
-def _numbered(values: Mapping[str, int], names: tuple[str, ...]) -> dict[str, Value]:
-    return {name: np.array(values[name], np.int64) for name in names}
-
-
-def _under(fields: Mapping[str, Value], prefix: str, kind: type[_T]) -> dict[str, _T]:
-    """The fields whose name begins with `prefix`, in order, without it."""
-    found: dict[str, _T] = {}
-    for name, value in fields.items():
-        if name.startswith(prefix):
-            if not isinstance(value, kind):
-                raise WireError(f"field {name!r} is of another type")
-            found[name.removeprefix(prefix)] = value
-    return found
-
-
-def _below(fields: Mapping[str, Value], prefix: str) -> dict[str, Value]:
-    """As `_under`, of any kind."""
-    return {
-        name.removeprefix(prefix): value
-        for name, value in fields.items()
-        if name.startswith(prefix)
-    }
-
-
 def _is_place(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 3
-
-
-def _text(fields: Mapping[str, Value], name: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str):
-        raise WireError(f"field {name!r} is no text")
-    return value
-
-
-def _number(fields: Mapping[str, Value], name: str) -> int:
-    value = fields.get(name)
-    if not isinstance(value, np.ndarray) or value.shape != () or value.dtype.kind != "i":
-        raise WireError(f"field {name!r} is no whole number")
-    return int(value)
