@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "messages.md"
@@ -17,13 +18,14 @@ HEAD = """\
 
 All that the grader says, so that it can be read side by side: feedback, hints, remarks, errors,
 and the help of its commands, each under the module that says it. `{name}` stands for what is
-filled in. The page is written by `python docs/messages.py`; a test fails where it is not what
-the source says.
+filled in; before a message stands its code, where the two stand together in the source. The page is
+written by `python docs/messages.py`; a test fails where it is not what the source says.
 """
 READERS = ("Of submissions, for students", "Of the grader, for instructors and authors")
 OF_SUBMISSIONS = {
-    *("checkers", "curves.py", "diagnosis", "graphs.py", "intake", "layouts.py", "marking.py"),
-    *("probes.py", "sandbox/actions", "sandbox/exceptions.py", "sandbox/failures.py"),
+    *("checkers", "diagnosis", "drawings", "intake", "numeric/layouts.py", "probes"),
+    *("grading/compensation.py", "grading/marking.py"),
+    *("sandbox/actions", "sandbox/exceptions.py", "sandbox/failures.py"),
     *("sandbox/session.py", "sandbox/source.py", "sandbox/wordings.py"),
 }
 """The rooms and modules whose words stand in a student's report."""
@@ -31,6 +33,7 @@ NO_MESSAGES = {"demonstrations", "sandbox/lockdown/seccomp.py"}
 """Rooms and modules whose texts are code, or names of system calls."""
 _COMMANDS = {"command", "group"}
 _WORDS = 3
+_CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*")
 _WORD = re.compile(r"(?<![_\w])[A-Za-z][a-z']+(?![_\w])")
 _NO_PROSE = re.compile(r"\(\?|\\[dswb]|^[\^<(]|:\/\/|\bdef \w+\(")
 
@@ -51,11 +54,35 @@ def _is_among(places: Collection[str], path: Path) -> bool:
 
 
 def messages(source: str) -> list[str]:
-    """The messages in a module, in order, each once."""
+    """The messages in a module, in order, each once, after its code."""
     tree = ast.parse(source)
-    documentation = set(_documentation(tree))
-    found = [text for node, text in _texts(tree) if node not in documentation]
-    return list(dict.fromkeys(text for text in found if _is_message(text)))
+    documentation, codes = set(_documentation(tree)), dict(_codes(tree))
+    found = [(node, text) for node, text in _texts(tree) if node not in documentation]
+    told = (
+        f"`{codes[n]}`: {text}" if n in codes else text for n, text in found if _is_message(text)
+    )
+    return list(dict.fromkeys(told))
+
+
+def _codes(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """The texts that are given together with a code: in a call, or as an entry of HINTS."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            codes = [each.value for each in node.keywords if each.arg == "code"] or node.args[1:]
+            code = next(filter(_is_code, codes), None)
+            if code is not None:
+                yield from ((text, code.value) for text in given)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
+            hints = any(isinstance(t, ast.Name) and t.id == "HINTS" for t in node.targets)
+            pairs = zip(node.value.keys, node.value.values, strict=True) if hints else ()
+            yield from ((text, key.value) for key, text in pairs if key and _is_code(key))
+
+
+def _is_code(node: ast.expr) -> TypeGuard[ast.Constant]:
+    """Whether a text can be a code: small letters, and signs that join words."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    return isinstance(value, str) and bool(_CODE.fullmatch(value))
 
 
 def _section(path: Path) -> str:

@@ -8,6 +8,7 @@ from grader.report.results import (
     Environment,
     PartResult,
     ProblemResult,
+    Remark,
     Report,
     SubmissionResult,
     Timing,
@@ -31,6 +32,10 @@ def make_problem(*parts, id="1.2b", title="Forward pass", **fields):  # noqa: A0
         parts=parts,
         **fields,
     )
+
+
+def make_remark(message="Overflows.", code="stability", **fields):
+    return Remark(code=code, message=message, **fields)
 
 
 def make_submission(*problems, name="ada", **fields):
@@ -61,5 +66,9 @@ def make_report(*submissions, **fields):
 def make() -> SimpleNamespace:
     """`make.report(make.submission(make.problem(make.part(...))))`, each with defaults."""
     return SimpleNamespace(
-        part=make_part, problem=make_problem, submission=make_submission, report=make_report
+        part=make_part,
+        problem=make_problem,
+        remark=make_remark,
+        submission=make_submission,
+        report=make_report,
     )

@@ -41,6 +41,11 @@ def test_no_message_has_words_that_tell_a_beginner_nothing(collector):
             '@click.command()\ndef c():\n    """Do all that is wanted."""',
             ["Do all that is wanted."],
         ),
+        ('Remark(code="kink", hint="two words")', []),
+        ('Fault(name, "check the sign", "sign")', ["`sign`: check the sign"]),
+        ('Fault(code="sign", hint="check the sign")', ["`sign`: check the sign"]),
+        ('HINTS = {"sign": "check the sign"}', ["`sign`: check the sign"]),
+        ('NAMES = {"sign": "check the sign"}', ["check the sign"]),
         ("read = 'openat close_range mmap'", []),
     ],
 )

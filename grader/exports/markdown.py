@@ -43,7 +43,7 @@ def _one(report: Report, result: SubmissionResult) -> Iterator[str]:
         yield from ("### What is wrong, and why" if wrong else "### Good to know", "")
         yield from (*(f"- {_finding(finding)}" for finding in found), "")
     yield from _list("### Penalties", (penalty_line(penalty) for penalty in result.penalties))
-    remarks = [*result.remarks, *(f"{q.id}: {r}" for q in result.problems for r in q.remarks)]
+    remarks = [*result.remarks, *(f"{q.id}: {r.text}" for q in result.problems for r in q.remarks)]
     yield from _list("### Remarks, which cost no points", remarks)
     yield f"Isolation: {report.isolation}."
 

@@ -59,7 +59,7 @@ def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
         yield f"{in_words(result.pending)} for a person to give, not in the score yet"
     yield from map(text.lines, result.remarks)
     for problem in result.problems:
-        yield from (text.lines(f"{problem.id}: {remark}") for remark in problem.remarks)
+        yield from (text.lines(f"{problem.id}: {remark.text}") for remark in problem.remarks)
 
 
 def score_of(result: SubmissionResult) -> float:

@@ -21,7 +21,7 @@ from grader.grading.marking import (
     total,
 )
 from grader.intake import Refusal, Submission
-from grader.report.results import Feedback, ProblemResult, SubmissionResult
+from grader.report.results import Feedback, ProblemResult, Remark, SubmissionResult
 from grader.runs import Call, Run
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
@@ -125,7 +125,7 @@ def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run
     return Marked(item.problem, feedback, remarks)
 
 
-def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[str, ...]:
+def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[Remark, ...]:
     """What the probes find of the parts that are right; of a wrong one all is said already."""
     right = {f.part for f in feedback if f.verdict is Verdict.CORRECT and f.code != "follows"}
     narrowed = (probe.on(right) for probe in item.probes)

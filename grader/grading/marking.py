@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from grader.numeric import shapes
 from grader.numeric.layouts import DECLARED
-from grader.report.results import Feedback, PartResult, ProblemResult
+from grader.report.results import Feedback, PartResult, ProblemResult, Remark
 from grader.spec.limits import LayoutPolicy
 from grader.spec.parts import Part
 from grader.spec.problem import Problem
@@ -38,7 +38,7 @@ class Marked:
 
     problem: Problem
     feedback: tuple[Feedback, ...]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 def not_run_yet(problem: Problem) -> Marked:

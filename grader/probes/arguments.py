@@ -8,6 +8,7 @@ import numpy as np
 from grader.course.reference import Reference
 from grader.numeric.compare import close
 from grader.probes.common import ProbeCall, public_trials
+from grader.report.results import Remark
 from grader.runs import Failed, Run
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
@@ -26,15 +27,17 @@ def calls(problem: Problem, function: Function, probe: Probe, _: Reference) -> I
         yield ProbeCall("arguments", function, call, " ".join(names), ({},))
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That an argument is not what it was."""
     if isinstance(run, Failed):
-        return ""
+        return None
     for name in probe.about.split():
         after, before = run.values.get(f"{name} afterwards"), probe.call.inputs[name]
         if not isinstance(after, np.ndarray) or not close(after, before, np.zeros(())):
-            return (
-                f"{probe.function.name} changes its argument {name} in place, so that whoever "
-                f"calls it finds another {name} afterwards; work on a copy"
+            return Remark(
+                code="changes_argument",
+                message=f"{probe.function.name} changes its argument {name} in place, so that "
+                f"whoever calls it finds another {name} afterwards",
+                hint="work on a copy",
             )
-    return ""
+    return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from grader.report.results import Remark
 from grader.runs import Answer, Call, Failed, Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
@@ -33,10 +34,10 @@ class ProbeCall:
         kept = tuple(part for part in self.function.parts if part.name in parts)
         return replace(self, function=self.function.model_copy(update={"parts": kept}))
 
-    def remark(self, run: Run) -> str:
-        """What is to be said of the run ("" for nothing)."""
+    def remark(self, run: Run) -> Remark | None:
+        """What is to be said of the run, if anything."""
         module = importlib.import_module(f"grader.probes.{self.probe}")
-        said: str = module.remark(self, run)
+        said: Remark | None = module.remark(self, run)
         return said
 
 

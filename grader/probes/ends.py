@@ -6,6 +6,7 @@ from dataclasses import replace
 from grader.course.reference import Reference
 from grader.numeric.compare import count_not_finite
 from grader.probes.common import ProbeCall, compared, public_trials
+from grader.report.results import Remark
 from grader.runs import Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
@@ -28,14 +29,16 @@ def _at_the_ends(trial: Trial, name: str) -> Trial:
     return replace(trial, inputs={**trial.inputs, name: moved})
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That a value is infinite there."""
     function, name = probe.function, probe.about
     for part, value, answer in compared(probe, run):
         right = answer.array
         if value.size == right.size and count_not_finite(value.reshape(right.shape), right):
-            return (
-                f"{function.name}: {part} is not finite where {name} is exactly 0 or 1, as it "
-                "is once a sigmoid saturates; clamp what a logarithm or a quotient is taken of"
+            return Remark(
+                code="not_finite_at_ends",
+                message=f"{function.name}: {part} is not finite where {name} is exactly 0 or 1, "
+                "as it is once a sigmoid saturates",
+                hint="clamp what a logarithm or a quotient is taken of",
             )
-    return ""
+    return None

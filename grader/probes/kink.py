@@ -9,6 +9,7 @@ from grader.course.reference import Reference
 from grader.numeric.compare import close
 from grader.numeric.layouts import readings
 from grader.probes.common import ProbeCall, compared, example_trial
+from grader.report.results import Remark
 from grader.runs import Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
@@ -39,7 +40,7 @@ def _moved(trial: Trial, name: str, step: float) -> Trial:
     return replace(trial, inputs={**trial.inputs, name: moved})
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """The value taken at the kink, where it is not the reference's own."""
     function, name, (_, below, above) = probe.function, probe.about, probe.answers
     for part, value, answer in compared(probe, run):
@@ -50,12 +51,15 @@ def remark(probe: ProbeCall, run: Run) -> str:
             continue
         low, high = np.minimum(*sides), np.maximum(*sides)
         if np.all((low - KINK_STEP <= read) & (read <= high + KINK_STEP)):
-            return (
-                f"{function.name}: at {name} = 0, where {part} jumps, you choose another value "
-                "than the reference; any value between the one-sided limits is right"
+            return Remark(
+                code="kink_choice",
+                message=f"{function.name}: at {name} = 0, where {part} jumps, you choose another "
+                "value than the reference; any value between the one-sided limits is right",
             )
-        return (
-            f"{function.name}: at {name} = 0, where {part} jumps, your value is not between "
-            "the one-sided limits"
+        return Remark(
+            code="kink",
+            message=f"{function.name}: at {name} = 0, where {part} jumps, your value is not "
+            "between the one-sided limits",
+            hint="what is the slope just below 0, and just above it?",
         )
-    return ""
+    return None

@@ -8,6 +8,7 @@ import numpy as np
 from grader.course.reference import Reference
 from grader.numeric.compare import close
 from grader.probes.common import ProbeCall, compared, public_trials
+from grader.report.results import Remark
 from grader.runs import Answer, Failed, Run
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
@@ -28,17 +29,23 @@ def calls(
     yield ProbeCall("repeated", function, call, methods, (reference.expected(once),))
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """What two calls in a row come to, where that isn't what one does."""
     name = probe.about
     if isinstance(run, Failed):
-        return f"{name} fails when it is called twice in a row"
+        return Remark(code="fails_again", message=f"{name} fails when it is called twice in a row")
     found = [each for each in compared(probe, run) if each[1].shape == each[2].array.shape]
     if all(_is(1, value, answer) for _, value, answer in found):
-        return ""
+        return None
     if all(_is(2, value, answer) for _, value, answer in found):
-        return f"{name} adds to what is there: called twice in a row, it gives twice the values"
-    return f"{name} gives other values when it is called twice in a row"
+        return Remark(
+            code="accumulates",
+            message=f"{name} adds to what is there: called twice in a row, it gives twice the "
+            "values",
+        )
+    return Remark(
+        code="other_again", message=f"{name} gives other values when it is called twice in a row"
+    )
 
 
 def _is(times: int, value: np.ndarray, answer: Answer) -> bool:

@@ -7,6 +7,7 @@ from grader.course.reference import Reference
 from grader.numeric import shapes
 from grader.probes import sizes
 from grader.probes.common import ProbeCall, compared
+from grader.report.results import Remark
 from grader.runs import Failed, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
@@ -20,19 +21,21 @@ def calls(
         yield replace(made, probe="shapes")
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That it fails, or that a value has another shape; a leading axis of size 1 is no matter."""
     name, function = probe.about, probe.function.name
     if isinstance(run, Failed):
-        return f"{function}: fails where {name} = 1"
+        return sizes.fails(probe)
     for part, value, answer in compared(probe, run):
         right = answer.array.shape
         if value.size != answer.array.size or _has_lost_an_axis(value.shape, right):
-            return (
-                f"{function}: {part} has shape {shapes.show(value.shape)} where {name} = 1; "
-                f"expected {shapes.show(right)}: other shapes broadcast to a matrix later"
+            return Remark(
+                code="lost_axis",
+                message=f"{function}: {part} has shape {shapes.show(value.shape)} where "
+                f"{name} = 1; expected {shapes.show(right)}",
+                hint="other shapes broadcast to a matrix later",
             )
-    return ""
+    return None
 
 
 def _has_lost_an_axis(returned: tuple[int, ...], right: tuple[int, ...]) -> bool:

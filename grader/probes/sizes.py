@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from grader.course.reference import Reference
 from grader.probes.common import ProbeCall, compared, public_trials
+from grader.report.results import Remark
 from grader.runs import Failed, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
@@ -20,12 +21,23 @@ def calls(
             yield ProbeCall("sizes", function, call, name, (reference.expected(call),))
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That it fails, or that a value has lost an axis."""
     function, name = probe.function, probe.about
     if isinstance(run, Failed):
-        return f"{function.name}: fails where {name} = 1"
+        return fails(probe)
     for part, value, answer in compared(probe, run):
         if value.size != answer.array.size:
-            return f"{function.name}: {part} has a wrong shape where {name} = 1"
-    return ""
+            return Remark(
+                code="lost_axis",
+                message=f"{function.name}: {part} has a wrong shape where {name} = 1",
+                hint="a sum or a squeeze takes an axis of size 1 away",
+            )
+    return None
+
+
+def fails(probe: ProbeCall) -> Remark:
+    """That the function fails at size 1."""
+    return Remark(
+        code="fails_at_size_1", message=f"{probe.function.name}: fails where {probe.about} = 1"
+    )

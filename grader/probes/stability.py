@@ -8,6 +8,7 @@ import numpy as np
 from grader.course.reference import Reference
 from grader.numeric.compare import count_not_finite
 from grader.probes.common import ProbeCall, compared, public_trials
+from grader.report.results import Remark
 from grader.runs import Array, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
@@ -32,7 +33,7 @@ def _as_large_as(values: Array, size: float) -> Array:
     return np.asarray(values * (3 * size / np.abs(values).max()))
 
 
-def remark(probe: ProbeCall, run: Run) -> str:
+def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That a value overflows where the exact one is finite."""
     function, scale = probe.function, probe.about
     for part, value, answer in compared(probe, run):
@@ -40,12 +41,13 @@ def remark(probe: ProbeCall, run: Run) -> str:
         if value.size == answer.array.size and count_not_finite(
             value.reshape(answer.array.shape), answer.array
         ):
-            return (
-                f"{what} overflows for inputs {scale} times as large, "
-                f"where the exact value is finite: it becomes {_what_naive_forms_do(value)}; "
-                "look for a form that is numerically stable"
+            return Remark(
+                code="stability",
+                message=f"{what} overflows for inputs {scale} times as large, "
+                f"where the exact value is finite: it becomes {_what_naive_forms_do(value)}",
+                hint="look for a form that is numerically stable",
             )
-    return ""
+    return None
 
 
 def _what_naive_forms_do(value: np.ndarray) -> str:

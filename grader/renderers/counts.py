@@ -9,6 +9,8 @@ from grader.report.results import PartResult, ProblemResult, SubmissionResult
 from grader.verdicts import Verdict
 
 _BINS = 10
+_CHARGED_ELSEWHERE = {"follows", "compensates"}
+"""Codes of parts that are right for a mistake which is counted where it was made."""
 
 Submissions = Sequence[SubmissionResult]
 
@@ -36,7 +38,7 @@ class Loss:
 
 @dataclass
 class Mistake:
-    """One mistake in one problem."""
+    """One mistake in one problem; or a remark, which costs nothing."""
 
     code: str
     problem: str
@@ -96,6 +98,26 @@ def mistakes(submissions: Submissions) -> list[Mistake]:
                 mistake.parts[part.name] = None
                 mistake.makers[submission.name] = None
     return sorted(found.values(), key=lambda mistake: -len(mistake.makers))
+
+
+def remarks(submissions: Submissions) -> list[Mistake]:
+    """What was remarked and cost no points: by probes, and of parts that are right."""
+    found: dict[tuple[str, str], Mistake] = {}
+    for submission in submissions:
+        for problem, part, code, message in _remarked(submission):
+            remark = found.setdefault((problem.id, code), Mistake(code, problem.id, message))
+            remark.parts |= {part: None} if part else {}
+            remark.makers[submission.name] = None
+    return sorted(found.values(), key=lambda remark: -len(remark.makers))
+
+
+def _remarked(submission: SubmissionResult) -> Iterator[tuple[ProblemResult, str, str, str]]:
+    """The problem, the part or "", the code and the words."""
+    for problem in submission.problems:
+        yield from ((problem, "", remark.code, remark.text) for remark in problem.remarks)
+        for part in problem.parts:
+            if part.verdict is Verdict.CORRECT and part.code not in {"", *_CHARGED_ELSEWHERE}:
+                yield problem, part.name, part.code, part.message
 
 
 def waiting(submissions: Submissions) -> list[Whose]:

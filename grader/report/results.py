@@ -68,6 +68,20 @@ class PartResult(Record):
         return self.model_copy(update={"detail": None, "automatic": None})
 
 
+class Remark(Record):
+    """What a probe found beside correctness; never costs points."""
+
+    code: str
+    """The stable name, by which a class's remarks are counted, apart from its mistakes."""
+    message: str
+    hint: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it as one sentence."""
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
 class ProblemResult(Record):
     """One problem as it stands in the report."""
 
@@ -76,8 +90,7 @@ class ProblemResult(Record):
     points: float
     score: float
     verdict: Verdict
-    remarks: tuple[str, ...] = ()
-    """What probes found beside correctness; never costs points."""
+    remarks: tuple[Remark, ...] = ()
     parts: tuple[PartResult, ...]
 
 
@@ -116,6 +129,7 @@ class SubmissionResult(Record):
     reason: str = ""
     """Why it was rejected, or how the grader failed."""
     remarks: tuple[str, ...] = ()
+    """What is to be said of it as a whole."""
     problems: tuple[ProblemResult, ...] = ()
     flags: tuple[Flag, ...] = ()
     """Instructor only."""

@@ -62,7 +62,7 @@ def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:
             lost = part.verdict is Verdict.CORRECT and part.score < part.points
             if lost or part.verdict not in _FULL:
                 yield f"{problem.id}.{part.name} is {part.verdict}: {part.message}"
-        yield from (f"{problem.id}: {remark}" for remark in problem.remarks)
+        yield from (f"{problem.id}: {remark.text}" for remark in problem.remarks)
 
 
 def _unfit(item: Item, function: Function, part: Part) -> Iterator[str]:

@@ -24,7 +24,7 @@ def every_verdict(make):
         for verdict in Verdict
         if verdict is not Verdict.GRADER_ERROR
     ]
-    problem = make.problem(*parts, id="1.2b", title=HOSTILE, remarks=(HOSTILE,))
+    problem = make.problem(*parts, id="1.2b", title=HOSTILE, remarks=(make.remark(HOSTILE),))
     whole = make.submission(problem, name="ada", pending=1.0, remarks=(HOSTILE,), output=HOSTILE)
     rejected = make.submission(
         name="=bob\x1b[2J", status="rejected", score=0.0, max_score=15.0, reason=HOSTILE

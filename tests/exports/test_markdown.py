@@ -18,7 +18,9 @@ def test_one_submission(make):
     wrong = make.part(
         name="dC_dy", verdict=Verdict.WRONG_VALUE, message="Twice too large.", hint="The 2?"
     )
-    problem = make.problem(make.part(), wrong, id="1.2d", title="Jacobians", remarks=("Slow.",))
+    problem = make.problem(
+        make.part(), wrong, id="1.2d", title="Jacobians", remarks=(make.remark("Slow."),)
+    )
     penalty = Penalty(name="late", reason="3 hours late", fraction=0.2, points=0.2)
     result = make.submission(
         problem, pending=1.0, penalties=(penalty,), score_after_penalties=0.8, max_score=3.0

@@ -43,12 +43,12 @@ def test_a_part_without_a_message_says_its_verdict(make):
 
 
 def test_what_stands_beside_the_parts(make):
-    problem = make.problem(make.part(), id="1", remarks=("overflows",))
+    problem = make.problem(make.part(), id="1", remarks=(make.remark("overflows", hint="shift"),))
     result = make.submission(problem, pending=1.0, remarks=("slow",))
     assert list(beside_the_parts(result)) == [
         "1 point for a person to give, not in the score yet",
         "slow",
-        "1: overflows",
+        "1: overflows; shift",
     ]
 
 

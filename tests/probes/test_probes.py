@@ -50,7 +50,7 @@ def remarks(tmp_path):
         exec(f"def slope(s):\n    return {{'ds': {ds}, 'total': {total}}}", namespace)
         runs = [actions.perform(namespace, probe.call) for probe in probes]
         notes = (probe.remark(run) for probe, run in zip(probes, runs, strict=True))
-        return [note for note in notes if note]
+        return [note.text for note in notes if note]
 
     found.probes = probes
     return found
@@ -69,9 +69,11 @@ def test_another_choice_at_a_kink_is_reported_as_a_choice(remarks):
 
 
 def test_a_value_outside_the_limits_is_told(remarks):
-    assert remarks(ds=f"{SLOPE} - torch.diag((s == 0).double().flatten())") == [
-        "slope: at s = 0, where ds jumps, your value is not between the one-sided limits"
-    ]
+    (remark,) = remarks(ds=f"{SLOPE} - torch.diag((s == 0).double().flatten())")
+    assert remark == (
+        "slope: at s = 0, where ds jumps, your value is not between the one-sided limits; "
+        "what is the slope just below 0, and just above it?"
+    )
 
 
 def test_an_overflow_is_told_with_its_scale(remarks):
@@ -94,12 +96,15 @@ def test_an_axis_that_gets_lost_at_size_one_is_told(remarks):
     found = remarks(
         ds=f"{SLOPE} if len(s) > 1 else s.squeeze()[:0]".replace("[:0]", ".new_ones(3)")
     )
-    assert found == ["slope: ds has a wrong shape where h = 1"]
+    assert found == [
+        "slope: ds has a wrong shape where h = 1; a sum or a squeeze takes an axis of size 1 away"
+    ]
 
 
 def test_a_failure_at_size_one_is_told(remarks):
-    notes = [probe.remark(Failed(Verdict.RAISED, "raised")) for probe in remarks.probes]
-    assert notes == ["", "", "", "slope: fails where h = 1"]
+    *notes, last = [probe.remark(Failed(Verdict.RAISED, "raised")) for probe in remarks.probes]
+    assert notes == [None] * 3
+    assert (last.code, last.text) == ("fails_at_size_1", "slope: fails where h = 1")
 
 
 def test_an_example_is_public_and_small():

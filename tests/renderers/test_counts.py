@@ -54,6 +54,20 @@ def test_a_mistake_is_counted_once_per_submission(make):
     assert (second.code, list(second.makers)) == ("sign", ["ada"])
 
 
+def test_remarks_are_counted_apart_with_what_is_said_of_right_parts(make):
+    near = make.part("gelu", code="approximation", message="By tanh.")
+    follows = make.part("s2", code="follows", message="Right for your own s1.")
+    ada = make.submission(make.problem(near, follows, wrong(make), remarks=(make.remark(),)))
+    bob = make.submission(make.problem(make.part(), remarks=(make.remark(),)), name="bob")
+    first, second = counts.remarks([ada, bob])
+    assert (first.code, list(first.makers), list(first.parts)) == ("stability", ["ada", "bob"], [])
+    assert (second.code, second.message, list(second.parts)) == (
+        "approximation",
+        "By tanh.",
+        ["gelu"],
+    )
+
+
 def test_a_right_part_with_a_code_is_no_mistake(make):
     assert counts.mistakes([make.submission(make.problem(make.part("s2", code="follows")))]) == []
 

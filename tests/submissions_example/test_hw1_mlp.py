@@ -83,7 +83,7 @@ def test_compensating_faults_are_charged_once(report):
 )
 def test_probes_remark_and_charge_nothing(report, name, problem_id, remark):
     problem = next(p for p in result(report, name).problems if p.id == problem_id)
-    assert any(said.startswith(remark) for said in problem.remarks)
+    assert any(said.message.startswith(remark) for said in problem.remarks)
     assert problem.score == problem.points
 
 

@@ -46,6 +46,7 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
         bins=counts.distribution(submissions, report.max_score),
         losses=counts.losses(submissions),
         mistakes=_by_code(counts.mistakes(submissions)),
+        remarks=_by_code(counts.remarks(submissions)),
         wrong={s.name: _wrong(s) for s in submissions},
         pages={name: f"{quote(folder)}/{files.PAGE}" for name, folder in folders.items()},
         words=WORDS,

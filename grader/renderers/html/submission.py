@@ -44,7 +44,7 @@ def _told_in(mend: Sequence[Finding]) -> Mapping[tuple[str, str], int]:
 
 def _remarks(chosen: SubmissionResult) -> list[tuple[str, str]]:
     """Each remark after the id of its problem, or after nothing."""
-    by_problem = [(problem.id, remark) for problem in chosen.problems for remark in problem.remarks]
+    by_problem = [(problem.id, r.text) for problem in chosen.problems for r in problem.remarks]
     return [*(("", remark) for remark in chosen.remarks), *by_problem]
 
 

@@ -155,7 +155,7 @@ def _names(finding: Finding) -> str:
 def _remarks(chosen: SubmissionResult) -> Iterator[str]:
     yield from chosen.remarks
     for problem in chosen.problems:
-        yield from (f"{problem.id}: {remark}" for remark in problem.remarks)
+        yield from (f"{problem.id}: {remark.text}" for remark in problem.remarks)
 
 
 def _summary(verdicts: Sequence[Verdict]) -> Text:

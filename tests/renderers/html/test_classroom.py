@@ -65,6 +65,15 @@ def test_mistakes_are_counted_by_code_with_who_made_them(make, read):
     assert "1.2b p1, p0 2 times ada, bob" in text
 
 
+def test_remarks_are_counted_by_code_and_apart(make, read):
+    problem = make.problem(make.part(), remarks=(make.remark("Too large", hint="shift it"),))
+    text = read(drawn(make.report(make.submission(problem)))).text
+    assert "Mistakes" not in text
+    assert "Remarks, which cost no points" in text
+    assert "1 stability" in text
+    assert "Too large; shift it" in text
+
+
 def test_every_student_has_a_link_to_their_page(make, read, check_self_contained):
     report = make.report(graded(make, "Ada L.", "sign"), graded(make, "a/b?"))
     page = read(drawn(report))

@@ -137,7 +137,9 @@ def test_no_text_of_a_submission_does_anything(make, read, check_self_contained,
     shown = Counterexample(function=one, inputs=(array,), returned=array, command=three)
     part = wrong(make, one, message=two, hint=three, code=one, counterexample=shown)
     chosen = make.submission(
-        make.problem(part, title=two, id=three, remarks=(one,)), name=one, reason=two
+        make.problem(part, title=two, id=three, remarks=(make.remark(one, hint=two),)),
+        name=one,
+        reason=two,
     )
     page = read(submission(make.report(chosen, title=three), one))
     check_self_contained(page)

@@ -100,7 +100,7 @@ def test_words_on_right_parts_alone_are_not_headed_as_wrong(make, shown):
 
 
 def test_remarks_say_where_they_belong_and_that_they_cost_nothing(make, shown):
-    problem = make.problem(make.part(), remarks=("overflows at scale 400",))
+    problem = make.problem(make.part(), remarks=(make.remark("overflows at scale 400"),))
     page = shown(submission(make.report(make.submission(problem, remarks=("in float32",))), "ada"))
     heading, *remarks = page[page.index("Remarks") :].splitlines()[:3]
     assert heading == "Remarks, which cost no points"
@@ -128,7 +128,7 @@ def test_a_submission_that_was_not_graded_says_why(make, shown, status, score, s
 def test_no_text_of_a_submission_acts_on_the_terminal(make, shown, name, message, reason):
     part = make.part(name, Verdict.RAISED, message=message, hint=reason, code=message)
     chosen = make.submission(
-        make.problem(part, title=message, remarks=(reason,)),
+        make.problem(part, title=message, remarks=(make.remark(reason),)),
         name=name,
         status="rejected",
         reason=reason,
