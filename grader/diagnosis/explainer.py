@@ -8,6 +8,7 @@ from grader.checkers.protocol import Attempts
 from grader.checkers.values import samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.constants import constants
+from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.local import Own, follow_own
@@ -79,7 +80,11 @@ class Explainer:
         own = self._own_parent(function, part, attempts, by_part)
         name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None
-        found = found or self._found(search, tables, name, part, known)
+        found = (
+            found
+            or Derivative(self.reference, self.problem, function, part).explanation(search)
+            or self._found(search, tables, name, part, known)
+        )
         return _told(by_part[part.name], found, len(samples))
 
     def _found(

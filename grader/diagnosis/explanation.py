@@ -34,6 +34,7 @@ HINTS = {
     "wrong_operation": "check the operations: element by element, or a matrix product?",
     "wrong_reduction": "check the sums and means: over which axis, and which of the two?",
     "broadcast": "shapes such as (K, 1) and (K,) broadcast to a matrix: compare them first",
+    "finite_differences": "work out the formula: a difference quotient is near it, never equal",
     "two_mistakes": "mend one after the other",
 }
 """What to try, by code; never the answer."""
