@@ -25,8 +25,7 @@ READERS = ("Of submissions, for students", "Of the grader, for instructors and a
 OF_SUBMISSIONS = {
     *("checkers", "diagnosis", "drawings", "intake", "numeric/layouts.py", "probes"),
     *("grading/compensation.py", "grading/marking.py"),
-    *("sandbox/actions", "sandbox/exceptions.py", "sandbox/failures.py"),
-    *("sandbox/session.py", "sandbox/source.py", "sandbox/wordings.py"),
+    *("sandbox/failures", "sandbox/session.py", "sandbox/source.py", "sandbox/worker/actions"),
 }
 """The rooms and modules whose words stand in a student's report."""
 NO_MESSAGES = {"demonstrations", "sandbox/lockdown/seccomp.py"}

@@ -43,7 +43,7 @@ class Call:
     """
 
     action: str
-    """How arguments are made and the result is read: a module of `sandbox/actions/`."""
+    """How arguments are made and the result is read: a module of `sandbox/worker/actions/`."""
     function: str
     inputs: Mapping[str, Array]
     """Everything the function may ask for by name; 0-d arrays become Python floats."""

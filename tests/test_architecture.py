@@ -32,7 +32,8 @@ LAYERS = [
     {"errors"},
     {""},
 ]
-WORKER = ["sandbox/worker.py", "sandbox/wire.py", "sandbox/actions", "libraries"]
+WORKER = ["sandbox/worker", "sandbox/wire", "libraries"]
+CONTROLLER = ["sandbox/failures", "sandbox/processes", "sandbox/session.py", "answers", "course"]
 
 
 def modules():
@@ -74,19 +75,26 @@ def is_room(name):
 
 
 def test_the_worker_side_imports_only_the_standard_library_numpy_and_torch():
+    allowed = {"grader", "numpy", "torch"} | sys.stdlib_module_names
+    for path in worker_side():
+        assert {module.split(".")[0] for module in imports(path)} <= allowed, path
+
+
+def test_the_worker_side_knows_nothing_of_what_the_controller_alone_may_know():
+    controllers = {path for name in CONTROLLER for path in files_below(ROOT / "grader" / name)}
+    assert not controllers & worker_side()
+
+
+def worker_side():
+    """What runs beside students' code, and every module of ours that it imports."""
     waiting = [path for name in WORKER for path in files_below(ROOT / "grader" / name)]
     seen = set(waiting)
     while waiting:
-        path = waiting.pop()
-        for module in imports(path):
-            top = module.split(".")[0]
-            if top != "grader":
-                assert top in {"numpy", "torch"} | sys.stdlib_module_names, f"{path}: {module}"
-                continue
-            target = module_file(module)
-            if target is not None and target not in seen:
-                seen.add(target)
-                waiting.append(target)
+        imported = {module_file(module) for module in imports(waiting.pop())}
+        new = imported - seen - {None}
+        seen |= new
+        waiting += new
+    return seen
 
 
 def files_below(path):

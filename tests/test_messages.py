@@ -23,6 +23,11 @@ def test_the_page_is_what_the_source_says(collector):
     assert written == collector.page(), "run `python docs/messages.py`"
 
 
+def test_the_places_that_it_names_are_there(collector):
+    named = collector.OF_SUBMISSIONS | collector.NO_MESSAGES
+    assert [place for place in named if not (ROOT / "grader" / place).exists()] == []
+
+
 def test_no_message_has_words_that_tell_a_beginner_nothing(collector):
     lines = [line for line in collector.page().splitlines() if line.startswith("- ")]
     assert [line for line in lines if JARGON.search(line)] == []

@@ -17,10 +17,10 @@ from grader.libraries import library
 from grader.report.results import Environment, Report, SubmissionResult, Timed, Timing
 from grader.report.sharing import Sharing
 from grader.runs import Backend
-from grader.sandbox.gpu_errors import GPU_MEMORY
+from grader.sandbox.failures.gpu_errors import GPU_MEMORY
+from grader.sandbox.failures.wordings import STARVED, WAITED
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.stopping import Stoppable
-from grader.sandbox.wordings import STARVED, WAITED
 from grader.text import one_line
 
 _WAITING_PER_JOB = 8

@@ -19,7 +19,7 @@ from grader.course.straightline import Formula, parse
 from grader.errors import ReferenceFault
 from grader.libraries import library
 from grader.runs import Answer, Array, Backend, Call, Returned
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 
 STEP = 2.0**-20
 """The relative perturbation at which the conditioning of a formula is measured."""

@@ -3,11 +3,12 @@
     opening ──▶ Launcher.launch ──▶ Worker.answer ──▶ Run
     (a level)   (locked in)         (one process)
 
-Two launchers. `warm` (Linux) forks each worker from a zygote, a process of its own that has
-imported torch and holds no secret, and locks it in (`lockdown/`) behind the walls that an
-examination found to hold: the level on the report is what was proved. `cold` (elsewhere)
-starts a process per worker, spoken to through pipes (`piped`), with the limits that the system
-has and nothing else: level `basic`. What is imported for it is there on every system.
+Two launchers. `processes.warm` (Linux) forks each worker from a zygote, a process of its own that
+has imported torch and holds no secret, and locks it in (`lockdown/`) behind the walls that an
+examination found to hold: the level on the report is what was proved. `processes.cold`
+(elsewhere) starts a process per worker, spoken to through pipes (`processes.piped`), with the
+limits that the system has and nothing else: level `basic`. What is imported for it is there on
+every system.
 
     controller ── orders, leash ──▶ zygote ── fork_locked ──▶ worker
         └──────────────── channel, output ────────────────────┘
@@ -19,9 +20,9 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
   no environment of the controller's, no open file but its socket and its output. Where
   there can be none, SandboxError: the grader's own fault.
 - `ask` sends questions, as many as there are, and each `answer` comes back in time: with the
-  frame that answers the next one, or by raising `process.Lost` with its cause, and then the
-  process and all it started are dead, reaped, and its folder is gone. Beside that it raises
-  SandboxError alone, where the zygote has died; the next `launch` starts another.
+  frame that answers the next one, or by raising `processes.process.Lost` with its cause, and
+  then the process and all it started are dead, reaped, and its folder is gone. Beside that it
+  raises SandboxError alone, where the zygote has died; the next `launch` starts another.
 - `close` does the same at any moment, any number of times.
 - after `stop`, from any thread, each `answer` does the same within a moment and raises Stopped.
 
@@ -48,11 +49,15 @@ A time-out of what did not compute all the while is tried once more by `classroo
 the machine let it wait (`starved`), else together with others that waited (`idle`). Of what did
 compute, a second try would say the same.
 
-On either side: the worker (`worker`, `submission`, `facts`, `actions/`) states facts; the
-controller (`session`, `budget`, `failures`, `wordings`, `exceptions`, `gpu_errors`, `vetting`,
-`source`, `process`, `deadline`, `inbox`, `running`, `launcher`, `warm`, `nursery`, `rehearsal`,
-`cold`, `piped`, `scratch`, `fonts`)
-makes verdicts of them. Between them stands the zygote (`zygote`, `forker`, `warming`,
-`orphans`). `wire`, `messages` and `gpu_environment` are shared with the worker, `orders` and
-`leash` with the zygote. This package itself imports nothing, because the worker imports it.
+| room | who runs it |
+|---|---|
+| `worker/` | the worker: it states facts, and is never trusted |
+| `wire/` | both sides: frames, their fields, and the messages in them |
+| `zygote/` | the zygote; `orders` and `leash` are the controller's too |
+| `processes/`, `folders/` | the controller: workers and zygotes, and where they live |
+| `failures/` | the controller: verdicts and words made of what a worker states |
+| `lockdown/` | the walls around a worker, and the examination that attacks them |
+
+`session`, `budget`, `source`, `launcher`, `opening` and `stopping` are the controller's. This
+package itself imports nothing, because the worker imports it.
 """

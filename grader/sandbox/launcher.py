@@ -7,10 +7,10 @@ from grader.errors import SandboxError
 from grader.runs import Backend
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
-from grader.sandbox.messages import Kind
-from grader.sandbox.piped import PipedWorker
-from grader.sandbox.process import Lost, WorkerProcess
-from grader.sandbox.wire import Frame
+from grader.sandbox.processes.piped import PipedWorker
+from grader.sandbox.processes.process import Lost, WorkerProcess
+from grader.sandbox.wire.frames import Frame
+from grader.sandbox.wire.messages import Kind
 from grader.spec.limits import Limits
 from grader.text import one_line
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.runs import TORCH, Backend
-from grader.sandbox.cold import ColdLauncher
-from grader.sandbox.fonts import prepared_fonts
+from grader.sandbox.folders.fonts import prepared_fonts
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.lockdown.findings import Examination, elsewhere
 from grader.sandbox.lockdown.levels import LEVELS, Level
+from grader.sandbox.processes.cold import ColdLauncher
 
 
 @contextlib.contextmanager
@@ -47,7 +47,7 @@ def _open(
     if sys.platform != "linux":
         _require(elsewhere(), least)
         return ColdLauncher(prepared_fonts() if "plots" in actions else {}, backend)
-    from grader.sandbox.warm import WarmLauncher  # noqa: PLC0415 (Linux's alone)
+    from grader.sandbox.processes.warm import WarmLauncher  # noqa: PLC0415 (Linux's alone)
 
     return WarmLauncher(actions, _in_background(least, course, backend), backend)
 
@@ -62,7 +62,7 @@ def _in_background(least: Level, course: tuple[Path, ...], backend: Backend) -> 
 def _examined(course: tuple[Path, ...], backend: Backend) -> Examination:
     from grader.sandbox.lockdown.examination import examine  # noqa: PLC0415 (Linux's alone)
     from grader.sandbox.lockdown.probes import QUICK  # noqa: PLC0415 (likewise)
-    from grader.sandbox.rehearsal import examined_on_gpu  # noqa: PLC0415 (likewise)
+    from grader.sandbox.processes.rehearsal import examined_on_gpu  # noqa: PLC0415 (likewise)
 
     return examine(course, QUICK) if backend.device == "cpu" else examined_on_gpu(course, backend)
 

@@ -7,16 +7,17 @@ from typing import Self
 
 from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run
-from grader.sandbox import exceptions, messages
 from grader.sandbox.budget import IMPORT, Budget
-from grader.sandbox.failures import Failures, known_step
-from grader.sandbox.gpu_errors import GPU_FAULT, moved_remark, needs_cpu
+from grader.sandbox.failures import exceptions
+from grader.sandbox.failures.failures import Failures, known_step
+from grader.sandbox.failures.gpu_errors import GPU_FAULT, moved_remark, needs_cpu
+from grader.sandbox.failures.vetting import vetted
 from grader.sandbox.launcher import Launcher, Worker
-from grader.sandbox.messages import Load, Raised, Refused
-from grader.sandbox.process import KEPT_OUTPUT, Cause, Lost
+from grader.sandbox.processes.process import KEPT_OUTPUT, Cause, Lost
 from grader.sandbox.source import Source
-from grader.sandbox.vetting import vetted
-from grader.sandbox.wire import Frame, encode
+from grader.sandbox.wire import messages
+from grader.sandbox.wire.frames import Frame, encode
+from grader.sandbox.wire.messages import Load, Raised, Refused
 from grader.spec.limits import Limits
 from grader.text import lines
 from grader.verdicts import Verdict

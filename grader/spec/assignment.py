@@ -49,7 +49,7 @@ class Assignment(Record):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """What the sandbox will be asked to do: modules of `sandbox/actions/`."""
+        """What the sandbox will be asked to do: modules of `sandbox/worker/actions/`."""
         watched = {"watched"} if any(rule.watched for rule in self.forbidden) else set()
         return tuple(sorted({problem.action for problem in self.problems} | watched))
 

@@ -43,7 +43,7 @@ class Problem(Record):
     """
 
     action: ClassVar[str] = "values"
-    """How the sandbox calls a function of this kind: a module of `sandbox/actions/`."""
+    """How the sandbox calls a function of this kind: a module of `sandbox/worker/actions/`."""
     layout_group: ClassVar[str] = ""
     """Matrices of one group must share one layout throughout a submission."""
     libraries: ClassVar[tuple[LibraryName, ...]] = ("torch", "numpy")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grader.choices import LibraryName
 from grader.libraries import library
 from grader.runs import Backend, Call, DType, Failed, Run
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 from grader.verdicts import Verdict
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from grader import checkers
 from grader.answers.answer_key import AnswerKey
 from grader.course.reference import Reference
 from grader.runs import Attempt
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 from grader.spec import Assignment
 
 

@@ -6,7 +6,7 @@ import torch
 
 from grader.checkers import training_step
 from grader.runs import Answer, Attempt, Call, Failed, Returned, Unusable
-from grader.sandbox.actions import perform
+from grader.sandbox.worker.actions import perform
 from grader.spec import Function, Part, TrainingStep
 from grader.spec.samplers import Input, Normal, Uniform
 from grader.trials.draw import draw_trial, sizes_of

@@ -12,7 +12,7 @@ from grader.answers.answer_key import AnswerKey
 from grader.course.reference import Reference
 from grader.grading.grade import grade_problems
 from grader.runs import Failed
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 from grader.spec import Assignment
 from grader.verdicts import Verdict
 

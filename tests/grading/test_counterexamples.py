@@ -14,7 +14,7 @@ from grader.grading.counterexamples import with_counterexamples
 from grader.grading.grade import grade_problems
 from grader.report.results import Feedback
 from grader.runs import Failed
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part
 from grader.verdicts import Verdict
 

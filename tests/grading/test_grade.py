@@ -9,8 +9,8 @@ from grader.course.reference import Reference
 from grader.grading.grade import grade, grade_problems
 from grader.intake import Refusal, Submission
 from grader.runs import Failed
-from grader.sandbox import actions
-from grader.sandbox.cold import ColdLauncher
+from grader.sandbox.processes.cold import ColdLauncher
+from grader.sandbox.worker import actions
 from grader.spec import (
     Assignment,
     ForwardExpression,

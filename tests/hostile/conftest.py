@@ -17,8 +17,8 @@ from traps import Traps, settle
 
 from grader.renderers import json
 from grader.report.results import Report
+from grader.sandbox.folders.removal import remove_tree
 from grader.sandbox.lockdown.examination import examine
-from grader.sandbox.removal import remove_tree
 
 collect_ignore = ["course", "submissions", "tools"]  # one of them hides in a conftest.py
 

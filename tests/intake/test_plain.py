@@ -5,7 +5,7 @@ import pytest
 
 from grader.errors import CourseError
 from grader.intake import Refusal, Submission, collect, limits, read
-from grader.sandbox.removal import remove_tree
+from grader.sandbox.folders.removal import remove_tree
 from grader.spec import Assignment, Function, Part, WrittenAnswer
 
 ASSIGNMENT = Assignment(

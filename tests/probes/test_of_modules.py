@@ -7,7 +7,7 @@ import torch
 from grader.course.reference import Reference
 from grader.probes import probe_calls
 from grader.runs import Failed, Returned
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 from grader.spec import (
     Construct,
     Function,

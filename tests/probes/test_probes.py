@@ -6,7 +6,7 @@ from grader.course.reference import Reference
 from grader.probes import example_trial, probe_calls
 from grader.report.results import Verdict
 from grader.runs import Failed
-from grader.sandbox import actions
+from grader.sandbox.worker import actions
 from grader.spec import Function, Input, Jacobian, Part, Probe
 
 REFERENCE = """

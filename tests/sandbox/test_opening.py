@@ -4,10 +4,10 @@ import pytest
 
 from grader.errors import UsageError
 from grader.sandbox import opening
-from grader.sandbox.cold import ColdLauncher
 from grader.sandbox.lockdown import kernel
 from grader.sandbox.lockdown.findings import Examination, Finding
 from grader.sandbox.lockdown.levels import WALLS
+from grader.sandbox.processes.cold import ColdLauncher
 
 BROKEN = Finding("network", "reach the network", "strong", "by TCP")
 HELD = Finding("ptrace", "attach to the grader", "strong", "")
@@ -44,7 +44,7 @@ class Warm:
 @pytest.fixture(autouse=True)
 def linux(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr("grader.sandbox.warm.WarmLauncher", Warm)
+    monkeypatch.setattr("grader.sandbox.processes.warm.WarmLauncher", Warm)
     calls = []
     monkeypatch.setattr("grader.sandbox.lockdown.kernel.prctl", lambda *call: calls.append(call))
     return calls

@@ -7,13 +7,13 @@ import pytest
 
 from grader.errors import SandboxError, WireError
 from grader.runs import TORCH, Call, Returned, Unusable
-from grader.sandbox import messages
-from grader.sandbox.cold import ColdLauncher
-from grader.sandbox.messages import Raised, Refused
-from grader.sandbox.process import Cause, Lost
+from grader.sandbox.processes.cold import ColdLauncher
+from grader.sandbox.processes.process import Cause, Lost
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
-from grader.sandbox.wire import Frame, decode
+from grader.sandbox.wire import messages
+from grader.sandbox.wire.frames import Frame, decode
+from grader.sandbox.wire.messages import Raised, Refused
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
 

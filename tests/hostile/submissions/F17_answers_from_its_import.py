@@ -2,7 +2,7 @@
 # expect: line=wrong_value secret=wrong_value
 from forge import LOADED, channel, field, frame, send
 
-import grader.sandbox.worker as worker
+import grader.sandbox.worker.worker as worker
 
 send(frame(0, kind=LOADED))
 ours = channel()

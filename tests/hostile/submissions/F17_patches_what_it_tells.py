@@ -4,8 +4,8 @@ import sys
 
 import numpy as np
 
-messages = sys.modules["grader.sandbox.messages"]
-frames = sys.modules["grader.sandbox.wire"]
+messages = sys.modules["grader.sandbox.wire.messages"]
+frames = sys.modules["grader.sandbox.wire.frames"]
 LIE = {"verdict": "correct", "score": "10", "value/verdict": "correct", "value/score": np.array(1.0)}
 
 

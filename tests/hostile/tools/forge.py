@@ -33,7 +33,7 @@ def channel():
 
 def waiting():
     """The calls that were sent and are not read yet; they stay there."""
-    from grader.sandbox.wire import HEADER_SIZE, body_length, decode
+    from grader.sandbox.wire.frames import HEADER_SIZE, body_length, decode
 
     found, most = [], 1 << 30
     try:

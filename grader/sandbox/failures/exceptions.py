@@ -1,0 +1,187 @@
+"""Exceptions of a student's code, in words: from the facts that the worker states."""
+
+import builtins
+import re
+from collections.abc import Callable
+
+from grader.runs import Failed
+from grader.sandbox.source import Source
+from grader.sandbox.wire.messages import Raised
+from grader.text import is_plain_name, one_line
+from grader.verdicts import Verdict
+
+_SYNTAX = ("SyntaxError", "IndentationError", "TabError")
+_DTYPE = re.compile(
+    r"same dtype|expected scalar type|dtype.*(?:Float|Double)|(?:Float|Double).*did not match"
+)
+_SCALAR = re.compile(r"must be Tensor, not float|'float' object has no attribute")
+
+
+def is_out_of_memory(raised: Raised) -> bool:
+    """Python's MemoryError, or torch's own words for it."""
+    return raised.base == "MemoryError" or "can't allocate memory" in raised.text
+
+
+def raised_in_call(source: Source, function: str, raised: Raised) -> Failed:
+    """A function raised an exception."""
+    if raised.base == "ModuleNotFoundError":
+        return _missing_module(source, raised, f"{function} imports")
+    place = source.place(raised.file, raised.line)
+    return _failed(raised, f"{function} raised {_kind(raised)}{place}", "raised")
+
+
+def raised_in_import(source: Source, raised: Raised, function: str) -> Failed:
+    """A function is missing because an exception ended the import."""
+    if raised.base in _SYNTAX or source.has_null_bytes:  # a ValueError before Python 3.12
+        return _syntax_error(source, raised)
+    if raised.base == "ModuleNotFoundError":
+        return _missing_module(source, raised, f"{source.main} imports")
+    place = source.place(raised.file, raised.line)
+    message = f"{function} is not defined: importing {source.main} raised {_kind(raised)}{place}"
+    return _failed(raised, message, "import_failed")
+
+
+def import_remark(source: Source, raised: Raised, place: int = 0) -> str:
+    """One line on an import that was cut short; `place` is that of the cell it was in."""
+    if place < len(source.cells):
+        return _cell_remark(source, raised, source.cells[place])
+    at = f" at line {raised.line}" if source.line(raised.file, raised.line) else ""
+    where = one_line(raised.file, 60) if at else source.main
+    return (
+        f"{where} raised {_kind(raised)}{at} when it was imported; "
+        "what was defined before it was graded"
+    )
+
+
+def _cell_remark(source: Source, raised: Raised, cell: str) -> str:
+    is_syntax = raised.base in _SYNTAX and raised.file == cell
+    what = "has a syntax error" if is_syntax else f"raised {_kind(raised)}"
+    elsewhere = raised.file in source.files and raised.file != cell
+    where = f" of {one_line(raised.file, 60)}" if elsewhere else ""
+    at = f" at line {raised.line}{where}" if source.line(raised.file, raised.line) else ""
+    return f"{one_line(cell, 60)} {what}{at}; all other cells were run"
+
+
+def is_unreadable(source: Source, raised: Raised) -> bool:
+    """Whether nothing of the main file was run, so that no function can be there."""
+    is_main = raised.base in _SYNTAX and raised.file in ("", source.main)
+    return is_main or source.has_null_bytes
+
+
+def _failed(raised: Raised, message: str, code: str) -> Failed:
+    own = raised.name if _is_own(raised) else ""
+    return Failed(Verdict.RAISED, message, _hint(raised), code, _detail(raised), own)
+
+
+def _detail(raised: Raised) -> str:
+    text = one_line(raised.text, 500)
+    return text if _is_own(raised) else f"{one_line(raised.name, 60)}: {text}"
+
+
+def _is_own(raised: Raised) -> bool:
+    """Whether it is one of Python's own exceptions, whose name is no student's text."""
+    known = getattr(builtins, raised.base, None)
+    is_exception = isinstance(known, type) and issubclass(known, BaseException)
+    return is_exception and raised.name == raised.base
+
+
+def _kind(raised: Raised) -> str:
+    if _is_own(raised):
+        return raised.name
+    known = getattr(builtins, raised.base, None)
+    is_exception = isinstance(known, type) and issubclass(known, Exception)
+    return f"a kind of {raised.base}" if is_exception else "an exception of its own class"
+
+
+def _missing_module(source: Source, raised: Raised, subject: str) -> Failed:
+    name = raised.module.partition(".")[0]
+    shown = name if is_plain_name(name) and source.imports(name) else "a module"
+    place = source.place(raised.file, raised.line)
+    shut_out = name == "torch"  # where it may be used, it is there
+    return Failed(
+        Verdict.RAISED,
+        f"{subject} {shown}{place}; it is not available here",
+        "This assignment is to be solved without torch." if shut_out else _others(source),
+        "missing_module",
+        "" if shut_out else _detail(raised),
+        raised.name if _is_own(raised) else "",
+    )
+
+
+def _others(source: Source) -> str:
+    return (
+        "Use Python's own modules, numpy, matplotlib, and torch where the assignment does; hand "
+        f"in a file of your own beside {source.main}."
+    )
+
+
+def _syntax_error(source: Source, raised: Raised) -> Failed:
+    if source.is_utf16 or source.has_null_bytes:
+        return _unreadable(source, raised)
+    file = raised.file if raised.file in source.files else source.main
+    line = source.line(file, raised.line)
+    column = f", column {raised.column}" if raised.column > 0 else ""
+    at = f" at line {raised.line}{column}: `{line}`" if line else ""
+    hint = next((hint for words, hint in _SYNTAX_HINTS if words in raised.text), "")
+    message = f"{file} has a syntax error{at}"
+    return Failed(Verdict.RAISED, message, hint, "syntax_error", _detail(raised), "SyntaxError")
+
+
+def _unreadable(source: Source, raised: Raised) -> Failed:
+    fault = "was saved as UTF-16" if source.is_utf16 else "holds null bytes"
+    return Failed(
+        Verdict.RAISED,
+        f"{source.main} {fault}",
+        "Save it as UTF-8 text.",
+        "syntax_error",
+        _detail(raised),
+        "SyntaxError",
+    )
+
+
+_SYNTAX_HINTS = (
+    ("was never closed", "A bracket is opened there and never closed."),
+    ("unmatched", "There is a closing bracket too many, or an opening one is missing."),
+    ("expected ':'", "A colon is missing."),
+    ("unterminated", "A string is not closed."),
+    ("tabs and spaces", "Tabs and spaces are mixed: indent with spaces only."),
+    ("indent", "Check the indentation of this line and the one before."),
+    ("codec can't decode", "Save the file as UTF-8 text."),
+    ("Non-UTF-8", "Save the file as UTF-8 text."),
+)
+"""Words of Python's own messages, and what they come to."""
+
+
+def _mentions(*words: str) -> Callable[[Raised], bool]:
+    return lambda raised: any(word in raised.text for word in words)
+
+
+def _is(base: str) -> Callable[[Raised], bool]:
+    return lambda raised: raised.base == base
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[Raised], bool]:
+    return lambda raised: pattern.search(raised.text) is not None
+
+
+_HINTS = (
+    (_is("EOFError"), "input() is not available: use the arguments."),
+    (_is("SystemExit"), "Do not call exit(), quit() or sys.exit()."),
+    (_is("FileNotFoundError"), "Only the files that are handed in are there."),
+    (_is("RecursionError"), "Does a function call itself without an end?"),
+    (_mentions("attempted relative import"), "Write `import helper`, not `from . import helper`."),
+    (_mentions("CUDA", "NVIDIA"), "There is no GPU here: leave out .cuda() and device='cuda'."),
+    (
+        _matches(_DTYPE),
+        "Make tensors of the dtype of the arguments: `torch.zeros(3, dtype=x.dtype)`.",
+    ),
+    (
+        _matches(_SCALAR),
+        "Scalar arguments are Python floats: use the functions of `math` for them.",
+    ),
+)
+"""The first that holds gives the hint; an exception's text only chooses among them."""
+
+
+def _hint(raised: Raised) -> str:
+    return next((hint for holds, hint in _HINTS if holds(raised)), "")

@@ -1,0 +1,151 @@
+"""What a failed call is called: verdict, message and hint from a fixed vocabulary.
+
+Facts come from a process that is not trusted. A message may quote the student's own
+file, which the controller reads by itself, and nothing else of the student's; the text
+of an exception goes into `detail`, which only the instructor sees.
+"""
+
+import difflib
+import re
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from grader.runs import Call, Failed
+from grader.sandbox.budget import IMPORT
+from grader.sandbox.failures import exceptions, gpu_errors, wordings
+from grader.sandbox.failures.wordings import Wording
+from grader.sandbox.processes.process import Cause, Lost
+from grader.sandbox.source import Source
+from grader.sandbox.wire.messages import Raised, Refused
+from grader.sandbox.worker.actions.describe import OTHER, VOCABULARY
+from grader.spec.limits import Limits
+from grader.text import is_plain_name
+from grader.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Failures:
+    """The failures of one submission."""
+
+    source: Source
+    limits: Limits
+
+    def raised(self, call: Call, raised: Raised) -> Failed:
+        """The function raised an exception."""
+        if exceptions.is_out_of_memory(raised):
+            return self.lost(Lost(Cause.MEMORY), call.function)
+        function = known_step(call, raised.step)
+        on_gpu = gpu_errors.failure(self.source, self.limits, function, raised)
+        if on_gpu:
+            return on_gpu
+        limit = self._limit_in(raised, function)
+        return limit or exceptions.raised_in_call(self.source, function, raised)
+
+    def not_imported(self, raised: Raised, function: str) -> Failed:
+        """The function is not there, because the import ended before it was defined."""
+        if exceptions.is_out_of_memory(raised):
+            return self.lost(Lost(Cause.MEMORY), IMPORT)
+        importing = f"importing {self.source.main}"
+        on_gpu = gpu_errors.failure(self.source, self.limits, importing, raised)
+        if on_gpu:
+            return on_gpu
+        limit = self._limit_in(raised, IMPORT)
+        return limit or exceptions.raised_in_import(self.source, raised, function)
+
+    def refused(self, call: Call, refused: Refused) -> Failed:
+        """There was nothing to call, or nothing came back."""
+        wording = wordings.REFUSED.get(refused.reason, wordings.NOT_A_DICT)
+        step = known_step(call, refused.step)
+        owner, _, name = step.rpartition(".")
+        failed = wording.failed(
+            function=step,
+            owner=owner,
+            name=name,
+            gives=", ".join(name for name in refused.names if name in call.script),
+            what=known_description(refused.what),
+            main=self.source.main,
+            keys=", ".join(call.keys),
+            asked=", ".join(self._plain(refused.names)) or "another argument",
+            allowed=_allowed(call),
+            result_mib=self.limits.result_mib,
+        )
+        return replace(failed, hint=self._nearer_hint(call, refused) or failed.hint)
+
+    def lost(self, lost: Lost, function: str) -> Failed:
+        """The process was lost while it ran `function`, or while it imported the file."""
+        wording = wordings.LOST[lost.cause]
+        if lost.cause in wordings.TIMES:
+            wording = replace(wording, message=wordings.TIME_LIMITS[lost.limit])
+        if lost.cause is Cause.WALL_TIME and function == IMPORT:
+            wording = replace(wording, hint=wordings.IMPORT_HINT)
+        return wording.failed(
+            subject=self._subject(function),
+            signal=_signal_name(lost.number),
+            status=lost.number,
+            **self.limits.model_dump(),
+        )
+
+    def spent(self, limit: str, function: str) -> Failed:
+        """The time of a function, or of the submission, was over before it was called."""
+        code = "cpu_time_limit" if "cpu" in limit else "time_limit"
+        wording = Wording(
+            Verdict.TIMEOUT, code, wordings.TIME_LIMITS[limit], wordings.LOST[Cause.WALL_TIME].hint
+        )
+        return wording.failed(subject=self._subject(function), **self.limits.model_dump())
+
+    def _limit_in(self, raised: Raised, function: str) -> Failed | None:
+        """What it means where the exception is the system's word for a limit."""
+        found = (wording for words, wording in wordings.RAISED if words.search(raised.text))
+        if raised.base not in ("OSError", "RuntimeError", "BlockingIOError"):
+            return None
+        wording = next(found, None)
+        words = {"subject": self._subject(function), **self.limits.model_dump()}
+        return wording.failed(**words) if wording else None
+
+    def _subject(self, function: str) -> str:
+        return function or f"the import of {self.source.main}"
+
+    def _nearer_hint(self, call: Call, refused: Refused) -> str:
+        """A hint that names a name which is nearly the right one; or empty."""
+        names = self._plain(refused.names)
+        if refused.reason.startswith("missing_"):
+            wanted = known_step(call, refused.step).rpartition(".")[2]
+            near = _nearest(wanted, names)
+            return f"Did you mean {near}? Rename it." if near else ""
+        if refused.reason == "not_a_tuple":
+            return ""
+        near = _nearest(names[0], call.takes or list(call.inputs)) if names else ""
+        return f"Did you mean {near}? It may ask for any of: {_allowed(call)}." if near else ""
+
+    def _plain(self, names: Sequence[str]) -> list[str]:
+        """Those of the student's names that stand in the files, so that none is made up."""
+        return [name for name in names if is_plain_name(name) and self.source.has_word(name)]
+
+
+def _allowed(call: Call) -> str:
+    return ", ".join(call.takes or call.inputs) or "none at all"
+
+
+def known_description(what: str) -> str:
+    """A description of a value if it is of the fixed vocabulary; else a vague one."""
+    return what if what in VOCABULARY else OTHER
+
+
+def known_step(call: Call, step: str) -> str:
+    """A step's name if it is made of words of the call's script; else the function's name."""
+    plain = re.fullmatch(r"\w{1,60}(\.\w{1,60})?", step, re.ASCII)
+    ours = plain and all(f'"{word}"' in call.script for word in step.split("."))
+    return step if ours else call.function
+
+
+def _signal_name(number: int) -> str:
+    names = {known.value: known.name for known in signal.Signals}
+    return names.get(number, f"signal {number}")
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    """The name of `known` that is most like `name`, letter case aside, or ""."""
+    lowered = {other.lower(): other for other in known}
+    near = difflib.get_close_matches(name.lower(), lowered, n=1)
+    return lowered[near[0]] if near else ""

@@ -1,0 +1,1 @@
+"""The private folders that workers live in: made, measured, swept away."""

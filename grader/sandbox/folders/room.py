@@ -1,0 +1,74 @@
+"""A scratch folder, and how much more a submission may write there.
+
+In namespaces the folder is a file system of its own, and the kernel counts. Elsewhere only
+the size of each single file is limited, and the controller counts now and then.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from grader.sandbox.folders.scratch import Scratch
+from grader.spec.limits import Limits
+
+
+@dataclass(frozen=True)
+class Room:
+    """What one process may fill; whoever ends the process clears it."""
+
+    scratch: Scratch
+    most_files: int
+    """Folders too."""
+    most_bytes: int
+
+    @classmethod
+    def beyond(cls, scratch: Scratch, limits: Limits) -> Self:
+        """`scratch`, with room for what `limits` allow beside what lies there now."""
+        sizes = list(_sizes(scratch.root))
+        return cls(scratch, len(sizes) + limits.files, sum(sizes) + (limits.file_mib << 20))
+
+    def is_overfull(self) -> bool:
+        """Whether there is more than allowed, or a folder that cannot be looked into."""
+        files = size = 0
+        try:
+            for each in _sizes(self.scratch.root):
+                files, size = files + 1, size + each
+                if files > self.most_files or size > self.most_bytes:
+                    return True
+        except OSError:  # its paths grew too long, or it took the rights from a folder
+            return True
+        return False
+
+    def clear(self) -> None:
+        """Remove the folder."""
+        self.scratch.remove()
+
+
+def _sizes(root: Path) -> Iterator[int]:
+    """The bytes of each file below `root`, links not followed; 0 for each folder."""
+    waiting = [str(root)]
+    while waiting:
+        for entry in _entries(waiting.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+                yield 0
+            else:
+                yield _size(entry)
+
+
+def _entries(folder: str) -> list["os.DirEntry[str]"]:
+    """What is in `folder`; nothing where it has just been removed."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _size(entry: "os.DirEntry[str]") -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except FileNotFoundError:
+        return 0

@@ -1,0 +1,92 @@
+"""The private folder that a worker runs in: the submission's files and a home."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Self
+
+from grader.errors import SandboxError
+from grader.sandbox.folders.removal import remove_tree
+
+PREFIX = "grader-"
+"""Of the names of all such folders."""
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """A fresh folder for one process."""
+
+    root: Path
+
+    @classmethod
+    def create(
+        cls,
+        files: Mapping[str, bytes],
+        settings: Mapping[str, bytes],
+        parent: Path | None = None,
+    ) -> Self:
+        """A folder with `files` for the submission, and `settings` in its home.
+
+        Both are by relative POSIX path. It lies in `parent`, or among the system's temporary
+        files, and belongs to whom `parent` does. SandboxError where nothing can be written.
+        """
+        try:
+            # Resolved, as the worker sees it: a path in a traceback must match.
+            scratch = cls(Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent)).resolve())
+        except OSError as error:
+            raise SandboxError(f"no folder for a submission could be made: {error}") from error
+        try:
+            _write(scratch.files, files)
+            _write(scratch.home, settings)
+            if parent is not None:
+                scratch.give_to(parent.stat().st_uid)
+        except (OSError, ValueError) as error:
+            scratch.remove()
+            raise SandboxError(f"a submission's files could not be written: {error}") from error
+        return scratch
+
+    @property
+    def files(self) -> Path:
+        """Where the submission's files lie: the folder that the worker starts in."""
+        return self.root / "files"
+
+    @property
+    def home(self) -> Path:
+        """A home, and a place for temporary files."""
+        return self.root / "home"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """All that a worker sees of an environment: no token, no path of the teacher's."""
+        places = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), str(self.home))
+        libraries = ("OMP", "OPENBLAS", "MKL")
+        one_thread = {f"{library}_NUM_THREADS": "1" for library in libraries}
+        one_thread["VECLIB_MAXIMUM_THREADS"] = "1"
+        # Whoever asks for 64 threads gets these, not a crash at the limit on memory or threads.
+        most = {"OMP_THREAD_LIMIT": "4"}
+        fixed = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
+        return places | one_thread | most | fixed
+
+    def give_to(self, user: int) -> None:
+        """Make all of it `user`'s, where it is another's."""
+        if user == os.geteuid():
+            return
+        for folder, names, files in os.walk(self.root):
+            for path in (Path(folder), *(Path(folder, name) for name in (*names, *files))):
+                os.chown(path, user, user)
+
+    def remove(self) -> None:
+        """Remove the folder, whatever a student has done to it."""
+        remove_tree(self.root)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir()
+    for name, content in files.items():
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
+            raise ValueError(f"{name!r} is no path inside a submission")
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

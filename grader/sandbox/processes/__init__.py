@@ -1,0 +1,1 @@
+"""Processes as the controller sees them: started, asked, watched, ended."""

@@ -1,0 +1,68 @@
+"""The level `basic` where there is no zygote: a new process, per worker.
+
+It asks of the system no more than that it can start a program with pipes: see `piped`.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from grader.errors import SandboxError
+from grader.runs import TORCH, Backend
+from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.launcher import await_hello, child_limits
+from grader.sandbox.lockdown.levels import WALLS, Level, Wall
+from grader.sandbox.processes.piped import PipedWorker
+from grader.sandbox.worker import gpu_environment
+from grader.spec.limits import Limits
+
+
+@dataclass(frozen=True)
+class ColdLauncher:
+    """A new process per worker, with limits on itself and nothing else between."""
+
+    settings: Mapping[str, bytes] = field(default_factory=dict)
+    """Files for the worker's home, such as matplotlib's list of fonts."""
+    backend: Backend = TORCH
+    isolation: Level = "basic"
+    walls: frozenset[Wall] = WALLS["basic"]
+
+    def launch(self, files: Mapping[str, bytes], limits: Limits) -> PipedWorker:
+        """A process that has imported the library and nothing of the student's."""
+        scratch = Scratch.create(files, self.settings)
+        try:
+            room = Room.beyond(scratch, limits)
+            process = _spawn(scratch, limits, self.backend)
+            worker = PipedWorker(process, limits, room)
+        except OSError as error:
+            scratch.remove()
+            raise SandboxError(f"no worker could be started: {error}") from error
+        await_hello(worker, f"is `grader` installed for {sys.executable}?")
+        return worker
+
+    def close(self) -> None:
+        """Nothing is kept between workers."""
+
+
+def _spawn(scratch: Scratch, limits: Limits, backend: Backend) -> subprocess.Popen[bytes]:
+    orders = json.dumps([asdict(child_limits(limits, backend)), asdict(backend)])
+    return subprocess.Popen(
+        [*isolated_python("grader.sandbox.worker.worker"), orders],
+        cwd=scratch.files,
+        env=scratch.environment | gpu_environment.environment_for(backend),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+        start_new_session=True,  # of no effect on Windows
+    )
+
+
+def isolated_python(module: str) -> list[str]:
+    """The beginning of a command that runs `module` apart from whoever starts it."""
+    # -P -s and an environment of our own isolate as -I does, which would ignore
+    # PYTHONHASHSEED as well: a rerun of the same submission must do the same.
+    return [sys.executable, "-P", "-s", "-B", "-m", module]

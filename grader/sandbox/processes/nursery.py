@@ -1,0 +1,117 @@
+"""One zygote as its controller sees it: started, spoken to, ended."""
+
+import contextlib
+import os
+import socket
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from grader.errors import SandboxError
+from grader.runs import Backend
+from grader.sandbox.folders.fonts import prepared_fonts
+from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.folders.sweeping import hold, sweep
+from grader.sandbox.lockdown.levels import Wall
+from grader.sandbox.lockdown.privileges import UNPRIVILEGED
+from grader.sandbox.processes.cold import isolated_python
+from grader.sandbox.worker import gpu_environment
+from grader.sandbox.zygote.orders import READY, Preparation, write_walls
+from grader.text import one_line
+
+_END_SECONDS = 10.0
+
+
+@dataclass
+class Nursery:
+    """A zygote, and the folder where it and its workers live."""
+
+    scratch: Scratch
+    process: subprocess.Popen[bytes]
+    control: socket.socket
+    held: int
+    """Keeps other graders from removing the folder: see `sweeping`."""
+    is_ready: bool = field(default=False)
+
+    @classmethod
+    def open(cls, actions: Sequence[str], backend: Backend) -> Self:
+        """Start a zygote; it imports what is needed while the caller goes on."""
+        sweep()
+        scratch = Scratch.create({}, prepared_fonts() if "plots" in actions else {})
+        held = hold(scratch.root)
+        near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with far:
+            process = _spawn(scratch, far.fileno(), held, backend)
+        nursery = cls(scratch, process, near, held)
+        nursery.send(Preparation(tuple(actions), scratch.root, backend).write(), ())
+        return nursery
+
+    @property
+    def folder(self) -> Path:
+        """Where scratch folders go: they are removed with the zygote, whatever happens."""
+        return self.scratch.files
+
+    def send(self, order: bytes, files: Sequence[int]) -> None:
+        """Give an order, whole; OSError where the zygote is dead."""
+        with contextlib.suppress(BrokenPipeError):  # who waits for the answer will say it
+            socket.send_fds(self.control, [order], list(files))
+
+    def lock_in(self, walls: frozenset[Wall], seconds: float) -> None:
+        """Have it lock every worker into `walls`, once; SandboxError where it cannot start any."""
+        if self.is_ready:
+            return
+        if Wall.USER in walls:
+            self.scratch.give_to(UNPRIVILEGED)
+        self.send(write_walls(walls), ())
+        self.control.settimeout(seconds)
+        with contextlib.suppress(OSError):
+            self.is_ready = self.control.recv(len(READY)) == READY
+        self.control.settimeout(None)
+        if not self.is_ready:
+            self.kill()
+            said = one_line(_log(self.scratch).read_text("utf-8", "replace")[-500:], 500)
+            raise SandboxError(f"the process that starts the workers failed: {said or 'it hung'}")
+
+    def has_died(self) -> bool:
+        """Whether another one is needed."""
+        return self.process.poll() is not None
+
+    def kill(self) -> None:
+        """End it at once, and so its workers, which die with it."""
+        self.process.kill()
+        self.process.wait()
+
+    def close(self) -> None:
+        """Let it end its workers and itself; may be called twice."""
+        self.control.close()
+        if not self.is_ready:  # it has no workers, and may be at its imports for long
+            self.kill()
+        try:
+            self.process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self.scratch.remove()
+        if self.held >= 0:
+            os.close(self.held)
+            self.held = -1
+
+
+def _log(scratch: Scratch) -> Path:
+    return scratch.root / "log"
+
+
+def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subprocess.Popen[bytes]:
+    with _log(scratch).open("wb") as log:
+        return subprocess.Popen(
+            [*isolated_python("grader.sandbox.zygote.zygote"), str(control)],
+            cwd=scratch.home,
+            env=scratch.environment | gpu_environment.environment_for(backend),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            pass_fds=(control, held),
+            # Apart from the terminal: Ctrl-C is for the controller, which ends this one.
+            start_new_session=True,
+        )

@@ -1,0 +1,248 @@
+"""One worker process, from the controller's side: ask it, watch it, end it.
+
+Whatever it does, an `answer` comes back in time: with a frame, or by raising Lost; or
+Stopped, where another thread wants it so.
+"""
+
+import contextlib
+import math
+import os
+import selectors
+import signal
+import socket
+import threading
+import time
+from collections.abc import Sequence
+from enum import StrEnum
+
+from grader.errors import Stopped, WireError
+from grader.sandbox.folders.room import Room
+from grader.sandbox.processes.deadline import Deadline
+from grader.sandbox.processes.inbox import Inbox
+from grader.sandbox.processes.running import Exit, Running
+from grader.sandbox.wire.frames import Frame
+from grader.sandbox.wire.messages import CHANNEL_LOST
+from grader.spec.limits import Limits
+
+KEPT_OUTPUT = 16 * 1024
+"""Bytes of what a process prints that are kept."""
+FRAME_OVERHEAD = 1 << 20
+"""Bytes of a frame beside the values in it."""
+_CHUNK = 1 << 18
+_POLL_SECONDS = 0.05
+_GRACE_SECONDS = 1.0
+
+
+class Cause(StrEnum):
+    """Why a process is no more."""
+
+    WALL_TIME = "wall_time"
+    IDLE = "idle"  # as wall time, but it did not compute all the while
+    STARVED = "starved"  # as idle, and the machine let it wait
+    CPU_TIME = "cpu_time"
+    MEMORY = "memory"
+    OUTPUT = "output"
+    FILES = "files"
+    PROTOCOL = "protocol"
+    EARLY = "early"  # as protocol, before anything was asked
+    KILLED = "killed"  # by SIGKILL, and not by the controller
+    SIGNAL = "signal"
+    EXIT = "exit"
+    CLOSED = "closed"
+
+
+class Lost(Exception):
+    """The process is dead, and its folder gone.
+
+    `number` is its signal or exit status. `limit` is the one of Limits that it reached, where
+    the cause is time: whoever set the time writes it there.
+    """
+
+    def __init__(self, cause: Cause, number: int = 0, limit: str = "") -> None:
+        super().__init__(cause, number)
+        self.cause = cause
+        self.number = number
+        self.limit = limit
+
+
+def why_late(deadline: Deadline, cpu_seconds: float, starved_seconds: float) -> Cause:
+    """What kept a process from answering in time."""
+    if deadline.was_busy(cpu_seconds):
+        return Cause.WALL_TIME
+    return Cause.STARVED if deadline.was_starved(starved_seconds) else Cause.IDLE
+
+
+class WorkerProcess:
+    """A worker that has been started; `close` ends it and all it has started itself."""
+
+    def __init__(
+        self, running: Running, channel: socket.socket, output: int, limits: Limits, room: Room
+    ) -> None:
+        self.output = b""
+        """What it printed, cut."""
+        self._running = running
+        self._exit: Exit | None = None
+        self._channel = channel
+        self._limits = limits
+        self._room = room
+        self._printed = 0
+        self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
+        self._to_send = memoryview(b"")
+        self._stopping = threading.Event()
+        self._pipe = output
+        channel.setblocking(False)
+        os.set_blocking(output, False)
+        self._selector = selectors.DefaultSelector()
+        for file in (channel, output, running.descriptor):
+            if file is not None:
+                self._selector.register(file, selectors.EVENT_READ)
+
+    @property
+    def cpu_seconds(self) -> float:
+        """CPU time that it has used so far, or had used when it ended."""
+        return self._exit.cpu_seconds if self._exit else self._running.cpu_seconds()
+
+    def ask(self, questions: Sequence[bytes]) -> None:
+        """Send `questions`, a frame each, all at once; Lost if it has answered them already."""
+        self._check_silent()
+        self._inbox.expect(len(questions))
+        self._to_send = memoryview(b"".join(questions))
+
+    def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:
+        """The answer to question `number`, the next one; Lost if there is none in time."""
+        deadline = Deadline(seconds, cpu_seconds, self.cpu_seconds)
+        try:
+            while (frame := self._inbox.take(number)) is None:
+                # At once: nearly always the whole of it goes, and nothing is to be waited for.
+                self._to_send = self._sent(self._to_send)
+                if self._wait(deadline, sending=bool(self._to_send)) & selectors.EVENT_READ:
+                    self._inbox.feed(self._received())
+                    self._drain()
+        except WireError:
+            raise self._lost(Cause.PROTOCOL) from None
+        except OSError:
+            raise self._died() from None
+        return frame
+
+    def listen(self, seconds: float) -> Frame:
+        """The frame that the worker sends unasked, once, when it has started."""
+        self._inbox.expect(1)
+        return self.answer(0, seconds)
+
+    def stop(self) -> None:
+        """From any thread: let the one that waits for an answer close this and get Stopped."""
+        self._stopping.set()
+
+    def close(self) -> None:
+        """Kill the process and all it started, reap it, and remove its folder."""
+        if self._exit is None:
+            self._end()
+
+    def _wait(self, deadline: Deadline, *, sending: bool) -> int:
+        """What the socket is ready for; meanwhile whatever is printed is read."""
+        if self._stopping.is_set():
+            self.close()
+            raise Stopped
+        wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if sending else 0)
+        if wanted != self._selector.get_key(self._channel).events:
+            self._selector.modify(self._channel, wanted)
+        ready = 0
+        events = self._selector.select(min(deadline.seconds_left(), _POLL_SECONDS))
+        for key, mask in events:
+            if key.fileobj is self._channel:
+                ready = mask
+            elif key.fileobj == self._pipe:
+                self._drain()
+        # An answer that comes at once needs no clock; one that drips byte by byte does.
+        if not ready or deadline.seconds_left() <= 0:
+            self._look_after(deadline)
+        return ready
+
+    def _look_after(self, deadline: Deadline) -> None:
+        if deadline.is_cpu_used_up(self.cpu_seconds):
+            raise self._lost(Cause.CPU_TIME)
+        if self._room.is_overfull():
+            raise self._lost(Cause.FILES)
+        if deadline.seconds_left() <= 0:
+            raise self._lost(why_late(deadline, self.cpu_seconds, self._running.starved_seconds()))
+        # A child that it left behind may hold the socket open when it is long dead.
+        if self._running.has_exited():
+            raise self._died()
+
+    def _sent(self, data: memoryview) -> memoryview:
+        """What is left of `data` after sending as much as goes; nothing where nobody reads it."""
+        try:
+            return data[self._channel.send(data) :] if data else data
+        except BlockingIOError:
+            return data
+        except OSError:  # answers that it sent before may still be there
+            return data[:0]
+
+    def _received(self) -> bytes:
+        chunk = self._channel.recv(_CHUNK)
+        if not chunk:
+            raise ConnectionResetError
+        return chunk
+
+    def _check_silent(self) -> None:
+        """Nothing may arrive that was not asked for: it would be a forged answer."""
+        if self._to_send or not self._inbox.is_empty:
+            raise self._lost(Cause.EARLY)
+        try:
+            early = self._channel.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        except OSError:
+            early = b""
+        raise self._lost(Cause.EARLY) if early else self._died()
+
+    def _drain(self) -> None:
+        """Read what was printed, as much as there is; Lost if it is more than is allowed."""
+        with contextlib.suppress(BlockingIOError):
+            while chunk := os.read(self._pipe, _CHUNK):
+                self.output += chunk[: KEPT_OUTPUT - len(self.output)]
+                self._printed += len(chunk)
+                if self._printed > self._limits.output_kib << 10:
+                    raise self._lost(Cause.OUTPUT)
+            with contextlib.suppress(KeyError):  # it was closed already
+                self._selector.unregister(self._pipe)
+
+    def _lost(self, cause: Cause) -> Lost:
+        """Kill it: it has done what is not allowed."""
+        self._end()
+        return Lost(cause)
+
+    def _died(self) -> Lost:
+        """It has ended by itself, or let go of the socket, which leaves it no use."""
+        deadline = time.monotonic() + _GRACE_SECONDS
+        while not self._running.has_exited():
+            if time.monotonic() > deadline:
+                return self._lost(Cause.CLOSED)
+            time.sleep(0.01)
+        self._drain()
+        return self._cause_of(self._end())
+
+    def _cause_of(self, ended: Exit) -> Lost:
+        killed = ended.code == -signal.SIGKILL
+        overtime = ended.cpu_seconds >= self._limits.cpu_seconds
+        if ended.code == -signal.SIGXCPU or (killed and overtime):
+            return Lost(Cause.CPU_TIME)
+        if killed:
+            return Lost(Cause.KILLED)
+        if ended.code == CHANNEL_LOST:
+            return Lost(Cause.CLOSED)
+        if ended.code < 0:
+            return Lost(Cause.SIGNAL, -ended.code)
+        return Lost(Cause.EXIT, ended.code)
+
+    def _end(self) -> Exit:
+        """Kill it with all it started; how it ended, which may have been before."""
+        try:
+            self._exit = self._running.end()
+        finally:
+            self._exit = self._exit or Exit(-signal.SIGKILL, 0.0)
+            self._selector.close()
+            self._channel.close()
+            os.close(self._pipe)
+            self._room.clear()
+        return self._exit

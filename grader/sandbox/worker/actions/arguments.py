@@ -1,0 +1,79 @@
+"""Which arguments a function asks for, by name, and the fresh values it is given."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from inspect import Parameter
+from typing import Any
+
+from grader.libraries import Library, library
+from grader.runs import Array, Call
+from grader.sandbox.worker.actions import Refusal, tensors
+from grader.sandbox.worker.actions.describe import describe
+
+
+def fresh(call: Call) -> dict[str, object]:
+    """The inputs of `call` by name, copied anew: arrays of its library, dtype and device.
+
+    A scalar is a Python float, except in float32: that pass is a second attempt, and
+    gives code its chance that wants tensors throughout.
+    """
+    made_by = library(call.backend.library)
+    return {name: _argument(array, call, made_by) for name, array in call.inputs.items()}
+
+
+def invoke(function: object, offered: Mapping[str, object]) -> Any:
+    """What `function` returns when it is given what it asks for of `offered`."""
+    if not callable(function):
+        raise Refusal("not_callable", what=describe(function))
+    positional, named = bind(function, offered)
+    return function(*positional, **named)
+
+
+def bind(
+    function: Callable[..., object], offered: Mapping[str, object]
+) -> tuple[list[object], dict[str, object]]:
+    """The arguments that `function` asks for; Refusal where it asks for another name.
+
+    A parameter with a default asks for nothing, but is given its name's value where
+    there is one; `**others` is given all the rest, `*others` nothing.
+    """
+    parameters = _parameters(function)
+    _check_known(parameters, offered)
+    positional = [
+        offered.get(p.name, p.default) for p in parameters if p.kind is Parameter.POSITIONAL_ONLY
+    ]
+    named = {
+        p.name: offered[p.name]
+        for p in parameters
+        if p.kind in (Parameter.POSITIONAL_OR_KEYWORD, Parameter.KEYWORD_ONLY) and p.name in offered
+    }
+    if any(p.kind is Parameter.VAR_KEYWORD for p in parameters):
+        taken = {p.name for p in parameters}
+        named |= {name: value for name, value in offered.items() if name not in taken}
+    return positional, named
+
+
+def _parameters(function: Callable[..., object]) -> list[Parameter]:
+    # A module is called through a function that takes anything and passes it on.
+    called = tensors.forward_of(function)
+    try:
+        return list(inspect.signature(called).parameters.values())
+    except (TypeError, ValueError):
+        raise Refusal("unreadable_signature", what=describe(function)) from None
+
+
+def _check_known(parameters: list[Parameter], offered: Mapping[str, object]) -> None:
+    variable = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
+    unknown = tuple(
+        p.name
+        for p in parameters
+        if p.kind not in variable and p.default is Parameter.empty and p.name not in offered
+    )
+    if unknown:
+        raise Refusal("wrong_signature", unknown)
+
+
+def _argument(array: Array, call: Call, made_by: Library) -> object:
+    if array.ndim == 0 and call.dtype == "float64":
+        return float(array)
+    return made_by.array(array, call.dtype, call.device)

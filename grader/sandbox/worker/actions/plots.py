@@ -1,0 +1,191 @@
+"""Calls a function and reads the curves it drew: figures, axes, lines, or arrays of points.
+
+Every wanted key gets an array (N, 2) of x and y, a row of NaN between pieces.
+"""
+
+import contextlib
+import sys
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+
+import numpy as np
+
+from grader.runs import Array, Call, Returned, Unusable, Value
+from grader.sandbox.worker.actions import Refusal, arguments, values
+from grader.sandbox.worker.actions.artists import (
+    MAX_POINTS,
+    Curve,
+    TooManyPoints,
+    artists_in,
+    axes_in,
+    curve_of,
+    curves_of,
+    join,
+)
+from grader.sandbox.worker.actions.describe import EMPTY_FIGURE, NO_POINTS, TOO_LARGE, describe
+from grader.sandbox.worker.actions.titles import key_in, names_derivative
+
+MAX_OTHER_KEYS = 32
+
+
+def perform(found: object, call: Call) -> Returned:
+    """Call `found` with what it asks for, and read the curves that it returns."""
+    do_without_windows()
+    with _own_figures():
+        return _read(arguments.invoke(found, arguments.fresh(call)), call)
+
+
+def do_without_windows() -> None:
+    """Let code that was written for a screen draw where there is none.
+
+    `show` ends the figures that it shows, as it does where a window shows them: else the
+    next plot would be drawn over them. A backend that is asked for is not there.
+    """
+    pyplot = _pyplot()
+    if pyplot is not None:
+        vars(pyplot)["show"] = lambda *_, **__: pyplot.close("all")
+        vars(sys.modules["matplotlib"])["use"] = lambda *_, **__: None
+
+
+@contextlib.contextmanager
+def _own_figures() -> Iterator[None]:
+    """Close the figures that are opened within, so that the next call finds none of them."""
+    opened = _open_figures()
+    yield
+    pyplot = _pyplot()
+    for number in _open_figures() - opened:
+        vars(pyplot)["close"](number)
+
+
+def _pyplot() -> ModuleType | None:
+    """matplotlib.pyplot, where it was imported."""
+    return sys.modules.get("matplotlib.pyplot")
+
+
+def _open_figures() -> set[int]:
+    pyplot = _pyplot()
+    return set(pyplot.get_fignums()) if pyplot is not None else set()
+
+
+def _read(result: object, call: Call) -> Returned:
+    if result is None:
+        raise Refusal("returned_none")
+    if isinstance(result, dict):
+        return _read_dict(dict(dict.items(result)), call.keys)
+    return _read_figure(result, call.keys)
+
+
+def _read_dict(result: Mapping[object, object], keys: tuple[str, ...]) -> Returned:
+    """Each entry under its own key, or under the one that it names in other words."""
+    drawings: dict[str, list[Curve] | Unusable] = {}
+    other: list[str] = []
+    for name, value in result.items():
+        key = _key_of(name, keys, result)
+        if key is None:
+            other += [name] if isinstance(name, str) else []
+        elif key not in drawings or names_derivative(str(name)):
+            drawings[key] = _drawn(value)
+    return _returned(drawings, other)
+
+
+def _key_of(name: object, keys: tuple[str, ...], result: Mapping[object, object]) -> str | None:
+    """The key that an entry's name stands for; one that is there itself needs no other name."""
+    if not isinstance(name, str):
+        return None
+    key = name if name in keys else key_in([name], keys)
+    return None if key != name and key in result else key
+
+
+def _read_figure(result: object, keys: tuple[str, ...]) -> Returned:
+    """The curves of one figure, or of a list of axes, told apart by what they are called."""
+    curves = _drawn(result)
+    if isinstance(curves, Unusable):
+        if curves.what == EMPTY_FIGURE:
+            return Returned(dict.fromkeys(keys, curves))
+        raise Refusal("not_a_dict", what=describe(result))
+    drawings: dict[str, list[Curve]] = {}
+    other: list[str] = []
+    for curve in curves:
+        texts = (curve.label, *curve.titles)
+        key = key_in(texts, keys)
+        if key is None:
+            other += texts
+        else:
+            drawings.setdefault(key, []).append(curve)
+    return _returned(drawings, other)
+
+
+def _returned(drawings: Mapping[str, list[Curve] | Unusable], other: list[str]) -> Returned:
+    names = tuple(name for name in dict.fromkeys(other) if name.isidentifier() and len(name) <= 60)
+    return Returned(
+        {key: _value(drawing) for key, drawing in drawings.items()}, names[:MAX_OTHER_KEYS]
+    )
+
+
+def _value(drawing: list[Curve] | Unusable) -> Value:
+    if isinstance(drawing, Unusable):
+        return drawing
+    try:
+        return join([curve.points for curve in _derivatives(drawing)])
+    except TooManyPoints:
+        return Unusable(TOO_LARGE)
+
+
+def _derivatives(curves: list[Curve]) -> list[Curve]:
+    """The curves less those that are called a function where others are called a derivative."""
+    titled = [curve for curve in curves if names_derivative(" ".join(curve.titles))]
+    kept = titled or curves
+    if not any(names_derivative(curve.label) for curve in kept):
+        return kept
+    return [curve for curve in kept if not curve.label or names_derivative(curve.label)]
+
+
+def _drawn(value: object) -> list[Curve] | Unusable:
+    """The curves that a value shows; Unusable where it shows none."""
+    try:
+        axes, artists = axes_in(value), artists_in(value)
+        if axes is not None:
+            return [curve for one in axes for curve in curves_of(one)] or Unusable(EMPTY_FIGURE)
+        if artists is not None:
+            drawn = [curve_of(artist) for artist in artists]
+            return [curve for curve in drawn if len(curve.points)] or Unusable(EMPTY_FIGURE)
+        return _from_arrays(value)
+    except TooManyPoints:
+        return Unusable(TOO_LARGE)
+
+
+def _from_arrays(value: object) -> list[Curve] | Unusable:
+    points = _points(value)
+    if points is not None:
+        return [Curve(points)]
+    pieces = [_points(item) for item in value] if isinstance(value, list | tuple) else []
+    found = [piece for piece in pieces if piece is not None]
+    if found and len(found) == len(pieces):
+        return [Curve(piece) for piece in found]
+    read = values.read(value)
+    return read if isinstance(read, Unusable) else Unusable(NO_POINTS)
+
+
+def _points(value: object) -> Array | None:
+    """Points (N, 2) from a pair (x, y), or from an array (2, N) or (N, 2); None from all else."""
+    if isinstance(value, list | tuple) and len(value) == 2:
+        x, y = values.read(value[0]), values.read(value[1])
+        if isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.size == y.size > 1:
+            return _in_order(np.stack([x.ravel(), y.ravel()], axis=1))
+        return None
+    array = values.read(value)
+    if not isinstance(array, np.ndarray) or array.ndim != 2 or 2 not in array.shape:
+        return None
+    return _in_order(array.T if array.shape[0] == 2 else array)
+
+
+def _in_order(points: np.ndarray) -> Array:
+    """The points from left to right, if they are in no order at all: arrays are not drawn."""
+    if len(points) > MAX_POINTS:
+        raise TooManyPoints
+    points = points.astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        steps = np.diff(points[~np.isnan(points[:, 0]), 0])
+    if np.any(steps > 0) and np.any(steps < 0):
+        return np.asarray(points[np.argsort(points[:, 0], kind="stable")])
+    return points

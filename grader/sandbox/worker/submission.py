@@ -1,0 +1,61 @@
+"""Executes a submission's module, in the worker."""
+
+import importlib.util
+import random
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+
+from grader.sandbox.wire.messages import Raised
+from grader.sandbox.worker.facts import facts_of
+
+
+def execute(
+    folder: str, main: str, cells: Sequence[str] = ()
+) -> tuple[ModuleType, dict[int, Raised]]:
+    """The module in the file `main`, and what stopped it; or which of a notebook's `cells`.
+
+    What was defined before an exception stands in the module, and what the cells after it
+    define. It bears the file's own name, so that it may import itself and
+    `if __name__ == "__main__"` does not run.
+    """
+    _prepare_process(folder, main)
+    module = _empty_module(Path(folder, main))
+    stopped = {
+        place: raised
+        for place, piece in enumerate(cells or (main,))
+        if (raised := _run(Path(folder, piece), module, folder))
+    }
+    return module, stopped
+
+
+def _run(path: Path, module: ModuleType, folder: str) -> Raised | None:
+    """What stopped the code in the file at `path`, which is run in the module."""
+    try:
+        # Bytes, so that Python itself minds byte order mark, encoding and line ends.
+        code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+        exec(code, vars(module))  # noqa: S102 (running it is what a sandbox is for)
+    except BaseException as error:  # noqa: BLE001 (a student's exit is no exit of ours)
+        return facts_of(error, folder)
+    return None
+
+
+def _prepare_process(folder: str, main: str) -> None:
+    sys.argv = [main]
+    # At the end: a torch.py or numpy.py beside the module shadows nothing.
+    sys.path.append(folder)
+    # A rerun of the same submission draws the same numbers.
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 (the generator that students use)
+
+
+def _empty_module(path: Path) -> ModuleType:
+    # As a module, also where it is a notebook.
+    spec = importlib.util.spec_from_file_location(path.stem, path.with_suffix(".py"))
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    return module

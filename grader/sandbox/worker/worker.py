@@ -1,0 +1,211 @@
+"""The worker: runs one submission and answers calls, in a process that is not trusted.
+
+Either a fork of the zygote with a socket, or started by itself as `python -m
+grader.sandbox.worker [LIMITS, BACKEND]` in the submission's folder, where standard input and
+output are its channel. It imports the library first, so that its cost is not the student's,
+says hello, loads the module, and answers one call after the other until the channel closes.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn, Protocol, Self
+
+import numpy as np
+
+from grader.libraries import library, shut_out
+from grader.runs import Backend, Returned
+from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.lockdown import limits
+from grader.sandbox.wire import messages
+from grader.sandbox.wire.frames import HEADER_SIZE, Frame, body_length, decode, encode
+from grader.sandbox.wire.messages import Refused, Reply
+from grader.sandbox.worker import gpu_environment, watch
+from grader.sandbox.worker.actions import Interrupted, Refusal, perform
+from grader.sandbox.worker.facts import facts_of
+from grader.sandbox.worker.submission import execute
+
+MAX_INPUT = 1 << 30
+"""Bytes of a frame from the controller, which is trusted."""
+_CHUNK = 1 << 20
+_PR_SET_PDEATHSIG = 1
+
+
+def main() -> NoReturn:
+    """Be a worker of level `basic`, from a cold start."""
+    die_with_parent()
+    prefer_as_victim()
+    limited, told = json.loads(sys.argv[1])
+    backend = Backend(**told)
+    own = library(backend.library)
+    shut_out(own.SHUT_OUT)
+    own.use_threads(1)
+    limits.apply(limits.ChildLimits(**limited), limits.taken())
+    serve(Pipes.take_over(), backend)
+
+
+class Channel(Protocol):
+    """What the controller is at the other end of."""
+
+    def recv(self, count: int, /) -> bytes:
+        """At most `count` bytes; none where the other end has closed."""
+        ...
+
+    def sendall(self, data: bytes, /) -> None:
+        """Send all of `data`; OSError where nobody is there."""
+        ...
+
+
+class Pipes:
+    """A channel of two pipes."""
+
+    def __init__(self, incoming: int, outgoing: int) -> None:
+        self._incoming, self._outgoing = incoming, outgoing
+
+    @classmethod
+    def take_over(cls) -> Self:
+        """Standard input and output; a student has none then, and prints go to standard error."""
+        pipes = cls(os.dup(0), os.dup(1))
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        os.dup2(2, 1)
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 (Windows alone has it)
+
+            for file in (pipes._incoming, pipes._outgoing):
+                msvcrt.setmode(file, os.O_BINARY)
+        return pipes
+
+    def recv(self, count: int) -> bytes:
+        """At most `count` bytes."""
+        return os.read(self._incoming, min(count, _CHUNK))
+
+    def sendall(self, data: bytes) -> None:
+        """All of `data`."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._outgoing, rest[:_CHUNK]) :]
+
+
+def serve(channel: Channel, backend: Backend) -> NoReturn:
+    """Answer on `channel` until it closes; never into Python's own exit."""
+    status = 1
+    try:
+        _serve(channel, backend)
+        status = 0
+    except OSError:
+        status = messages.CHANNEL_LOST
+    finally:
+        # No atexit handler or destructor of the student's runs, and nothing waits for
+        # threads that it left behind.
+        os._exit(status)
+
+
+def settle_in(scratch: Scratch) -> None:
+    """Live in `scratch`, as if this process had been started there."""
+    passed_on = gpu_environment.environment()  # as the zygote was given it
+    os.environ.clear()
+    os.environ.update(scratch.environment | passed_on)
+    tempfile.tempdir = None  # a library may have asked for it when it was imported
+    os.chdir(scratch.files)
+
+
+def die_with_parent() -> None:
+    """Let the kernel kill this process when the thread that started it ends (Linux)."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def prefer_as_victim() -> None:
+    """If the machine runs out of memory, this process goes first (Linux)."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
+
+
+def _serve(channel: Channel, backend: Backend) -> None:
+    folder = os.path.realpath(os.curdir)
+    _begin(backend)
+    _send(channel, messages.hello())
+    load = messages.read_load(_receive(channel))
+    watch.install(load.watched, folder)
+    module, stopped = execute(folder, load.main, load.cells)
+    _flush()
+    _send(channel, messages.write_loaded(stopped))
+    with contextlib.suppress(EOFError):
+        while True:
+            asked = _receive(channel)
+            answer = _answer(vars(module), asked, backend, folder, load.result_mib << 20)
+            _flush()
+            channel.sendall(answer)
+
+
+def _begin(backend: Backend) -> None:
+    """Before anything of the student's: what that takes is not the student's time."""
+    try:
+        library(backend.library).begin(backend)
+    except Exception as error:
+        os.write(2, f"{backend.device} could not be used: {error}\n".encode())
+        raise
+
+
+def _answer(
+    namespace: Mapping[str, object], asked: Frame, backend: Backend, folder: str, largest: int
+) -> bytes:
+    """The reply to one call, encoded: memory may run out even while that is done."""
+    reply: Reply
+    try:
+        returned = perform(namespace, replace(messages.read_call(asked), backend=backend))
+        library(backend.library).finish(backend)
+        reply = returned if _size(returned) <= largest else Refused("result_too_large")
+        return encode(messages.write_reply(asked.id, reply))
+    except Refusal as refusal:
+        reply = Refused(refusal.reason, refusal.names, refusal.what, refusal.step)
+    except Interrupted as interrupted:
+        raised = facts_of(interrupted.__cause__ or interrupted, folder)
+        reply = replace(raised, step=interrupted.step)
+    except BaseException as error:  # noqa: BLE001 (whatever a student raises is a reply)
+        reply = facts_of(error, folder)
+    return encode(messages.write_reply(asked.id, reply))
+
+
+def _size(returned: Returned) -> int:
+    arrays = (value for value in returned.values.values() if isinstance(value, np.ndarray))
+    return sum(array.nbytes for array in arrays)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(BaseException):  # it may be an object of the student's
+            stream.flush()
+
+
+def _send(channel: Channel, frame: Frame) -> None:
+    channel.sendall(encode(frame))
+
+
+def _receive(channel: Channel) -> Frame:
+    header = _exactly(channel, HEADER_SIZE)
+    return decode(header + _exactly(channel, body_length(header, MAX_INPUT)), MAX_INPUT)
+
+
+def _exactly(channel: Channel, count: int) -> bytes:
+    """`count` bytes; EOFError where the controller has gone."""
+    received = bytearray()
+    while len(received) < count:
+        chunk = channel.recv(count - len(received))
+        if not chunk:
+            raise EOFError("the controller closed the channel")
+        received += chunk
+    return bytes(received)
+
+
+if __name__ == "__main__":
+    main()

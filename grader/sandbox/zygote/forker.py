@@ -1,0 +1,143 @@
+"""The zygote at work: forks a locked worker for each order, and reports how it ended."""
+
+import contextlib
+import os
+import selectors
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from grader.errors import SandboxError
+from grader.runs import Backend
+from grader.sandbox.folders.removal import remove_tree
+from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.lockdown import child as lockdown
+from grader.sandbox.lockdown import huge_pages
+from grader.sandbox.lockdown.levels import Wall
+from grader.sandbox.processes.running import Exit
+from grader.sandbox.worker import worker
+from grader.sandbox.zygote import leash
+from grader.sandbox.zygote.orders import MAX_ORDER, Order
+from grader.sandbox.zygote.orphans import end_orphans
+
+_FILES = 3
+_BY_SIGNAL = 128
+"""Added to a signal's number, it is the status of an init whose child died of it."""
+_FEW_FORKS = 8
+"""A gathering of huge pages takes a tenth of a second, and saves a hundredth at each fork."""
+
+
+@dataclass
+class _Child:
+    """A worker, from its parent's side."""
+
+    process: int
+    ended: int
+    """A pidfd: readable when the process has ended."""
+    leash: int
+    is_held: bool = True
+
+
+@dataclass
+class Forker:
+    """Serves orders until the controller goes."""
+
+    control: socket.socket
+    walls: frozenset[Wall]
+    folder: Path
+    """Where all workers live."""
+    readable: tuple[Path, ...]
+    backend: Backend
+    _children: dict[int, _Child] = field(default_factory=dict)
+    _forks: int = 0
+    _selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
+
+    def serve(self) -> NoReturn:
+        """Start workers and report their ends, one event after the other."""
+        self._watch(self.control.fileno(), self._obey)
+        while True:
+            # One at a time: an event may end what the next one is about.
+            events = self._selector.select()
+            events[0][0].data()
+
+    def _watch(self, descriptor: int, on_ready: Callable[[], None]) -> None:
+        self._selector.register(descriptor, selectors.EVENT_READ, on_ready)
+
+    def _obey(self) -> None:
+        data, files, _, _ = socket.recv_fds(self.control, MAX_ORDER, _FILES)
+        if not data:
+            self._stop()
+        channel, printed, held = files
+        try:
+            self._start(Order.read(data), channel, printed, held)
+        except (SandboxError, OSError) as error:
+            os.write(printed, f"{error}\n".encode())
+            os.close(held)
+        os.close(channel)
+        os.close(printed)
+
+    def _start(self, order: Order, channel: int, printed: int, held: int) -> None:
+        cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
+        # Of the worker, these become its files 0, 1, 2 and 3.
+        process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
+        if process == 0:
+            worker.settle_in(Scratch(order.scratch))
+            worker.serve(socket.socket(fileno=3), self.backend)
+        self._forks += 1
+        if self._forks == _FEW_FORKS:
+            huge_pages.gather()
+        child = _Child(process, os.pidfd_open(process), held)
+        self._children[process] = child
+        self._watch(child.ended, lambda: self._bury(child))
+        self._watch(child.leash, lambda: self._kill(child))
+
+    def _nothing(self) -> int:
+        return sys.stdin.fileno()  # /dev/null
+
+    def _kill(self, child: _Child) -> None:
+        """The leash was let go."""
+        self._selector.unregister(child.leash)
+        child.is_held = False
+        self._send_kill(child)
+
+    def _send_kill(self, child: _Child) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child.process, signal.SIGKILL)
+        # Its group too: without a filter on system calls it may have started others.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.process, signal.SIGKILL)
+
+    def _bury(self, child: _Child) -> None:
+        """Reap a child that has ended, with all that it left behind, and report."""
+        self._send_kill(child)  # not reaped yet, so that its group keeps its number
+        _, status, usage = os.wait4(child.process, 0)
+        del self._children[child.process]
+        end_orphans(self._children)
+        code = os.waitstatus_to_exitcode(status)
+        if Wall.NAMESPACES in self.walls and code > _BY_SIGNAL:
+            code = _BY_SIGNAL - code
+        self._selector.unregister(child.ended)
+        if child.is_held:
+            self._selector.unregister(child.leash)
+        leash.report(child.leash, Exit(code, usage.ru_utime + usage.ru_stime))
+        os.close(child.ended)
+        os.close(child.leash)
+
+    def _stop(self) -> NoReturn:
+        """The controller has gone, perhaps of a sudden: leave nothing behind."""
+        for child in self._children.values():
+            self._send_kill(child)
+        for process in self._children:
+            os.waitpid(process, 0)
+        end_orphans(())
+        leave(self.folder)
+
+
+def leave(folder: Path) -> NoReturn:
+    """End, without a trace in `folder`."""
+    remove_tree(folder)
+    os._exit(0)

@@ -1,0 +1,93 @@
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.scratch import Scratch
+from grader.spec.limits import Limits
+
+LIMITS = Limits(files=10, file_mib=1)
+HANDED_IN = {"hw.py": b"x" * 2_000_000, "data.csv": b"1"}
+
+
+@pytest.fixture
+def room(tmp_path):
+    made = Room.beyond(Scratch.create(HANDED_IN, {}, tmp_path), LIMITS)
+    yield made
+    made.clear()
+
+
+@pytest.fixture
+def folder(room):
+    return room.scratch.files
+
+
+def test_what_was_handed_in_does_not_count(room):
+    assert not room.is_overfull()
+
+
+def test_files_count_wherever_they_lie(room, folder):
+    (folder / "a" / "b").mkdir(parents=True)
+    for number in range(4):
+        (folder / "a" / "b" / str(number)).touch()
+        (room.scratch.home / str(number)).touch()
+    assert not room.is_overfull()
+    (folder / "one more").touch()
+    assert room.is_overfull()
+
+
+def test_bytes_of_all_files_count_together(room, folder):
+    (folder / "one").write_bytes(bytes(1 << 19))
+    (folder / "two").write_bytes(bytes(1 << 19))
+    assert not room.is_overfull()
+    (folder / "three").write_bytes(b"1")
+    assert room.is_overfull()
+
+
+def test_a_link_counts_as_itself(room, folder, tmp_path):
+    (tmp_path / "large").write_bytes(bytes(1 << 21))
+    (folder / "link").symlink_to(tmp_path)
+    (folder / "large").symlink_to(tmp_path / "large")
+    assert not room.is_overfull()
+
+
+def test_a_tree_deeper_than_any_path_is_too_much(tmp_path, monkeypatch):
+    room = Room.beyond(Scratch.create({}, {}, tmp_path), Limits())
+    monkeypatch.chdir(room.scratch.files)
+    for _ in range(20):
+        Path("n" * 250).mkdir()
+        os.chdir("n" * 250)
+    assert room.is_overfull()
+    os.chdir(tmp_path)
+    room.clear()
+
+
+def test_a_folder_that_cannot_be_looked_into_is_too_much(room, folder):
+    if os.geteuid() == 0:
+        pytest.skip("root looks into all folders")
+    (folder / "locked").mkdir(mode=0o300)
+    assert room.is_overfull()
+
+
+def test_what_goes_while_it_is_counted_is_no_fault(room, folder):
+    stop = threading.Event()
+
+    def come_and_go() -> None:
+        while not stop.is_set():
+            (folder / "a").mkdir()
+            (folder / "a" / "b").touch()
+            (folder / "a" / "b").unlink()
+            (folder / "a").rmdir()
+
+    thread = threading.Thread(target=come_and_go, daemon=True)
+    thread.start()
+    assert not any(room.is_overfull() for _ in range(300))
+    stop.set()
+    thread.join()
+
+
+def test_a_folder_that_was_removed_holds_nothing(room):
+    room.clear()
+    assert not room.is_overfull()

@@ -1,0 +1,163 @@
+"""A piped worker by itself, with a stand-in for the worker that starts in no time."""
+
+import math
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+
+import pytest
+
+from grader.errors import Stopped
+from grader.sandbox.processes.piped import PipedWorker
+from grader.sandbox.processes.process import KEPT_OUTPUT, Cause, Lost
+from grader.sandbox.wire.frames import Frame, encode
+from grader.sandbox.wire.messages import CHANNEL_LOST
+from grader.spec.limits import Limits
+
+PRELUDE = """
+import os, struct, sys, time
+def answer(number=1, length=0, magic=b"GRDR", body=b""):
+    data = struct.pack("<4sBBHIQ", magic, 1, 5, 0, number, length) + body
+    while data:
+        data = data[os.write(1, data):]
+def asked():
+    return os.read(0, 20)
+"""
+LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
+
+
+@dataclass
+class StandInRoom:
+    """In the place of a scratch folder."""
+
+    is_full: bool = False
+    cleared: int = 0
+
+    def is_overfull(self) -> bool:
+        """Whether the test says so."""
+        return self.is_full
+
+    def clear(self) -> None:
+        """Count."""
+        self.cleared += 1
+
+
+@pytest.fixture
+def room():
+    return StandInRoom()
+
+
+@pytest.fixture
+def start(room):
+    workers = []
+
+    def start(code):
+        child = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", PRELUDE + code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            start_new_session=True,
+        )
+        workers.append(PipedWorker(child, LIMITS, room))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.close()
+    assert room.cleared == len(workers)
+
+
+def ask(worker, seconds=20.0, cpu_seconds=math.inf, **fields):
+    worker.ask([encode(Frame(3, 1, fields))])
+    return worker.answer(1, seconds, cpu_seconds)
+
+
+def cause(worker, seconds=20.0):
+    with pytest.raises(Lost) as lost:
+        ask(worker, seconds)
+    return lost.value
+
+
+def test_an_answer_arrives_however_it_is_cut(start):
+    worker = start("asked()\nfor _ in range(2): answer(); asked()")
+    assert ask(worker).id == 1
+
+
+def test_many_questions_are_sent_at_once_and_answered_in_turn(start):
+    worker = start("for number in (1, 2, 3): asked(); answer(number)\nasked()")
+    worker.ask([encode(Frame(3, number, {})) for number in (1, 2, 3)])
+    assert [worker.answer(number, 20.0).id for number in (1, 2, 3)] == [1, 2, 3]
+
+
+def test_what_it_prints_is_kept_and_cut(start):
+    worker = start("os.write(2, b'x' * 20000); asked(); answer(); asked()")
+    ask(worker)
+    worker.close()
+    assert worker.output == b"x" * KEPT_OUTPUT
+
+
+@pytest.mark.parametrize(
+    ("code", "found", "number"),
+    [
+        ("asked(); sys.exit(3)", Cause.EXIT, 3),
+        ("asked(); os.abort()", Cause.SIGNAL, 6),
+        ("asked(); os.kill(os.getpid(), 9)", Cause.KILLED, 0),
+        (f"asked(); os._exit({CHANNEL_LOST})", Cause.CLOSED, 0),
+        ("asked(); os.close(1); time.sleep(60)", Cause.CLOSED, 0),
+        ("asked(); answer(number=2); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(magic=b'JUNK'); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(length=1 << 40); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked(); answer(body=b'more'); time.sleep(60)", Cause.PROTOCOL, 0),
+        ("asked()\nwhile True: os.write(1, b'x' * 65536)", Cause.PROTOCOL, 0),
+        ("asked()\nwhile True: os.write(2, b'x' * 65536)", Cause.OUTPUT, 0),
+        ("asked()\nwhile True: pass", Cause.CPU_TIME, 0),
+    ],
+)
+def test_whatever_it_does_it_is_dead_and_the_cause_known(start, monkeypatch, code, found, number):
+    monkeypatch.setattr("grader.sandbox.processes.piped._GRACE_SECONDS", 0.2)
+    worker = start(code)
+    with pytest.raises(Lost) as lost:
+        ask(worker, cpu_seconds=0.2)
+    assert (lost.value.cause, lost.value.number) == (found, number)
+
+
+def test_who_writes_more_files_than_it_may_is_killed(start, room):
+    room.is_full = True
+    assert cause(start("time.sleep(60)")).cause is Cause.FILES
+
+
+def test_an_answer_that_drips_is_cut_off(start):
+    drips = "asked()\nos.write(1, b'GRDR')\nwhile True: time.sleep(0.01)"
+    assert cause(start(drips), 0.2).cause is Cause.WALL_TIME
+
+
+def test_what_does_not_read_what_it_is_sent_is_cut_off(start):
+    worker = start("time.sleep(60)")
+    fields = {str(number): "x" * 60_000 for number in range(4)}
+    with pytest.raises(Lost) as lost:
+        ask(worker, 0.1, **fields)
+    assert lost.value.cause is Cause.WALL_TIME
+
+
+def test_what_comes_unasked_is_no_answer(start):
+    hello_and_more = 'struct.pack("<4sBBHIQ", b"GRDR", 1, 5, 0, 0, 0) * 2'
+    worker = start(f"os.write(1, {hello_and_more}); time.sleep(60)")
+    with pytest.raises(Lost) as lost:
+        worker.listen(20.0)
+    assert lost.value.cause is Cause.PROTOCOL
+
+
+def test_another_thread_can_stop_it(start):
+    worker = start("time.sleep(60)")
+    threading.Timer(0.1, worker.stop).start()
+    with pytest.raises(Stopped):
+        ask(worker)
+
+
+def test_it_may_be_closed_twice_whatever_it_left_in_its_pipes(start):
+    worker = start("os.write(1, b'x' * 65536 * 40)")
+    worker.close()
+    worker.close()

@@ -1,0 +1,352 @@
+"""What is read of a drawing, in all the forms in which students hand one in."""
+
+import sys
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+import torch
+from matplotlib import pyplot as plt
+from matplotlib.figure import Figure
+
+from grader.runs import Call, Unusable
+from grader.sandbox.worker.actions import Refusal, artists, perform
+
+KEYS = ("relu", "leaky_relu", "softplus", "gelu")
+TITLES = ("ReLU'", "Derivative of LeakyReLU(0.1)", "d/dx Softplus", r"$\mathrm{GELU}'(x)$")
+X = np.linspace(-3, 3, 7)
+
+mpl.use("Agg")
+
+
+@pytest.fixture(autouse=True)
+def _no_figure_is_left():
+    yield
+    plt.close("all")
+
+
+def run(result, keys=KEYS):
+    call = Call("plots", "draw", {}, keys)
+    return perform({"draw": lambda: result}, call)
+
+
+def curve(value, key="relu"):
+    """The points of the one curve that is returned under `key`."""
+    return run({key: value}).values[key]
+
+
+def gapped(*pieces):
+    gap = [[np.nan, np.nan]]
+    spaced = [row for piece in pieces for row in (gap, np.asarray(piece, float))]
+    return np.concatenate(spaced[1:])
+
+
+def points(x, y):
+    return np.stack([x, y], axis=1)
+
+
+ONE = gapped(points(X, X**2))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        (X, X**2),
+        [list(X), list(X**2)],
+        (torch.tensor(X), torch.tensor(X**2, requires_grad=True)),
+        (X.reshape(-1, 1), X**2),
+        np.stack([X, X**2]),
+        torch.tensor(np.stack([X, X**2], axis=1)),
+        [(float(x), float(x**2)) for x in X],
+    ],
+    ids=["pair", "lists", "tensors", "column", "rows", "columns", "points"],
+)
+def test_arrays_of_points(value):
+    np.testing.assert_array_equal(curve(value), ONE)
+
+
+def test_arrays_in_no_order_are_put_in_order():
+    mixed = X[[3, 0, 6, 1, 5, 2, 4]]
+    np.testing.assert_array_equal(curve((mixed, mixed**2)), ONE)
+
+
+def test_arrays_with_a_jump_keep_their_order():
+    step = ([0, 0, 0, -1], [2, 1, 0, 0])
+    np.testing.assert_array_equal(curve(step), gapped(np.transpose(step)))
+
+
+def test_pieces_of_different_length():
+    value = [([-1, 0], [0, 0]), ([0, 1, 2], [1, 1, 1])]
+    expected = gapped([[-1, 0], [0, 0]], [[0, 1], [1, 1], [2, 1]])
+    np.testing.assert_array_equal(curve(value), expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "what"),
+    [
+        (None, "None"),
+        (np.zeros(7), "no pair (x, y) of equal length"),
+        ((np.zeros(7), np.zeros(6)), "a ragged nested list"),
+        (5.0, "no pair (x, y) of equal length"),
+        ("a picture", "a str"),
+        (torch.zeros(2, 3, dtype=torch.complex64), "a complex64 tensor"),
+        (np.zeros((200_001, 2)), "larger than what may be returned"),
+        (Figure(), "an empty figure"),
+        (Figure().subplots(), "an empty figure"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_drawing(value, what):
+    assert curve(value) == Unusable(what)
+
+
+def drawn_axes(draw):
+    axes = Figure().subplots()
+    draw(axes)
+    return axes
+
+
+def line(axes):
+    axes.plot(X, X**2)
+
+
+def line_with_furniture(axes):
+    axes.plot(X, X**2)
+    axes.axhline(0)
+    axes.axvline(0, color="k")
+    axes.axline((0, 0), slope=1)
+    axes.grid(visible=True)
+    axes.fill_between(X, X**2)
+    axes.text(0, 0, "here")
+    axes.plot(X, 5 * X, visible=False)
+    axes.plot(X, 7 * X, linestyle="")
+    axes.plot([], [], label="for the legend")
+
+
+def line_after_furniture(axes):
+    """The limits of the axes are not worked out before something is drawn in them."""
+    axes.axhline(0)
+    axes.axvline(0)
+    axes.axhspan(0, 1)
+    axes.annotate("here", (0, 0), (1, 1), arrowprops={})
+    axes.plot(X, X**2)
+
+
+@pytest.mark.parametrize("draw", [line, line_with_furniture, line_after_furniture])
+def test_only_what_is_drawn_in_data_coordinates_is_a_curve(draw):
+    axes = drawn_axes(draw)
+    for value in (axes, axes.figure, [axes], (axes.figure, axes)):
+        np.testing.assert_array_equal(curve(value), ONE)
+
+
+def test_lines_as_plot_returns_them():
+    axes = Figure().subplots()
+    np.testing.assert_array_equal(curve(axes.plot(X, X**2)), ONE)
+    np.testing.assert_array_equal(curve(axes.plot(X, X**2)[0]), ONE)
+
+
+def test_pyplot_itself_is_its_current_figure():
+    plt.plot(X, X**2)
+    np.testing.assert_array_equal(curve(plt), ONE)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda axes: axes.scatter(X, X**2),
+        lambda axes: axes.plot(X, X**2, "o"),
+        lambda axes: axes.plot(X, X**2, ".", linestyle="none"),
+    ],
+    ids=["scatter", "markers", "no line"],
+)
+def test_scattered_points_are_pieces_of_their_own(draw):
+    expected = gapped(*[[point] for point in points(X, X**2)])
+    np.testing.assert_array_equal(curve(drawn_axes(draw)), expected)
+
+
+def test_collections_of_lines():
+    axes = drawn_axes(lambda axes: (axes.hlines([0, 1], [-3, 0], [0, 3]), axes.vlines(0, 0, 1)))
+    found = curve(axes)
+    joined = found[~np.isnan(found[:, 0])]
+    np.testing.assert_array_equal(joined, [[-3, 0], [0, 0], [0, 1], [3, 1], [0, 0], [0, 1]])
+
+
+@pytest.mark.parametrize(
+    ("where", "corners"),
+    [
+        ("pre", [[0, 5], [0, 6], [2, 6], [2, 7], [4, 7]]),
+        ("post", [[0, 5], [2, 5], [2, 6], [4, 6], [4, 7]]),
+        ("mid", [[0, 5], [1, 5], [1, 6], [3, 6], [3, 7], [4, 7]]),
+    ],
+)
+def test_steps_are_drawn_out(where, corners):
+    axes = drawn_axes(lambda axes: axes.step([0, 2, 4], [5, 6, 7], where=where))
+    np.testing.assert_array_equal(curve(axes), gapped(corners))
+
+
+def test_masked_points_are_gaps():
+    masked = np.ma.masked_where(X == 0, X**2)
+    found = curve(drawn_axes(lambda axes: axes.plot(X, masked)))
+    assert np.isnan(found[3, 1])
+    np.testing.assert_array_equal(found[[0, 1, 2, 4, 5, 6]], points(X, X**2)[[0, 1, 2, 4, 5, 6]])
+
+
+def four(axes, name):
+    for number, (one, title) in enumerate(zip(axes.flat, TITLES, strict=True)):
+        one.plot(X, number * X)
+        getattr(one, name)(title)
+    return axes
+
+
+def is_each_its_own(returned):
+    for number, key in enumerate(KEYS):
+        np.testing.assert_array_equal(returned.values[key], gapped(points(X, number * X)))
+
+
+@pytest.mark.parametrize("name", ["set_title", "set_label", "set_ylabel"])
+@pytest.mark.parametrize("form", [lambda f, _: f, lambda _, a: a, lambda f, a: (f, a)])
+def test_one_figure_with_four_axes(name, form):
+    figure, axes = plt.subplots(2, 2)
+    is_each_its_own(run(form(figure, four(axes, name))))
+
+
+def test_four_figures_with_titles():
+    figures = []
+    for number, title in enumerate(TITLES):
+        figures.append(Figure())
+        figures[-1].subplots().plot(X, number * X)
+        figures[-1].suptitle(title)
+    is_each_its_own(run(figures))
+
+
+def test_titles_on_the_left():
+    figure = Figure()
+    for number, (axes, title) in enumerate(zip(figure.subplots(1, 4), TITLES, strict=True)):
+        axes.set_title(title, loc="left")
+        axes.plot(X, number * X)
+    is_each_its_own(run(figure))
+
+
+@pytest.mark.parametrize("by_legend", [False, True])
+def test_one_axes_with_labelled_lines(by_legend):
+    axes = Figure().subplots()
+    axes.set_title("Derivatives of ReLU, LeakyReLU, Softplus and GELU")
+    for number, title in enumerate(TITLES):
+        axes.plot(X, number * X, label=None if by_legend else title)
+    if by_legend:
+        axes.legend(TITLES)
+    is_each_its_own(run(axes))
+
+
+def test_keys_are_matched_loosely_where_they_are_not_exact():
+    names = ("ReLU", "Leaky ReLU", "soft_plus", "GELU derivative")
+    is_each_its_own(run({name: (X, n * X) for n, name in enumerate(names)}))
+
+
+def test_an_exact_key_goes_before_one_that_is_like_it():
+    returned = run({"ReLU": (X, X), "relu": (X, X**2), "leaky_ReLU_old": (X, 9 * X)})
+    np.testing.assert_array_equal(returned.values["relu"], ONE)
+    assert set(returned.values) == {"relu", "leaky_relu"}
+    assert returned.other_keys == ("ReLU",)
+
+
+def test_a_derivative_goes_before_its_function():
+    returned = run({"ReLU function": (X, X), "ReLU derivative": (X, X**2), "ReLU": (X, X)})
+    np.testing.assert_array_equal(returned.values["relu"], ONE)
+
+
+def test_function_and_derivative_in_one_axes():
+    axes = Figure().subplots()
+    axes.set_title("ReLU")
+    axes.plot(X, X, label="ReLU")
+    axes.plot(X, X**2, label="its derivative")
+    for value in ({"relu": axes}, axes):
+        np.testing.assert_array_equal(run(value).values["relu"], ONE)
+
+
+def test_functions_above_and_derivatives_below():
+    figure = Figure()
+    above, below = figure.subplots(2)
+    above.set_title("ReLU")
+    above.plot(X, X)
+    below.set_title("ReLU'")
+    below.plot(X, X**2)
+    np.testing.assert_array_equal(run(figure).values["relu"], ONE)
+
+
+def test_extra_keys_are_read_where_they_stand():
+    keys = (*KEYS, "gelu_tanh")
+    assert set(run({"gelu": (X, X), "gelu_tanh": (X, X)}, keys).values) == {"gelu", "gelu_tanh"}
+    axes = Figure().subplots()
+    axes.set_title("GELU (tanh)")
+    axes.plot(X, X)
+    assert set(run(axes, keys).values) == {"gelu"}
+
+
+def test_absent_keys_are_absent():
+    returned = run({"relu": (X, X), "sigmoid": (X, X), 5: 1})
+    assert set(returned.values) == {"relu"}
+    assert returned.other_keys == ("sigmoid",)
+
+
+def test_a_figure_without_titles_holds_no_key():
+    assert dict(run(drawn_axes(line)).values) == {}
+
+
+def test_an_empty_figure_is_empty_under_every_key():
+    assert run(Figure()).values == dict.fromkeys(KEYS, Unusable("an empty figure"))
+
+
+def test_too_many_points_over_several_lines():
+    axes = Figure().subplots()
+    for _ in range(3):
+        axes.plot(np.linspace(0, 1, 90_000), np.zeros(90_000))
+    assert curve(axes) == Unusable("larger than what may be returned")
+    assert artists.MAX_POINTS == 200_000
+
+
+@pytest.mark.parametrize(
+    ("value", "refusal"), [(None, "returned_none"), (3, "not_a_dict"), (X, "not_a_dict")]
+)
+def test_what_is_neither_dict_nor_figure_is_refused(value, refusal):
+    with pytest.raises(Refusal) as caught:
+        run(value)
+    assert caught.value.reason == refusal
+
+
+def test_matplotlib_is_not_imported_for_arrays(monkeypatch):
+    for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:
+        monkeypatch.delitem(sys.modules, name)
+    np.testing.assert_array_equal(curve((X, X**2)), ONE)
+    assert "matplotlib" not in sys.modules
+
+
+def test_show_ends_a_figure():
+    def draw():
+        figures = {}
+        for key, y in (("relu", X), ("gelu", X**2)):
+            plt.plot(X, y)
+            figures[key] = plt.gcf()
+            plt.show()
+        return figures
+
+    values = perform({"draw": draw}, Call("plots", "draw", {}, KEYS)).values
+    np.testing.assert_array_equal(values["gelu"], points(X, X**2))
+
+
+def test_the_figures_of_a_call_are_gone_in_the_next():
+    def draw():
+        return plt.subplots(num=7)[1].plot(X, X**2)
+
+    for _ in range(2):
+        figure = perform({"draw": lambda: {"relu": draw()}}, Call("plots", "draw", {}, KEYS))
+        np.testing.assert_array_equal(figure.values["relu"], ONE)
+
+
+def test_a_backend_that_wants_a_screen_is_not_taken():
+    def draw():
+        mpl.use("TkAgg")
+        return {"relu": plt.subplots()[1].plot(X, X**2)}
+
+    values = perform({"draw": draw}, Call("plots", "draw", {}, KEYS)).values
+    np.testing.assert_array_equal(values["relu"], ONE)
