@@ -23,6 +23,10 @@ class Explains(Protocol):
         """`feedback`, with an explanation where there is one and none had been found."""
         ...
 
+    def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with what follows from a mistake in a value that another problem marks."""
+        ...
+
 
 class Oracle(Formulas, Protocol):
     """The formulas that the checkers ask, and what explains wrong values."""

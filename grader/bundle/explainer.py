@@ -13,6 +13,8 @@ from pydantic import ValidationError
 
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate, keys_near
 from grader.bundle.sealing import Sealed, tag_of, unseal
+from grader.checkers.common import untold
+from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.constants import constants
@@ -55,7 +57,19 @@ class StoredExplainer:
                         own = self._own(function, part, attempts, by_part)
                         found = own and self._followed(function, part, samples, own)
                         found = found or self._found(function, part, samples, by_part)
-                        by_part[part.name] = _told(by_part[part.name], found, len(samples))
+                        if found:
+                            told = found.told(by_part[part.name], len(samples))
+                            by_part[part.name] = told
+        return tuple(by_part.values())
+
+    def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`; what may follow from a value that another problem marks cannot be told."""
+        by_part = {item.part: item for item in feedback}
+        for function in self.problem.functions:
+            earlier = Earlier.of(self.problem, function, attempts[function.name])
+            if earlier:
+                wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
+                by_part |= {part.name: untold(part, earlier.step) for part in wrong}
         return tuple(by_part.values())
 
     def _own(
@@ -188,16 +202,3 @@ def _is_right(feedback: Feedback) -> bool:
 
 def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
     return min((item for item in found if item), key=lambda item: item.cost, default=None)
-
-
-def _told(feedback: Feedback, found: Explanation | None, trials: int) -> Feedback:
-    if found is None:
-        return feedback
-    return replace(
-        feedback,
-        fraction=found.fraction,
-        message=found.message(feedback.part, trials),
-        hint=found.hint,
-        code=found.code,
-        detail=found.detail(trials),
-    )

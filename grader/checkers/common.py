@@ -49,6 +49,17 @@ def absent(part_name: str, key: str, returned: Returned) -> Feedback:
     )
 
 
+def untold(part: Part, earlier: str) -> Feedback:
+    """A value of which the reference alone could tell whether it follows from an earlier one."""
+    return Feedback(
+        part.name,
+        Verdict.SKIPPED,
+        message=f"cannot be told before {earlier} is right",
+        hint=f"mend {earlier} first",
+        code="cannot_tell",
+    )
+
+
 def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback:
     """A value that is nothing that can be compared; says what it is where that is safe."""
     shown = value.what if _HARMLESS.fullmatch(value.what) else "no number, array or text"

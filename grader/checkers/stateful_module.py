@@ -20,7 +20,8 @@ from grader.numeric.compare import close
 from grader.numeric.layouts import DECLARED, ROW
 from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Failed, Returned, Unusable
-from grader.spec.kinds.stateful_module import AGAIN, Edition, StatefulModule
+from grader.spec.editions import Edition
+from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.steps import Read, named
 from grader.text import is_plain_name
@@ -50,7 +51,7 @@ def _check_part(
         if isinstance(value, Feedback):
             return value
         samples.append(Sample(attempt.trial, value, attempt.expected[key]))
-    found = _laid_out(part, compared(part, samples))
+    found = laid_out(part, compared(part, samples))
     if found.verdict is Verdict.CORRECT:
         return _uncleared(problem, part, attempts, found.layouts) or found
     return _edition(problem, part, samples) or found
@@ -90,7 +91,7 @@ def _absent(
     )
 
 
-def _laid_out(part: Part, feedback: Feedback) -> Feedback:
+def laid_out(part: Part, feedback: Feedback) -> Feedback:
     """A row is no other layout than a 1-D array: the leading axis of size 1 is no matter."""
     if ROW in feedback.layouts and len(shapes.axes(part.shape)) == 1:
         return replace(feedback, layouts=feedback.layouts | {DECLARED})

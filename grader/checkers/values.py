@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.checkers.common import absent, failed_feedback, unusable
+from grader.checkers.common import absent, failed_feedback, untold, unusable
 from grader.checkers.mismatch import describe_mismatch
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.trivial import is_trivial
@@ -155,18 +155,8 @@ class _Follows:
         try:
             layouts = self._layouts(own, theirs)
         except CannotTell:
-            return self._untold()
+            return untold(self.part, self.parent.name)
         return self._right(layouts) if layouts else wrong
-
-    def _untold(self) -> Feedback:
-        name = self.parent.name
-        return Feedback(
-            self.part.name,
-            Verdict.SKIPPED,
-            message=f"cannot be told before {name} is right",
-            hint=f"mend {name} first",
-            code="cannot_tell",
-        )
 
     def _right(self, layouts: frozenset[str]) -> Feedback:
         return Feedback(

@@ -1,12 +1,14 @@
 """The explainer of one problem: from feedback on wrong values to feedback that says why."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts
 from grader.checkers.values import samples_of
 from grader.course.reference import Reference
+from grader.diagnosis.carried import Carried
 from grader.diagnosis.constants import constants
 from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation
@@ -51,6 +53,21 @@ class Explainer:
                     by_part[part.name] = found
         return tuple(by_part.values())
 
+    def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with what follows from a mistake in a value that another problem marks."""
+        trials = [attempt.trial for attempt in next(iter(attempts.values()))]
+        if len(trials) < len(self.trials):
+            return self._over(trials).carry(attempts, feedback)
+        by_part = {item.part: item for item in feedback}
+        for function in self.problem.functions:
+            earlier = Earlier.of(self.problem, function, attempts[function.name])
+            if earlier and self._is_known(function):
+                search = Search("", earlier.samples, self._constants)
+                carried = Carried(function, earlier, search, self.tables(function))
+                wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
+                by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
+        return tuple(by_part.values())
+
     def _is_known(self, function: Function) -> bool:
         """Whether the reference has a formula of the inputs for it."""
         formula = self.reference.formulas.get(function.name)
@@ -85,7 +102,7 @@ class Explainer:
             or Derivative(self.reference, self.problem, function, part).explanation(search)
             or self._found(search, tables, name, part, known)
         )
-        return _told(by_part[part.name], found, len(samples))
+        return found.told(by_part[part.name], len(samples)) if found else by_part[part.name]
 
     def _found(
         self, search: Search, tables: FunctionTables, name: str, part: Part, known: Known
@@ -155,16 +172,3 @@ def _is_right(feedback: Feedback) -> bool:
 
 def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
     return min((item for item in found if item), key=lambda item: item.cost, default=None)
-
-
-def _told(feedback: Feedback, found: Explanation | None, trials: int) -> Feedback:
-    if found is None:
-        return feedback
-    return replace(
-        feedback,
-        fraction=found.fraction,
-        message=found.message(feedback.part, trials),
-        hint=found.hint,
-        code=found.code,
-        detail=found.detail(trials),
-    )

@@ -1,6 +1,8 @@
 """An explanation of a wrong part, and the words for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from grader.report.results import Feedback
 
 HINTS = {
     "factor": "a factor is missing, or there is one too many: look for it in your derivation",
@@ -59,6 +61,17 @@ class Explanation:
     def message(self, part: str, trials: int) -> str:
         """In words that a student may read, with the evidence."""
         return f"{part} is consistent with {self.what}, in all {trials} trials"
+
+    def told(self, feedback: Feedback, trials: int) -> Feedback:
+        """`feedback` with this explanation."""
+        return replace(
+            feedback,
+            fraction=self.fraction,
+            message=self.message(feedback.part, trials),
+            hint=self.hint,
+            code=self.code,
+            detail=self.detail(trials),
+        )
 
     def detail(self, trials: int) -> str:
         """For the instructor: which edit it was, and the evidence."""

@@ -37,7 +37,8 @@ def _merged(cases: Sequence[Case], feedback: Sequence[Feedback]) -> Feedback:
     wrong = [number for number, each in enumerate(feedback) if each.verdict is not Verdict.CORRECT]
     if not wrong:
         layouts = frozenset.intersection(*(each.layouts for each in feedback))
-        return replace(feedback[0], layouts=layouts)
+        told = next((each for each in feedback if each.message), feedback[0])
+        return replace(told, layouts=layouts)
     groups = _groups(feedback, wrong)
     worst, details = feedback[groups[0][0]], [feedback[group[0]].detail for group in groups]
     return replace(

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from grader.grading.marking import Marked
 from grader.report.results import Feedback
-from grader.spec.kinds.stateful_module import Compensation, StatefulModule
+from grader.spec.editions import Compensation
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.verdicts import Verdict
 
 FACTORS = ("factor", "sign")

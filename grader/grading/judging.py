@@ -24,7 +24,8 @@ def judged(
     """
     cases = apart(problem, attempts)
     checked = [
-        {each.part: each for each in checkers.check(problem, own, oracle)} for _, own in cases
+        {each.part: each for each in explains.carry(own, checkers.check(problem, own, oracle))}
+        for _, own in cases
     ]
     if len(cases) > 1:
         for numbers, parts in _wrong_alike(problem, checked):

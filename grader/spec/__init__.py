@@ -1,13 +1,14 @@
 """The words a spec is written in. `problems/` imports this package and nothing else."""
 
 from grader.spec.assignment import Assignment
+from grader.spec.editions import Compensation, Edition
 from grader.spec.forbidden import Forbidden
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.spec.kinds.derivative_plot import Approximation, DerivativePlot
 from grader.spec.kinds.forward_expression import ForwardExpression
 from grader.spec.kinds.gradient_formula import GradientFormula
 from grader.spec.kinds.jacobian import Jacobian
-from grader.spec.kinds.stateful_module import Compensation, Edition, StatefulModule
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.kinds.training_step import TrainingStep
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.spec.limits import LayoutPolicy, Limits

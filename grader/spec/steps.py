@@ -55,6 +55,8 @@ class Invoke(Record):
     given: tuple[str, ...] = ()
     gives: tuple[str, ...] = ()
     """Names for what it returns: one for the value itself, several for a tuple."""
+    noted: str = ""
+    """A name for what it returns where that is no matter by itself: it may be nothing."""
 
 
 class Apply(Record):
@@ -89,7 +91,9 @@ Step = Annotated[Construct | Put | Invoke | Apply | Read | Reread, Field(discrim
 def named(step: Step) -> tuple[str, ...]:
     """The names under which the values of a step are known afterwards."""
     match step:
-        case Invoke(gives=gives) | Apply(gives=gives):
+        case Invoke(gives=gives, noted=noted):
+            return (*gives, noted) if noted else gives
+        case Apply(gives=gives):
             return gives
         case Read(entries=entries, prefix=prefix):
             return tuple(prefix + entry for entry in entries)

@@ -103,13 +103,14 @@ BACKWARD = StatefulModule(
     build=network(Choice(choice="f"), Choice(choice="g")),
     steps={
         "backward": (
-            Invoke(name="forward", given=("x",)),
+            Invoke(name="forward", given=("x",), noted="y_hat"),
             Invoke(name="backward", given=("dJdy_hat",)),
             READ_GRADIENTS,
         )
     },
     cleared_by=CLEAR,
     uncleared=0.5,
+    follows="y_hat",
     kinks=("s1", "s2"),
     probes=(
         SHAPES,

@@ -78,6 +78,7 @@ def backward(
     s1 = x @ W1.T + b1
     a1 = f(s1)
     s2 = a1 @ W2.T + b2
+    y_hat = g(s2)
     dJds2 = dJdy_hat * slope(g)(s2)
     dJdW2 = dJds2.T @ a1
     dJdb2 = dJds2.sum(dim=0)
@@ -85,7 +86,7 @@ def backward(
     dJds1 = dJda1 * slope(f)(s1)
     dJdW1 = dJds1.T @ x
     dJdb1 = dJds1.sum(dim=0)
-    return {"dJdW1": dJdW1, "dJdb1": dJdb1, "dJdW2": dJdW2, "dJdb2": dJdb2}
+    return {"y_hat": y_hat, "dJdW1": dJdW1, "dJdb1": dJdb1, "dJdW2": dJdW2, "dJdb2": dJdb2}
 
 
 # The losses
@@ -197,7 +198,8 @@ class MLP:
 
     def backward(self, dJdy_hat: Tensor) -> None:
         x = self.cache["x"]
-        self.grads |= backward(x, **self.parameters, dJdy_hat=dJdy_hat, f=self.f, g=self.g)
+        found = backward(x, **self.parameters, dJdy_hat=dJdy_hat, f=self.f, g=self.g)
+        self.grads |= {name: found[name] for name in self.grads}
 
     def clear_grad_and_cache(self) -> None:
         for gradient in self.grads.values():

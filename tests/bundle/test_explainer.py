@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from grader import checkers
-from grader.runs import Attempt, Returned
+from grader.report.results import Feedback
+from grader.runs import Answer, Attempt, Returned, Trial
+from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from grader.verdicts import Verdict
 
 
 @pytest.fixture
@@ -63,3 +68,33 @@ def test_what_follows_from_a_value_that_nobody_foresaw_is_not_called_wrong(told)
     (s, a), (_, followed) = told(forward)
     assert (s.verdict, followed.verdict) == ("wrong_value", "correct")
     assert (a.verdict, a.message) == ("skipped", "cannot be told before s is right")
+
+
+def test_what_may_follow_from_another_problem_cannot_be_told(students):
+    part = Part(name="dW", points=1, shape="n")
+    problem = StatefulModule(
+        id="1",
+        title="net",
+        points=1,
+        inputs=(Input(name="x", shape="n"),),
+        functions=(Function(name="backward", takes=("x",), parts=(part,)),),
+        steps={
+            "backward": (
+                Invoke(name="forward", noted="y"),
+                Read(attribute="grads", entries=("dW",)),
+            )
+        },
+        follows="y",
+    )
+    explainer = replace(students.explainers["1"], problem=problem)
+    wrong = Feedback("dW", Verdict.WRONG_VALUE, code="wrong_value")
+
+    def told(y):
+        answers = {"y": Answer(np.ones((2, 3)))}
+        attempt = Attempt(Trial(0, {}, {}), answers, Returned({"y": y}))
+        return explainer.carry({"backward": [attempt]}, [wrong])
+
+    assert told(np.ones((2, 3))) == (wrong,)
+    (found,) = told(np.zeros((2, 3)))
+    assert (found.verdict, found.code) == (Verdict.SKIPPED, "cannot_tell")
+    assert found.message == "cannot be told before forward is right"

@@ -32,6 +32,11 @@ def test_what_is_right_in_all_cases_is_right():
     assert merged() == RIGHT
 
 
+def test_what_is_told_of_one_case_that_is_right_is_told():
+    follows = Feedback("y", Verdict.CORRECT, 1.0, message="follows from x", code="follows")
+    assert merged(("relu", "sigmoid"), by=follows) == follows
+
+
 @pytest.mark.parametrize(
     ("test", "words"),
     [

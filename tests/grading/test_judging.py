@@ -39,7 +39,7 @@ class Explains:
 
     def __init__(self, *known):
         self.known = [frozenset(cases) for cases in known]
-        self.asked = []
+        self.asked, self.carried = [], []
 
     def explain(self, attempts, feedback):
         cases = frozenset(attempt.trial.case["f"] for attempt in attempts["forward"])
@@ -50,6 +50,10 @@ class Explains:
             else each
             for each in feedback
         )
+
+    def carry(self, attempts, feedback):
+        self.carried.append(frozenset(attempt.trial.case["f"] for attempt in attempts["forward"]))
+        return tuple(feedback)
 
 
 @pytest.fixture
@@ -78,3 +82,15 @@ def test_a_case_that_is_right_keeps_its_share(oracle):
     (found,) = judged(PROBLEM, attempts({"tanh"}), oracle, Explains({"tanh"}))
     assert found.fraction == 0.5
     assert found.message == "y is squared, where f is tanh (1 of 2 cases are right)"
+
+
+def test_what_follows_from_another_problem_is_settled_case_by_case_before_all_else(oracle):
+    class Carries(Explains):
+        def carry(self, attempts, feedback):
+            super().carry(attempts, feedback)
+            return (Feedback("y", Verdict.CORRECT, 1.0, message="it follows", code="follows"),)
+
+    explains = Carries()
+    (found,) = judged(PROBLEM, attempts(TEXTS), oracle, explains)
+    assert explains.carried == [frozenset({text}) for text in TEXTS]
+    assert (found.fraction, found.message) == (1.0, "it follows")

@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from grader.choices import Case, LibraryName
 from grader.numeric import shapes
-from grader.record import Record
 from grader.spec.blanks import Blank
+from grader.spec.editions import Compensation, Edition
 from grader.spec.limits import Fraction
 from grader.spec.names import check_known
 from grader.spec.parts import Function, Part
@@ -32,33 +32,6 @@ from grader.spec.steps import (
 
 AGAIN = "again "
 """Before the names of what is read in the second of two rounds."""
-
-
-class Edition(Record):
-    """Another edition's convention, which is the right value times a known factor."""
-
-    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
-    what: str
-    """In words a student may read, to follow on `follows another edition's convention:`."""
-    parts: tuple[str, ...] = Field(min_length=1)
-    times: float = 1.0
-    axes: tuple[str, ...] = ()
-    """The factor is `times` the product of the sizes of these axes."""
-    fraction: Fraction = 0.0
-    """Of the points of a part that follows it."""
-
-
-class Compensation(Record):
-    """A factor that one function leaves out and another puts back, charged once.
-
-    Where some part of this problem is right nevertheless, the parts of `excused` that are
-    right but for a factor keep their points; those of the problems `charged` do not.
-    """
-
-    value: str
-    """The part of each charged problem that is handed on, and has the factor."""
-    charged: tuple[str, ...] = Field(min_length=1)
-    excused: str
 
 
 class StatefulModule(Problem):
@@ -85,6 +58,9 @@ class StatefulModule(Problem):
     """Of the points of a part that is right in the first round alone."""
     wholes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Parts that are several values, all of which must be right."""
+    follows: str = ""
+    """A noted value, which another problem marks. Where it is wrong, a part that the same
+    mistake makes wrong follows from it, and keeps its points."""
     editions: tuple[Edition, ...] = ()
     compensation: Compensation | None = None
 
@@ -144,7 +120,8 @@ class StatefulModule(Problem):
 
     def keys_of(self, function: Function) -> tuple[str, ...]:
         """All that the steps give and read."""
-        return tuple(name for step in self.rounds(function) for name in named(step))
+        found = (name for step in self.rounds(function) for name in named(step))
+        return tuple(dict.fromkeys(found))
 
     def script(self, function: Function, case: Case) -> str:
         """The steps, with what `case` chooses in them."""
@@ -215,6 +192,9 @@ class StatefulModule(Problem):
             self._check_steps(here, function)
             for part in function.parts:
                 self._check_part(here, function, part)
+            if self.follows:
+                noted = [s.noted for s in self.steps[function.name] if isinstance(s, Invoke)]
+                check_known(f"{here}, follows", "noted value", (self.follows,), noted)
         parts = [part.name for part in self.parts]
         for edition in self.editions:
             check_known(f"{where}, edition {edition.code}", "part", edition.parts, parts)

@@ -91,6 +91,12 @@ def test_methods_can_be_called_twice_in_a_row():
     assert [step.get("name") for step in script].count("forward") == 2
 
 
+def test_what_is_noted_is_known_once_though_there_are_two_rounds():
+    noted = (Invoke(name="forward", given=("x",), noted="y"), USE[-1])
+    problem = module(steps={"backward": noted}, cleared_by="clear", follows="y")
+    assert problem.keys_of(problem.functions[0]) == ("y", "dW", "again dW")
+
+
 def test_it_survives_a_round_trip_through_json():
     assert StatefulModule.model_validate_json(module().model_dump_json()) == module()
 
@@ -116,6 +122,7 @@ def test_it_survives_a_round_trip_through_json():
             {"steps": {"backward": (Invoke(name="forward", given=("y",)), *USE)}},
             "no input or earlier value is named 'y'",
         ),
+        ({"follows": "y"}, "function backward, follows: no noted value is named 'y'"),
         ({"wholes": {"dW": ("dW", "db")}}, "no value is named 'db'; known: y, J, dJdy, dW"),
         (
             {"editions": (Edition(code="half", what="half", parts=("J",), times=0.5),)},

@@ -75,7 +75,9 @@ class _Script:
     def _invoke(self, step: Step) -> None:
         name = step["name"]
         method = self._attribute(name, "missing_method")
-        self._take(method, name, step)
+        result = self._take(method, name, step)
+        if step.get("noted"):
+            self.read[step["noted"]] = values.read(result)
 
     def _apply(self, step: Step) -> None:
         self._take(look_up(self._namespace, step["name"]), step["name"], step)
@@ -91,13 +93,15 @@ class _Script:
         for name in step["entries"]:
             self.read[f"{name} afterwards"] = values.read(self._known[name])
 
-    def _take(self, function: object, name: str, step: Step) -> None:
-        """Call a function or method, and keep what it gives."""
+    def _take(self, function: object, name: str, step: Step) -> object:
+        """Call a function or method, and keep what it gives; returns what that returned."""
         if not callable(function):
             raise Refusal("not_callable", what=describe(function), step=name)
         given = [self._fresh(argument) for argument in step["given"]]
         _check_count(function, given, name)
-        self._keep(_called(function, name, *given), name, step["gives"])
+        result = _called(function, name, *given)
+        self._keep(result, name, step["gives"])
+        return result
 
     def _fresh(self, name: str) -> object:
         """What an earlier step gave, as it is; of an input, a copy each time it is given."""

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.runs import Call
+from grader.runs import Call, Unusable
 from grader.sandbox.worker import actions
 from grader.sandbox.worker.actions import Interrupted, Refusal
 
@@ -154,3 +154,16 @@ def test_an_exit_in_a_step_is_caught_as_well():
 
     with pytest.raises(Interrupted):
         followed(loss=leaving)
+
+
+def test_what_is_noted_comes_back_if_it_is_there_and_need_not_be():
+    noted = {**FORWARD, "gives": [], "noted": "seen"}
+    assert followed(CONSTRUCT, PUT, noted, keys=("seen",)).values["seen"].tolist() == [[3.0, 8.0]]
+
+    class Silent(Scale):
+        def forward(self, x):
+            return None
+
+    found = followed(CONSTRUCT, PUT, noted, READ, keys=("seen", "dW"), Scale=Silent)
+    assert found.values["seen"] == Unusable("None")
+    assert found.values["dW"].tolist() == [2.0, 2.0]

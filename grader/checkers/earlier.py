@@ -1,0 +1,89 @@
+"""An earlier value that another problem marks: what follows from a mistake in it costs nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from grader.checkers.stateful_module import laid_out
+from grader.checkers.trivial import is_trivial
+from grader.checkers.values import Sample, compared
+from grader.numeric.layouts import matching
+from grader.report.results import Feedback
+from grader.runs import Answer, Array, Attempt, Returned
+from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
+from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
+from grader.spec.steps import Invoke
+from grader.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The value that the parts of a function follow, as the student has it: it is wrong."""
+
+    name: str
+    step: str
+    """The method that returned it."""
+    samples: Sequence[Sample]
+    attempts: Sequence[Attempt]
+    """At the function."""
+
+    @classmethod
+    def of(
+        cls, problem: Problem, function: Function, attempts: Sequence[Attempt]
+    ) -> "Earlier | None":
+        """None where the spec names no such value, and where it is right or no array."""
+        if not isinstance(problem, StatefulModule) or not problem.follows:
+            return None
+        name, steps = problem.follows, problem.steps[function.name]
+        step = next(s.name for s in steps if isinstance(s, Invoke) and s.noted == name)
+        samples = _samples(name, name, attempts)
+        if all(matching(each.value, each.expected, "") for each in samples):
+            return None
+        return cls(name, step, samples, attempts)
+
+    def follows(self, part: Part, given: Sequence[Array]) -> Feedback | None:
+        """That `part` is right for what one mistake in the earlier value gives, trial by trial."""
+        rounds = (self.own(part, prefix) for prefix in ("", AGAIN))
+        found = [laid_out(part, compared(part, _beside(own, given))) for own in rounds if own]
+        first = found[0] if found else None
+        if first is None or any(each.verdict is not Verdict.CORRECT for each in found):
+            return None
+        return replace(
+            first,
+            message=f"right for your own {self.name}: follows from {self.step}",
+            hint=f"nothing to mend here once {self.step} is right",
+            code="follows",
+        )
+
+    def first(self, wrong: Feedback) -> Feedback:
+        """`wrong`, with the hint to mend first what comes first."""
+        return replace(
+            wrong, hint=wrong.hint or f"{self.name} is wrong too: mend {self.step} first"
+        )
+
+    def own(self, part: Part, prefix: str = "") -> list[Sample]:
+        """The student's values of `part` in one round; none where they show nothing."""
+        samples = _samples(prefix + part.returned_as, part.returned_as, self.attempts)
+        values, inputs = [s.value for s in samples], [s.trial.inputs for s in samples]
+        return [] if not samples or is_trivial(values, inputs) else samples
+
+
+def _beside(samples: Sequence[Sample], given: Sequence[Array]) -> list[Sample]:
+    """The samples with other values expected, one per trial."""
+    return [
+        replace(sample, expected=Answer(value, sample.expected.conditioning))
+        for sample, value in zip(samples, given, strict=True)
+    ]
+
+
+def _samples(key: str, answer: str, attempts: Sequence[Attempt]) -> list[Sample]:
+    """What stands under `key` beside the expected `answer`; none where one is no array."""
+    samples = []
+    for attempt in attempts:
+        value = attempt.run.values.get(key) if isinstance(attempt.run, Returned) else None
+        if not isinstance(value, np.ndarray):
+            return []
+        samples.append(Sample(attempt.trial, value, attempt.expected[answer]))
+    return samples

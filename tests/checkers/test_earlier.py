@@ -1,0 +1,63 @@
+"""What the checker notes of an earlier value that another problem marks."""
+
+import numpy as np
+
+from grader.checkers.earlier import Earlier
+from grader.report.results import Feedback
+from grader.runs import Answer, Attempt, Returned, Trial
+from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from grader.verdicts import Verdict
+
+PART = Part(name="db", points=1, shape="h")
+PROBLEM = StatefulModule(
+    id="1",
+    title="net",
+    points=1,
+    inputs=(Input(name="x", shape="B h"),),
+    functions=(Function(name="backward", takes=("x",), parts=(PART,)),),
+    steps={
+        "backward": (
+            Invoke(name="forward", given=("x",), noted="y"),
+            Read(attribute="grads", entries=("db",)),
+        )
+    },
+    follows="y",
+)
+(FUNCTION,) = PROBLEM.functions
+Y, DB, OWN = np.arange(6.0).reshape(2, 3), np.array([1.0, 2.0, 3.0]), np.array([4.0, 6.0, 9.0])
+
+
+def earlier(problem=PROBLEM, **values):
+    expected = {"y": Answer(Y), "db": Answer(DB)}
+    attempt = Attempt(Trial(0, {}, {"x": Y}), expected, Returned(values))
+    return Earlier.of(problem, FUNCTION, [attempt])
+
+
+def test_it_is_there_where_it_is_wrong():
+    assert earlier(y=Y) is None
+    assert earlier(y="a text") is None
+    assert earlier() is None
+    assert earlier(PROBLEM.model_copy(update={"follows": ""}), y=Y + 1) is None
+    found = earlier(y=Y + 1)
+    assert (found.name, found.step, len(found.samples)) == ("y", "forward", 1)
+
+
+def test_a_part_follows_where_it_is_what_the_same_mistake_gives():
+    found = earlier(y=Y + 1, db=OWN[None, :]).follows(PART, [OWN])
+    assert (found.verdict, found.fraction, found.code) == (Verdict.CORRECT, 1.0, "follows")
+    assert "declared" in found.layouts
+    assert earlier(y=Y + 1, db=OWN + 1).follows(PART, [OWN]) is None
+    assert earlier(y=Y + 1, db=0 * OWN).follows(PART, [0 * OWN]) is None
+
+
+def test_both_rounds_must_follow():
+    both = {"y": Y + 1, "db": OWN, "again db": OWN}
+    assert earlier(**both).follows(PART, [OWN]).code == "follows"
+    assert earlier(**both | {"again db": 2 * OWN}).follows(PART, [OWN]) is None
+
+
+def test_what_does_not_follow_is_to_be_mended_later():
+    wrong = Feedback("db", Verdict.WRONG_VALUE)
+    assert earlier(y=Y + 1).first(wrong).hint == "y is wrong too: mend forward first"
+    told = Feedback("db", Verdict.WRONG_VALUE, hint="is a sum missing?")
+    assert earlier(y=Y + 1).first(told) == told

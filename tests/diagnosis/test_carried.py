@@ -1,0 +1,175 @@
+"""What follows from a mistake in a value that another problem marks."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from grader import checkers
+from grader.answers.answer_key import AnswerKey
+from grader.course.reference import Reference
+from grader.runs import Attempt, Returned
+from grader.spec import Assignment, Construct, Function, Input, Invoke, Part, Read, StatefulModule
+from grader.verdicts import Verdict
+
+REFERENCE = """
+import torch
+
+class Net:
+    def __init__(self):
+        self.grads = {}
+    def forward(self, x, W, b):
+        self.given = x, W, b
+        return torch.tanh(x @ W.T + b)
+    def backward(self, d):
+        self.grads |= backward(*self.given, d)
+    def clear(self):
+        pass
+
+def backward(x, W, b, d):
+    s = x @ W.T + b
+    y = torch.tanh(s)
+    ds = d * (1 - y**2)
+    dW = ds.T @ x
+    db = ds.sum(dim=0)
+    return {"y": y, "dW": dW, "db": db}
+"""
+TAKEN = ("x", "W", "b")
+PROBLEM = StatefulModule(
+    id="1",
+    title="net",
+    points=2,
+    inputs=(
+        Input(name="x", shape="B n"),
+        Input(name="W", shape="h n"),
+        Input(name="b", shape="h"),
+        Input(name="d", shape="B h"),
+    ),
+    functions=(
+        Function(
+            name="backward",
+            takes=(*TAKEN, "d"),
+            parts=(Part(name="dW", points=1, shape="h n"), Part(name="db", points=1, shape="h")),
+        ),
+    ),
+    build=(Construct(name="Net"),),
+    steps={
+        "backward": (
+            Invoke(name="forward", given=TAKEN, noted="y"),
+            Invoke(name="backward", given=("d",)),
+            Read(attribute="grads", entries=("dW", "db")),
+        )
+    },
+    cleared_by="clear",
+    follows="y",
+)
+
+
+def gradients(x, W, b, d, s):
+    ds = d * (1 - np.tanh(s) ** 2)
+    return {"y": np.tanh(s), "dW": ds.T @ x, "db": ds.sum(0)}
+
+
+def right(x, W, b, d):
+    return gradients(x, W, b, d, x @ W.T + b)
+
+
+def without_bias(x, W, b, d):
+    return gradients(x, W, b, d, x @ W.T)
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory):
+    path = tmp_path_factory.mktemp("course") / "reference.py"
+    path.write_text(REFERENCE)
+    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=(PROBLEM,))
+    return AnswerKey.build(assignment, Reference.load(path), "seed")
+
+
+@pytest.fixture
+def told(key):
+    """Feedback on both parts where a student returns this of the inputs, and `changes` of it."""
+
+    def of(student, changes=lambda found: {}):
+        (item,), attempts = key.items, []
+        for trial, expected in zip(item.trials, item.expected, strict=True):
+            found = student(**trial.inputs)
+            found |= changes(found)
+            again = {f"again {name}": value for name, value in found.items()}
+            run = Returned({name: v for name, v in (again | found).items() if v is not None})
+            attempts.append(Attempt(trial, expected["backward"], run))
+        feedback = checkers.check(PROBLEM, {"backward": attempts}, key.oracle)
+        return key.explainers["1"].carry({"backward": attempts}, feedback)
+
+    return of
+
+
+def test_right_gradients_of_a_wrong_forward_pass_follow_from_it(told):
+    for found in told(without_bias):
+        assert (found.verdict, found.fraction) == (Verdict.CORRECT, 1.0)
+        assert found.message == "right for your own y: follows from forward"
+        assert found.hint == "nothing to mend here once forward is right"
+        assert (found.code, "declared" in found.layouts) == ("follows", True)
+
+
+def test_what_is_right_says_nothing_whatever_comes_first(told):
+    assert [f.message for f in told(right, lambda found: {"y": found["y"] + 7})] == ["", ""]
+
+
+def test_a_mistake_of_ones_own_is_not_carried(told):
+    dW, db = told(without_bias, lambda found: {"dW": found["dW"] + 1})
+    assert (dW.verdict, dW.fraction, dW.code) == (Verdict.WRONG_VALUE, 0.0, "wrong_value")
+    assert dW.hint == "y is wrong too: mend forward first"
+    assert db.code == "follows"
+
+
+def test_a_factor_is_told_of_what_follows(told):
+    dW, _ = told(without_bias, lambda found: {"dW": 2 * found["dW"]})
+    assert (dW.fraction, dW.code) == (0.0, "factor")
+    assert dW.message == (
+        "dW is consistent with the right value times 2, worked out from your own y, in all 8 trials"
+    )
+
+
+def test_what_shows_no_work_does_not_follow(told):
+    dead = told(lambda x, W, b, d: gradients(x, W, b, 0 * d, x @ W.T))
+    assert [f.fraction for f in dead] == [0.0, 0.0]
+
+
+def test_without_an_explanation_of_the_earlier_value_nothing_follows(told):
+    odd = told(lambda x, W, b, d: gradients(x, W, b, d, np.cosh(x @ W.T) - 7 * b))
+    assert [f.hint for f in odd] == ["y is wrong too: mend forward first"] * 2
+
+
+def test_a_wrong_gradient_of_a_right_forward_pass_is_as_it_was(told):
+    dW, _ = told(right, lambda found: {"dW": np.cosh(found["dW"])})
+    assert (dW.code, dW.hint) == ("wrong_value", "")
+
+
+def test_an_earlier_value_that_is_no_array_is_left_aside(told):
+    assert told(without_bias, lambda found: {"y": None})[0].code == "wrong_value"
+
+
+def test_the_second_round_must_follow_too(told, key):
+    (item,) = key.items
+    attempts = [
+        Attempt(trial, expected["backward"], Returned(_stale(trial.inputs)))
+        for trial, expected in zip(item.trials, item.expected, strict=True)
+    ]
+    wrong = checkers.check(PROBLEM, {"backward": attempts}, key.oracle)
+    found = key.explainers["1"].carry({"backward": attempts}, wrong)
+    assert [f.code for f in found] == ["wrong_value", "follows"]
+
+
+def _stale(inputs):
+    found = without_bias(**inputs)
+    again = {"again dW": 2 * found["dW"], "again db": found["db"]}
+    return {**found, **again}
+
+
+def test_other_problems_carry_nothing(key):
+    plain = replace(key.explainers["1"], problem=PROBLEM.model_copy(update={"follows": ""}))
+    trial, expected = key.items[0].trials[0], key.items[0].expected[0]["backward"]
+    attempts = {"backward": [Attempt(trial, expected, Returned(without_bias(**trial.inputs)))]}
+    wrong = checkers.check(PROBLEM, attempts, key.oracle)
+    assert plain.carry(attempts, wrong) == tuple(wrong)
