@@ -29,7 +29,7 @@ Y, DB, OWN = np.arange(6.0).reshape(2, 3), np.array([1.0, 2.0, 3.0]), np.array([
 
 def earlier(problem=PROBLEM, **values):
     expected = {"y": Answer(Y), "db": Answer(DB)}
-    attempt = Attempt(Trial(0, {}, {"x": Y}), expected, Returned(values))
+    attempt = Attempt(Trial(0, {"B": 2, "h": 3}, {"x": Y}), expected, Returned(values))
     return Earlier.of(problem, FUNCTION, [attempt])
 
 
