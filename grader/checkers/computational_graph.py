@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from grader.checkers.common import failed_feedback, unusable
 from grader.checkers.protocol import Attempts, Formulas
-from grader.drawings import drawn_graphs, graphs
+from grader.drawings import drawn_graphs, graphs, likeness
 from grader.drawings.graphs import Graph, GraphFault, Written
 from grader.report.results import Feedback
 from grader.runs import Attempt, Failed, Unusable
@@ -61,7 +61,7 @@ def _malformed(problem: ComputationalGraph, fault: GraphFault, reference: Graph)
 
 def _share(problem: ComputationalGraph, graph: Graph, reference: Graph) -> float:
     """The fraction of the points for the nodes of `graph` that are right."""
-    return problem.partial * graphs.count_shared(graph, reference) / len(reference.nodes)
+    return problem.partial * likeness.count_shared(graph, reference) / len(reference.nodes)
 
 
 def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
@@ -70,15 +70,15 @@ def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
     if unknown:
         share = _share(problem, graph, reference)
         return _other_inputs(part, share, unknown, reference)
-    alike = graphs.output_digest(graph) == graphs.output_digest(reference)
-    surplus = graphs.surplus(graph, reference)
+    alike = likeness.output_digest(graph) == likeness.output_digest(reference)
+    surplus = likeness.surplus(graph, reference)
     if alike and len(graph.nodes) == len(reference.nodes):
         return Feedback(part, Verdict.CORRECT, 1.0)
     if alike and surplus:
-        return _duplicated(part, problem.duplicated, surplus[0])
+        return _duplicated(part, problem.duplicated, surplus[-1])
     if alike:
         return _unused(part, problem.equivalent, graph.unused)
-    if graphs.same_function(graph, reference):
+    if likeness.same_function(graph, reference):
         return Feedback(
             part,
             Verdict.WRONG_VALUE,
@@ -116,7 +116,7 @@ def _unused(part: str, fraction: float, names: list[str]) -> Feedback:
 
 
 def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
-    right, wanted = graphs.count_shared(graph, reference), len(reference.nodes)
+    right, wanted = likeness.count_shared(graph, reference), len(reference.nodes)
     share = _share(problem, graph, reference)
     if right == wanted:
         return _other_output(problem.parts[0].name, share, graph.output)
@@ -125,7 +125,7 @@ def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
         problem.parts[0].name,
         Verdict.WRONG_VALUE,
         share,
-        f"{right} of {wanted} nodes are right{first}",
+        f"{right} of {wanted} nodes {'is' if right == 1 else 'are'} right{first}",
         "go through the definition operation by operation: each is one node",
         "partial_graph" if right else "wrong_graph",
     )
@@ -144,7 +144,7 @@ def _other_output(part: str, fraction: float, output: str) -> Feedback:
 
 def _first_wrong(graph: Graph, reference: Graph) -> str:
     """Words on the first node that the reference has not, where its names can be shown."""
-    found, known = graphs.digests(graph), set(graphs.digests(reference).values())
+    found, known = likeness.digests(graph), set(likeness.digests(reference).values())
     wrong = [name for name, digest in found.items() if digest not in known]
     if not wrong:
         return "; the others are missing"

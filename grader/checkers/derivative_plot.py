@@ -17,7 +17,7 @@ from grader.spec.parts import Function, Part
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
-_WANTED = "a Figure, an Axes or a pair (x, y) of arrays"
+_WANTED = "a Figure or an Axes with a line or points in it, or a pair (x, y) of arrays"
 _NEARER = 3
 """An approximation was drawn if it is this many times nearer than the exact curve."""
 

@@ -5,17 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.drawings import beside, curves
+from grader.checkers.distorted import Distorted
+from grader.checkers.faults import Fault
+from grader.drawings import beside, curves, known
 from grader.runs import Array
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What a student is told of a drawing."""
-
-    message: str
-    hint: str
-    code: str
 
 
 @dataclass(frozen=True)
@@ -47,24 +40,31 @@ class Misdrawn:
             self._upside_down,
             self._mirrored,
             self._other_slopes,
-            self._shifted,
-            self._scaled,
+            self._level,
+            self._differentiated_twice,
+            self._distorted,
+            self._known_curve,
         )
 
     def _is(self, drawn: Array, curve: Array) -> bool:
-        return beside.fit(drawn, curve, *self.interval).right
+        near = curves.may_be(drawn, curve, *self.interval)
+        return near and beside.fit(drawn, curve, *self.interval).right
 
     def _blank(self, gap: curves.Stretch) -> Fault:
         (low, high), name = self.interval, self.name
         hint = f"draw the whole of [{low:g}, {high:g}]"
+        x = self.drawn[np.isfinite(self.drawn).all(axis=1), 0]
+        if gap != self.interval and low < x.min() and x.max() < high:
+            message = f"{name}: the picture reaches only from x = {_at(x.min())} to {_at(x.max())}"
+            return Fault(message, hint, "stops_short")
         if gap == self.interval:
             return Fault(
                 f"{name}: nothing is drawn from x = {low:g} to x = {high:g}", hint, "stops_short"
             )
         if gap[1] >= high:
-            return Fault(f"{name}: the picture stops at x = {gap[0]:.3g}", hint, "stops_short")
+            return Fault(f"{name}: the picture stops at x = {_at(gap[0])}", hint, "stops_short")
         if gap[0] <= low:
-            return Fault(f"{name}: the picture begins at x = {gap[1]:.3g}", hint, "stops_short")
+            return Fault(f"{name}: the picture begins at x = {_at(gap[1])}", hint, "stops_short")
         return Fault(f"{name}: nothing is drawn {_where(gap)}", hint, "gap")
 
     def _one_of_several(self) -> Fault | None:
@@ -81,13 +81,28 @@ class Misdrawn:
 
     def _other_curve(self) -> Fault | None:
         for other, curve in self.right.items():
-            if self._is(self.drawn, curve):
+            if self._is(self.drawn, curve) and self._has_levels_of(curve):
                 return Fault(
                     f"{self.name}: this is the curve of {other}",
                     f"are {self.name} and {other} mixed up?",
                     "other_curve",
                 )
         return None
+
+    def _has_levels_of(self, curve: Array) -> bool:
+        """Whether the drawing has the very heights of a curve of two, not only about them."""
+        steps = curves.step(curve)
+        if steps is None:
+            return True
+        kink, *right = steps
+        levels = [curves.level(self.drawn[mask]) for mask in self._sides(kink)]
+        pairs = zip(levels, right, strict=True)
+        return all(h is not None and abs(h - wanted) <= _SAME_LEVEL for h, wanted in pairs)
+
+    def _sides(self, kink: float) -> tuple[curves.Mask, curves.Mask]:
+        """Which points lie clearly left of `kink`, and which clearly right of it."""
+        x = self.drawn[:, 0]
+        return x < kink - curves.REACH, x > kink + curves.REACH
 
     def _function(self) -> Fault | None:
         """A function in place of a derivative, whatever constant was added to it."""
@@ -127,8 +142,7 @@ class Misdrawn:
 
     def _wrong_sides(self, kink: float, left: float, right: float) -> Iterator[str | None]:
         """Words for each side that is drawn at another height; None for one that is not flat."""
-        x = self.drawn[:, 0]
-        sides = ("left", x < kink - curves.REACH, left), ("right", x > kink + curves.REACH, right)
+        sides = zip(("left", "right"), self._sides(kink), (left, right), strict=True)
         for side, mask, expected in sides:
             height = curves.level(self.drawn[mask])
             if height is None:
@@ -137,23 +151,35 @@ class Misdrawn:
                 told = f", expected {expected:.3g}" if self.shows_expected else ""
                 yield f"{side} of {kink + 0.0:.3g} you drew {height + 0.0:.3g}{told}"
 
-    def _shifted(self) -> Fault | None:
-        height = curves.offset(self.drawn, self.right[self.name], *self.interval)
-        if not self._is(self.drawn - [0.0, height], self.right[self.name]):
+    def _level(self) -> Fault | None:
+        """A level line, where the slope is not the same everywhere."""
+        height = curves.level(self.drawn)
+        if height is None:
             return None
-        where = "high" if height > 0 else "low"
-        return Fault(
-            f"{self.name} is too {where} by {abs(height):.2g} throughout",
-            "is a constant added that has no place in the derivative?",
-            "offset",
-        )
+        message = f"{self.name}: you drew a level line at {round(height, 3) + 0.0:g}"
+        return Fault(message, "is the slope of the function the same everywhere?", "level_line")
 
-    def _scaled(self) -> Fault | None:
-        factor = curves.factor(self.drawn, self.right[self.name], *self.interval)
-        if abs(factor) < _LEAST or not self._is(self.drawn / [1.0, factor], self.right[self.name]):
+    def _differentiated_twice(self) -> Fault | None:
+        curve = self.right[self.name]
+        if curves.step(curve) is not None:
             return None
-        message = f"{self.name} is the right curve times {factor:.2g}"
-        return Fault(message, "look for a factor that is missing or too many", "scaled")
+        if not self._is(self.drawn, curves.derivative(curve)):
+            return None
+        message = f"{self.name}: you drew the derivative of the derivative"
+        return Fault(message, "differentiate once", "differentiated_twice")
+
+    def _distorted(self) -> Fault | None:
+        return Distorted(self.name, self.drawn, self.right[self.name], self.interval).fault()
+
+    def _known_curve(self) -> Fault | None:
+        for words, curve in known.curves().items():
+            if self._is(self.drawn, curve):
+                return Fault(
+                    f"{self.name}: this is the curve of {words}",
+                    "is a term or a factor of the derivative left out?",
+                    "known_curve",
+                )
+        return None
 
     def _unexplained(self, outside: curves.Stretch, fit: curves.Fit) -> Fault:
         if fit.corners_inside:
@@ -169,8 +195,12 @@ class Misdrawn:
         )
 
 
-_LEAST = 0.1
-"""A smaller factor is none: a flat line is not the curve times something."""
+_SAME_LEVEL = 0.002
+"""Two slopes nearer than this are drawn as one."""
+
+
+def _at(x: float) -> str:
+    return f"{round(float(x), 2) + 0.0:g}"  # + 0.0: never -0
 
 
 def _where(stretch: curves.Stretch) -> str:

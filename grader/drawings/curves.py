@@ -26,6 +26,8 @@ WIDEST_REACH = 0.5
 """Were it wider, a line of two points would pass as a step."""
 _FEWEST_SAMPLES = 8
 """A drawing with fewer x positions is drawn by its corners, not sampled."""
+_NEAR, _NEAR_SHARE = 0.1, 0.3
+"""Of the points of a curve drawn with helper lines beside it, at least so many are so near."""
 _STEP = 0.005
 """Between the points that stand for a line, in x and in y."""
 _MOST_POINTS = 500_000
@@ -76,6 +78,12 @@ def mean_distance(drawn: Array, curve: Array, low: float, high: float) -> float:
     return float(np.mean(np.abs(heights))) if len(heights) else float("inf")
 
 
+def may_be(drawn: Array, curve: Array, low: float, high: float) -> bool:
+    """Whether it is worth while to ask for the fit: not if hardly a point lies near the curve."""
+    away = np.abs(_heights(drawn, curve, low, high))
+    return len(away) < _FEWEST_SAMPLES or bool(np.quantile(away, _NEAR_SHARE) <= _NEAR)
+
+
 def offset(drawn: Array, curve: Array, low: float, high: float) -> float:
     """How far most points drawn within [low, high] lie above the curve; 0 if none is."""
     heights = _heights(drawn, curve, low, high)
@@ -114,6 +122,12 @@ def antiderivative(curve: Array) -> Array:
     x, y = curve.T
     area = np.concatenate([[0.0], np.cumsum(np.diff(x) * (y[1:] + y[:-1]) / 2)])
     return np.stack([x, area - area[np.argmin(np.abs(x))]], axis=1)
+
+
+def derivative(curve: Array) -> Array:
+    """The slope of a curve without jumps, at each x once."""
+    x, first = np.unique(curve[:, 0], return_index=True)
+    return np.stack([x, np.gradient(curve[first, 1], x)], axis=1)
 
 
 def _heights(drawn: Array, curve: Array, low: float, high: float) -> Array:

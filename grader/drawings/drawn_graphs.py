@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from grader.drawings.graphs import OPERATORS, Graph, Written, digests
+from grader.drawings.graphs import OPERATORS, Graph, Written
+from grader.drawings.likeness import digests
 from grader.report.evidence import DrawnGraph, GraphNode
 
 MOST_NAMES = 40

@@ -1,18 +1,13 @@
-"""Computational graphs as data: read from JSON, and compared up to names and order.
+"""Computational graphs as data, read from JSON.
 
-    {"inputs": ["x", "y"], "nodes": {"p": ["*", "x", "y"], "w": ["+", "p", "x"]}, "output": "w"}
-
-Two nodes are alike if they are the same input, or the same operator on operands that are
-alike, in any order. Everything is done in topological order, so depth costs no stack.
+{"inputs": ["x", "y"], "nodes": {"p": ["*", "x", "y"], "w": ["+", "p", "x"]}, "output": "w"}
 """
 
 import contextlib
 import difflib
-import hashlib
-import math
-import random
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 
@@ -29,10 +24,7 @@ OPERATORS: Mapping[str, Literal["+", "*"]] = {
     **dict.fromkeys(("+", "add", "plus", "sum"), "+"),
     **dict.fromkeys(("*", "mul", "times", "multiply", "prod", *_SIGNS), "*"),
 }
-PRIME = 2**61 - 1
-"""Graphs are evaluated modulo it: exact, and a chance hit is next to impossible."""
-_POINTS = 4
-
+_NUMBER = re.compile(r"-?\d{1,6}(\.\d{1,6})?", re.ASCII)
 _EXAMPLE = "['*', 'x', 'y']"
 
 
@@ -127,52 +119,6 @@ def _sound_part(written: Written) -> Graph:
     return Graph(inputs=written.inputs, nodes=ordered, output=next(reversed(ordered), ""))
 
 
-def digests(graph: Graph) -> dict[str, str]:
-    """A digest of every node by its name; nodes are alike exactly if their digests are."""
-    found = {name: _digest(f"input {name}") for name in graph.inputs}
-    for name, node in graph.nodes.items():
-        operands = sorted(found[operand] for operand in node.operands)
-        found[name] = _digest(" ".join([node.operator, *operands]))
-    return {name: found[name] for name in graph.nodes}
-
-
-def output_digest(graph: Graph) -> str:
-    """The digest of the output, which may be an input."""
-    return digests(graph).get(graph.output, _digest(f"input {graph.output}"))
-
-
-def count_shared(graph: Graph, other: Graph) -> int:
-    """How many nodes of `graph` have one of their own in `other` that is alike."""
-    return (Counter(digests(graph).values()) & Counter(digests(other).values())).total()
-
-
-def surplus(graph: Graph, other: Graph) -> list[list[str]]:
-    """The nodes of `graph` that are alike and more in number than in `other`, in groups."""
-    wanted = Counter(digests(other).values())
-    groups: dict[str, list[str]] = {}
-    for name, digest in digests(graph).items():
-        groups.setdefault(digest, []).append(name)
-    return [names for digest, names in groups.items() if len(names) > max(1, wanted[digest])]
-
-
-def same_function(graph: Graph, other: Graph) -> bool:
-    """Whether the outputs agree, as polynomials in the inputs, at random points."""
-    names = sorted({*graph.inputs, *other.inputs})
-    draw = random.Random(1)  # noqa: S311 (a public seed: nothing hangs on its being secret)
-    points = [{name: draw.randrange(PRIME) for name in names} for _ in range(_POINTS)]
-    return all(evaluate(graph, point) == evaluate(other, point) for point in points)
-
-
-def evaluate(graph: Graph, point: Mapping[str, int]) -> int:
-    """The output of `graph` where its inputs are those of `point`, modulo `PRIME`."""
-    joined: dict[str, Callable[[Iterable[int]], int]] = {"+": sum, "*": math.prod}
-    values = dict(point)
-    for name, node in graph.nodes.items():
-        operands = [values[operand] for operand in node.operands]
-        values[name] = joined[node.operator](operands) % PRIME
-    return values[graph.output]
-
-
 def _node(name: str, words: tuple[str, ...]) -> Node:
     operator = OPERATORS.get(words[0].strip().lower()) if words else None
     if operator is None:
@@ -198,10 +144,17 @@ def _check_names(written: Written, nodes: Mapping[str, Node]) -> None:
 
 
 def _check_known(name: str, known: list[str], where: str) -> None:
-    if name not in known:
-        near = difflib.get_close_matches(name, filter(is_plain_name, known), n=1, cutoff=0.5)
-        hint = f"; is {near[0]!r} meant?" if near else ""
-        raise GraphFault(f"{where}, which is no input and no node{hint}", "unknown_name")
+    if name in known:
+        return
+    if _NUMBER.fullmatch(name):
+        raise _number(where)
+    near = difflib.get_close_matches(name, filter(is_plain_name, known), n=1, cutoff=0.5)
+    hint = f"; is {near[0]!r} meant?" if near else ""
+    raise GraphFault(f"{where}, which is no input and no node{hint}", "unknown_name")
+
+
+def _number(where: str) -> GraphFault:
+    return GraphFault(f"{where}: a graph is of inputs and nodes alone, it has no numbers", "number")
 
 
 def _ordered(nodes: Mapping[str, Node]) -> list[str]:
@@ -217,7 +170,7 @@ def _ordered(nodes: Mapping[str, Node]) -> list[str]:
 
 def _malformed(error: ValidationError) -> GraphFault:
     """What is wrong with the first field that is wrong."""
-    first = error.errors(include_url=False, include_input=False)[0]
+    first = error.errors(include_url=False)[0]
     field, *inner = first["loc"] or ("",)
     if first["type"] == "missing":
         return GraphFault(f"the graph has no {field!r}", "missing_field")
@@ -228,14 +181,17 @@ def _malformed(error: ValidationError) -> GraphFault:
     }
     if field == "nodes" and inner:
         where = f"node {_shown(str(inner[0]))}"
+        if len(inner) > 1 and isinstance(first["input"], list | dict):
+            words = f"{where} has a node within it: give that one a name and a line of its own"
+            return GraphFault(words, "nested_node")
+        if len(inner) > 1 and isinstance(first["input"], int | float):
+            return _number(f"{where} takes a number")
         return GraphFault(f"{where} must be a list of names such as {_EXAMPLE}", "malformed_graph")
     missing = "a graph is a dict with 'inputs', 'nodes' and 'output'"
     return GraphFault(messages.get(str(field), missing), "malformed_graph")
 
 
 def _shown(name: str) -> str:
-    return repr(name) if is_plain_name(name) else "(a name that is no identifier)"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if is_plain_name(name) or _NUMBER.fullmatch(name):
+        return repr(name)
+    return "(a name that is no identifier)"

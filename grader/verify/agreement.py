@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from grader.answers.answer_key import Item
 from grader.course.reference import Reference
-from grader.drawings import graphs
+from grader.drawings import graphs, likeness
 from grader.runs import Failed
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.spec.kinds.derivative_plot import DerivativePlot
@@ -99,8 +99,8 @@ def _compare(item: Item, function: Function, oracle: Reference) -> Iterator[Comp
 def _compare_graph(item: Item, function: Function, oracle: Reference) -> Comparison:
     """The graph beside a polynomial, at a random point of whole numbers."""
     graph = _graph(item, function)
-    numbers = generator(function.name).integers(graphs.PRIME, size=len(graph.inputs)).tolist()
+    numbers = generator(function.name).integers(likeness.PRIME, size=len(graph.inputs)).tolist()
     point = dict(zip(graph.inputs, numbers, strict=True))
-    right = getattr(oracle.module, graph.output)(**point) % graphs.PRIME
-    same = graphs.evaluate(graph, point) == right
+    right = getattr(oracle.module, graph.output)(**point) % likeness.PRIME
+    same = likeness.evaluate(graph, point) == right
     return Comparison(f"{item.problem.id}.{function.name}", 0.0 if same else math.inf, 0.0)

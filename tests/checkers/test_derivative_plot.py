@@ -212,7 +212,7 @@ def test_says_how_a_curve_differs(part, heights, message, hint, code):
     assert (feedback.message, feedback.hint, feedback.code) == (message, hint, code)
 
 
-@pytest.mark.parametrize("heights", [0.1 + 0 * X, np.sin(X), X / 5])
+@pytest.mark.parametrize("heights", [X * np.sin(X), np.sin(X), X / 5])
 def test_what_is_like_no_curve_is_not_explained(heights):
     assert drawn("gelu", points(X, heights)).code == "wrong_curve"
 
@@ -229,7 +229,7 @@ def test_a_missing_curve():
 def test_what_is_no_drawing(value):
     feedback = drawn("relu", value)
     assert feedback.verdict is Verdict.WRONG_TYPE
-    assert feedback.message.endswith("; return a Figure, an Axes or a pair (x, y) of arrays")
+    assert feedback.message.endswith("or a pair (x, y) of arrays")
 
 
 @pytest.mark.parametrize("value", [np.full((5, 2), np.nan), np.zeros((0, 2))])

@@ -44,10 +44,37 @@ def test_one_slope_is_wrong():
         ("smooth", SMOOTH + 1, "offset"),
         ("smooth", SMOOTH * 1.5, "scaled"),
         ("smooth", SMOOTH * 1.5 + 1, "wrong_curve"),
+        ("smooth", 2 * np.tanh(X) * (1 - np.tanh(X) ** 2) + 0.2, "differentiated_twice"),
+        ("smooth", np.tanh(X), "known_curve"),
+        ("smooth", 0 * X + 0.7, "level_line"),
+        ("leaky", 0 * X + 0.7, "slope"),
     ],
 )
 def test_the_simplest_explanation_is_given(name, heights, code):
     assert fault(name, heights).code == code
+
+
+def test_a_slope_that_is_about_that_of_another_curve_is_told_as_drawn():
+    right = {"leaky": points(LEAKY), "relu": points(1.0 * (LEAKY == 1))}
+    drawn = points(np.where(LEAKY < 1, 0.01, 1.0))
+    fit = curves.fit(drawn, right["leaky"], -3, 3)
+    told = Misdrawn("leaky", drawn, right, (-3, 3), shows_expected=False).fault(fit)
+    assert told.message == "leaky: left of 0 you drew 0.01"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "message"),
+    [
+        (-4, 2, "smooth: the picture stops at x = 2"),
+        (-1, 4, "smooth: the picture begins at x = -1"),
+        (-1, 0, "smooth: the picture reaches only from x = -1 to 0"),
+    ],
+)
+def test_where_the_picture_ends_is_told(first, last, message):
+    drawn = points(SMOOTH)[(first <= X) & (last >= X)]
+    fit = curves.fit(drawn, RIGHT["smooth"], -3, 3)
+    told = Misdrawn("smooth", drawn, RIGHT, (-3, 3), shows_expected=False).fault(fit)
+    assert (told.message, told.code) == (message, "stops_short")
 
 
 def test_of_several_curves_it_must_be_told_which_is_the_answer():

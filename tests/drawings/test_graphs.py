@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.drawings import graphs
+from grader.drawings import graphs, likeness
 
 NODES = {
     "xy": ["*", "x", "y"],
@@ -53,10 +53,10 @@ def test_nodes_stand_operands_first():
 def test_names_and_order_do_not_matter():
     nodes, new = renamed(NODES)
     other = graph(nodes, output=new["w"])
-    assert graphs.output_digest(other) == graphs.output_digest(REFERENCE)
-    assert graphs.count_shared(other, REFERENCE) == 6
-    assert graphs.surplus(other, REFERENCE) == []
-    assert graphs.same_function(other, REFERENCE)
+    assert likeness.output_digest(other) == likeness.output_digest(REFERENCE)
+    assert likeness.count_shared(other, REFERENCE) == 6
+    assert likeness.surplus(other, REFERENCE) == []
+    assert likeness.same_function(other, REFERENCE)
 
 
 @pytest.mark.parametrize(
@@ -80,15 +80,15 @@ def test_further_keys_are_ignored():
 
 def test_a_node_drawn_twice_is_surplus():
     nodes = NODES | {"again": ["+", "z", "xy"], "b": ["*", "again", "xx"]}
-    assert graphs.surplus(graph(nodes), REFERENCE) == [["a", "again"]]
-    assert graphs.count_shared(graph(nodes), REFERENCE) == 6
+    assert likeness.surplus(graph(nodes), REFERENCE) == [["a", "again"]]
+    assert likeness.count_shared(graph(nodes), REFERENCE) == 6
 
 
 def test_a_third_copy_is_surplus_where_two_are_wanted():
     twice = {"p": ["*", "x", "y"], "q": ["*", "y", "x"], "w": ["+", "p", "q"]}
     thrice = twice | {"r": ["*", "x", "y"]}
-    assert graphs.surplus(graph(thrice), graph(twice)) == [["p", "q", "r"]]
-    assert graphs.surplus(graph(twice), graph(twice)) == []
+    assert likeness.surplus(graph(thrice), graph(twice)) == [["p", "q", "r"]]
+    assert likeness.surplus(graph(twice), graph(twice)) == []
 
 
 def test_another_graph_of_the_same_function():
@@ -102,24 +102,24 @@ def test_another_graph_of_the_same_function():
         "w": ["+", "ab", "b2"],
     }
     other = graph(factored)
-    assert graphs.same_function(other, REFERENCE)
-    assert graphs.output_digest(other) != graphs.output_digest(REFERENCE)
-    assert graphs.count_shared(other, REFERENCE) == 2
+    assert likeness.same_function(other, REFERENCE)
+    assert likeness.output_digest(other) != likeness.output_digest(REFERENCE)
+    assert likeness.count_shared(other, REFERENCE) == 2
 
 
 def test_another_function():
-    assert not graphs.same_function(graph(NODES | {"w": ["+", "ab", "a"]}), REFERENCE)
+    assert not likeness.same_function(graph(NODES | {"w": ["+", "ab", "a"]}), REFERENCE)
 
 
 @pytest.mark.parametrize("nodes", [{}, {"w": ["+", "y", "y"]}])
 def test_inputs_are_no_shared_nodes(nodes):
-    assert graphs.count_shared(graph(nodes, output="w" if nodes else "x"), REFERENCE) == 0
+    assert likeness.count_shared(graph(nodes, output="w" if nodes else "x"), REFERENCE) == 0
 
 
 def test_an_input_may_be_the_output():
     passed_on = graph({}, output="x")
-    assert graphs.output_digest(passed_on) != graphs.output_digest(REFERENCE)
-    assert graphs.output_digest(passed_on) == graphs.output_digest(graph({}, output="x"))
+    assert likeness.output_digest(passed_on) != likeness.output_digest(REFERENCE)
+    assert likeness.output_digest(passed_on) == likeness.output_digest(graph({}, output="x"))
 
 
 def test_unused_nodes_are_named():
@@ -131,7 +131,7 @@ def test_a_deep_graph_costs_no_stack_and_no_large_numbers():
     deep = {"n0": ["*", "x", "x"]} | {f"n{i}": ["*", f"n{i - 1}"] * 2 for i in range(1, 1)}
     deep |= {f"n{i}": ["*", f"n{i - 1}", f"n{i - 1}"] for i in range(1, 200)}
     other = graph(dict(reversed(deep.items())), output="n199")
-    assert graphs.same_function(other, graph(deep, output="n199"))
+    assert likeness.same_function(other, graph(deep, output="n199"))
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_deep_graph_costs_no_stack_and_no_large_numbers():
             "malformed_graph",
         ),
         (
-            text({"w": ["*", 2, "x"]}),
+            text({"w": ["*", None, "x"]}),
             "node 'w' must be a list of names such as ['*', 'x', 'y']",
             "malformed_graph",
         ),
@@ -200,6 +200,21 @@ def test_a_deep_graph_costs_no_stack_and_no_large_numbers():
             "graph_too_large",
         ),
         (
+            text({"q": ["*", "2", "x"]}, output="q"),
+            "node 'q' takes '2': a graph is of inputs and nodes alone, it has no numbers",
+            "number",
+        ),
+        (
+            text({"q": ["*", 2, "x"]}, output="q"),
+            "node 'q' takes a number: a graph is of inputs and nodes alone, it has no numbers",
+            "number",
+        ),
+        (
+            text({"q": ["+", ["*", "x", "y"], "z"]}, output="q"),
+            "node 'q' has a node within it: give that one a name and a line of its own",
+            "nested_node",
+        ),
+        (
             text({"<b>": ["+", "x", "b"]}),
             "node (a name that is no identifier) takes 'b', which is no input and no node",
             "unknown_name",
@@ -234,5 +249,5 @@ def test_a_renamed_and_shuffled_graph_is_alike(data):
         names.append(f"n{i}")
     mixed, new = renamed(nodes)
     one, other = graph(nodes, output=names[-1]), graph(mixed, output=new[names[-1]])
-    assert sorted(graphs.digests(one).values()) == sorted(graphs.digests(other).values())
-    assert graphs.same_function(one, other)
+    assert sorted(likeness.digests(one).values()) == sorted(likeness.digests(other).values())
+    assert likeness.same_function(one, other)

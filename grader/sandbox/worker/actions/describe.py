@@ -15,7 +15,7 @@ TOO_DEEP = "a list nested more than 8 deep"
 TOO_LARGE = "larger than what may be returned"
 TOO_LARGE_INT = "an int that does not fit 64 bits"
 UNREADABLE_TENSOR = "a tensor whose values cannot be read"
-EMPTY_FIGURE = "an empty figure"
+EMPTY_FIGURE = "a figure without a curve"
 NO_POINTS = "no pair (x, y) of equal length"
 IN_LIST = "a list that holds "
 

@@ -91,8 +91,8 @@ def test_pieces_of_different_length():
         ("a picture", "a str"),
         (torch.zeros(2, 3, dtype=torch.complex64), "a complex64 tensor"),
         (np.zeros((200_001, 2)), "larger than what may be returned"),
-        (Figure(), "an empty figure"),
-        (Figure().subplots(), "an empty figure"),
+        (Figure(), "a figure without a curve"),
+        (Figure().subplots(), "a figure without a curve"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -294,7 +294,7 @@ def test_a_figure_without_titles_holds_no_key():
 
 
 def test_an_empty_figure_is_empty_under_every_key():
-    assert run(Figure()).values == dict.fromkeys(KEYS, Unusable("an empty figure"))
+    assert run(Figure()).values == dict.fromkeys(KEYS, Unusable("a figure without a curve"))
 
 
 def test_too_many_points_over_several_lines():

@@ -1,0 +1,122 @@
+"""A right curve that is turned, moved or stretched, or whose points are joined in a wrong way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.checkers.faults import Fault
+from grader.drawings import beside, curves
+from grader.runs import Array
+
+_LEAST = 0.1
+"""A smaller factor is none: a flat line is not the curve times something."""
+_MOVES = tuple(quarters / 4 for quarters in range(-12, 13) if quarters)
+_STRETCHES = (1 / 3, 0.5, 2.0, 3.0, 0.1, 10.0)
+_DEGREE = np.pi / 180
+_SEVERAL = 10
+"""Fewer points may well be at whole numbers."""
+
+
+@dataclass(frozen=True)
+class Distorted:
+    """A drawing (N, 2), and the curve that was wanted."""
+
+    name: str
+    """The part's."""
+    drawn: Array
+    right: Array
+    interval: curves.Stretch
+
+    def fault(self) -> Fault | None:
+        """The first distortion that gives the drawing."""
+        found = (explain() for explain in self._explanations)
+        return next(filter(None, found), None)
+
+    @property
+    def _explanations(self) -> tuple[Callable[[], Fault | None], ...]:
+        """The simplest first: what one of them explains, no later one is asked about."""
+        return (
+            self._without_x,
+            self._unsorted,
+            self._swapped,
+            self._raised,
+            self._scaled,
+            self._moved,
+            self._stretched,
+        )
+
+    def _is(self, drawn: Array, *, throughout: bool = True) -> bool:
+        """Whether `drawn` is the right curve, over the whole interval or where it is drawn."""
+        if not curves.may_be(drawn, self.right, *self.interval):
+            return False
+        fit = beside.fit(drawn, self.right, *self.interval)
+        return fit.right if throughout else fit.outside is None
+
+    @property
+    def _points(self) -> Array:
+        return self.drawn[np.isfinite(self.drawn).all(axis=1)]
+
+    def _without_x(self) -> Fault | None:
+        x = self._points[:, 0]
+        if len(x) <= _SEVERAL or not np.array_equal(x, np.arange(len(x))):
+            return None
+        return Fault(
+            f"{self.name} is drawn against the numbers of its points, 0 to {len(x) - 1}",
+            "give x as well: plot(x, y)",
+            "without_x",
+        )
+
+    def _unsorted(self) -> Fault | None:
+        x = self._points[:, 0]
+        if np.all(np.diff(x) >= 0) or not self._is(self._points[np.argsort(x, kind="stable")]):
+            return None
+        message = f"{self.name}: the points are right, but they are not joined from left to right"
+        return Fault(message, "sort x before you draw", "unsorted")
+
+    def _swapped(self) -> Fault | None:
+        if not self._is(self.drawn[:, ::-1]):
+            return None
+        message = f"{self.name}: x and y are swapped"
+        return Fault(message, "x comes first: plot(x, y)", "swapped_axes")
+
+    def _raised(self) -> Fault | None:
+        height = curves.offset(self.drawn, self.right, *self.interval)
+        if not self._is(self.drawn - [0.0, height]):
+            return None
+        where = "high" if height > 0 else "low"
+        return Fault(
+            f"{self.name} is too {where} by {abs(height):.2g} throughout",
+            "is a constant added that has no place in the derivative?",
+            "offset",
+        )
+
+    def _scaled(self) -> Fault | None:
+        factor = curves.factor(self.drawn, self.right, *self.interval)
+        if abs(factor) < _LEAST or not self._is(self.drawn / [1.0, factor]):
+            return None
+        message = f"{self.name} is the right curve times {factor:.2g}"
+        return Fault(message, "look for a factor that is missing or too many", "scaled")
+
+    def _moved(self) -> Fault | None:
+        """Moved along x: tried where the curve lies nearest."""
+        by = min(_MOVES, key=lambda move: self._distance(self.drawn - [move, 0.0]))
+        if not self._is(self.drawn - [by, 0.0], throughout=False):
+            return None
+        side = "right" if by > 0 else "left"
+        message = f"{self.name} is the right curve, moved to the {side} by {abs(by):g}"
+        return Fault(message, "check what the function is taken of", "moved")
+
+    def _stretched(self) -> Fault | None:
+        if self._is(self.drawn * [_DEGREE, 1.0]):
+            message = f"{self.name} is the right curve of x in degrees"
+            return Fault(message, "take the function of x itself", "degrees")
+        factors = sorted(_STRETCHES, key=lambda k: self._distance(self.drawn * [k, 1.0]))
+        if not self._is(self.drawn * [factors[0], 1.0], throughout=False):
+            return None
+        times = f"{factors[0]:.2g}"
+        message = f"{self.name} is the right curve of {times} x in place of x"
+        return Fault(message, "is x multiplied by something?", "stretched")
+
+    def _distance(self, drawn: Array) -> float:
+        return curves.mean_distance(drawn, self.right, *self.interval)
