@@ -10,6 +10,8 @@ from grader.runs import Answer, Array, Returned, Trial, Unusable
 
 WEIGHTS = ("W1", "b1", "W2", "b2")
 """The inputs that are the model's parameters, in the model's order."""
+_ALONG = 0.5
+"""Cosine between two steps that go one way: chance hardly makes it in every trial."""
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,12 @@ class TrainingRun:
     def ignores_stale_gradients(self) -> bool:
         """Whether both runs end alike because the stale gradients did not count.
 
-        Doing nothing at all ends alike too, and so does a constant: then the gradients
-        themselves must have been cleared.
+        Doing nothing at all ends alike too, and so do constants: where the gradients
+        themselves were not cleared, the parameters must have moved along this step's.
         """
         finite = self.is_finite("parameters")
         cleared = self._alike("stale_gradients", self._array("gradients"))
-        return finite and self.ends_alike and (cleared or self._moved_somewhere)
+        return finite and self.ends_alike and (cleared or self._moved_along_the_gradient)
 
     @property
     def stale_gradients_added(self) -> bool:
@@ -120,9 +122,15 @@ class TrainingRun:
         return "no gradients are left: call zero_grad() first, then backward(), then step()"
 
     @property
-    def _moved_somewhere(self) -> bool:
-        """Whether the parameters moved, and not all to one value."""
-        return not self.stayed and bool(np.ptp(self._array("parameters")) > 0)
+    def _moved_along_the_gradient(self) -> bool:
+        """Whether the parameters moved down the reference's gradient or up it, however far."""
+        moved, right = (
+            end - self.start
+            for end in (self._array("parameters"), self.expected["parameters"].array)
+        )
+        with np.errstate(over="ignore", invalid="ignore"):  # it may have moved anywhere
+            lengths = float(np.linalg.norm(moved) * np.linalg.norm(right))
+            return not self.stayed and abs(float(moved @ right)) > _ALONG * lengths
 
     def _loss_is(self, expected: Array, conditioning: Array) -> bool:
         return compare.close(self._array("loss").reshape(()), expected.reshape(()), conditioning)

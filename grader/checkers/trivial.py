@@ -12,7 +12,7 @@ NEARLY = 1e-4
 
 
 def is_trivial(values: Sequence[np.ndarray], inputs: Sequence[Mapping[str, Array]]) -> bool:
-    """Whether the values are mostly zero or not finite, or constant, or inputs handed back.
+    """Whether the values are mostly zero or not finite, or constant, or `inputs` handed back.
 
     A ReLU can be dead in a trial by chance, so that a zero here and there means nothing.
     NaN follows from NaN whatever the formula is, so that it shows no work either.
@@ -22,7 +22,7 @@ def is_trivial(values: Sequence[np.ndarray], inputs: Sequence[Mapping[str, Array
     if 2 * len(telling) <= len(values):
         return True
     return _constant([value for value, _ in telling]) or all(
-        _handed_back(value, given) for value, given in telling
+        is_handed_back(value, given) for value, given in telling
     )
 
 
@@ -41,13 +41,14 @@ def _is_one_number(value: Array) -> bool:
     return float(np.ptp(value)) <= NEARLY * float(np.max(np.abs(value)))
 
 
-def _handed_back(value: Array, inputs: Mapping[str, Array]) -> bool:
-    """Whether `value` is an input, in any layout."""
+def is_handed_back(value: Array, inputs: Mapping[str, Array]) -> bool:
+    """Whether `value` is one of `inputs`, in any layout."""
     flat = np.ravel(value)
     near = NEARLY * float(np.max(np.abs(flat)))
-    return any(
-        float(np.max(np.abs(flat - np.ravel(seen)))) <= near
-        for given in inputs.values()
-        for seen in (given, given.T)
-        if given.size == flat.size
-    )
+    with np.errstate(over="ignore", invalid="ignore"):
+        return any(
+            float(np.max(np.abs(flat - np.ravel(seen)))) <= near
+            for given in inputs.values()
+            for seen in (given, given.T)
+            if given.size == flat.size
+        )

@@ -13,9 +13,10 @@ import numpy as np
 from grader.checkers.common import absent, failed_feedback, untold, unusable
 from grader.checkers.mismatch import describe_mismatch
 from grader.checkers.protocol import Attempts, Formulas
-from grader.checkers.trivial import is_trivial
+from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.errors import CannotTell
 from grader.numeric import shapes
+from grader.numeric.compare import as_float
 from grader.numeric.layouts import canonical, matching
 from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
@@ -150,13 +151,22 @@ class _Follows:
                 wrong.hint or f"{name} is right: look at the step from {name} to {self.part.name}"
             )
             return _with_hint(wrong, hint)
-        if is_trivial([s.value for s in own], [s.trial.inputs for s in own]):
+        if is_trivial([s.value for s in own], list(map(self._at_hand, own, theirs))):
             return wrong
         try:
             layouts = self._layouts(own, theirs)
         except CannotTell:
             return untold(self.part, self.parent.name)
         return self._right(layouts) if layouts else wrong
+
+    def _at_hand(self, mine: Sample, before: Sample) -> Mapping[str, Array]:
+        """What it takes no work to return: inputs, and the parent, unless that is the answer.
+
+        Near 0, tanh and others hardly differ from what they are given.
+        """
+        if is_handed_back(mine.expected.array, {"": before.expected.array}):
+            return mine.trial.inputs
+        return {**mine.trial.inputs, self.parent.name: as_float(before.value)}
 
     def _right(self, layouts: frozenset[str]) -> Feedback:
         return Feedback(

@@ -259,7 +259,23 @@ def ones(model):
     return 1.0
 
 
-@pytest.mark.parametrize("function", [zeros, ones, lambda: None, lambda model, x: model(x)])
+def ramps(model):
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.copy_(torch.linspace(-1, 2, parameter.numel()).reshape(parameter.shape))
+    return 2.0
+
+
+def doubled(model):
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.mul_(2)
+    return 0.5
+
+
+@pytest.mark.parametrize(
+    "function", [zeros, ones, ramps, doubled, lambda: None, lambda model, x: model(x)]
+)
 def test_what_does_nothing_earns_nothing(function):
     feedback = check(function)
     assert fractions(feedback) == [0, 0, 0]
@@ -267,6 +283,21 @@ def test_what_does_nothing_earns_nothing(function):
     assert feedback["zero_grad"].message == (
         "the gradients that were there before were not cleared"
     )
+
+
+@pytest.mark.parametrize("factor", [-1.0, 0.1, 3.0])
+def test_who_never_reads_stale_gradients_need_not_clear_them(factor):
+    """However far the step goes."""
+
+    def by_hand(model, x, y, optimizer):
+        loss = distance(model, x, y)
+        found = torch.autograd.grad(loss, list(model.parameters()))
+        with torch.no_grad():
+            for parameter, gradient in zip(model.parameters(), found, strict=True):
+                parameter.sub_(factor * optimizer.param_groups[0]["lr"] * gradient)
+        return loss
+
+    assert fractions(check(by_hand)) == [0, 1, 1]
 
 
 def test_what_only_clears_the_gradients_has_cleared_them():

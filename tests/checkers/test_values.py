@@ -105,6 +105,22 @@ def test_nothing_follows_from_what_took_no_work(feedback, s):
     assert found["total"].verdict == "wrong_value"
 
 
+@pytest.mark.parametrize("a", ["s", "s.T", "s.flatten() * (1 + 1e-5)"])
+def test_nothing_follows_by_handing_back_what_it_follows(feedback, a):
+    """Near 0, tanh hardly changes anything, so that it need not be known."""
+    found = feedback(RIGHT + f"s = 1e-6 * s\na = {a}\n" + returning())
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "wrong_value", "correct"]
+
+
+def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
+    """In a regression, the prediction is s itself."""
+    student = (
+        "def forward(x, W, b):\n    s = W @ x\n    return {'s': s, 'a': s, 'total': (s ** 2).sum()}"
+    )
+    found = feedback_on(PROBLEM, REFERENCE.replace("torch.tanh(s)", "1 * s"), student)
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "correct", "correct"]
+
+
 def test_a_missing_key_names_it(feedback):
     found = feedback(RIGHT + 'return {"s": s, "A1": a, "total": total}')
     assert found["a"].verdict == "missing"
