@@ -67,7 +67,7 @@ def _opened(found: list[Entry]) -> list[Entry]:
 
 def _is_class(found: Sequence[Entry]) -> bool:
     """Whether the content of a zip is a class, and not a student's."""
-    archives = [is_archive(entry.name) for entry in found if plain.is_submission(entry.name)]
+    archives = [is_archive(entry.name) for entry in found if plain.is_submission(entry)]
     return any(map(_is_of_lms, found)) or (len(archives) > 1 and all(archives))
 
 

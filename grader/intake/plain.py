@@ -19,12 +19,13 @@ _LONGEST_NAME = 100
 
 def parcels(entries: Sequence[Entry]) -> Iterator[Parcel]:
     """Each entry is one student's."""
-    return (parcel(entry) for entry in entries if is_submission(entry.name))
+    return (parcel(entry) for entry in entries if is_submission(entry))
 
 
-def is_submission(name: str) -> bool:
-    """Whether what bears this name in the folder of a class was handed in."""
-    return not is_hidden(name) and PurePosixPath(name).suffix.lower() not in _RECORDS
+def is_submission(entry: Entry) -> bool:
+    """Whether what lies in the folder of a class was handed in: any folder, most files."""
+    is_record = PurePosixPath(entry.name).suffix.lower() in _RECORDS
+    return not is_hidden(entry.name) and (entry.is_folder or not is_record)
 
 
 def parcel(entry: Entry) -> Parcel:

@@ -49,6 +49,13 @@ def test_folders_and_files_side_by_side_are_submissions_sorted_by_name(tmp_path)
     assert names(tmp_path) == ["ada", "bob"]
 
 
+@pytest.mark.parametrize("name", ["eve.json", "eve.md", "gradebook.csv"])
+def test_a_folder_is_a_submission_whatever_its_name_ends_in(tmp_path, name):
+    write(tmp_path / name / "hw.py")
+    write(tmp_path / "ada.py")
+    assert names(tmp_path) == sorted(["ada", name])
+
+
 def test_what_is_no_python_file_is_refused_and_not_dropped(tmp_path):
     write(tmp_path / "bob.docx")
     write(tmp_path / "ada.py")
