@@ -38,6 +38,7 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
 | none: an error that CUDA does not survive | the controller, by a new process | raised, raised |
 | output_kib | the controller counts, SIGKILL | output, output_limit |
 | result_mib | the worker refuses; the controller never allocates more | protocol, protocol |
+| result_mib, in all trials | what arrives, by `budget` | output_limit |
 | file_mib, files | a file system in memory, where there are namespaces | an OSError, output_limit |
 | file_mib | RLIMIT_FSIZE for each file, elsewhere | an OSError, output_limit |
 | threads | RLIMIT_NPROC (not for root without namespaces) | a RuntimeError, output_limit |

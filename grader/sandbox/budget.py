@@ -1,4 +1,4 @@
-"""What a submission has left of its time, by function and in all."""
+"""What a submission has left of its time and of room for results, by function and in all."""
 
 import math
 import time
@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from grader.runs import Returned, Value
 from grader.sandbox.launcher import Worker
 from grader.spec.limits import Limits
 
@@ -27,11 +30,13 @@ class Allowance:
 class _Used:
     wall: float = 0.0
     cpu: float = 0.0
+    results: int = 0
+    """Bytes; roughly, of texts."""
 
 
 @dataclass
 class Budget:
-    """Counts what each function uses of wall time and CPU time, whichever process it is in."""
+    """Counts what each function takes, whichever process it is in."""
 
     limits: Limits
     _used: defaultdict[str, _Used] = field(default_factory=lambda: defaultdict(_Used))
@@ -64,6 +69,15 @@ class Budget:
         allowances = self.wall(function), self.cpu(function)
         return next((each.limit for each in allowances if each.seconds <= 0), None)
 
+    def has_room_for(self, returned: Returned, function: str) -> bool:
+        """Put down what `function` returned; whether that is still within the limit.
+
+        All that it returns is kept until its trials are judged.
+        """
+        used, most = self._used[function], self.limits.result_mib << 20
+        used.results += sum(map(_size, returned.values.values()))
+        return used.results <= most
+
     @contextmanager
     def charged(self, function: str, worker: Worker) -> Iterator[None]:
         """Put down what happens meanwhile to `function`."""
@@ -79,3 +93,9 @@ class Budget:
 
 def _least(*allowances: Allowance) -> Allowance:
     return min(allowances, key=lambda each: each.seconds)
+
+
+def _size(value: Value) -> int:
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    return len(value) if isinstance(value, str) else 0

@@ -1,5 +1,6 @@
 """A submission in the sandbox: calls go in, runs come out, whatever it does."""
 
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -9,8 +10,8 @@ from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run
 from grader.sandbox.budget import IMPORT, Budget
 from grader.sandbox.failures import exceptions
-from grader.sandbox.failures.failures import Failures, known_step
-from grader.sandbox.failures.gpu_errors import GPU_FAULT, moved_remark, needs_cpu
+from grader.sandbox.failures.failures import Failures, is_harmless, known_step
+from grader.sandbox.failures.gpu_errors import moved_remark, needs_cpu
 from grader.sandbox.failures.vetting import vetted
 from grader.sandbox.launcher import Launcher, Worker
 from grader.sandbox.processes.process import KEPT_OUTPUT, Cause, Lost
@@ -20,10 +21,6 @@ from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import Load, Raised, Refused
 from grader.spec.limits import Limits
 from grader.text import lines
-from grader.verdicts import Verdict
-
-_HARMLESS = frozenset({Verdict.RAISED, Verdict.MISSING, Verdict.WRONG_TYPE})
-"""After any other failure the process is ended, and the function not run again."""
 
 
 class Session:
@@ -58,7 +55,9 @@ class Session:
         self._lost: dict[str, Failed] = {}
         """By use of a function."""
         self._asked = 0
-        """Calls that the present process was sent; also the number of the last."""
+        """Calls that the present process was sent."""
+        self._before_first = 0
+        """What their numbers follow: drawn for each process, so that none is answered early."""
         self._moved: dict[str, str] = {}
         """By function: why it was run on the CPU, where arguments are on a GPU."""
 
@@ -129,7 +128,7 @@ class Session:
         runs: list[Run] = []
         for run in self._asked_of(worker, calls):
             runs.append(run)
-            if isinstance(run, Failed) and not _is_harmless(run):
+            if isinstance(run, Failed) and not is_harmless(run):
                 self._lost[calls[len(runs) - 1].use] = run
                 self._end_worker()
                 break
@@ -147,7 +146,7 @@ class Session:
         """A worker that has imported the submission; a new one where there is none."""
         if self._import_lost is None and self._worker is None:
             self._worker = self._launcher.launch(self._source.files, self._limits)
-            self._asked = 0
+            self._asked, self._before_first = 0, secrets.randbits(31)
             self._import_lost = self._load(self._worker)
         if self._import_lost is not None:
             self._end_worker()
@@ -176,7 +175,7 @@ class Session:
     def _asked_of(self, worker: Worker, calls: Sequence[Call]) -> Iterator[Run]:
         """Send all `calls` at once, up to one that need not be run; the runs as they come."""
         asked = list(takewhile(lambda call: self._known(call) is None, calls))
-        first = self._asked + 1
+        is_fresh, first = not self._asked, self._before_first + self._asked + 1
         self._asked += len(asked)
         numbered = list(enumerate(asked, first))
         try:
@@ -184,7 +183,7 @@ class Session:
         except Lost as lost:
             yield (
                 self._lost_early(lost, calls[0])
-                if first == 1
+                if is_fresh
                 else self._failures.lost(lost, calls[0].function)
             )
             return
@@ -218,7 +217,9 @@ class Session:
     def _judged(self, call: Call, frame: Frame) -> Run:
         match messages.read_reply(frame):
             case Returned() as returned:
-                return vetted(returned, self._source)
+                if self._budget.has_room_for(returned, call.use):
+                    return vetted(returned, self._source)
+                return self._failures.refused(call, Refused("result_too_large"))
             case Raised() as raised:
                 return self._failures.raised(call, raised)
             case Refused(reason="missing_function" | "missing_class") as refused:
@@ -242,7 +243,3 @@ class Session:
             self._worker.close()
             self._printed += self._worker.output
             self._worker = None
-
-
-def _is_harmless(failed: Failed) -> bool:
-    return failed.verdict in _HARMLESS and failed.code != GPU_FAULT

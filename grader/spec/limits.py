@@ -32,7 +32,7 @@ class Limits(Record):
     output_kib: int = Field(8192, gt=0)
     """What it may print: `output_limit`."""
     result_mib: int = Field(64, gt=0)
-    """What one call may return: `output_limit`."""
+    """What one function may return, in all its trials together: `output_limit`."""
     file_mib: int = Field(16, gt=0)
     """What it may write to files: `output_limit`."""
     files: int = Field(512, gt=0)

@@ -2,8 +2,10 @@ import contextlib
 import time
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 
+from grader.runs import Returned, Unusable
 from grader.sandbox.budget import IMPORT, Budget
 from grader.spec.limits import Limits
 
@@ -80,3 +82,12 @@ def test_time_counts_where_the_process_was_lost(clock):
         clock.now += 3
         raise ZeroDivisionError
     assert budget.spent("f") == "function_seconds"
+
+
+def test_what_a_function_returns_adds_up_apart_from_others():
+    budget = Budget(Limits(result_mib=1))
+    half = Returned({"": np.zeros((1 << 19) // 8), "told": Unusable("a dict")})
+    assert budget.has_room_for(half, "f")
+    assert budget.has_room_for(half, "f")
+    assert not budget.has_room_for(Returned({"": "x"}), "f")
+    assert budget.has_room_for(half, "g")

@@ -95,8 +95,25 @@ def test_one_worker_answers_all_calls():
     with session:
         assert session.run([_call("f"), _call("g")]) + session.run([_call("f")]) == [FINE] * 3
     (actor,) = stage.launched
-    assert actor.answered == [0, 1, 2, 3]
+    first = actor.answered[1]
+    assert actor.answered == [0, first, first + 1, first + 2]
     assert actor.closed
+
+
+def test_no_process_can_know_the_number_of_a_call_before_it_is_asked():
+    session, stage = _session(*[[None, FINE, Lost(Cause.EXIT)]] * 4)
+    session.run([_call(f"{name}{n}") for n in range(4) for name in ("fine", "lost")])
+    assert len({actor.answered[1] for actor in stage.launched}) > 1
+
+
+def test_results_are_limited_in_all_trials_together():
+    half = Returned({"": np.ones(5 << 20)})  # 40 of the 64 MiB
+    session, stage = _session([None, half, FINE, half], [None, FINE])
+    runs = session.run([_call("f"), _call("g"), _call("f")])
+    assert runs[:2] == [half, FINE]
+    assert runs[2].verdict is Verdict.OUTPUT_LIMIT
+    assert stage.launched[0].closed
+    assert session.run([_call("f"), _call("g")]) == [runs[2], FINE]
 
 
 @pytest.mark.parametrize("reply", [DIVISION, Refused("returned_none"), Refused("not_callable")])

@@ -23,6 +23,8 @@ from grader.spec.limits import Limits
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
+_HARMLESS = frozenset({Verdict.RAISED, Verdict.MISSING, Verdict.WRONG_TYPE})
+
 
 @dataclass(frozen=True)
 class Failures:
@@ -130,6 +132,11 @@ def _allowed(call: Call) -> str:
 def known_description(what: str) -> str:
     """A description of a value if it is of the fixed vocabulary; else a vague one."""
     return what if what in VOCABULARY else OTHER
+
+
+def is_harmless(failed: Failed) -> bool:
+    """Whether the process may go on; after any other failure the function is not run again."""
+    return failed.verdict in _HARMLESS and failed.code != gpu_errors.GPU_FAULT
 
 
 def known_step(call: Call, step: str) -> str:
