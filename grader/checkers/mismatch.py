@@ -27,6 +27,12 @@ class Mismatch:
     message: str
     hint: str = ""
     code: str = ""
+    measured: bool = False
+    """Whether a number in it was measured: no single trial shows that it is always the same."""
+
+    def is_like(self, other: "Mismatch") -> bool:
+        """Whether both say the same."""
+        return (self.code, self.message) == (other.code, other.message)
 
     def over(self, wrong: int, trials: int) -> Feedback:
         """Feedback on a part that is wrong in `wrong` of `trials` trials."""

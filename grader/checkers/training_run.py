@@ -2,41 +2,42 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
+from grader.checkers.training_costs import squared
+from grader.checkers.training_network import WEIGHTS, Network
 from grader.numeric import compare
 from grader.runs import Answer, Array, Returned, Trial, Unusable
 
-WEIGHTS = ("W1", "b1", "W2", "b2")
-"""The inputs that are the model's parameters, in the model's order."""
 _ALONG = 0.5
 """Cosine between two steps that go one way: chance hardly makes it in every trial."""
 
 
 @dataclass(frozen=True)
 class TrainingRun:
-    """One trial; `parameters` and gradients are flat, in the order of WEIGHTS."""
+    """One trial; parameters and gradients are flat, as those of its network."""
 
     trial: Trial
     expected: Mapping[str, Answer]
     returned: Returned
     conventions: tuple[str, ...]
 
+    @cached_property
+    def network(self) -> Network:
+        """The model that was given, with the batch."""
+        return Network(self.trial.inputs)
+
     @property
     def batch(self) -> int:
         """B, the rows of x."""
-        return len(self.trial.inputs["x"])
+        return len(self.network.x)
 
     @property
     def outputs(self) -> int:
         """K, the columns of y."""
-        return int(self.trial.inputs["y"].shape[1])
-
-    @property
-    def start(self) -> Array:
-        """The parameters before the step."""
-        return np.concatenate([self.trial.inputs[name].ravel() for name in WEIGHTS])
+        return int(self.network.y.shape[1])
 
     @property
     def loss(self) -> np.ndarray | Unusable:
@@ -49,7 +50,7 @@ class TrainingRun:
         """Whether both runs left as many parameters, with gradients, as there were."""
         keys = ("parameters", "gradients", "stale_parameters", "stale_gradients")
         found = [self.returned.values.get(key) for key in keys]
-        return all(isinstance(v, np.ndarray) and v.shape == self.start.shape for v in found)
+        return all(isinstance(v, np.ndarray) and v.shape == self.network.start.shape for v in found)
 
     def is_finite(self, key: str) -> bool:
         """Whether the values under `key` are all finite."""
@@ -69,33 +70,83 @@ class TrainingRun:
 
     def has_loss(self, factor: float) -> bool:
         """Whether the loss is `factor` times the reference's."""
-        expected = self.expected["loss"]
-        return self._loss_is(expected.array * factor, expected.conditioning * abs(factor))
+        return self.loss_is(self.expected["loss"].array * factor, factor)
 
     def has_loss_after_step(self, factor: float) -> bool:
         """Whether the loss is that of the parameters at the run's end, `factor` times."""
         if not self.has_all_parameters or self.stayed:
             return False
         reference = 1.0 if self.conventions[0] == "sum" else 1.0 / self.batch
-        after = self._squared_distance() * reference * factor
-        return self._loss_is(after, self.expected["loss"].conditioning * abs(factor))
+        output = self.network.output(self.parameters)
+        return self.loss_is(squared(reference * factor).value(output, self.network.y), factor)
+
+    def loss_is(self, expected: Array, factor: float = 1.0) -> bool:
+        """Whether the loss is `expected`, as exact as `factor` times the reference's."""
+        conditioning = self.expected["loss"].conditioning * abs(factor)
+        return compare.close(self._array("loss").reshape(()), expected.reshape(()), conditioning)
+
+    @property
+    def loss_is_zero(self) -> bool:
+        """Whether the loss is exactly 0."""
+        return isinstance(self.loss, np.ndarray) and not self.loss.any()
+
+    @property
+    def loss_ratio(self) -> float:
+        """How many times the reference's loss it is."""
+        return float(self._array("loss").sum() / self.expected["loss"].array.sum())
+
+    @property
+    def parameters(self) -> Array:
+        """Where the parameters end."""
+        return self._array("parameters")
+
+    @property
+    def way(self) -> Array:
+        """How the reference's parameters move."""
+        return np.asarray(self.expected["parameters"].array - self.network.start)
+
+    @property
+    def length(self) -> float | None:
+        """How many times as far as the reference's the parameters moved; None in another way."""
+        times = float((self.parameters - self.network.start) @ self.way / (self.way @ self.way))
+        return times if self.moved_by(times) else None
 
     def moved_by(self, factor: float) -> bool:
         """Whether the parameters moved `factor` times as far as the reference's."""
-        expected = self.expected["parameters"]
-        end = self.start + factor * (expected.array - self.start)
-        conditioning = np.abs(self.start) + abs(factor) * expected.conditioning
-        return compare.close(self._array("parameters"), end, conditioning)
+        return self.ends_at(self.network.start + factor * self.way, factor)
+
+    def part_moved_by(self, name: str, factor: float) -> bool:
+        """Whether the parameter `name` alone did."""
+        part = self.network.part(name)
+        end = self.network.start + factor * self.way
+        conditioning = self._conditioning(factor)
+        return compare.close(self.parameters[part], end[part], conditioning[part])
+
+    def ends_at(self, end: Array, factor: float = 1.0) -> bool:
+        """Whether the parameters end there, as exactly as those that move `factor` times."""
+        return compare.close(self.parameters, end, self._conditioning(factor))
 
     @property
     def stayed(self) -> bool:
         """Whether the parameters are what they were."""
-        return self._alike("parameters", self.start)
+        return self._alike("parameters", self.network.start)
+
+    @property
+    def has_gradients(self) -> bool:
+        """Whether gradients are left."""
+        return bool(self._array("gradients").any())
+
+    @property
+    def follows_own_gradients(self) -> bool:
+        """Whether the parameters moved one step down the gradients that are left."""
+        gradients = self._array("gradients")
+        end = self.network.start - self.network.rate * gradients
+        return self.has_gradients and self.is_finite("gradients") and self.ends_at(end)
 
     @property
     def ends_alike(self) -> bool:
         """Whether both runs end with the same parameters."""
-        return self._alike("stale_parameters", self._array("parameters"))
+        return self._alike("stale_parameters", self.parameters)
 
     @property
     def ignores_stale_gradients(self) -> bool:
@@ -111,47 +162,34 @@ class TrainingRun:
     @property
     def stale_gradients_added(self) -> bool:
         """Whether the stale gradients, all ones, lengthened the step by themselves."""
-        rate = float(self.trial.inputs["learning_rate"])
-        return self._alike("stale_parameters", self._array("parameters") - rate)
+        return self._alike("stale_parameters", self.parameters - self.network.rate)
 
     @property
-    def hint_on_gradients(self) -> str:
-        """Where to look if the parameters stayed, by the gradients that are left."""
-        if self._array("gradients").any():
-            return "the gradients are there: only the step is missing"
-        return "no gradients are left: call zero_grad() first, then backward(), then step()"
+    def uncleared(self) -> tuple[str, ...]:
+        """The parameters, by name, that stale gradients moved elsewhere."""
+        ends, stale = self.parameters, self._array("stale_parameters")
+        conditioning = self._conditioning(1.0)
+        parts = {name: self.network.part(name) for name in WEIGHTS}
+        return tuple(
+            name
+            for name, part in parts.items()
+            if not compare.close(stale[part], ends[part], conditioning[part])
+        )
 
     @property
     def _moved_along_the_gradient(self) -> bool:
         """Whether the parameters moved down the reference's gradient or up it, however far."""
-        moved, right = (
-            end - self.start
-            for end in (self._array("parameters"), self.expected["parameters"].array)
-        )
+        moved, right = self.parameters - self.network.start, self.way
         with np.errstate(over="ignore", invalid="ignore"):  # it may have moved anywhere
             lengths = float(np.linalg.norm(moved) * np.linalg.norm(right))
             return not self.stayed and abs(float(moved @ right)) > _ALONG * lengths
 
-    def _loss_is(self, expected: Array, conditioning: Array) -> bool:
-        return compare.close(self._array("loss").reshape(()), expected.reshape(()), conditioning)
+    def _conditioning(self, factor: float) -> Array:
+        moved = self.expected["parameters"].conditioning
+        return np.asarray(np.abs(self.network.start) + abs(factor) * moved)
 
     def _alike(self, key: str, expected: Array) -> bool:
-        conditioning = np.abs(self.start) + self.expected["parameters"].conditioning
-        return compare.close(self._array(key), expected, conditioning)
-
-    def _squared_distance(self) -> Array:
-        """The loss in the parameters of the clean run, summed over the batch."""
-        x, y = self.trial.inputs["x"], self.trial.inputs["y"]
-        W1, b1, W2, b2 = self.weights(self._array("parameters")).values()
-        y_tilde = np.tanh(x @ W1.T + b1) @ W2.T + b2  # (B, K)
-        return np.asarray(((y_tilde - y) ** 2).sum())
-
-    def weights(self, flat: Array) -> dict[str, Array]:
-        """The model's parameters by name, from their flat form."""
-        shapes = {name: self.trial.inputs[name].shape for name in WEIGHTS}
-        ends = np.cumsum([int(np.prod(shape)) for shape in shapes.values()])
-        parts = zip(shapes.items(), np.split(flat, ends[:-1]), strict=True)
-        return {name: part.reshape(shape) for (name, shape), part in parts}
+        return compare.close(self._array(key), expected, self._conditioning(1.0))
 
     def _array(self, key: str) -> Array:
         value = self.returned.values[key]

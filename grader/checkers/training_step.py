@@ -4,12 +4,16 @@ The step is run twice from one state, once with no gradients and once with stale
 Every part is judged by itself, and may follow any of the spec's conventions.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
+from grader.checkers import training_losses, training_moves
 from grader.checkers.common import failed_feedback
 from grader.checkers.mismatch import Mismatch
 from grader.checkers.protocol import Attempts, Formulas
+from grader.checkers.training_network import WEIGHTS
 from grader.checkers.training_run import TrainingRun
+from grader.checkers.training_told import Told, called
 from grader.report.results import Feedback
 from grader.runs import Failed, Unusable
 from grader.spec.kinds.training_step import TrainingStep
@@ -43,9 +47,9 @@ def _over_trials(part: Part, trials: Sequence[list[Mismatch]]) -> Feedback:
     wrong = [mismatches for mismatches in trials if mismatches]
     if not wrong:
         return Feedback(part.name, Verdict.CORRECT, 1.0)
-    common = set.intersection(*({m.code for m in mismatches} for mismatches in wrong))
-    shown = next((m for m in wrong[0] if m.code in common), wrong[0][-1])
-    return shown.over(len(wrong), len(trials))
+    everywhere = (m for m in wrong[0] if all(any(map(m.is_like, others)) for others in wrong))
+    shown = (m for m in everywhere if len(wrong) > 1 or not m.measured)
+    return next(shown, wrong[0][-1]).over(len(wrong), len(trials))
 
 
 def _judge_loss(part: str, run: TrainingRun) -> list[Mismatch]:
@@ -60,7 +64,7 @@ def _judge_loss(part: str, run: TrainingRun) -> list[Mismatch]:
         return []
     if not run.is_finite("loss"):
         return [_not_finite(part)]
-    return [*_known_losses(part, run), _wrong(part, f"{part} has a wrong value")]
+    return _explained(part, training_losses.told(run), f"{part} has a wrong value")
 
 
 def _no_loss(part: str, loss: Unusable) -> Mismatch:
@@ -71,19 +75,6 @@ def _no_loss(part: str, loss: Unusable) -> Mismatch:
     return Mismatch(part, Verdict.WRONG_TYPE, message, "return the loss", "unusable_value")
 
 
-def _known_losses(part: str, run: TrainingRun) -> list[Mismatch]:
-    found = []
-    if run.has_loss(run.mean_over_everything):
-        message = f"{part} is the mean over everything"
-        hint = "the cost of a sample is a sum over its outputs, not a mean"
-        found.append(_wrong(part, message, hint, "mean_over_everything"))
-    if any(run.has_loss_after_step(scale) for scale in run.scales):
-        message = f"{part} is that of the parameters after the step"
-        hint = "return the loss that was worked out before the step"
-        found.append(_wrong(part, message, hint, "loss_after_step"))
-    return found
-
-
 def _judge_parameters(part: str, run: TrainingRun) -> list[Mismatch]:
     if not run.has_all_parameters:
         return [_other_parameters(part)]
@@ -91,26 +82,15 @@ def _judge_parameters(part: str, run: TrainingRun) -> list[Mismatch]:
         return []
     if not run.is_finite("parameters"):
         return [_not_finite(part)]
-    return [*_known_moves(part, run), _wrong(part, f"the {part} end in a wrong place")]
+    return _explained(part, training_moves.told(run), f"the {part} end in a wrong place")
 
 
-def _known_moves(part: str, run: TrainingRun) -> list[Mismatch]:
-    found = []
-    if run.stayed:
-        message = f"the {part} did not change: is optimizer.step() called after loss.backward()?"
-        found.append(_wrong(part, message, run.hint_on_gradients, "no_step"))
-    if any(run.moved_by(-scale) for scale in run.scales):
-        message = f"the {part} moved up the gradient instead of down"
-        found.append(_wrong(part, message, "check the sign of the loss or of the step", "ascent"))
-    if run.moved_by(run.mean_over_everything):
-        message = f"the {part} followed the gradient of the mean over everything"
-        hint = "the cost of a sample is a sum over its outputs, not a mean"
-        found.append(_wrong(part, message, hint, "mean_over_everything"))
-    if any(run.moved_by(2 * scale) for scale in run.scales):
-        message = f"the {part} moved twice as far as one step goes"
-        hint = "is loss.backward() or optimizer.step() called twice?"
-        found.append(_wrong(part, message, hint, "two_steps"))
-    return found
+def _explained(part: str, told: Iterable[Told], otherwise: str) -> list[Mismatch]:
+    found = [
+        replace(_wrong(part, each.message, each.hint, each.code), measured=each.measured)
+        for each in told
+    ]
+    return [*found, _wrong(part, otherwise)]
 
 
 def _judge_zero_grad(part: str, run: TrainingRun) -> list[Mismatch]:
@@ -120,16 +100,22 @@ def _judge_zero_grad(part: str, run: TrainingRun) -> list[Mismatch]:
         return []
     if not run.is_finite("parameters"):
         return [_not_finite(part)]
+    message, code = _of_stale_gradients(run)
+    return [_wrong(part, message, "call optimizer.zero_grad() before loss.backward()", code)]
+
+
+def _of_stale_gradients(run: TrainingRun) -> tuple[str, str]:
+    """What became of the gradients that were there before, and its code."""
     if run.stale_gradients_added:
         message = "the gradients that were there before were added to those of this step"
-        hint = "call optimizer.zero_grad() before loss.backward()"
-        return [_wrong(part, message, hint, "stale_gradients")]
+        return message, "stale_gradients"
     if run.ends_alike:
-        message = "the gradients that were there before were not cleared"
-        hint = "call optimizer.zero_grad() before loss.backward()"
-        return [_wrong(part, message, hint, "not_cleared")]
-    message = "the step depends on the gradients that were there before"
-    return [_wrong(part, message, "call optimizer.zero_grad() before loss.backward()", "stale")]
+        return "the gradients that were there before were not cleared", "not_cleared"
+    if len(run.uncleared) < len(WEIGHTS):
+        left = called(run.uncleared)
+        message = f"the gradients of {left} that were there before were not cleared"
+        return message, "cleared_in_part"
+    return "the step depends on the gradients that were there before", "stale"
 
 
 _JUDGES: dict[str, _Judge] = {

@@ -75,11 +75,11 @@ def _of_parameters(example: Example, run: TrainingRun, *, stale: bool) -> Counte
 def _ended(example: Example, run: TrainingRun, key: str) -> Mapping[str, Array]:
     flat = example.array(key)
     assert flat is not None
-    return run.weights(np.asarray(flat, float))
+    return run.network.named(np.asarray(flat, float))
 
 
 def _expected(example: Example, run: TrainingRun) -> Mapping[str, Array]:
-    return run.weights(example.expected["parameters"].array)
+    return run.network.named(example.expected["parameters"].array)
 
 
 def _differing(value: Array, right: Array) -> tuple[int, ...]:

@@ -219,8 +219,60 @@ def test_two_steps():
 def test_another_loss_keeps_what_is_right():
     feedback = check(stepped(lambda model, x, y: (model(x) - y).abs().sum()))
     assert fractions(feedback) == [0, 0, 1]
+    assert codes(feedback) == ["other_loss", "other_loss", ""]
+    assert feedback["loss"].message == "loss is the sum of the absolute distances"
+
+
+def test_a_place_that_nothing_explains_is_wrong_and_no_more():
+    def lost(model, x, y, optimizer):
+        loss = stepped()(model, x, y, optimizer)
+        with torch.no_grad():
+            model[0].weight.copy_(torch.cos(model[0].weight))
+            model[2].weight.copy_(torch.cos(model[2].weight))
+            model[0].bias.copy_(torch.cos(model[0].bias))
+            model[2].bias.copy_(torch.cos(model[2].bias))
+        return torch.cosh(loss)
+
+    feedback = check(lost)
     assert codes(feedback) == ["wrong_value", "wrong_value", ""]
     assert feedback["parameters"].message == "the parameters end in a wrong place"
+    assert feedback["loss"].message == "loss has a wrong value"
+
+
+def test_a_number_that_was_measured_in_one_trial_alone_is_not_told():
+    def short(model, x, y, optimizer):
+        optimizer.param_groups[0]["lr"] *= 0.3
+        return stepped()(model, x, y, optimizer) * 0.3
+
+    assert codes(check(short, wrong_from=1)) == ["step_length", "factor", ""]
+    told = check(short, wrong_from=1)
+    assert told["loss"].message == "loss is 0.3 times the right one (in 2 of 3 trials)"
+    assert codes(check(short, wrong_from=2)) == ["step_length", "wrong_value", ""]
+    assert "not as far as they should" in check(short, wrong_from=2)["parameters"].message
+
+
+@pytest.mark.parametrize(
+    ("layers", "left"),
+    [((0,), "the second layer"), ((2,), "the first layer")],
+)
+def test_gradients_of_which_some_were_cleared(layers, left):
+    def half(model, x, y, optimizer):
+        for layer in layers:
+            model[layer].zero_grad()
+        return forgetful(model, x, y, optimizer)
+
+    found = check(half)["zero_grad"]
+    assert found.code == "cleared_in_part"
+    assert found.message == f"the gradients of {left} that were there before were not cleared"
+
+
+def test_a_prediction_that_is_compared_with_itself():
+    feedback = check(stepped(lambda model, x, y: ((model(x) - model(x)) ** 2).sum()))
+    assert codes(feedback) == ["no_step", "zero_loss", ""]
+    assert feedback["loss"].message == "loss is 0: is the prediction compared with itself?"
+    assert feedback["parameters"].message == (
+        "the parameters did not change: the loss is 0 whatever they are"
+    )
 
 
 def test_no_loss_is_returned():
@@ -312,7 +364,7 @@ def test_a_step_that_depends_on_stale_gradients_in_another_way():
         optimizer.step()
         return loss
 
-    assert codes(check(normalised)) == ["wrong_value", "", "stale"]
+    assert codes(check(normalised)) == ["step_length", "", "stale"]
 
 
 def test_a_fault_in_some_trials_says_in_how_many():

@@ -1,0 +1,135 @@
+"""What students take for the loss of a training step, each with its derivative."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.runs import Array
+
+Value = Callable[[Array, Array], Array]
+"""A cost, of a prediction and the targets, both (B, K)."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One loss; `slope` is its derivative with respect to the prediction (B, K)."""
+
+    what: str
+    value: Value
+    slope: Value
+
+
+def squared(scale: float, what: str = "") -> Cost:
+    """The squared distances over all entries, times `scale`."""
+    return _of_each(what, scale, lambda d: d**2, lambda d: 2 * d)
+
+
+def known(samples: int, outputs: int) -> Iterator[Cost]:
+    """All costs that are told apart, the likeliest first."""
+    entries = samples * outputs
+    amounts = {
+        "the mean": 1 / entries,
+        "the sum": 1.0,
+        "the mean over the batch": 1 / samples,
+        "the mean over the outputs": 1 / outputs,
+        "half the sum": 0.5,
+        "half the mean over the batch": 0.5 / samples,
+        "half the mean": 0.5 / entries,
+    }
+    for amount, scale in amounts.items():
+        yield squared(scale, f"{amount} of the squared distances")
+    for amount, scale in list(amounts.items())[:3]:
+        for each, value, slope in _OF_DISTANCES:
+            yield _of_each(f"{amount} of {each}", scale, value, slope)
+        yield _binary_cross_entropy(f"{amount} of the binary cross-entropies", scale)
+    yield from _WHOLES
+    yield Cost(
+        "the mean over the batch of the lengths of the differences",
+        _times(1 / samples, _lengths),
+        _times(1 / samples, _slope_of_lengths),
+    )
+    for amount, scale in (("the sum", 1.0), ("the mean over the batch", 1 / samples)):
+        yield Cost(
+            f"{amount} of the cross-entropies after a softmax",
+            _times(scale, _cross_entropy),
+            _times(scale, _slope_of_cross_entropy),
+        )
+
+
+def _of_each(
+    what: str, scale: float, value: Callable[[Array], Array], slope: Callable[[Array], Array]
+) -> Cost:
+    """The sum over all entries of a function of the distance, times `scale`."""
+    return Cost(
+        what,
+        lambda output, y: np.asarray(scale * value(output - y).sum()),
+        lambda output, y: np.asarray(scale * slope(output - y)),
+    )
+
+
+def _times(scale: float, value: Value) -> Value:
+    return lambda output, y: np.asarray(scale * value(output, y))
+
+
+def _huber(d: Array) -> Array:
+    return np.where(np.abs(d) < 1, d**2 / 2, np.abs(d) - 0.5)
+
+
+_OF_DISTANCES: tuple[tuple[str, Callable[[Array], Array], Callable[[Array], Array]], ...] = (
+    ("the absolute distances", np.abs, np.sign),
+    ("the differences, which are not squared", lambda d: d, np.ones_like),
+    ("Huber's distances", _huber, lambda d: np.clip(d, -1, 1)),
+)
+
+
+def _binary_cross_entropy(what: str, scale: float) -> Cost:
+    return Cost(
+        f"{what} after a sigmoid",
+        lambda output, y: np.asarray(scale * (np.logaddexp(0, output) - y * output).sum()),
+        lambda output, y: np.asarray(scale * (1 / (1 + np.exp(-output)) - y)),
+    )
+
+
+def _lengths(output: Array, y: Array) -> Array:
+    return np.asarray(np.linalg.norm(output - y, axis=1).sum())
+
+
+def _slope_of_lengths(output: Array, y: Array) -> Array:
+    d = output - y
+    return np.asarray(d / np.linalg.norm(d, axis=1, keepdims=True))
+
+
+_WHOLES = (
+    Cost(
+        "the root of the sum of the squared distances",
+        lambda output, y: np.asarray(np.linalg.norm(output - y)),
+        lambda output, y: np.asarray((output - y) / np.linalg.norm(output - y)),
+    ),
+    Cost(
+        "the root of the mean of the squared distances",
+        lambda output, y: np.asarray(np.sqrt(np.mean((output - y) ** 2))),
+        lambda output, y: np.asarray(
+            (output - y) / np.linalg.norm(output - y) / np.sqrt(output.size)
+        ),
+    ),
+    Cost(
+        "the square of the sum of the differences",
+        lambda output, y: np.asarray((output - y).sum() ** 2),
+        lambda output, y: np.full_like(output, 2 * (output - y).sum()),
+    ),
+    Cost("the sum of the lengths of the differences", _lengths, _slope_of_lengths),
+)
+
+
+def _softmax(output: Array) -> Array:
+    powers = np.exp(output - output.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def _cross_entropy(output: Array, y: Array) -> Array:
+    return np.asarray(-(y * np.log(_softmax(output))).sum())
+
+
+def _slope_of_cross_entropy(output: Array, y: Array) -> Array:
+    return np.asarray(y.sum(axis=1, keepdims=True) * _softmax(output) - y)

@@ -1,0 +1,229 @@
+"""Where parameters end if a step is another one: each is worked out, and compared.
+
+Every function yields what fits one trial, the likeliest first.
+"""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from grader.checkers import training_costs
+from grader.checkers.training_costs import Cost, squared
+from grader.checkers.training_network import WEIGHTS
+from grader.checkers.training_run import TrainingRun
+from grader.checkers.training_told import LOSS_HINT, Told, called
+from grader.runs import Array
+
+_MOST_STEPS = 10
+_EQUAL = 1e-3
+
+
+def told(run: TrainingRun) -> Iterator[Told]:
+    """All that explains where the parameters end."""
+    if run.stayed:
+        yield _stayed(run)
+        return
+    for explain in _EXPLANATIONS:
+        yield from explain(run)
+
+
+def _stayed(run: TrainingRun) -> Told:
+    if not run.has_gradients and run.loss_is_zero:
+        message = "the parameters did not change: the loss is 0 whatever they are"
+        return Told("no_step", message, "mend the loss first")
+    message = "the parameters did not change: is optimizer.step() called after loss.backward()?"
+    if run.has_gradients:
+        return Told("no_step", message, "the gradients are there: only the step is missing")
+    hint = "no gradients are left: call zero_grad() first, then backward(), then step()"
+    return Told("no_step", message, hint)
+
+
+def _ascent(run: TrainingRun) -> Iterator[Told]:
+    if any(run.moved_by(-scale) for scale in run.scales):
+        message = "the parameters moved up the gradient instead of down"
+        yield Told("ascent", message, "check the sign of the loss or of the step")
+
+
+def _mean(run: TrainingRun) -> Iterator[Told]:
+    if run.moved_by(run.mean_over_everything):
+        message = "the parameters followed the gradient of the mean over everything"
+        hint = "the cost of a sample is a sum over its outputs, not a mean"
+        yield Told("mean_over_everything", message, hint)
+
+
+def _doubled(run: TrainingRun) -> Iterator[Told]:
+    if any(run.moved_by(2 * scale) for scale in run.scales):
+        message = "the parameters moved twice as far as one step goes"
+        hint = "is loss.backward() or optimizer.step() called twice?"
+        yield Told("two_steps", message, hint)
+
+
+def _several(run: TrainingRun) -> Iterator[Told]:
+    for cost in _allowed(run):
+        for clears in (True, False):
+            end, kept = run.network.start, np.zeros_like(run.network.start)
+            for count in range(1, _MOST_STEPS + 1):
+                kept = _gradient(run, cost, end) + (0.0 if clears else kept)
+                end = end - run.network.rate * kept
+                if count > 1 and run.ends_at(end):
+                    message = f"the parameters moved {count} steps, each with new gradients"
+                    yield Told("several_steps", message, "one step is wanted: is there a loop?")
+
+
+def _by_sample(run: TrainingRun) -> Iterator[Told]:
+    for outputs in (1, run.outputs):
+        end = run.network.start
+        for number in range(run.batch):
+            one = run.network.of_sample(number)
+            slope = squared(1 / outputs).slope(one.output(end), one.y)
+            end = end - one.rate * one.gradient(end, slope)
+        if run.ends_at(end):
+            message = "the parameters moved one step for each sample"
+            yield Told("step_per_sample", message, "one step for the whole batch is wanted")
+
+
+def _one_sample(run: TrainingRun) -> Iterator[Told]:
+    for number, which in ((0, "first"), (run.batch - 1, "last")):
+        for scale in (1.0, 1 / run.outputs):
+            one = run.network.of_sample(number)
+            slope = squared(scale).slope(one.output(one.start), one.y)
+            if run.ends_at(one.start - one.rate * one.gradient(one.start, slope)):
+                message = f"the parameters followed the gradient of the {which} sample alone"
+                yield Told("one_sample", message, "the loss is that of the whole batch")
+
+
+def _other_cost(run: TrainingRun) -> Iterator[Told]:
+    start = run.network.start
+    for cost in training_costs.known(run.batch, run.outputs):
+        if run.ends_at(start - run.network.rate * _gradient(run, cost, start)):
+            message = f"the parameters followed the gradient of {cost.what}"
+            yield Told("other_loss", message, LOSS_HINT)
+
+
+def _updated_weights(run: TrainingRun) -> Iterator[Told]:
+    """The second layer moved before the first one's gradients were worked out."""
+    network, second = run.network, slice(run.network.part("W2").start, None)
+    for cost in _allowed(run):
+        slope = cost.slope(network.output(network.start), network.y)
+        moved = network.start.copy()
+        moved[second] -= network.rate * network.gradient(network.start, slope)[second]
+        end = moved - network.rate * network.gradient(moved, slope)
+        end[second] = moved[second]
+        if run.ends_at(end):
+            message = (
+                "the first layer's gradients were worked out with the second layer's new weights"
+            )
+            hint = "work out all gradients before any parameter changes"
+            yield Told("updated_weights", message, hint)
+
+
+def _some(run: TrainingRun) -> Iterator[Told]:
+    """Some parameters moved as they should, and others did not."""
+    for scale in run.scales:
+        right = tuple(name for name in WEIGHTS if run.part_moved_by(name, scale))
+        others = tuple(name for name in WEIGHTS if name not in right)
+        if not right or not others:
+            continue
+        stayed = all(run.part_moved_by(name, 0.0) for name in others)
+        did = "did not change" if stayed else "did not"
+        message = f"{called(right)} moved as they should, {called(others)} {did}"
+        hint = f"what becomes of {called(others)} between backward and step?"
+        yield Told("some_stayed" if stayed else "some_moved", message, hint)
+
+
+def _rate(run: TrainingRun) -> Iterator[Told]:
+    """The right direction, by another learning rate."""
+    length = run.length
+    if length is None:
+        return
+    lengths = [length / scale for scale in run.scales]
+    hint = "the step is the learning rate times the gradient"
+    if any(_is(each, run.network.rate) for each in lengths):
+        yield Told("learning_rate", "the learning rate counts twice", hint)
+    if any(_is(each * run.network.rate, 1.0) for each in lengths):
+        yield Told("learning_rate", "the parameters moved without the learning rate", hint)
+    for each in lengths:
+        message = (
+            f"the parameters moved as with a learning rate of {each * run.network.rate:.3g}, "
+            "whatever the optimizer's is"
+        )
+        yield Told("learning_rate", message, "is the optimizer that is given used?", measured=True)
+
+
+def _decay(run: TrainingRun) -> Iterator[Told]:
+    """A multiple of the parameters themselves was taken from them."""
+    start = run.network.start
+    for scale in run.scales:
+        end = start + scale * run.way
+        share = float((end - run.parameters) @ start) / float(start @ start)
+        if run.ends_at(end - share * start):
+            grew = "grew" if share < 0 else "were made smaller"
+            message = f"the parameters moved as they should, and {grew} in proportion as well"
+            hint = "is there a weight decay, or a term for the size of the parameters in the loss?"
+            yield Told("weight_decay", message, hint)
+
+
+def _alike(run: TrainingRun) -> Iterator[Told]:
+    """Every parameter moved equally far down its gradient: the first step of Adam."""
+    moved, wanted = run.parameters - run.network.start, run.way
+    counts = np.abs(wanted) > _EQUAL * np.abs(wanted).max()
+    lengths, down = np.abs(moved[counts]), np.sign(moved[counts]) == np.sign(wanted[counts])
+    if down.all() and np.ptp(lengths) <= _EQUAL * lengths.max():
+        message = "all parameters moved equally far, whatever their gradients are"
+        hint = "is the optimizer that is given used, and not one like Adam?"
+        yield Told("other_optimizer", message, hint)
+
+
+def _factor(run: TrainingRun) -> Iterator[Told]:
+    if run.length is None:
+        return
+    for scale in run.scales:
+        message = f"the parameters moved {run.length / scale:.3g} times as far as one step goes"
+        yield Told("step_length", message, "which factor does the step have?", measured=True)
+
+
+def _own_gradient(run: TrainingRun) -> Iterator[Told]:
+    if run.follows_own_gradients:
+        message = "the parameters moved down the gradients that are there, which are wrong"
+        hint = "the step is right: look at the loss, and at what is done to its gradients"
+        yield Told("other_gradient", message, hint)
+
+
+def _direction(run: TrainingRun) -> Iterator[Told]:
+    if run.length is not None and run.length > 0:
+        message = "the parameters moved in the right direction, but not as far as they should"
+        yield Told("step_length", message, "are the gradients clipped, or divided by something?")
+
+
+def _allowed(run: TrainingRun) -> list[Cost]:
+    """The costs that the spec accepts."""
+    by_reference = 1.0 if run.conventions[0] == "sum" else 1.0 / run.batch
+    return [squared(by_reference * scale) for scale in run.scales]
+
+
+def _gradient(run: TrainingRun, cost: Cost, flat: Array) -> Array:
+    network = run.network
+    return network.gradient(flat, cost.slope(network.output(flat), network.y))
+
+
+def _is(value: float, wanted: float) -> bool:
+    return abs(value - wanted) <= _EQUAL * abs(wanted)
+
+
+_EXPLANATIONS: tuple[Callable[[TrainingRun], Iterator[Told]], ...] = (
+    _ascent,
+    _mean,
+    _doubled,
+    _several,
+    _by_sample,
+    _one_sample,
+    _other_cost,
+    _updated_weights,
+    _some,
+    _rate,
+    _decay,
+    _alike,
+    _factor,
+    _direction,
+    _own_gradient,
+)
