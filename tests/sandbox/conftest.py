@@ -1,12 +1,26 @@
-"""One launcher for all tests that run real submissions: its zygote takes a second to start."""
+"""What the tests of the sandbox share."""
+
+import tempfile
 
 import pytest
 
+from grader.sandbox.folders import places
 from grader.sandbox.opening import opened
 
 
 @pytest.fixture(scope="session")
 def launcher():
-    """The tightest that this machine has; cold processes where there is no zygote."""
+    """The tightest that this machine has; cold processes where there is no zygote.
+
+    One for all tests: a zygote takes a second to start.
+    """
     with opened(("data", "plots", "text", "training", "values"), "basic") as launcher:
         yield launcher
+
+
+@pytest.fixture
+def fleeting(tmp_path, monkeypatch):
+    """The folder in which all are made that live for seconds."""
+    monkeypatch.setattr(places, "MEMORY", tmp_path.parent / "no memory")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path

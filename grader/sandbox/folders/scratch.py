@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from grader.errors import SandboxError
+from grader.sandbox.folders.places import fleeting
 from grader.sandbox.folders.removal import remove_tree
 
 PREFIX = "grader-"
@@ -29,12 +30,12 @@ class Scratch:
     ) -> Self:
         """A folder with `files` for the submission, and `settings` in its home.
 
-        Both are by relative POSIX path. It lies in `parent`, or among the system's temporary
-        files, and belongs to whom `parent` does. SandboxError where nothing can be written.
+        Both are by relative POSIX path. It lies in `parent`, or where folders go that live
+        for seconds, and belongs to whom `parent` does. SandboxError where nothing can be written.
         """
         try:
             # Resolved, as the worker sees it: a path in a traceback must match.
-            scratch = cls(Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent)).resolve())
+            scratch = cls(Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent or fleeting())).resolve())
         except OSError as error:
             raise SandboxError(f"no folder for a submission could be made: {error}") from error
         try:

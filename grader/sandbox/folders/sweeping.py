@@ -8,9 +8,9 @@ import contextlib
 import fcntl
 import os
 import stat
-import tempfile
 from pathlib import Path
 
+from grader.sandbox.folders.places import all_fleeting
 from grader.sandbox.folders.removal import remove_tree
 from grader.sandbox.folders.scratch import PREFIX
 from grader.sandbox.lockdown.privileges import UNPRIVILEGED
@@ -29,8 +29,8 @@ def hold(folder: Path) -> int:
 
 
 def sweep() -> None:
-    """Remove what graders of this user held among the temporary files, and died over."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    """Remove what graders of this user held, and died over."""
+    for folder in (found for place in all_fleeting() for found in place.glob(f"{PREFIX}*")):
         with contextlib.suppress(OSError):
             if _is_ours(folder) and _is_let_go(folder):
                 remove_tree(folder)

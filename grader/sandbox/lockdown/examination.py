@@ -19,6 +19,7 @@ from pathlib import Path
 
 import grader
 from grader.errors import SandboxError
+from grader.sandbox.folders.places import fleeting
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.findings import Examination, Finding, elsewhere
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Wall
@@ -72,7 +73,8 @@ def _planted(course: tuple[str, ...]) -> Iterator[Target]:
     """Secrets in memory and in files, and sockets that listen, while the attack goes on."""
     secret = ctypes.create_string_buffer(secrets.token_bytes(_SECRET_BYTES), _SECRET_BYTES)
     with contextlib.ExitStack() as planted:
-        folder = Path(planted.enter_context(tempfile.TemporaryDirectory(prefix="grader-planted-")))
+        made = tempfile.TemporaryDirectory(prefix="grader-planted-", dir=fleeting())
+        folder = Path(planted.enter_context(made))
         streams = planted.enter_context(socket.create_server(("127.0.0.1", 0)))
         port = streams.getsockname()[1]
         datagrams = planted.enter_context(socket.socket(type=socket.SOCK_DGRAM))

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.errors import SandboxError
+from grader.sandbox.folders.places import fleeting
 from grader.sandbox.lockdown import privileges
 from grader.sandbox.lockdown.attacks import exhaustion
 from grader.sandbox.lockdown.attacks.target import Target
@@ -94,7 +95,7 @@ def _attack(
 
 @contextlib.contextmanager
 def _scratch() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="grader-probe-")).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="grader-probe-", dir=fleeting())).resolve()
     try:
         yield folder
     finally:

@@ -6,36 +6,30 @@ from grader.errors import SandboxError
 from grader.sandbox.folders.scratch import Scratch
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
-
-
-def test_files_and_settings_lie_apart(folder):
+def test_files_and_settings_lie_apart(fleeting):
     scratch = Scratch.create({"hw1.py": b"x", "lib/helper.py": b"y"}, {"fonts.json": b"{}"})
     assert (scratch.files / "lib" / "helper.py").read_bytes() == b"y"
     assert (scratch.home / "fonts.json").read_bytes() == b"{}"
-    assert scratch.root.parent == folder
+    assert scratch.root.parent == fleeting
     scratch.remove()
-    assert not list(folder.iterdir())
+    assert not list(fleeting.iterdir())
 
 
 @pytest.mark.parametrize("name", ["/etc/x.py", "../x.py", "a/../../x.py", "a\0.py", "n" * 300])
-def test_a_file_that_cannot_lie_there_is_the_graders_fault(folder, name):
+def test_a_file_that_cannot_lie_there_is_the_graders_fault(fleeting, name):
     with pytest.raises(SandboxError, match="files could not be written"):
         Scratch.create({name: b"x"}, {})
-    assert not list(folder.iterdir())
+    assert not list(fleeting.iterdir())
 
 
-def test_no_place_to_write_is_the_graders_fault(folder, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(folder / "none"))
+def test_no_place_to_write_is_the_graders_fault(fleeting, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(fleeting / "none"))
     with pytest.raises(SandboxError, match="no folder for a submission could be made"):
         Scratch.create({}, {})
 
 
-def test_a_locked_folder_is_removed_and_links_are_not_followed(folder):
-    outside = folder / "outside"
+def test_a_locked_folder_is_removed_and_links_are_not_followed(fleeting):
+    outside = fleeting / "outside"
     outside.mkdir(mode=0o755)
     scratch = Scratch.create({"a/b/c.py": b"x"}, {})
     (scratch.files / "link").symlink_to(outside)
@@ -43,5 +37,5 @@ def test_a_locked_folder_is_removed_and_links_are_not_followed(folder):
     (scratch.files / "a").chmod(0)
     scratch.root.chmod(0)
     scratch.remove()
-    assert list(folder.iterdir()) == [outside]
+    assert list(fleeting.iterdir()) == [outside]
     assert outside.stat().st_mode & 0o777 == 0o755

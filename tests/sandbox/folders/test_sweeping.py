@@ -1,5 +1,4 @@
 import os
-import tempfile
 
 import pytest
 
@@ -9,10 +8,9 @@ fcntl = pytest.importorskip("fcntl")
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(fleeting):
     """A folder as a nursery makes it, with a worker's in it."""
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    folder = tmp_path / "grader-abc"
+    folder = fleeting / "grader-abc"
     (folder / "files" / "grader-def" / "home").mkdir(parents=True)
     return folder
 

@@ -1,7 +1,5 @@
 """Submissions that end their worker, and what that costs them."""
 
-import tempfile
-
 import numpy as np
 import pytest
 
@@ -145,15 +143,14 @@ def late(x):
 """
 
 
-def test_what_was_defined_before_an_exception_is_graded_and_nothing_is_left(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+def test_what_was_defined_before_an_exception_is_graded_and_nothing_is_left(fleeting):
     helper = "def broken():\n    raise ValueError('no')"
     with _session(CUT_SHORT, ColdLauncher(), helper=helper) as session:
         early, late = session.run([_call("early"), _call("late")])
-        assert list(tmp_path.iterdir())
+        assert list(fleeting.iterdir())
     np.testing.assert_array_equal(early.values[""], X)
     assert late.message == (
         "late is not defined: importing hw1.py raised ValueError at line 2 of helper.py: "
         "`raise ValueError('no')`"
     )
-    assert not list(tmp_path.iterdir())
+    assert not list(fleeting.iterdir())
