@@ -1,7 +1,7 @@
 """Reads what a matplotlib figure shows, without importing matplotlib.
 
 A figure can only exist where the submission has imported it. A curve is what is drawn in
-data coordinates: lines, scattered points and collections of lines. Axis lines (axhline) and
+data coordinates: lines, scattered points, stairs and collections of lines. Axis lines (axhline) and
 grids are placed by other transforms, and so are no curves.
 """
 
@@ -46,7 +46,7 @@ def axes_in(value: Any) -> list[Any] | None:
 
 def artists_in(value: Any) -> list[Any] | None:
     """The artists in nested lists of them, as `plot` returns them; None for all else."""
-    if _is_line(value) or _is_scatter(value) or _is_lines(value):
+    if _is_line(value) or _is_scatter(value) or _is_lines(value) or _is_stairs(value):
         return [value]
     return _all_of(value, artists_in)
 
@@ -74,13 +74,18 @@ def join(pieces: list[Array]) -> Array:
 
 
 def _drawn(axes: Any) -> Iterator[Any]:
-    for artist in (*axes.lines, *axes.collections):
+    for artist in _artists(axes):
         transform = artist.get_transform()
         if _is_scatter(artist):
             transform = artist.get_offset_transform()
-        drawn = _is_line(artist) or _is_scatter(artist) or _is_lines(artist)
+        drawn = _is_line(artist) or _is_scatter(artist) or _is_lines(artist) or _is_stairs(artist)
         if drawn and _is_of_data(transform, axes):
             yield artist
+
+
+def _artists(axes: Any) -> tuple[Any, ...]:
+    """All that may be a curve."""
+    return (*axes.lines, *axes.collections, *filter(_is_stairs, axes.patches))
 
 
 def _is_of_data(transform: Any, axes: Any) -> bool:
@@ -96,6 +101,9 @@ def _is_of_data(transform: Any, axes: Any) -> bool:
 def _points(artist: Any) -> Array:
     if _is_lines(artist):
         return join([np.asarray(segment, float) for segment in artist.get_segments()])
+    if _is_stairs(artist):
+        heights, edges, _ = artist.get_data()
+        return np.stack([np.repeat(edges, 2)[1:-1], np.repeat(heights, 2)], axis=1).astype(float)
     if _is_scatter(artist):
         return _scattered(np.ma.filled(np.ma.asarray(artist.get_offsets(), float), np.nan))
     points = np.array(artist.get_xydata(), float)  # (N, 2), NaN where it was masked
@@ -127,7 +135,7 @@ def _stepped(points: Array, style: str) -> Array:
 
 def _labels(axes: Any) -> dict[Any, str]:
     """The label of each artist: its own, else the legend's, which goes by their order."""
-    artists = (*axes.lines, *axes.collections)
+    artists = _artists(axes)
     own = [_own_label(artist) for artist in artists]
     legend = axes.get_legend()
     if not any(own) and legend is not None:
@@ -179,6 +187,10 @@ def _is_scatter(value: Any) -> bool:
 
 def _is_lines(value: Any) -> bool:
     return _is_a(value, "matplotlib.collections", "LineCollection")
+
+
+def _is_stairs(value: Any) -> bool:
+    return _is_a(value, "matplotlib.patches", "StepPatch")
 
 
 def _is_a(value: Any, module: str, name: str) -> bool:

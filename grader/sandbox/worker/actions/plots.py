@@ -118,26 +118,39 @@ def _read_figure(result: object, keys: tuple[str, ...]) -> Returned:
 def _returned(drawings: Mapping[str, list[Curve] | Unusable], other: list[str]) -> Returned:
     names = tuple(name for name in dict.fromkeys(other) if name.isidentifier() and len(name) <= 60)
     return Returned(
-        {key: _value(drawing) for key, drawing in drawings.items()}, names[:MAX_OTHER_KEYS]
+        {key: _value(drawing, key) for key, drawing in drawings.items()}, names[:MAX_OTHER_KEYS]
     )
 
 
-def _value(drawing: list[Curve] | Unusable) -> Value:
+def _value(drawing: list[Curve] | Unusable, key: str) -> Value:
     if isinstance(drawing, Unusable):
         return drawing
     try:
-        return join([curve.points for curve in _derivatives(drawing)])
+        return join([curve.points for curve in _derivatives(drawing, key)])
     except TooManyPoints:
         return Unusable(TOO_LARGE)
 
 
-def _derivatives(curves: list[Curve]) -> list[Curve]:
-    """The curves less those that are called a function where others are called a derivative."""
-    titled = [curve for curve in curves if names_derivative(" ".join(curve.titles))]
+def _derivatives(curves: list[Curve], key: str) -> list[Curve]:
+    """The curves less those that are something else, where some are called a derivative.
+
+    What has no label may be a piece of it where these end.
+    """
+    titled = [curve for curve in curves if names_derivative(" ".join(curve.titles), key)]
     kept = titled or curves
-    if not any(names_derivative(curve.label) for curve in kept):
-        return kept
-    return [curve for curve in kept if not curve.label or names_derivative(curve.label)]
+    told = [curve for curve in kept if names_derivative(curve.label, key)]
+    rest = [curve for curve in kept if not curve.label and not _within(curve, told)]
+    return [*told, *rest] if told else kept
+
+
+def _within(curve: Curve, others: list[Curve]) -> bool:
+    """Whether `others` begin no later than `curve`, and end no sooner."""
+    if not others:
+        return False
+    (first, last), *ranges = (
+        (np.nanmin(each.points[:, 0]), np.nanmax(each.points[:, 0])) for each in (curve, *others)
+    )
+    return bool(min(r[0] for r in ranges) <= first and last <= max(r[1] for r in ranges))
 
 
 def _drawn(value: object) -> list[Curve] | Unusable:

@@ -26,9 +26,11 @@ def key_in(texts: Iterable[str], keys: tuple[str, ...]) -> str | None:
     return None
 
 
-def names_derivative(text: str) -> bool:
-    """Whether `text` speaks of a derivative, such as `ReLU'` or `slope of ReLU`."""
-    return bool(_DERIVATIVE.search(text))
+def names_derivative(text: str, key: str = "") -> bool:
+    """Whether `text` speaks of a derivative, such as `slope of ReLU`, or `drelu` of the key."""
+    differential = r"\bd[\W_]*" + r"[\W_]*".join(map(re.escape, key.split("_")))
+    of_key = bool(key) and re.search(differential, text, re.IGNORECASE) is not None
+    return of_key or bool(_DERIVATIVE.search(text))
 
 
 def _named(text: str, keys: tuple[str, ...]) -> set[str]:

@@ -264,6 +264,29 @@ def test_function_and_derivative_in_one_axes():
         np.testing.assert_array_equal(run(value).values["relu"], ONE)
 
 
+def test_what_has_no_label_is_no_part_of_a_derivative_that_is_whole():
+    axes = Figure().subplots()
+    axes.plot(X, X)
+    axes.plot(X, X**2, label="derivative")
+    np.testing.assert_array_equal(run({"relu": axes}).values["relu"], ONE)
+
+
+def test_what_has_no_label_goes_on_where_the_derivative_ends():
+    axes = Figure().subplots()
+    axes.plot(X[:3], X[:3] ** 2, label="drelu")
+    axes.plot(X[3:], X[3:] ** 2)
+    halves = gapped(points(X[:3], X[:3] ** 2), points(X[3:], X[3:] ** 2))
+    np.testing.assert_array_equal(run({"relu": axes}).values["relu"], halves)
+
+
+def test_stairs_are_drawn_out():
+    axes = Figure().subplots()
+    stairs = axes.stairs([1, 2], [0, 1, 3], baseline=None)
+    corners = [[0, 1], [1, 1], [1, 2], [3, 2]]
+    np.testing.assert_array_equal(curve(axes), corners)
+    np.testing.assert_array_equal(curve(stairs), corners)
+
+
 def test_functions_above_and_derivatives_below():
     figure = Figure()
     above, below = figure.subplots(2)

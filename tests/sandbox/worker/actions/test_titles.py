@@ -57,6 +57,13 @@ def test_derivatives_are_told(text):
     assert names_derivative(text)
 
 
+@pytest.mark.parametrize("text", ["drelu", "d relu", "DReLU", "my drelu(x)", "d(relu)"])
+def test_the_differential_of_a_key_is_a_derivative(text):
+    assert names_derivative(text, "relu")
+    assert not names_derivative("relu and relu", "relu")
+    assert names_derivative("dLeakyReLU", "leaky_relu")
+
+
 @pytest.mark.parametrize("text", ["ReLU", "f(x)", "Leaky ReLU (0.1)", "drawn", "Data", ""])
 def test_functions_are_told(text):
     assert not names_derivative(text)
