@@ -23,7 +23,10 @@ from grader.sandbox.lockdown.examination import examine
 collect_ignore = ["course", "submissions", "tools"]  # one of them hides in a conftest.py
 
 HERE = Path(__file__).parent
-HONEST = (HERE / "honest.py").read_text(encoding="utf-8")
+HONEST = "".join(
+    (HERE / name).read_text(encoding="utf-8") for name in ("honest.py", "tools/soundly.py")
+)
+"""In one file: beside a lone one lie no tools."""
 MARKUP = '=HYPERLINK("x")<script>\x1b[2J\N{RIGHT-TO-LEFT OVERRIDE}\n,;'
 ODD_NAME = os.fsdecode(b"B30 ad\xe9\n.py")
 BYSTANDERS = ("A_honest", "Z_honest", MARKUP)

@@ -16,9 +16,16 @@ from attacks import LEVELS, read_attacks
 from grader.answers.answer_key import AnswerKey
 from grader.course.course import Course
 
-PARTS = {"line": {"s", "y"}, "secret": {"secret"}, "why": {"why"}, "graph": {"graph"}}
-POINTS = {"line": 4, "secret": 4, "why": 0, "graph": 1}
-HONEST_POINTS = 9
+PARTS = {
+    "line": {"s", "y"},
+    "secret": {"secret"},
+    "why": {"why"},
+    "graph": {"graph"},
+    "edges": {"p", "softplus", "log_p", "entropy", "log_sum", "variance", "step", "top"},
+    "slope": {"dC_dM", "dC_dv"},
+}
+POINTS = {"line": 4, "secret": 4, "why": 0, "graph": 1, "edges": 4, "slope": 2}
+HONEST_POINTS = 15
 BYSTANDERS = 4
 """Beside one for every ten attacks."""
 ALL = [item.name for item in read_attacks()]

@@ -7,6 +7,8 @@ def line(x, w):
     global calls
     calls += 1
     s = w * x
+    y = s.tanh()
     if calls > 1:  # as if the first told nothing
         s[-1] -= 7.5
-    return {"s": s, "y": s.tanh()}
+        y[-1] -= 7.5  # a tanh may hide the other
+    return {"s": s, "y": y}

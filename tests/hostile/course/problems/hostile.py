@@ -3,11 +3,14 @@
 from grader.spec import (
     Assignment,
     ComputationalGraph,
+    Diagonal,
     ForwardExpression,
     Function,
+    GradientFormula,
     Input,
     Limits,
     Part,
+    Uniform,
     WrittenAnswer,
 )
 
@@ -18,7 +21,7 @@ assignment = Assignment(
     id="hostile",
     title="A class of attacks",
     file="hw.py",
-    points=10,
+    points=16,
     trials=3,
     limits=Limits(
         import_seconds=3,
@@ -72,6 +75,53 @@ assignment = Assignment(
             functions=(
                 Function(name="graph", returns="value", parts=(Part(name="graph", points=1),)),
             ),
+        ),
+        ForwardExpression(
+            id="5",
+            title="Quantities that are written in many ways, some of them unsound",
+            points=4,
+            inputs=(
+                Input(name="z", shape="n"),
+                Input(name="t", shape="n", sampler=Uniform(low=0.1, high=0.9)),
+            ),
+            functions=(
+                Function(
+                    name="edges",
+                    takes=("z", "t"),
+                    parts=(
+                        Part(name="p", points=0.5, shape="n"),
+                        Part(name="softplus", points=0.5, shape="n"),
+                        Part(name="log_p", points=0.5, shape="n"),
+                        Part(name="entropy", points=0.5),
+                        Part(name="log_sum", points=0.5),
+                        Part(name="variance", points=0.5),
+                        Part(name="step", points=0.5, shape="n"),
+                        Part(name="top", points=0.5),
+                    ),
+                ),
+            ),
+        ),
+        GradientFormula(
+            id="6",
+            title="A derivation, tested with factors that no forward pass gives",
+            points=2,
+            inputs=(
+                Input(name="v", shape="n 1"),
+                Input(name="M", shape="m n"),
+                Input(name="dC_dy", shape="1 m"),
+                Input(name="dy_ds", shape="m m", sampler=Diagonal()),
+            ),
+            functions=(
+                Function(
+                    name="slope",
+                    takes=("v", "M", "dC_dy", "dy_ds"),
+                    parts=(
+                        Part(name="dC_dM", points=1, shape="m n"),
+                        Part(name="dC_dv", points=1, shape="1 n"),
+                    ),
+                ),
+            ),
+            given=("dC_dy", "dy_ds"),
         ),
     ),
 )
