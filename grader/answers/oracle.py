@@ -51,9 +51,11 @@ class ReferenceOracle:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The reference's source, and its declared mistakes."""
-        mistakes = [mistake.model_dump(mode="json") for mistake in self.reference.mistakes]
-        return self.reference.source, json.dumps(mistakes)
+        """The reference's source, and what is declared beside it."""
+        declared = (*self.reference.mistakes, *self.reference.ways)
+        return self.reference.source, json.dumps(
+            [each.model_dump(mode="json") for each in declared]
+        )
 
     def answers(
         self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]

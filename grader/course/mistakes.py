@@ -1,12 +1,13 @@
-"""Declared mistakes: what an author knows that students get wrong, beside the reference.
+"""What an author declares beside the reference: how students write it, wrongly or rightly.
 
-`MISTAKES` is a list of dicts, each with the fields of `Mistake`, in the reference itself
-or in `mistakes.py` beside a reference that is a folder.
+`MISTAKES` is a list of dicts, each with the fields of `Mistake`, and `OTHER_WAYS` one with those of
+`Way`, in the reference itself or in `mistakes.py` beside a reference that is a folder.
 """
 
 import ast
 from pathlib import Path
 from types import ModuleType
+from typing import TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -17,20 +18,16 @@ from grader.record import Record
 FILE = "mistakes.py"
 
 
-class Mistake(Record):
-    """One mistake: the lines of the reference as a student writes them."""
+class Way(Record):
+    """Some steps of a formula, written another way that is right as well.
 
-    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
-    """Its stable name, so that it can be counted."""
+    What students get wrong in it is found as it is in the reference's own.
+    """
+
     functions: tuple[str, ...] = Field(min_length=1)
-    """The functions of the reference that it is made in."""
+    """The functions of the reference that it is a way to write."""
     lines: tuple[str, ...] = Field(min_length=1)
-    """Steps as they are written wrongly, such as `a1 = relu(s1)`; or `return 2 * W`."""
-    what: str
-    """In words a student may read, to follow on `is consistent with`; never the answer."""
-    hint: str = ""
-    fraction: float = Field(0.0, ge=0, lt=1)
-    """Of the points of the part."""
+    """Steps as they are written, such as `a1 = relu(s1)`; or `return 2 * W`."""
 
     def steps(self, function: str) -> dict[str, ast.expr]:
         """The expressions by the quantity they are assigned to; that of a return by the function.
@@ -40,16 +37,34 @@ class Mistake(Record):
         return dict(_step(line, function) for line in self.lines)
 
 
-def read(module: ModuleType, path: Path) -> tuple[Mistake, ...]:
-    """The mistakes declared in a reference or beside it; ReferenceFault where ill-formed."""
+class Mistake(Way):
+    """One mistake: the lines of the reference as a student writes them."""
+
+    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
+    """Its stable name, so that it can be counted."""
+    what: str
+    """In words a student may read, to follow on `is consistent with`; never the answer."""
+    hint: str = ""
+    fraction: float = Field(0.0, ge=0, lt=1)
+    """Of the points of the part."""
+
+
+def read(module: ModuleType, path: Path) -> tuple[tuple[Mistake, ...], tuple[Way, ...]]:
+    """What is declared in a reference or beside it; ReferenceFault where ill-formed."""
     beside = path.parent / FILE
     if path.name == "solution.py" and beside.is_file():
         module = load_module(beside, ReferenceFault)
-    declared = getattr(module, "MISTAKES", ())
+    return _declared(module, "MISTAKES", Mistake), _declared(module, "OTHER_WAYS", Way)
+
+
+_Way = TypeVar("_Way", bound=Way)
+
+
+def _declared(module: ModuleType, name: str, model: type[_Way]) -> tuple[_Way, ...]:
     try:
-        return tuple(Mistake.model_validate(item) for item in declared)
+        return tuple(model.model_validate(item) for item in getattr(module, name, ()))
     except ValidationError as error:
-        raise ReferenceFault(f"{module.__file__}: MISTAKES: {contradictions(error)}") from error
+        raise ReferenceFault(f"{module.__file__}: {name}: {contradictions(error)}") from error
 
 
 def _step(line: str, function: str) -> tuple[str, ast.expr]:
@@ -63,5 +78,5 @@ def _step(line: str, function: str) -> tuple[str, ast.expr]:
         case [ast.Return(value=ast.expr() as value)]:
             return function, value
     raise ReferenceFault(
-        f"declared mistake {line!r}: write one step, such as `a1 = relu(s1)`, or one return"
+        f"declared line {line!r}: write one step, such as `a1 = relu(s1)`, or one return"
     )

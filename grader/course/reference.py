@@ -14,7 +14,7 @@ import numpy as np
 from grader.choices import Case, LibraryName
 from grader.course import mistakes
 from grader.course.loading import load_module
-from grader.course.mistakes import Mistake
+from grader.course.mistakes import Mistake, Way
 from grader.course.straightline import Formula, parse
 from grader.errors import ReferenceFault
 from grader.libraries import library
@@ -37,6 +37,8 @@ class Reference:
     """Its text."""
     mistakes: tuple[Mistake, ...] = ()
     """What its author declared that students get wrong."""
+    ways: tuple[Way, ...] = ()
+    """Other right ways to write steps of it."""
     library: LibraryName = "torch"
     """What it computes with."""
     case: Case = field(default_factory=dict)
@@ -47,8 +49,8 @@ class Reference:
         """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
         module = load_module(path, ReferenceFault)
         source = path.read_text(encoding="utf-8")
-        formulas, declared = parse(source, path.name), mistakes.read(module, path)
-        return cls(module, formulas, source, declared, library)
+        wrong, right = mistakes.read(module, path)
+        return cls(module, parse(source, path.name), source, wrong, right, library)
 
     def chosen(self, case: Case) -> "Reference":
         """The reference where the formulas' parameters that `case` names are its functions."""

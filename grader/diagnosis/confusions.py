@@ -39,6 +39,13 @@ RARER: dict[str, str] = {
     "tan": "tan",
     "arctan": "the inverse of tan",
     "softsign": "softsign",
+    "relu_below": "ReLU on the wrong side of 0",
+    "one_plus_tanh": "1 + tanh",
+    "exp_of_minus": "exp of the negative",
+    "hard_sigmoid": "the hard sigmoid",
+    "normal_cdf": "the distribution function of a normal variable",
+    "gelu_by_tanh": "the approximation of GELU by tanh",
+    "selu": "SELU",
     "sinh": "sinh",
     "cosh": "cosh",
 }
@@ -51,6 +58,9 @@ DERIVATIVES: dict[str, str] = {
     "d_tanh": "the derivative of tanh",
     "d_sigmoid": "the derivative of the sigmoid",
     "other_step": "the derivative of ReLU on the wrong side of 0",
+    "d_arctan": "the derivative of the inverse of tan",
+    "d_silu": "the derivative of SiLU",
+    "d_softmax_by_element": "the normalised exponentials, each times 1 minus itself,",
     "one": "the derivative of the identity",
     "d_tanh_by_value": "the derivative of tanh",
     "d_sigmoid_by_value": "the derivative of the sigmoid",
@@ -59,6 +69,18 @@ JACOBIANS: dict[str, str] = {
     "d_softmax": "the Jacobian of the normalised exponentials",
 }
 """From a column (m, 1) to a matrix (m, m)."""
+
+FORMULAS: dict[str, tuple[str, ...]] = {
+    "sigmoid": ("1 / (1 + pool.exp(-s))", "pool.exp(s) / (1 + pool.exp(s))"),
+    "tanh": ("(pool.exp(s) - pool.exp(-s)) / (pool.exp(s) + pool.exp(-s))",),
+    "softplus": ("pool.log(1 + pool.exp(s))",),
+    "d_sigmoid": (
+        "pool.sigmoid(s) * (1 - pool.sigmoid(s))",
+        "pool.exp(-s) / (1 + pool.exp(-s)) ** 2",
+    ),
+    "d_tanh": ("1 - pool.tanh(s) ** 2", "1 / pool.cosh(s) ** 2"),
+}
+"""How functions of s are written out, by those who do."""
 
 NAMES = ACTIVATIONS | RARER
 """What a message calls a function."""
@@ -69,6 +91,7 @@ _FUNCTIONS = {
     "leaky_step": "leaky_relu",
     "d_tanh": "tanh",
     "d_sigmoid": "sigmoid",
+    "one": "identity",
 }
 """What a derivative is the derivative of."""
 _AT_THE_ARGUMENT = {"d_tanh": "d_tanh_by_value", "d_sigmoid": "d_sigmoid_by_value"}
@@ -82,6 +105,15 @@ def instead_of(same: Collection[str]) -> Iterator[Confused]:
     """
     if "identity" in same:
         return
+    yield from _others(same)
+
+
+def for_function(own: str) -> Iterator[Confused]:
+    """The functions in the place of `own`, which is called by name."""
+    yield from _others({own})
+
+
+def _others(same: Collection[str]) -> Iterator[Confused]:
     found = _derivatives(same) if not DERIVATIVES.keys().isdisjoint(same) else _functions(same)
     yield from (confused for confused in found if confused[0] not in same)
 
@@ -96,7 +128,7 @@ def gives_ones(function: str, sizes: tuple[int, ...]) -> bool:
     """Whether a function normalises over an axis of one element: then it gives ones."""
     if function == "softmax_of_rows":
         return len(sizes) != 2 or sizes[1] == 1
-    return function == "softmax" and sizes[:1] == (1,)
+    return function in {"softmax", "hardmax"} and sizes[:1] in {(), (1,)}
 
 
 def _derivatives(same: Collection[str]) -> Iterator[Confused]:
@@ -105,7 +137,8 @@ def _derivatives(same: Collection[str]) -> Iterator[Confused]:
             what = "a derivative written by the function's value, but with its argument put in"
             yield formula, "missing_function", what, 1.95
     for function, words in NAMES.items():
-        cost = 2.3 if function in RARER else 2.1
+        # What is no derivative's function is rather something else that gives the same.
+        cost = 2.3 if function in RARER or function == "exp" else 2.1
         yield function, "not_the_derivative", f"{words} itself where a derivative belongs", cost
     for function, words in DERIVATIVES.items():
         # Ones are more often a factor left out, which costs 2.1 at the most.
@@ -114,14 +147,18 @@ def _derivatives(same: Collection[str]) -> Iterator[Confused]:
 
 
 def _functions(same: Collection[str]) -> Iterator[Confused]:
-    yield "identity", "missing_function", "no function where one belongs", 1.8
+    # Of what is no function that has a name, it is rather a part that is left out.
+    unlikely = 0.0 if same else 0.4
+    yield "identity", "missing_function", "no function where one belongs", 1.8 + unlikely
     for function, words in NAMES.items():
-        # A sign turned inside the sigmoid (2.3) says more than 1 minus the sigmoid.
-        rare = 2.35 if function == "sigmoid_of_minus" else 2.15
+        # A sign turned inside a function (2.3) says more.
+        rare = 2.35 if function in {"sigmoid_of_minus", "exp_of_minus"} else 2.15
         cost = rare if function in RARER else 2.0
-        yield function, "wrong_activation", f"{words} where another function belongs", cost
+        what = f"{words} where another function belongs"
+        yield function, "wrong_activation", what, cost + unlikely
     if not ACTIVATIONS.keys().isdisjoint(same):
-        for function in (each for each in DERIVATIVES if each != "one"):
+        given = {each for each in DERIVATIVES if each != "one" or "identity" in same}
+        for function in sorted(given):
             what = f"{DERIVATIVES[function]} where a function itself belongs"
             yield function, "a_derivative", what, 2.1 if _fits(function, same) else 2.4
 

@@ -1,12 +1,52 @@
 """An edit: one way to write the reference otherwise, with the words for it."""
 
 import ast
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
 from itertools import combinations
 
 from grader.diagnosis.program import Change
+from grader.diagnosis.trees import rebuilt
+
+
+@dataclass(frozen=True)
+class Patch:
+    """Nodes of one step that are written otherwise."""
+
+    step: Change
+    old: Sequence[ast.AST]
+    new: ast.expr
+
+    @property
+    def change(self) -> Change:
+        """The step as it is then."""
+        return Change(
+            self.step.name, rebuilt(self.step.tree, self.old, self.new, self.step.parents)
+        )
+
+    @staticmethod
+    def all_of(patches: Sequence["Patch"]) -> Change:
+        """A step with all of these, which are apart."""
+        step = patches[0].step
+        tree = step.tree
+        for patch in patches:
+            tree = rebuilt(tree, patch.old, patch.new)
+        return Change(step.name, tree)
+
+    def is_apart_from(self, other: "Patch") -> bool:
+        """Whether both are in one step, and neither in the other."""
+        return self.step is other.step and not self.within(other) and not other.within(self)
+
+    def within(self, other: "Patch") -> bool:
+        """Whether a node of it is, or is in, a node of `other`."""
+        return any(id(node) in other.inner for node in self.old)
+
+    @cached_property
+    def inner(self) -> frozenset[int]:
+        """All nodes that it does away with."""
+        return frozenset(id(node) for each in self.old for node in ast.walk(each))
 
 
 @dataclass(frozen=True)
@@ -20,6 +60,8 @@ class Edit:
     cost: float
     """Its description length: the smaller, the likelier."""
     changes: tuple[Change, ...]
+    patch: Patch | None = None
+    """Where in a step it is made, for one that leaves the rest of the step as it is."""
 
     @property
     def place(self) -> str:
@@ -30,73 +72,35 @@ class Edit:
         return "; ".join(map(str, self.changes))
 
 
+def patched(code: str, what: str, cost: float, patch: Patch) -> Edit:
+    """The edit that a patch is."""
+    return Edit(code, what, cost, (patch.change,), patch)
+
+
 def pairs(edits: Sequence[Edit], most: int) -> list[Edit]:
-    """The `most` smallest pairs of edits of different quantities."""
-    found = (
-        (one.cost + other.cost, number, one, other)
-        for number, (one, other) in enumerate(combinations(edits, 2))
-        if one.place != other.place
-    )
-    return [_both(one, other) for _, _, one, other in nsmallest(most, found)]
+    """The `most` smallest pairs of edits that do not touch the same place."""
+    return [_both(*each) for _, _, each in nsmallest(most, _pairs(edits))]
 
 
-def _both(one: Edit, other: Edit) -> Edit:
+def _pairs(
+    edits: Sequence[Edit],
+) -> Iterator[tuple[float, int, tuple[Edit, Edit, tuple[Change, ...]]]]:
+    """Each with its cost and its number, by which they are sorted."""
+    for number, (one, other) in enumerate(combinations(edits, 2)):
+        changes = _changes_of_both(one, other)
+        if changes and one.what != other.what:
+            yield one.cost + other.cost, number, (one, other, changes)
+
+
+def _changes_of_both(one: Edit, other: Edit) -> tuple[Change, ...]:
+    """What both change; nothing where they are in each other's way."""
+    if {change.name for change in one.changes}.isdisjoint(c.name for c in other.changes):
+        return one.changes + other.changes
+    if one.patch and other.patch and one.patch.is_apart_from(other.patch):
+        return (Patch.all_of([one.patch, other.patch]),)
+    return ()
+
+
+def _both(one: Edit, other: Edit, changes: tuple[Change, ...]) -> Edit:
     what = f"two mistakes: {one.what}; {other.what}"
-    return Edit("two_mistakes", what, one.cost + other.cost, one.changes + other.changes)
-
-
-def rebuilt(tree: ast.expr, old: Collection[ast.AST], new: ast.expr) -> ast.expr:
-    """`tree` with `new` in the place of each node of `old`; `tree` itself is left as it is."""
-    found = _rebuilt(tree, {id(node) for node in old}, new)
-    assert isinstance(found, ast.expr)
-    return found
-
-
-def _rebuilt(node: ast.AST, old: Collection[int], new: ast.expr) -> ast.AST:
-    if id(node) in old:
-        return new
-    fields = {name: _rebuilt_field(value, old, new) for name, value in ast.iter_fields(node)}
-    if all(fields[name] is value for name, value in ast.iter_fields(node)):
-        return node
-    return type(node)(**fields)
-
-
-def _rebuilt_field(value: object, old: Collection[int], new: ast.expr) -> object:
-    """A field of a node; the very same one where nothing in it is replaced."""
-    if isinstance(value, ast.AST):
-        return _rebuilt(value, old, new)
-    if isinstance(value, list):
-        items = [_rebuilt_field(item, old, new) for item in value]
-        same = all(one is other for one, other in zip(items, value, strict=True))
-        return value if same else items
-    return value
-
-
-def call(function: str, argument: ast.expr) -> ast.Call:
-    """A call of a function of the pool."""
-    return ast.Call(ast.Attribute(name("pool"), function, ast.Load()), [argument], [])
-
-
-def name(identifier: str) -> ast.Name:
-    """A name that is read."""
-    return ast.Name(identifier, ast.Load())
-
-
-def transposed(node: ast.expr) -> ast.Attribute:
-    """The transposed of a matrix; of anything else it fails, where `.T` would only warn."""
-    return ast.Attribute(node, "mT", ast.Load())
-
-
-def squared(node: ast.expr) -> ast.BinOp:
-    """`node ** 2`."""
-    return ast.BinOp(node, ast.Pow(), ast.Constant(2))
-
-
-def times(number: float, node: ast.expr) -> ast.BinOp:
-    """`number * node`."""
-    return ast.BinOp(ast.Constant(number), ast.Mult(), node)
-
-
-def negated(node: ast.expr) -> ast.UnaryOp:
-    """`-node`."""
-    return ast.UnaryOp(ast.USub(), node)
+    return Edit("two_mistakes", what, one.cost + other.cost, changes)

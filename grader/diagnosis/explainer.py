@@ -9,7 +9,14 @@ from grader.checkers.protocol import Attempts
 from grader.checkers.values import samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.carried import Carried
+from grader.diagnosis.combinations import (
+    combined,
+    measured,
+    with_another_added,
+    with_term_scaled,
+)
 from grader.diagnosis.constants import constants
+from grader.diagnosis.described import number, two_slopes
 from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
@@ -41,7 +48,7 @@ class Explainer:
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
         trials = [attempt.trial for attempt in next(iter(attempts.values()))]
-        if len(trials) < len(self.trials):
+        if [trial.index for trial in trials] != [trial.index for trial in self.trials]:
             return self._over(trials).explain(attempts, feedback)
         by_part = {item.part: item for item in feedback}
         for function in self.problem.functions:
@@ -56,7 +63,7 @@ class Explainer:
     def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with what follows from a mistake in a value that another problem marks."""
         trials = [attempt.trial for attempt in next(iter(attempts.values()))]
-        if len(trials) < len(self.trials):
+        if [trial.index for trial in trials] != [trial.index for trial in self.trials]:
             return self._over(trials).carry(attempts, feedback)
         by_part = {item.part: item for item in feedback}
         for function in self.problem.functions:
@@ -76,7 +83,7 @@ class Explainer:
         return bool(inputs) and formula is not None and known >= set(formula.parameters)
 
     def _over(self, trials: Sequence[Trial]) -> "Explainer":
-        """The explainer over some of the trials alone."""
+        """The explainer over some of the trials alone, or over all in another order."""
         numbers = tuple(trial.index for trial in trials)
         if numbers not in self._parts:
             made = Explainer(self.problem, trials, self.reference, self.words)
@@ -93,7 +100,8 @@ class Explainer:
         search, tables = Search(part.shape, samples, self._constants), self.tables(function)
         right = (p for p in function.parts if _is_right(by_part[p.name]))
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
-        known = Known(self.words, steps)
+        words = self.words.union(self.problem.symbols)
+        known = Known(words, frozenset(step.name for step in tables.program.steps) - words, steps)
         own = self._own_parent(function, part, attempts, by_part)
         name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None
@@ -117,11 +125,22 @@ class Explainer:
             other_quantity(search, self._quantities, part.returned_as),
             summarised(search, self._quantities, part.returned_as),
             rearranged(search),
+            number(search),
+            two_slopes(search, self._quantities, part.returned_as),
         )
         return (
             _smallest(found)
             or declared_scaled(search, tables, name)
-            or _smallest([scaled(search, tables.singles, name, known), first])
+            or _smallest(
+                [
+                    scaled(search, tables.singles, name, known),
+                    with_term_scaled(search, tables.singles, name),
+                    measured(search, self._quantities, part.returned_as),
+                    combined(search, self._quantities, part.returned_as),
+                    with_another_added(search, self._quantities, part.returned_as),
+                    first,
+                ]
+            )
             or by_two(search, tables.pairs(name), name, known)
         )
 

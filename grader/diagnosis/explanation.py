@@ -1,5 +1,7 @@
 """An explanation of a wrong part, and the words for it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from grader.report.results import Feedback
@@ -19,6 +21,9 @@ HINTS = {
     "ignored_input": "which of the inputs have you not used?",
     "dropped_term": "count the terms of the sum",
     "extra_term": "count the terms of the sum",
+    "constant_value": "which quantities should it depend on?",
+    "wrong_slope": "which slope has the function on either side of 0?",
+    "misplaced_term": "what goes into the function, and what is done with what comes out?",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
     "complement": "check which of the two cases is which",
@@ -81,3 +86,10 @@ class Explanation:
 def explained(code: str, what: str, cost: float, edit: str = "") -> Explanation:
     """An explanation with the hint that belongs to its code."""
     return Explanation(code, what, cost, HINTS[code], edit)
+
+
+def in_words(what: str, private: Iterable[str]) -> str:
+    """`what`, in which no quantity has a name that is the reference's own."""
+    for name in private:
+        what = re.sub(rf"\b{re.escape(name)}\b", "another quantity", what)
+    return what

@@ -1,10 +1,10 @@
 """All that is known of one function of the reference: its edits and what they give."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from grader.course.mistakes import Mistake
+from grader.course.mistakes import Mistake, Way
 from grader.course.reference import Reference
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
@@ -29,6 +29,10 @@ class FunctionTables:
     trials: Sequence[Names]
     mistakes: tuple[Mistake, ...]
     """Those that are declared of this function."""
+    ways: tuple[Way, ...] = ()
+    """Other right ways to write it."""
+    cases: int = 1
+    """How many choices of the functions that it is given the trials have."""
     _pairs: dict[str, Table] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -43,41 +47,54 @@ class FunctionTables:
             names = program.complete({**scope, **chosen}, trial.inputs, {})
             complete.append({**chosen, **names})
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
-        return cls(program, scope, complete, mistakes)
+        cases = len({tuple(sorted(trial.case.items())) for trial in trials})
+        ways = tuple(way for way in reference.ways if function in way.functions)
+        return cls(program, scope, complete, mistakes, ways, cases)
 
     def table(self, edits: Sequence[Edit], trials: Sequence[Names]) -> Table:
         """What `edits` give in `trials`."""
-        return Table(self.program, self.scope, trials, edits)
+        wanted = frozenset(self.program.keys.values())
+        return Table(self.program, self.scope, trials, edits, wanted)
 
     @cached_property
     def declared(self) -> Table:
         """The declared mistakes, in their order; ReferenceFault where one has no such step."""
-        return self.table([self._declared(m) for m in self.mistakes], self.trials)
+        made = (Edit(m.code, m.what, 0.0, self._changes(m)) for m in self.mistakes)
+        return self.table(list(made), self.trials)
+
+    @cached_property
+    def right(self) -> Table:
+        """The other ways that are right; ReferenceFault where one has no such step."""
+        made = (Edit("", "another way", 0.0, self._changes(way)) for way in self.ways)
+        return self.table(list(made), self.trials)
 
     @cached_property
     def singles(self) -> Table:
         """All single edits, the smallest first."""
-        edits = sorted(
-            Writer(self.program, self.scope, self.trials[0]).edits(), key=lambda edit: edit.cost
-        )
-        return self.table(edits, self.trials)
+        writer = Writer(self.program, self.scope, self.trials[0], self.cases)
+        edits = [
+            *writer.edits(),
+            *(e for way in self.right.edits for e in writer.of_way(way.changes)),
+        ]
+        return self.table(sorted(edits, key=lambda edit: edit.cost), self.trials)
 
     def pairs(self, name: str) -> Table:
         """Pairs of the smallest edits of what the quantity `name` is worked out from."""
         if name not in self._pairs:
-            sources, edits = self.program.sources(name), self.singles.edits
-            cheap = [edit for edit in edits if edit.place in sources and edit.cost <= _CHEAP]
-            self._pairs[name] = self.table(pairs(cheap[:_MOST_IN_PAIRS], _MOST_PAIRS), self.trials)
+            cheap = [edit for edit in self.singles.distinct(name) if edit.cost <= _CHEAP]
+            chosen = pairs(cheap[:_MOST_IN_PAIRS], _MOST_PAIRS)
+            table = Table(self.program, self.scope, self.trials, chosen, frozenset({name}))
+            self._pairs[name] = table
         return self._pairs[name]
 
-    def _declared(self, mistake: Mistake) -> Edit:
-        steps: Mapping[str, Change] = {step.name: step for step in self.program.steps}
-        written = mistake.steps(self.program.function)
+    def _changes(self, way: Way) -> tuple[Change, ...]:
+        """The steps as they are declared."""
+        steps = [step.name for step in self.program.steps]
+        written = way.steps(self.program.function)
         for name in written:
             if name not in steps:
                 raise ReferenceFault(
-                    f"declared mistake {mistake.code}: {self.program.function} has no step "
-                    f"{name}; its steps are {', '.join(steps)}"
+                    f"declared lines {'; '.join(way.lines)!r}: {self.program.function} has no "
+                    f"step {name}; its steps are {', '.join(steps)}"
                 )
-        changes = tuple(Change(name, strict_transposes(tree)) for name, tree in written.items())
-        return Edit(mistake.code, mistake.what, 0.0, changes)
+        return tuple(Change(name, strict_transposes(tree)) for name, tree in written.items())

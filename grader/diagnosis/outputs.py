@@ -131,6 +131,13 @@ def _is_spread(sample: Sample, _: str) -> bool:
     return _same(value, columns) or _same(value, columns.T)
 
 
+def _is_right_on_the_diagonal(sample: Sample, _: str) -> bool:
+    value, right = sample.value, sample.expected.array
+    if value.shape != right.shape or not _is_square_diagonal(right):
+        return False
+    return _same(np.diagonal(value), np.diagonal(right))
+
+
 def _is_square_diagonal(right: Array) -> bool:
     square = right.ndim == 2 and right.shape[0] == right.shape[1] > 1
     return square and np.array_equal(right, np.diag(np.diagonal(right)))
@@ -163,6 +170,12 @@ def _same(value: np.ndarray, right: np.ndarray) -> bool:
 
 _WAYS = (
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
+    (
+        "not_diagonal",
+        "the right value on the diagonal, but more than zeros beside it",
+        1.9,
+        _is_right_on_the_diagonal,
+    ),
     ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
     ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),

@@ -2,19 +2,23 @@
 
 import ast
 import copy
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import CodeType
 
 import numpy as np
 
 from grader.course.straightline import Formula
+from grader.diagnosis.evaluation import worked_out
+from grader.diagnosis.trees import Parents, parents
 from grader.libraries import Library
 from grader.runs import Array
 
 Names = Mapping[str, object]
 """Quantities by name: inputs, and what the steps assign."""
+_FAR = 1e12
+"""Values beyond this come from a division by zero, and explain nothing."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +30,13 @@ class Change:
 
     @cached_property
     def code(self) -> CodeType:
-        """The expression, compiled."""
-        return compile(ast.fix_missing_locations(ast.Expression(self.tree)), "<edit>", "eval")
+        """The expression, compiled: for one that is worked out often."""
+        return compile(ast.fix_missing_locations(ast.Expression(self.tree)), "<step>", "eval")
+
+    @cached_property
+    def parents(self) -> Parents:
+        """What each node of the expression stands in."""
+        return parents(self.tree)
 
     def __str__(self) -> str:
         return f"{self.name} = {ast.unparse(self.tree)}".replace(".mT", ".T")
@@ -45,6 +54,7 @@ class Program:
     """The step behind each returned key."""
     library: Library
     """What it computes with."""
+    _leading: dict[frozenset[str], list[Change]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, formula: Formula, library: Library) -> "Program":
@@ -75,33 +85,45 @@ class Program:
     def complete(self, scope: Names, arguments: Mapping[str, Array], given: Names) -> Names:
         """Every quantity on these arguments, those in `given` replaced."""
         names: dict[str, object] = {
-            name: self.library.array(np.asarray(arguments[name]), "float64") for name in self.inputs
+            name: self.library.array(np.asarray(value), "float64")
+            for name, value in arguments.items()
         }
         for step in self.steps:
             known = step.name in given
             names[step.name] = given[step.name] if known else evaluate(step, scope, names)
         return names
 
-    def edited(self, scope: Names, names: Names, changes: Sequence[Change]) -> Names:
+    def edited(
+        self, scope: Names, names: Names, changes: Sequence[Change], wanted: Collection[str]
+    ) -> Names:
         """The quantities that differ once `changes` are made; those that then fail are left out.
 
         `names` holds all quantities as they were. Changed inputs come first, all read
-        from the old ones, so that two can be swapped.
+        from the old ones, so that two can be swapped. Only what `wanted` needs is worked out.
         """
         made = {change.name: change for change in changes}
-        inputs = [made[name] for name in self.inputs if name in made]
-        changed = {change.name: evaluate(change, scope, names) for change in inputs}
-        failed: set[str] = set()
-        for step in self.steps:
-            needed = self.needs[step.name]
-            if step.name not in made and needed.isdisjoint(failed | changed.keys()):
-                continue
-            try:
-                now = {name: value for name, value in names.items() if name not in failed}
-                changed[step.name] = evaluate(made.get(step.name, step), scope, {**now, **changed})
-            except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
-                failed.add(step.name)
+        now = {**scope, **names}
+        with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
+            inputs = (name for name in self.inputs if name in made)
+            changed = {name: worked_out(made[name].tree, now) for name in inputs}
+            now |= changed
+            touched = set(changed)
+            for step in self._leading_to(frozenset(wanted)):
+                if step.name not in made and touched.isdisjoint(self.needs[step.name]):
+                    continue
+                touched.add(step.name)
+                try:
+                    now[step.name] = changed[step.name] = _value(step, made.get(step.name), now)
+                except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
+                    del now[step.name]
         return changed
+
+    def _leading_to(self, wanted: frozenset[str]) -> list[Change]:
+        """The steps that `wanted` are worked out from, in order."""
+        if wanted not in self._leading:
+            needed = frozenset[str]().union(*map(self.sources, wanted))
+            self._leading[wanted] = [step for step in self.steps if step.name in needed]
+        return self._leading[wanted]
 
 
 class _StrictTransposes(ast.NodeTransformer):
@@ -132,13 +154,24 @@ def sizes_of(value: object) -> tuple[int, ...]:
     return tuple(getattr(value, "shape", ()))
 
 
+def is_numeric(value: object) -> bool:
+    """Whether a quantity is a number or an array."""
+    return isinstance(value, float | int) or hasattr(value, "shape")
+
+
 def is_usable(value: object) -> bool:
-    """Whether a quantity is made of finite numbers."""
-    is_number = isinstance(value, float | int) or hasattr(value, "shape")
-    return is_number and bool(np.all(np.isfinite(as_array(value))))
+    """Whether a quantity is made of finite numbers, and none comes of a division by zero."""
+    return is_numeric(value) and bool(np.max(np.abs(as_array(value)), initial=0.0) < _FAR)
 
 
 def evaluate(change: Change, scope: Names, names: Names) -> object:
     """The value of an expression; raises what the expression raises."""
-    with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
-        return eval(change.code, {**scope, **names})  # noqa: S307 (the reference's, or an edit)
+    with np.errstate(all="ignore"):
+        return worked_out(change.tree, {**scope, **names})
+
+
+def _value(step: Change, made: Change | None, names: dict[str, object]) -> object:
+    """The value of a step, which may be made anew."""
+    if made is not None:
+        return worked_out(made.tree, names)
+    return eval(step.code, names)  # noqa: S307 (the reference's own)

@@ -41,6 +41,10 @@ class Search:
     constants: Sequence[Mapping[str, float]]
     """Those that are known by name, trial by trial."""
 
+    def sizes(self, trial: int) -> tuple[int, ...]:
+        """The shape that is expected."""
+        return self.samples[trial].expected.array.shape
+
     def exact(self, values: Values) -> bool:
         """Whether `values` are what was returned, in one layout throughout."""
         common: frozenset[str] | None = None
@@ -66,7 +70,10 @@ class Search:
         names: frozenset[str] | None = None
         ratios = []
         for trial, sample in enumerate(self.samples):
-            ratio = self._ratio(sample, values(trial))
+            value = values(trial)
+            if value is not None and not np.any(value) and not np.any(sample.value):
+                continue  # zero times anything
+            ratio = self._ratio(sample, value)
             if ratio is None:
                 return None
             ratios.append(ratio)
@@ -74,7 +81,7 @@ class Search:
             names = found if names is None else names & found
             if not names and np.ptp(ratios) > TOLERANCE * abs(ratios[0]):
                 return None
-        return _called(ratios, names or frozenset(), self.constants[0])
+        return _called(ratios, names or frozenset(), self.constants[0]) if ratios else None
 
     def exact_edits(self, table: Table, name: str) -> Iterator[int]:
         """The edits that give what was returned."""
@@ -105,7 +112,7 @@ class Search:
 
     def _ratio(self, sample: Sample, value: Array | None) -> float | None:
         """Returned over `value`, where that is one number for all elements."""
-        if value is None or not np.any(value):
+        if value is None or not np.any(value) or not np.all(np.isfinite(value)):
             return None
         for _, read in self._readings(sample, value.shape):
             ratio = float(np.sum(read * value) / np.sum(value * value))

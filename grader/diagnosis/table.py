@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.program import Names, Program, as_array, is_usable
+from grader.diagnosis.program import Names, Program, as_array, is_numeric, is_usable
 from grader.runs import Array
 
-_FAR = 1e12
-"""Values beyond this come from a division by zero, and explain nothing."""
+_DIGITS = 9
+"""To how many digits values are the same that two edits give."""
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,19 @@ class Table:
     scope: Names
     trials: Sequence[Names]
     edits: Sequence[Edit]
-    _seen: dict[tuple[int, int], Mapping[str, Array]] = field(default_factory=dict, repr=False)
+    wanted: frozenset[str]
+    """The quantities that are worked out together; any other by itself, when it is asked for."""
+    _seen: dict[tuple[int, int, frozenset[str]], Mapping[str, Array]] = field(
+        default_factory=dict, repr=False
+    )
     _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
 
     def value(self, edit: int, trial: int, name: str) -> Array | None:
         """The quantity `name` with the edit; None where the edit fails or does not matter."""
-        place = (edit, trial)
+        wanted = self.wanted if name in self.wanted else frozenset({name})
+        place = (edit, trial, wanted)
         if place not in self._seen:
-            self._seen[place] = self._evaluated(self.edits[edit], self.trials[trial])
+            self._seen[place] = self._evaluated(self.edits[edit], self.trials[trial], wanted)
         return self._seen[place].get(name)
 
     def first(self, name: str) -> Mapping[tuple[int, ...], Block]:
@@ -46,6 +51,14 @@ class Table:
             self._blocks[name] = self._stacked(name)
         return self._blocks[name]
 
+    def distinct(self, name: str) -> list[Edit]:
+        """The edits that give `name` different values, of those that give the same the first."""
+        seen: dict[bytes, int] = {}
+        for block in self.first(name).values():
+            for edit, row in zip(block.edits, block.values.round(_DIGITS) + 0.0, strict=True):
+                seen.setdefault(row.tobytes(), edit)
+        return [self.edits[number] for number in sorted(seen.values())]
+
     def _stacked(self, name: str) -> dict[tuple[int, ...], Block]:
         sources = self.program.sources(name)
         rows: dict[tuple[int, ...], list[tuple[int, Array]]] = {}
@@ -53,21 +66,17 @@ class Table:
             if sources.isdisjoint(change.name for change in edit.changes):
                 continue
             value = self.value(number, 0, name)
-            if value is not None:
+            if value is not None and is_usable(value):
                 rows.setdefault(value.shape, []).append((number, value.ravel()))
         return {
             shape: Block([number for number, _ in same], np.stack([value for _, value in same]))
             for shape, same in rows.items()
         }
 
-    def _evaluated(self, edit: Edit, names: Names) -> dict[str, Array]:
-        wanted = set(self.program.keys.values())
+    def _evaluated(self, edit: Edit, names: Names, wanted: frozenset[str]) -> dict[str, Array]:
         try:
-            changed = self.program.edited(self.scope, names, edit.changes)
-            return {
-                name: as_array(value)
-                for name, value in changed.items()
-                if name in wanted and is_usable(value) and np.max(np.abs(as_array(value))) < _FAR
-            }
+            changed = self.program.edited(self.scope, names, edit.changes, wanted)
+            found = {name: changed[name] for name in wanted if name in changed}
+            return {name: as_array(value) for name, value in found.items() if is_numeric(value)}
         except Exception:  # noqa: BLE001 (most edits of a formula make no sense, and fail)
             return {}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.explanation import HINTS, Explanation, explained
+from grader.diagnosis.explanation import HINTS, Explanation, explained, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
@@ -36,6 +36,8 @@ class Known:
 
     words: frozenset[str]
     """The names that students know."""
+    private: frozenset[str] = frozenset()
+    """Those that are the reference's own, and told to no student."""
     right: frozenset[str] = frozenset()
     """The quantities that the student has right: a mistake there is unlikely."""
 
@@ -71,12 +73,13 @@ def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation
     if best is None:
         return None
     edit = table.edits[best]
-    return explained(edit.code, edit.what, edit.cost, str(edit))
+    return explained(edit.code, in_words(edit.what, known.private), edit.cost, str(edit))
 
 
 def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
     named = edit.place in known.words - known.right and edit.place not in edit.what
     elsewhere = edit.place != name and named
-    what = f"{edit.what}, in {edit.place}" if elsewhere else edit.what
+    told = in_words(edit.what, known.private)
+    what = f"{told}, in {edit.place}" if elsewhere else told
     return explained(edit.code, what, edit.cost, str(edit))

@@ -1,14 +1,14 @@
 """The mistakes that a release foresees in one function: what comes of each, and its words."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader.answers.answer_key import Item
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate
 from grader.diagnosis.constants import constants
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.explanation import HINTS
+from grader.diagnosis.explanation import HINTS, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.table import Table
@@ -74,7 +74,7 @@ class Foresight:
 
     def _given_by(self, table: Table, edit: int, trial: int, keys: Sequence[str]) -> Values:
         found = {key: table.value(edit, trial, self._step(key)) for key in keys}
-        return {key: value for key, value in found.items() if value is not None}
+        return {key: v for key, v in found.items() if v is not None and is_usable(v)}
 
     def _words(self, edit: Edit, tier: int, number: int) -> Candidate:
         names = {step: key for key, step in self.tables.program.keys.items() if key}
@@ -84,18 +84,17 @@ class Foresight:
             tier=tier,
             order=number,
             code=edit.code,
-            what=self._without_private_names(edit.what),
+            what=in_words(edit.what, self._private),
             cost=edit.cost,
             places=tuple(place for place in places if place in self.known),
             elsewhere=places[0] if told else "",
         )
 
-    def _without_private_names(self, words: str) -> str:
-        """`words`, in which no quantity has a name that is the reference's own."""
-        known = self.known | set(self.item.problem.symbols)
-        for name in {step.name for step in self.tables.program.steps} - known:
-            words = re.sub(rf"\b{re.escape(name)}\b", "another quantity", words)
-        return words
+    @cached_property
+    def _private(self) -> frozenset[str]:
+        """The names of quantities that are the reference's own."""
+        steps = {step.name for step in self.tables.program.steps}
+        return frozenset(steps - self.known - set(self.item.problem.symbols))
 
     def _factors(self) -> Iterator[Foreseen]:
         """Each value that another part follows times a constant, with what follows from it."""

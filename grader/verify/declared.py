@@ -1,6 +1,6 @@
-"""Check: every declared mistake is named when it is made, and no right answer is called wrong."""
+"""Check: every declared mistake is named when it is made; every other right way is right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from grader import checkers
 from grader.answers.answer_key import Item
@@ -8,7 +8,8 @@ from grader.course.mistakes import Mistake
 from grader.course.reference import Reference
 from grader.diagnosis import Explainer
 from grader.diagnosis.function import FunctionTables
-from grader.diagnosis.program import as_array
+from grader.diagnosis.table import Table
+from grader.numeric.compare import close
 from grader.report.results import Feedback
 from grader.runs import Array, Attempt, Returned
 from grader.spec.parts import Function
@@ -21,12 +22,14 @@ TITLE = "mistakes"
 
 def check(subject: Subject) -> Check:
     """Make every declared mistake, and look what is said of it."""
-    mistakes = subject.reference.mistakes
+    mistakes, ways = subject.reference.mistakes, subject.reference.ways
     known = {function.name for function in subject.assignment.functions}
+    written = [(mistake.code, mistake.functions) for mistake in mistakes]
+    written += [("; ".join(way.lines), way.functions) for way in ways]
     faults = [
-        f"{mistake.code}: the assignment has no function {name}"
-        for mistake in mistakes
-        for name in mistake.functions
+        f"{label}: the assignment has no function {name}"
+        for label, functions in written
+        for name in functions
         if name not in known or name not in subject.reference.formulas
     ]
     faults = faults or [fault for item in subject.key.items for fault in _of_item(subject, item)]
@@ -43,13 +46,31 @@ def _summary(count: int) -> str:
 def _of_item(subject: Subject, item: Item) -> Iterator[str]:
     words = subject.assignment.words
     explainer = Explainer(item.problem, item.trials, subject.reference, words)
+    declared = (*subject.reference.mistakes, *subject.reference.ways)
     for function in item.problem.functions:
-        if not any(function.name in mistake.functions for mistake in subject.reference.mistakes):
+        if not any(function.name in each.functions for each in declared):
             continue
-        mistakes = explainer.tables(function).mistakes
-        for number, mistake in enumerate(mistakes):
+        tables = explainer.tables(function)
+        for number, mistake in enumerate(tables.mistakes):
             told = _told(subject.reference, item, explainer, function, number)
             yield from _faults(item, function, mistake, told)
+        for number, way in enumerate(tables.ways):
+            if not _is_right(tables.right, number, tables.program.keys, item, function.name):
+                where = f"{item.problem.id}.{function.name}"
+                yield f"{where}: {'; '.join(way.lines)} is no other way: it gives other values"
+
+
+def _is_right(
+    table: Table, number: int, keys: Mapping[str, str], item: Item, function: str
+) -> bool:
+    """Whether a way gives what is expected, wherever it gives anything."""
+    for trial, expected in enumerate(item.expected):
+        given = {key: table.value(number, trial, step) for key, step in keys.items()}
+        for key, answer in expected[function].items():
+            value = given.get(key)
+            if value is not None and not close(value, answer.array, answer.conditioning):
+                return False
+    return True
 
 
 def _faults(
@@ -80,8 +101,7 @@ def _told(
 
 def _mistaken(tables: FunctionTables, number: int) -> Iterator[dict[str, Array]]:
     """What differs with mistake `number`, by the keys of the returned dict, trial by trial."""
-    changes = tables.declared.edits[number].changes
-    for names in tables.trials:
-        changed = tables.program.edited(tables.scope, names, changes)
-        steps = tables.program.keys.items()
-        yield {key: as_array(changed[step]) for key, step in steps if step in changed}
+    steps = tables.program.keys.items()
+    for trial in range(len(tables.trials)):
+        found = {key: tables.declared.value(number, trial, step) for key, step in steps}
+        yield {key: value for key, value in found.items() if value is not None}

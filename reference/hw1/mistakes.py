@@ -1,4 +1,7 @@
-"""What students get wrong in hw1, as they write it. The first that fits is named."""
+"""What students get wrong in hw1, as they write it: the first that fits is named.
+
+And other ways in which they write what is right.
+"""
 
 FORWARDS = ("classification_forward", "bce_forward")
 SQUARED = ("regression_jacobians", "classification_jacobians")
@@ -56,6 +59,20 @@ MISTAKES = (
         "hint": "read again which cost this problem is about",
     },
     {
+        "code": "with_respect_to_s2",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = (1 / K) * (y_tilde - y).T",),
+        "what": "the derivative with respect to s2",
+        "hint": "the sigmoid's own derivative is a factor of its own: leave it out here",
+    },
+    {
+        "code": "with_respect_to_s2",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = (y_tilde - y).T",),
+        "what": "the derivative with respect to s2, and times K",
+        "hint": "the sigmoid's own derivative is a factor of its own: leave it out here",
+    },
+    {
         "code": "other_cost",
         "functions": ("bce_jacobians",),
         "lines": ("dC_dy_tilde = 2 * (y_tilde - y).T",),
@@ -63,11 +80,32 @@ MISTAKES = (
         "hint": "read again which cost this problem is about",
     },
     {
-        "code": "with_respect_to_s2",
+        "code": "other_cost",
         "functions": ("bce_jacobians",),
-        "lines": ("dC_dy_tilde = (1 / K) * (y_tilde - y).T",),
-        "what": "the derivative with respect to s2",
-        "hint": "the sigmoid's own derivative is a factor of its own: leave it out here",
+        "lines": ("dC_dy_tilde = (2 / K) * (y_tilde - y).T",),
+        "what": "the derivative of the mean squared distance",
+        "hint": "read again which cost this problem is about",
+    },
+    {
+        "code": "not_the_derivative",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = -(y * log(y_tilde) + (1 - y) * log(1 - y_tilde)).T",),
+        "what": "the cost of each output itself, where a derivative belongs",
+        "hint": "differentiate the cost with respect to y_tilde, output by output",
+    },
+    {
+        "code": "with_respect_to_y",
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = (log(1 - y_tilde) - log(y_tilde)).T / K",),
+        "what": "the derivative with respect to y",
+        "hint": "y is given: with respect to which variable is the derivative wanted?",
+    },
+    {
+        "code": "other_cost",
+        "functions": ("classification_jacobians",),
+        "lines": ("dC_dy_tilde = ((1 - y) / (1 - y_tilde) - y / y_tilde).T",),
+        "what": "the derivative of the binary cross-entropy",
+        "hint": "read again which cost this problem is about",
     },
     {
         "code": "squared_argument",
@@ -173,5 +211,24 @@ MISTAKES = (
         "lines": ("return W**2",),
         "what": "an element-wise square",
         "hint": "which product belongs to a composition of linear maps?",
+    },
+)
+
+OTHER_WAYS = (
+    {
+        "functions": ("bce_jacobians",),
+        "lines": ("dC_dy_tilde = ((y_tilde - y) / (y_tilde * (1 - y_tilde)) / K).T",),
+    },
+    {
+        "functions": ("softmax",),
+        "lines": ("return torch.log(torch.exp(beta * e).sum() / N) / beta",),
+    },
+    {
+        "functions": ("softmax",),
+        "lines": ("return (torch.log(torch.exp(beta * e).sum()) - math.log(N)) / beta",),
+    },
+    {
+        "functions": ("softargmax",),
+        "lines": ("return torch.exp(beta * e) / torch.exp(beta * e).sum()",),
     },
 )

@@ -1,4 +1,7 @@
-"""What students get wrong in hw1_mlp, as they write it. The first that fits is named."""
+"""What students get wrong in hw1_mlp, as they write it: the first that fits is named.
+
+And other ways in which they write what is right.
+"""
 
 SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
 LOSSES = "(y * log({p}) + (1 - y) * log(1 - {p}))"
@@ -22,6 +25,13 @@ MISTAKES = (
         "hint": "at which point does the chain rule want the derivative of each activation?",
     },
     {
+        "code": "wrong_activation",
+        "functions": ("backward",),
+        "lines": ("dJds2 = dJdy_hat * g(s2) * (1 - g(s2))", "dJds1 = dJda1 * a1 * (1 - a1)"),
+        "what": "the sigmoid's derivative, whatever the activation is",
+        "hint": "each activation has a derivative of its own",
+    },
+    {
         "code": "extra_function",
         "functions": ("bce_loss",),
         "lines": (f"J = -{LOSSES.format(p='sigmoid(y_hat)')}.mean()",),
@@ -43,11 +53,18 @@ MISTAKES = (
         "hint": "differentiate the loss with respect to y_hat, entry by entry",
     },
     {
+        "code": "with_respect_to_y",
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = (log(1 - y_hat) - log(y_hat)) / y.numel()",),
+        "what": "the derivative with respect to y",
+        "hint": "y is given: with respect to which variable is the derivative wanted?",
+    },
+    {
         "code": "sign",
         "functions": ("bce_loss",),
         "lines": ("dJdy_hat = ((1 - y) / (1 - y_hat) + y / y_hat) / y.numel()",),
         "what": "a plus for a minus between the two terms",
-        "hint": "differentiate log(1 - y_hat) and log(y_hat) one by one, with their signs",
+        "hint": "differentiate the two logarithms one by one, with their signs",
     },
     {
         "code": "dropped_term",
@@ -55,5 +72,16 @@ MISTAKES = (
         "lines": ("dJdy_hat = -(y / y_hat) / y.numel()",),
         "what": "one of the two terms left out",
         "hint": "how many terms has the loss, and what is the derivative of each?",
+    },
+)
+
+OTHER_WAYS = (
+    {
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = ((1 - y) / (1 - y_hat) - y / y_hat) / y.numel()",),
+    },
+    {
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = (y_hat - y) / (y_hat * (1 - y_hat)) / y.numel()",),
     },
 )

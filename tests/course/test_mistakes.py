@@ -34,7 +34,16 @@ def test_a_reference_that_is_one_file_has_no_neighbour(tmp_path):
 
 
 def test_none_need_be_declared(tmp_path):
-    assert load(tmp_path).mistakes == ()
+    reference = load(tmp_path)
+    assert (reference.mistakes, reference.ways) == ((), ())
+
+
+def test_other_right_ways_stand_in_the_same_place(tmp_path):
+    ways = 'OTHER_WAYS = ({"functions": ("f",), "lines": ("s = x + x",)},)'
+    (way,) = load(tmp_path, beside=ways).ways
+    assert way.steps("f").keys() == {"s"}
+    with pytest.raises(ReferenceFault, match=r"OTHER_WAYS: Way.lines: Field req"):
+        load(tmp_path, beside="OTHER_WAYS = ({'functions': ('f',)},)")
 
 
 def test_an_ill_formed_mistake_is_refused(tmp_path):

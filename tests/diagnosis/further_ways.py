@@ -44,7 +44,7 @@ COSTS = [
     ("bce_forward", "C", "wrong_argument", f"-(y * log({Y}) + (1 - y) * log(1 - y)).mean()"),
     ("softmax", "softmax", "other_quantity", "e.max()"),
     ("softmax", "softmax", "other_quantity", "e.mean()"),
-    ("softmax", "softmax", "extra_function", "torch.exp(beta * e).mean() / beta"),
+    ("softmax", "softmax", "extra_function missing_function", "torch.exp(beta * e).mean() / beta"),
     ("softargmax", "softargmax", "extra_function", "torch.log_softmax(beta * e, 0)"),
     (
         "softargmax",
@@ -102,7 +102,12 @@ JACOBIANS = [
     ),
     ("classification_jacobians", "dy_tilde_ds2", "complement", "diagonal(torch.sigmoid(s2) ** 2)"),
     ("classification_jacobians", "da1_ds1", "complement", "diagonal(torch.tanh(s1) ** 2)"),
-    ("bce_jacobians", "dC_dy_tilde", "factor", "((y_tilde - y) / (1 - y_tilde)).T / len(y)"),
+    (
+        "bce_jacobians",
+        "dC_dy_tilde",
+        "dropped_factor",
+        "((y_tilde - y) / (1 - y_tilde)).T / len(y)",
+    ),
 ]
 
 FURTHER_WAYS = [*ACTIVATIONS, *COSTS, *GRADIENTS, *JACOBIANS]

@@ -75,7 +75,12 @@ HELD_OUT = [
     ),
     ("classification_jacobians", "da1_ds1", "sign", "diagonal(torch.tanh(s1) ** 2 - 1)"),
     ("classification_jacobians", "dy_tilde_ds2", "sign", "diagonal(y_tilde * (y_tilde - 1))"),
-    ("classification_jacobians", "dy_tilde_ds2", "power", "diagonal(y_tilde ** 2 * (1 - y_tilde))"),
+    (
+        "classification_jacobians",
+        "dy_tilde_ds2",
+        "power factor",
+        "diagonal(y_tilde ** 2 * (1 - y_tilde))",
+    ),
     ("classification_jacobians", "dC_dy_tilde", "factor", "(y - y_tilde).T"),
     (
         "bce_jacobians",

@@ -1,28 +1,10 @@
-import ast
-
-from grader.diagnosis.edits import Edit, name, pairs, rebuilt
+from grader.diagnosis.edits import Edit, Patch, pairs, patched
 from grader.diagnosis.program import Change
-
-
-def expression(text):
-    return ast.parse(text, mode="eval").body
+from grader.diagnosis.trees import expression, name
 
 
 def edit(place, cost):
     return Edit("factor", f"{place} {cost}", cost, (Change(place, name("x")),))
-
-
-def test_every_chosen_node_is_replaced_and_the_tree_is_kept():
-    tree = expression("f(s) * (1 - f(s))")
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    assert ast.unparse(rebuilt(tree, calls, name("y"))) == "y * (1 - y)"
-    assert ast.unparse(rebuilt(tree, calls[:1], name("y"))) in {"y * (1 - f(s))", "f(s) * (1 - y)"}
-    assert ast.unparse(tree) == "f(s) * (1 - f(s))"
-
-
-def test_what_is_not_replaced_is_shared():
-    tree = expression("f(a, [b], k=c)")
-    assert rebuilt(tree, [], name("y")) is tree
 
 
 def test_pairs_are_of_different_places_the_smallest_first():
@@ -31,3 +13,22 @@ def test_pairs_are_of_different_places_the_smallest_first():
     assert [pair.cost for pair in found] == [4, 5, 5]
     assert all(pair.code == "two_mistakes" for pair in found)
     assert all(len({change.name for change in pair.changes}) == 2 for pair in found)
+
+
+def test_pairs_within_one_step_leave_each_other_in_place():
+    step = Change("s", expression("a * b + c"))
+    product = step.tree.left
+    at = {
+        node: patched("sign", node, 2, Patch(step, [tree], name("x")))
+        for node, tree in (("a", product.left), ("a * b", product), ("c", step.tree.right))
+    }
+    found = {pair.what: str(pair) for pair in pairs(list(at.values()), 3)}
+    assert found == {
+        "two mistakes: a; c": "s = x * b + x",
+        "two mistakes: a * b; c": "s = x + x",
+    }
+
+
+def test_a_pair_is_no_mistake_told_twice():
+    edits = [Edit("sign", "y left out", 2, (Change(place, name("x")),)) for place in "ab"]
+    assert pairs(edits, 3) == []

@@ -32,9 +32,9 @@ def change(text):
     return Change(statement.targets[0].id, statement.value)
 
 
-def edited(*changes):
+def edited(*changes, wanted=("s", "out")):
     names = program().complete(SCOPE, {"x": X.numpy(), "w": W.numpy()}, {})
-    return program().edited(SCOPE, names, [change(text) for text in changes])
+    return program().edited(SCOPE, names, [change(text) for text in changes], wanted)
 
 
 def test_returned_expressions_are_steps():
@@ -52,8 +52,12 @@ def test_only_what_follows_from_an_edit_differs():
     assert edited("w = 2 * w").keys() == {"w", "s", "a", "out"}
 
 
+def test_only_what_is_wanted_is_worked_out():
+    assert edited("w = 2 * w", wanted=("s",)).keys() == {"w", "s"}
+
+
 def test_inputs_are_swapped_at_once():
-    names = program().edited({}, {"x": X, "w": X + 1}, [change("x = w"), change("w = x")])
+    names = program().edited({}, {"x": X, "w": X + 1}, [change("x = w"), change("w = x")], ())
     assert (names["x"] == 2).all()
     assert (names["w"] == 1).all()
 
@@ -76,4 +80,4 @@ def test_an_edit_is_shown_as_it_would_be_written():
 
 def test_transposing_no_matrix_fails_where_it_would_only_warn():
     with pytest.raises(RuntimeError):
-        program().edited(SCOPE, {"x": X[0], "w": W}, [change("x = x.mT")])
+        program().edited(SCOPE, {"x": X[0], "w": W}, [change("x = x.mT")], ())

@@ -10,10 +10,13 @@ from grader.errors import UsageError
 HERE = Path(__file__).parent
 WRONG_WAYS = load_module(HERE / "wrong_ways.py", UsageError).WRONG_WAYS
 FURTHER_WAYS = load_module(HERE / "further_ways.py", UsageError).FURTHER_WAYS
+FAMILIES = load_module(HERE / "families.py", UsageError).FAMILIES
 HELD_OUT = load_module(HERE / "held_out.py", UsageError).HELD_OUT
 
 
-@pytest.mark.parametrize(("function", "part", "codes", "expression"), [*WRONG_WAYS, *FURTHER_WAYS])
+@pytest.mark.parametrize(
+    ("function", "part", "codes", "expression"), [*WRONG_WAYS, *FURTHER_WAYS, *FAMILIES]
+)
 def test_a_mistake_gets_its_name(student, function, part, codes, expression):
     found = student.returns(function, part, expression)
     assert found.code in codes.split(), found.message

@@ -13,8 +13,8 @@ def f(x):
 
 @pytest.fixture
 def checked(make_subject, value_problem):
-    def check(*mistakes):
-        source = f"{FORMULA}\nMISTAKES = {mistakes!r}\n"
+    def check(*mistakes, ways=()):
+        source = f"{FORMULA}\nMISTAKES = {mistakes!r}\nOTHER_WAYS = {ways!r}\n"
         problem = value_problem("f", "n", Input(name="x", shape="n"))
         return declared.check(make_subject(problem, reference=source))
 
@@ -47,8 +47,26 @@ def test_a_function_that_does_not_exist(checked):
 
 
 def test_a_step_that_does_not_exist(checked):
-    with pytest.raises(ReferenceFault, match="square: f has no step t; its steps are s"):
+    with pytest.raises(ReferenceFault, match="'t = x': f has no step t; its steps are s"):
         checked(mistake("t = x"))
+
+
+def way(line, function="f"):
+    return {"functions": (function,), "lines": (line,)}
+
+
+def test_another_way_that_is_right_passes(checked):
+    assert checked(ways=(way("s = x + x"),)).passed
+
+
+def test_another_way_must_be_right(checked):
+    found = checked(ways=(way("s = x * x"),))
+    assert found.details == ("1.f: s = x * x is no other way: it gives other values",)
+
+
+def test_another_way_to_write_a_function_that_does_not_exist(checked):
+    found = checked(ways=(way("s = x + x", "g"),))
+    assert found.details == ("s = x + x: the assignment has no function g",)
 
 
 def test_none_need_be_declared(checked):

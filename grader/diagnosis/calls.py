@@ -1,0 +1,109 @@
+"""What may stand in the place of a call: of a function, or of a sum and the like."""
+
+import ast
+from collections.abc import Iterator
+
+from grader.diagnosis.naming import Sizes, Written
+from grader.diagnosis.trees import method, negated, operated, squared, times
+
+_REDUCTIONS = {
+    "sum": ("mean", "max"),
+    "mean": ("sum", "max", "min"),
+    "max": ("min",),
+    "min": ("max",),
+}
+_AXES = {"dim", "axis"}
+
+
+def of_call(node: ast.Call, sizes: Sizes) -> Iterator[Written]:
+    """Every other way to write `node`."""
+    of_library = _is_of_library(node, sizes)
+    if isinstance(node.func, ast.Attribute) and not of_library:
+        yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.func.value
+        yield from _of_reduction(node, node.func.value)
+    elif len(node.args) == 1 and not _is_no_quantity(node.args[0], sizes):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in _REDUCTIONS:
+            yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.args[0]
+            yield from _of_reduction(node, node.args[0])
+        else:
+            yield "missing_function", "a function left out", 1.7, node.args[0]
+            yield from _of_argument(node)
+    for dropped in node.keywords:
+        kept = [keyword for keyword in node.keywords if keyword is not dropped]
+        without = ast.Call(node.func, node.args, kept)
+        yield "wrong_reduction", f"{dropped.arg} left out", 2.5, without
+        yield from _along_the_other(node, dropped)
+
+
+def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
+    """Another sum, mean or the like, of `reduced`."""
+    assert isinstance(node.func, ast.Attribute)
+    own = node.func.attr
+    if own not in _REDUCTIONS:
+        return
+    for other in _REDUCTIONS[own]:
+        for name in (other, f"a{other}"):  # torch has amax and amin for those along an axis
+            function = ast.Attribute(node.func.value, name, ast.Load())
+            taken = ast.Call(function, node.args, node.keywords)
+            yield "wrong_reduction", f"a {other} taken", 2.0, taken
+    yield from _of_one_element(node, reduced)
+    root = operated(node, ast.Pow, ast.Constant(0.5))
+    yield "power", f"a square root of the {own}", 2.4, root
+    match reduced:
+        case ast.BinOp(left=base, op=ast.Pow(), right=power):
+            inside = _reduction_of(node, base)
+            what = f"a power of the {own}, not of what is added up"
+            yield "power", what, 2.2, operated(inside, ast.Pow, power)
+
+
+def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
+    rows = reduced if node.keywords else method(reduced, "flatten")
+    for words, place in (("first", 0), ("last", -1)):
+        one = ast.Subscript(rows, ast.Constant(place), ast.Load())
+        what = f"the {words} of the summands alone"
+        yield "wrong_reduction", what, 2.3, one
+
+
+def _reduction_of(node: ast.Call, other: ast.expr) -> ast.Call:
+    """The same reduction of something else."""
+    assert isinstance(node.func, ast.Attribute)
+    if node.args:
+        return ast.Call(node.func, [other, *node.args[1:]], node.keywords)
+    return ast.Call(ast.Attribute(other, node.func.attr, ast.Load()), [], node.keywords)
+
+
+def _along_the_other(node: ast.Call, keyword: ast.keyword) -> Iterator[Written]:
+    """Over the other of two axes."""
+    match keyword:
+        case ast.keyword(arg=axis, value=ast.Constant(value=0 | 1 as place)) if axis in _AXES:
+            turned = ast.keyword(axis, ast.Constant(1 - place))
+            others = [turned if each is keyword else each for each in node.keywords]
+            other = ast.Call(node.func, node.args, others)
+            yield "wrong_reduction", "a sum or a mean over another axis", 2.1, other
+
+
+def _of_argument(node: ast.Call) -> Iterator[Written]:
+    (argument,) = node.args
+    what = ast.unparse(argument) if isinstance(argument, ast.Name) else "the argument"
+    others = (
+        ("squared_argument", f"{what} squared inside a function", 2.2, squared(argument)),
+        ("sign", f"the sign of {what} turned inside a function", 2.3, negated(argument)),
+        ("factor", f"twice {what} inside a function", 2.5, times(2, argument)),
+        ("factor", f"half of {what} inside a function", 2.5, times(0.5, argument)),
+        ("factor", f"three times {what} inside a function", 2.55, times(3, argument)),
+    )
+    for code, words, cost, other in others:
+        yield code, words, cost, ast.Call(node.func, [other], node.keywords)
+    # What only rearranges its argument gives the same for either: then it is no argument.
+    inside = isinstance(argument, ast.BinOp)
+    yield "power", "a square too many", 2.19 if inside else 2.35, squared(node)
+
+
+def _is_of_library(node: ast.Call, sizes: Sizes) -> bool:
+    """Whether it is written `torch.f(x)`, not `x.f()`."""
+    return isinstance(node.func, ast.Attribute) and _is_no_quantity(node.func.value, sizes)
+
+
+def _is_no_quantity(node: ast.expr, sizes: Sizes) -> bool:
+    """Whether `node` is the name of no quantity: of `torch`, or of a function."""
+    return isinstance(node, ast.Name) and node.id not in sizes

@@ -1,0 +1,144 @@
+"""What was returned as a combination: of two known quantities, or of one and the right value."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+
+from grader.diagnosis.constants import constants
+from grader.diagnosis.described import Quantities
+from grader.diagnosis.explanation import Explanation, explained
+from grader.diagnosis.search import UNNAMED, Search
+from grader.diagnosis.table import Table
+from grader.numeric.layouts import canonical
+from grader.runs import Array
+
+_OF_TWO: Mapping[str, Callable[[Array, Array], Array]] = {
+    "the difference of {0} and {1}": lambda a, b: a - b,
+    "the absolute difference of {0} and {1}": lambda a, b: np.abs(a - b),
+    "the squared difference of {0} and {1}": lambda a, b: (a - b) ** 2,
+    "the sign of the difference of {0} and {1}": lambda a, b: np.sign(a - b),
+    "the sum of {0} and {1}": lambda a, b: a + b,
+    "the product of {0} and {1}": lambda a, b: a * b,
+    "{0} over {1}": lambda a, b: a / b,
+    "{1} over {0}": lambda a, b: b / a,
+    "the difference of the squares of {0} and {1}": lambda a, b: a**2 - b**2,
+}
+_SUMMED: Mapping[str, Callable[[Array], Array]] = {
+    "the sum of ": np.sum,
+    "the mean of ": np.mean,
+    "the largest element of ": np.max,
+    "the root of the sum of ": lambda a: np.sqrt(np.sum(a)),
+    "the root of the mean of ": lambda a: np.sqrt(np.mean(a)),
+    "the square of the sum of ": lambda a: np.square(np.sum(a)),
+    "the square of the mean of ": lambda a: np.square(np.mean(a)),
+}
+_MEASURES: Mapping[str, Callable[[Array], float]] = {
+    "sum": np.sum,
+    "mean": np.mean,
+    "largest element": np.max,
+    "norm": lambda a: float(np.sqrt(np.sum(a * a))),
+    "squared norm": lambda a: float(np.sum(a * a)),
+}
+_LEFT_OUT = " left out"
+"""How the words end of an edit that leaves something out."""
+
+
+def combined(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+    """Two known quantities, element by element; where one number is wanted, summed up."""
+    single = all(sample.expected.array.size == 1 for sample in search.samples)
+    scaled: Explanation | None = None
+    for one, other in combinations([name for name in quantities[0] if name != own], 2):
+        pairs = [(found[one], found[other]) for found in quantities]
+        if any(a.shape != b.shape or a.size == 1 for a, b in pairs):
+            continue
+        for words, values in _of_two(pairs, summed=single):
+            found = search.factor(values.__getitem__)
+            if found == "1":
+                return explained("other_quantity", words.format(one, other), 3.6)
+            if found is not None and found != UNNAMED and scaled is None:
+                what = f"{words.format(one, other)}, times {found}"
+                scaled = explained("other_quantity", what, 3.6)
+    return scaled
+
+
+def _of_two(
+    pairs: Sequence[tuple[Array, Array]], *, summed: bool
+) -> Iterator[tuple[str, list[Array]]]:
+    for words, made in _OF_TWO.items():
+        with np.errstate(all="ignore"):
+            values = [np.asarray(made(a, b)) for a, b in pairs]
+            if not summed:
+                yield words, values
+            for more, reduced in _SUMMED.items() if summed else ():
+                yield more + words, [np.asarray(reduced(value)) for value in values]
+
+
+def measured(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+    """The right value over the norm, the sum or the like of a quantity, or times that."""
+    right = [sample.expected.array for sample in search.samples]
+    known = {"": right} | {
+        name: [found[name] for found in quantities] for name in quantities[0] if name != own
+    }
+    for name, values in known.items():
+        for words, measure in _MEASURES.items() if values[0].size > 1 else ():
+            sizes = [float(measure(value)) for value in values]
+            of = f"the {words} of {name}" if name else f"its {words}"
+            for what, factors in (
+                (f"the right value over {of}", [1 / size if size else 0.0 for size in sizes]),
+                (f"the right value times {of}", sizes),
+            ):
+                scaled = [factor * value for factor, value in zip(factors, right, strict=True)]
+                found = search.factor(scaled.__getitem__)
+                if found is not None and found != UNNAMED:
+                    times = "" if found == "1" else f", times {found}"
+                    return explained("factor", what + times, 2.6)
+    return None
+
+
+def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | None:
+    """The right value in which one term is multiplied by a constant that has a name."""
+    right = [sample.expected.array for sample in search.samples]
+    seen: set[bytes] = set()
+    for number, edit in enumerate(table.edits):
+        first = table.value(number, 0, name) if edit.what.endswith(_LEFT_OUT) else None
+        if first is None or first.shape != right[0].shape or first.tobytes() in seen:
+            continue
+        seen.add(first.tobytes())
+        rest = [table.value(number, trial, name) for trial in range(len(right))]
+        found = _beyond(
+            search, rest, [a - b for a, b in zip(right, rest, strict=True) if b is not None]
+        )
+        if found is not None:
+            what = f"{edit.what.removesuffix(_LEFT_OUT)} times {found}"
+            return explained("factor", what, 2.75)
+    return None
+
+
+def with_another_added(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+    """A quantity, or minus it, plus the right value times a number, as after a step of training."""
+    right = [sample.expected.array for sample in search.samples]
+    numbers = replace(search, constants=[constants({})] * len(right))
+    for name in (name for name in quantities[0] if name != own):
+        values = [found[name] for found in quantities]
+        for sign in ("", "-"):
+            less = [-value if sign else value for value in values]
+            found = _beyond(numbers, less, right)
+            if found is not None:
+                what = f"{sign}{name} plus the right value times {found}"
+                return explained("extra_term", what, 3.7)
+    return None
+
+
+def _beyond(search: Search, rest: Sequence[Array | None], scaled: Sequence[Array]) -> str | None:
+    """By what `scaled` is multiplied in what was returned beyond `rest`."""
+    samples = []
+    for sample, less in zip(search.samples, rest, strict=True):
+        right = sample.expected.array
+        value = canonical(sample.value, search.shape, right.shape)
+        if value is None or less is None or less.shape != right.shape:
+            return None
+        samples.append(replace(sample, value=np.asarray(value, np.float64) - less))
+    found = replace(search, samples=samples).factor(scaled.__getitem__)
+    return None if found in {"1", UNNAMED} else found

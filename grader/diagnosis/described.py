@@ -1,0 +1,75 @@
+"""What was returned, told by itself: one number, or a straight line on either side of 0."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.diagnosis.explanation import Explanation, explained
+from grader.diagnosis.search import UNNAMED, Search
+from grader.numeric.layouts import canonical
+from grader.runs import Array
+
+Quantities = Sequence[Mapping[str, Array]]
+"""What students know by name, trial by trial."""
+_DECIMALS = 3
+_NEAR = 1e-6
+
+
+def number(search: Search) -> Explanation | None:
+    """The same number everywhere, or that number times the identity matrix."""
+    found = search.factor(lambda trial: np.ones(search.sizes(trial)))
+    if found is not None:
+        words = "one and the same number" if found == UNNAMED else f"the number {found}"
+        return explained("constant_value", f"{words} everywhere", 2.05)
+    if len(search.sizes(0)) != 2 or search.sizes(0)[0] != search.sizes(0)[1]:
+        return None
+    found = search.factor(lambda trial: np.eye(search.sizes(trial)[0]))
+    if found in {None, UNNAMED}:
+        return None
+    what = "the identity matrix" if found == "1" else f"the identity matrix times {found}"
+    return explained("constant_value", what, 2.3)
+
+
+def two_slopes(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+    """A function that is a straight line through 0 on either side of it, or a step there.
+
+    Of any quantity of the same size; where a diagonal matrix is expected, of its diagonal.
+    """
+    returned = [_elements(search, trial) for trial in range(len(search.samples))]
+    for name in (name for name in quantities[0] if name != own):
+        given = [found.get(name) for found in quantities]
+        pairs = [(v, np.ravel(g)) for v, g in zip(returned, given, strict=True) if g is not None]
+        if len(pairs) < len(returned) or any(v is None or v.size != g.size for v, g in pairs):
+            continue
+        value = np.concatenate([v for v, _ in pairs if v is not None])
+        argument = np.concatenate([g for _, g in pairs])
+        for line, words in ((argument, f" times {name}"), (np.ones_like(argument), "")):
+            above, below = _slope(value, line, argument > 0), _slope(value, line, argument < 0)
+            # With a zero on one side it is a multiple of ReLU, or of its derivative.
+            if above and below and above != below:
+                what = f"{above:g}{words} where {name} is positive, and {below:g}{words} elsewhere"
+                return explained("wrong_slope", what, 2.6)
+    return None
+
+
+def _elements(search: Search, trial: int) -> Array | None:
+    """What was returned, element by element; of a diagonal matrix the diagonal."""
+    sample = search.samples[trial]
+    right = sample.expected.array
+    value = canonical(sample.value, search.shape, right.shape)
+    if value is None:
+        return None
+    value = np.asarray(value, np.float64)
+    if right.ndim == 2 and np.array_equal(right, np.diag(np.diagonal(right))):
+        return np.diagonal(value) if np.array_equal(value, np.diag(np.diagonal(value))) else None
+    return np.ravel(value)
+
+
+def _slope(value: Array, line: Array, where: npt.NDArray[np.bool_]) -> float | None:
+    """The short decimal number that `value` is of `line` there; None where there is none."""
+    if not where.any():
+        return None
+    slope = round(float(value[where][0] / line[where][0]), _DECIMALS)
+    near = np.allclose(value[where], slope * line[where], rtol=_NEAR, atol=_NEAR)
+    return slope if near else None

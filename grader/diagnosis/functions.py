@@ -1,0 +1,113 @@
+"""What may stand in the place of a function of one quantity: found by what it makes of a grid."""
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from grader.diagnosis import confusions
+from grader.diagnosis.naming import Sizes, Written
+from grader.diagnosis.nodes import Nodes
+from grader.diagnosis.pool import GRID, Pool
+from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
+from grader.diagnosis.trees import call, expression, name, places, reading, rebuilt
+
+_WITHIN = 0.35
+"""What it costs more to write out a function, and that otherwise."""
+ONE_OF_MANY = 0.3
+"""What it costs more to write one of several equal places otherwise, and not all."""
+
+
+@dataclass(frozen=True)
+class Functions:
+    """The functions of a program, told apart by their values."""
+
+    program: Program
+    scope: Names
+    names: Names
+
+    def instead_of(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+        """Functions of the pool in the place of a function of one quantity."""
+        read = names_in(node) & set(sizes)
+        if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
+            return
+        (argument,) = read
+        grid = self.program.library.array(GRID, "float64")
+        value = self._value(node, {argument: grid})
+        if _is_diagonal(value):
+            for function, code, what, cost in confusions.jacobians():
+                yield code, what, cost, call(function, name(argument))
+        if sizes_of(value) != GRID.shape:
+            return
+        ratios = self._ratios(grid, value)
+        for function, code, what, cost in confusions.instead_of(ratios):
+            if not confusions.gives_ones(function, sizes[argument]):
+                yield code, what, cost, call(function, name(argument))
+        yield from _of_others(argument, ratios, sizes)
+        for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
+            yield from written_out(function, argument, sizes[argument])
+
+    def _ratios(self, grid: object, value: object) -> dict[str, float]:
+        """Which functions it is, each times the number that it is multiplied by."""
+        pool = Pool(self.program.library)
+        with np.errstate(all="ignore"):  # a logarithm of what is negative, say
+            found = {each: _ratio(pool.named(each)(grid), value) for each in confusions.ALL}
+        return {each: ratio for each, ratio in found.items() if ratio}
+
+    def _value(self, node: ast.expr, given: Names) -> object:
+        """What a piece of the reference gives; None where it makes no sense alone."""
+        try:
+            return evaluate(Change("", node), self.scope, {**self.names, **given})
+        except Exception:  # noqa: BLE001 (whatever a piece raises)
+            return None
+
+
+def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[Written]:
+    """The function itself, or one that is confused with it, of another quantity."""
+    for other in sizes:
+        if sizes[other] != sizes[argument] or other == argument:
+            continue
+        words = f"{other} used where another quantity belongs"
+        for function in sorted(same):
+            yield "wrong_argument", words, 2.4, call(function, name(other))
+        for function, code, what, cost in confusions.instead_of(same):
+            if code == "missing_function":
+                yield "wrong_argument", words, 2.2, call(function, name(other))
+            elif function not in confusions.RARER and not confusions.gives_ones(
+                function, sizes[other]
+            ):
+                yield code, what, cost + 0.2, call(function, name(other))
+
+
+def written_out(function: str, argument: str, shape: tuple[int, ...]) -> Iterator[Written]:
+    """Every edit of the formulas of a function, at an argument of this shape."""
+    nodes = Nodes(frozenset(), {argument: shape})
+    for text in confusions.FORMULAS.get(function, ()):
+        tree = expression(text)
+        formula = rebuilt(tree, reading(tree, "s"), name(argument))
+        for same in places(formula):
+            for code, what, cost, new in nodes.of(same[0]):
+                for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
+                    more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
+                    yield code, f"{what}, {_where(text)}", cost + more, rebuilt(formula, some, new)
+
+
+def _where(formula: str) -> str:
+    return "in a function written with exp" if "exp" in formula else "in a derivative written out"
+
+
+def _is_diagonal(value: object) -> bool:
+    """Whether a column became a diagonal matrix."""
+    if sizes_of(value) != (len(GRID), len(GRID)):
+        return False
+    matrix = as_array(value)
+    return np.array_equal(matrix, np.diag(np.diag(matrix)))
+
+
+def _ratio(one: object, other: object) -> float:
+    """The number by which `one` is multiplied to give `other`; 0 where there is none."""
+    first, second = as_array(one), as_array(other)
+    square = np.sum(first * first)
+    ratio = float(np.sum(first * second) / square) if square > 0 else 0.0
+    return ratio if np.allclose(ratio * first, second) else 0.0

@@ -1,0 +1,66 @@
+"""Functions that a formula is given by name, each replaced wherever it is called.
+
+A student writes such a function once: what is wrong in it is wrong in every step, whichever of
+the functions that the formula is given it stands for in a trial.
+"""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from grader.diagnosis import confusions
+from grader.diagnosis.edits import Edit
+from grader.diagnosis.functions import written_out
+from grader.diagnosis.program import Change, names_in
+from grader.diagnosis.trees import name, rebuilt
+
+_KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
+"""The functions that are replaced."""
+_LESS = 0.2
+"""What it costs less than in one step: it explains more."""
+
+
+def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit]:
+    """Each of the functions in the place of another, in all steps that call one of `chosen`."""
+    for own in _KNOWN:
+        made = [place for step in steps if (place := _Place.of(step, own, chosen)).holes]
+        for code, what, cost, other in _instead_of(own) if made else ():
+            yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A step with a hole wherever it calls a function that may be `own`."""
+
+    step: Change
+    holes: Sequence[ast.Name]
+
+    @classmethod
+    def of(cls, step: Change, own: str, chosen: frozenset[str]) -> "_Place":
+        """The holes where `step` calls a function of `chosen`, or one that is made of it."""
+        tree, holes = step.tree, []
+        for node in ast.walk(step.tree):
+            if isinstance(node, ast.Call) and not names_in(node.func).isdisjoint(chosen):
+                hole = name("other")
+                which = ast.Attribute(name("pool"), "instead", ast.Load())
+                function = ast.Call(which, [node.func, ast.Constant(own), hole], [])
+                tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
+                holes.append(hole)
+        return cls(Change(step.name, tree), holes)
+
+    def filled(self, other: ast.expr) -> Change:
+        """The step that calls `other` there."""
+        tree = rebuilt(self.step.tree, self.holes, other, self.step.parents)
+        return Change(self.step.name, tree)
+
+
+def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
+    for function, code, what, cost in confusions.for_function(own):
+        yield code, what, cost, ast.Attribute(name("pool"), function, ast.Load())
+    for code, what, cost, body in written_out(own, "s", ()):
+        yield code, what, cost, _lambda(body)
+
+
+def _lambda(body: ast.expr) -> ast.Lambda:
+    """A function of s."""
+    return ast.Lambda(ast.arguments([], [ast.arg("s")], None, [], [], None, []), body)

@@ -1,0 +1,52 @@
+"""Edits of the inputs: one left out, turned, or in the place of another."""
+
+import ast
+from collections.abc import Iterator
+from itertools import combinations
+
+from grader.diagnosis.edits import Edit
+from grader.diagnosis.naming import Sizes
+from grader.diagnosis.program import Change
+from grader.diagnosis.trees import (
+    name,
+    negated,
+    one_minus,
+    operated,
+    squared,
+    transposed,
+    zero_of,
+)
+
+
+def of_inputs(sizes: Sizes) -> Iterator[Edit]:
+    """Every edit of an input or of two."""
+    for own, shape in sizes.items():
+        yield from _of_input(own, shape)
+        for other in sizes:
+            if other != own and sizes[other] == shape:
+                what = f"{other} used where another quantity belongs"
+                yield _edit("wrong_argument", what, 2.5, own, name(other))
+    for one, other in combinations(sizes, 2):
+        if sizes[one] == sizes[other]:
+            changes = (Change(one, name(other)), Change(other, name(one)))
+            yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.6, changes)
+
+
+def _of_input(own: str, shape: tuple[int, ...]) -> Iterator[Edit]:
+    read = name(own)
+    ones = operated(zero_of(read), ast.Add, ast.Constant(1))
+    instead = f"ones in the place of {own}" if shape else f"{own} left out"
+    yield _edit("ignored_input", f"{own} left out", 2.25, own, zero_of(read))
+    yield _edit("ignored_input", instead, 2.3, own, ones)
+    yield _edit("sign", f"the sign of {own} turned", 2.15, own, negated(read))
+    yield _edit("complement", f"1 - {own} where {own} belongs", 2.2, own, one_minus(read))
+    yield _edit("power", f"{own} squared", 2.6, own, squared(read))
+    if not shape:
+        inverse = operated(ast.Constant(1), ast.Div, read)
+        yield _edit("wrong_operation", f"1/{own} where {own} belongs", 2.3, own, inverse)
+    if len(shape) == 2:
+        yield _edit("transposed", f"{own} transposed", 2.4, own, transposed(read))
+
+
+def _edit(code: str, what: str, cost: float, own: str, tree: ast.expr) -> Edit:
+    return Edit(code, what, cost, (Change(own, tree),))

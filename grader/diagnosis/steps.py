@@ -1,0 +1,155 @@
+"""Edits of a step as a whole: something too many around it, or quantities in each other's place."""
+
+import ast
+from collections.abc import Iterator
+from itertools import combinations
+
+from grader.diagnosis import confusions
+from grader.diagnosis.edits import Edit
+from grader.diagnosis.naming import Sizes
+from grader.diagnosis.program import Change, names_in
+from grader.diagnosis.trees import (
+    call,
+    name,
+    negated,
+    one_minus,
+    operated,
+    reading,
+    rebuilt,
+    squared,
+    transposed,
+)
+
+_WRAPPERS = (
+    "relu",
+    "tanh",
+    "sigmoid",
+    "exp",
+    "softmax",
+    "softmax_of_rows",
+    "log",
+    "absolute",
+    "threshold_both",
+    "hardmax",
+)
+"""What is put around a quantity that needs nothing more."""
+_FACTORS = (
+    ("factor", "a factor {} too many", ast.Mult),
+    ("factor", "a division by {} too many", ast.Div),
+)
+_TERMS = (
+    ("extra_term", "{} added", ast.Add),
+    ("extra_term", "{} subtracted", ast.Sub),
+)
+"""How another quantity may be in a value that should not depend on it."""
+
+
+def of_step(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
+    """Every edit of a step whose value has the sizes `own`, where `sizes` may be read."""
+    yield from _swapped(step, sizes)
+    yield from _wrapped(step, own)
+    yield from _everywhere(step, sizes)
+    if own and not isinstance(step.tree, ast.Name):
+        yield from _with_another(step, sizes, own)
+        yield from _within_another(step, sizes)
+        yield from _multiplied(step, sizes, own)
+
+
+def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """Two quantities of the same shape, each in the place of the other."""
+    read = sorted(names_in(step.tree) & set(sizes))
+    for one, other in combinations(read, 2):
+        if sizes[one] == sizes[other]:
+            aside = rebuilt(step.tree, reading(step.tree, one), name("pool"))
+            moved = rebuilt(aside, reading(aside, other), name(one))
+            tree = rebuilt(moved, reading(moved, "pool"), name(other))
+            yield _edit("wrong_argument", f"{one} and {other} swapped", 2.3, step, tree)
+
+
+def _wrapped(step: Change, own: tuple[int, ...]) -> Iterator[Edit]:
+    """A function, a power or a number too many around the whole of a step."""
+    half, one = ast.Constant(0.5), ast.Constant(1)
+    for code, what, cost, tree in (
+        ("power", "a square too many", 2.4, squared(step.tree)),
+        ("power", "a third power", 2.5, operated(step.tree, ast.Pow, ast.Constant(3))),
+        ("sign", "a sign turned", 2.4, negated(step.tree)),
+        ("power", "a square root too many", 2.5, operated(step.tree, ast.Pow, half)),
+        ("wrong_operation", "a reciprocal", 2.6, operated(one, ast.Div, step.tree)),
+        ("wrong_operation", "one minus the right value", 2.5, one_minus(step.tree)),
+        ("extra_term", "1 added", 2.5, operated(step.tree, ast.Add, one)),
+        ("extra_term", "1 subtracted", 2.5, operated(step.tree, ast.Sub, one)),
+    ):
+        yield _edit(code, what, cost, step, tree)
+    for function in _WRAPPERS:
+        if confusions.gives_ones(function, own):
+            continue
+        what = f"{confusions.NAMES[function]} applied once too often"
+        if function == "exp":
+            what += ", or a logarithm left out"
+        yield _edit("extra_function", what, 2.3, step, call(function, step.tree))
+
+
+def _everywhere(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """The same done to each of several quantities."""
+    read = sorted(names_in(step.tree) & set(sizes))
+    if len(read) < 2:
+        return
+    power = absolute = step.tree
+    for own in read:
+        power = rebuilt(power, reading(power, own), squared(name(own)))
+        absolute = rebuilt(absolute, reading(absolute, own), call("absolute", name(own)))
+    yield _edit("power", "each of the quantities squared", 2.5, step, power)
+    what = "an absolute value around each of the quantities"
+    yield _edit("extra_function", what, 2.5, step, absolute)
+
+
+def _with_another(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
+    """Another quantity of the same shape, element by element too many or too few."""
+    read = names_in(step.tree)
+    for other, shape in sizes.items():
+        node = transposed(name(other)) if shape == own[::-1] != own else name(other)
+        if shape in {own, own[::-1], own[1:] or own}:  # a row is added to each row
+            for code, what, operator in _FACTORS if other in read else (*_FACTORS, *_TERMS):
+                tree = operated(step.tree, operator, node)
+                yield _edit(code, what.format(other), 2.38, step, tree)
+
+
+def _within_another(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """The same before the whole is transposed, or becomes a matrix."""
+    inner = _inner(step.tree)
+    for other in (each for each in sizes if inner and _is_column(sizes[each])):
+        assert inner is not None
+        for code, what, operator in _FACTORS:
+            tree = rebuilt(step.tree, [inner], operated(inner, operator, name(other)))
+            yield _edit(code, what.format(other), 2.38, step, tree)
+
+
+def _inner(tree: ast.expr) -> ast.expr | None:
+    """What a step is the transposed of, or a function such as the diagonal matrix."""
+    match tree:
+        case ast.Attribute(value=inner, attr="mT") | ast.Call(args=[inner], keywords=[]):
+            return inner
+        case ast.BinOp(op=ast.Mult() | ast.Div(), left=left, right=right):
+            return _inner(right) or _inner(left)
+    return None
+
+
+def _is_column(shape: tuple[int, ...]) -> bool:
+    return len(shape) == 2 and shape[1] == 1
+
+
+def _multiplied(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
+    """A matrix product with one square matrix too many."""
+    for other, shape in sizes.items():
+        if len(own) == 2 and len(shape) == 2 and shape[0] == shape[1] > 1:
+            what = f"a factor {other} too many"
+            if shape[0] == own[1]:
+                tree = operated(step.tree, ast.MatMult, name(other))
+                yield _edit("factor", what, 2.4, step, tree)
+            if shape[0] == own[0]:
+                tree = operated(name(other), ast.MatMult, step.tree)
+                yield _edit("factor", what, 2.4, step, tree)
+
+
+def _edit(code: str, what: str, cost: float, step: Change, tree: ast.expr) -> Edit:
+    return Edit(code, what, cost, (Change(step.name, tree),))

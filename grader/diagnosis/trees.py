@@ -1,0 +1,129 @@
+"""Expressions as trees: put together, and written anew in places."""
+
+import ast
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+Parents = Mapping[int, Sequence[ast.AST]]
+"""The nodes that a node stands in, by its id: more than one where parts of a tree are shared."""
+
+
+def parents(tree: ast.AST) -> Parents:
+    """What each node of `tree` stands in."""
+    found: dict[int, list[ast.AST]] = {}
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            found.setdefault(id(child), []).append(node)
+    return found
+
+
+def rebuilt(
+    tree: ast.expr,
+    old: Collection[ast.AST],
+    new: ast.expr,
+    known: Parents | None = None,
+) -> ast.expr:
+    """`tree` with `new` in the place of each node of `old`; `tree` itself is left as it is.
+
+    What is not replaced is shared, so that nodes beside `old` can be replaced next. `known`
+    are the parents of `tree`, for those who rebuild it often.
+    """
+    above = _above({id(node) for node in old}, parents(tree) if known is None else known)
+    found = _rebuilt(tree, {id(node) for node in old}, new, above)
+    assert isinstance(found, ast.expr)
+    return found
+
+
+def _above(nodes: Iterable[int], known: Parents) -> set[int]:
+    """Every node that one of these stands in, however deep."""
+    above: set[int] = set()
+    climbing = list(nodes)
+    while climbing:
+        found = {id(parent) for parent in known.get(climbing.pop(), ())}
+        climbing += found - above
+        above |= found
+    return above
+
+
+def _rebuilt(node: ast.AST, old: Collection[int], new: ast.expr, above: Collection[int]) -> ast.AST:
+    if id(node) in old:
+        return new
+    if id(node) not in above:
+        return node
+    fields: dict[str, object] = {}
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            fields[name] = _rebuilt(value, old, new, above)
+        elif isinstance(value, list):
+            fields[name] = [_rebuilt(item, old, new, above) for item in value]
+        else:
+            fields[name] = value
+    return type(node)(**fields)
+
+
+def places(tree: ast.expr) -> list[list[ast.expr]]:
+    """The nodes of `tree`, equal ones together, outermost first."""
+    alike: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr):
+            alike.setdefault(ast.dump(node), []).append(node)
+    return list(alike.values())
+
+
+def reading(tree: ast.expr, own: str) -> list[ast.AST]:
+    """The nodes of `tree` that read the name `own`."""
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == own]
+
+
+def expression(text: str) -> ast.expr:
+    """The tree of an expression."""
+    return ast.parse(text, mode="eval").body
+
+
+def name(identifier: str) -> ast.Name:
+    """A name that is read."""
+    return ast.Name(identifier, ast.Load())
+
+
+def call(function: str, argument: ast.expr) -> ast.Call:
+    """A call of a function of the pool."""
+    return ast.Call(ast.Attribute(name("pool"), function, ast.Load()), [argument], [])
+
+
+def method(node: ast.expr, own: str) -> ast.Call:
+    """A method called with nothing."""
+    return ast.Call(ast.Attribute(node, own, ast.Load()), [], [])
+
+
+def transposed(node: ast.expr) -> ast.Attribute:
+    """The transposed of a matrix; of anything else it fails, where `.T` would only warn."""
+    return ast.Attribute(node, "mT", ast.Load())
+
+
+def operated(left: ast.expr, operator: type[ast.operator], right: ast.expr) -> ast.BinOp:
+    """Two operands with an operator between them."""
+    return ast.BinOp(left, operator(), right)
+
+
+def squared(node: ast.expr) -> ast.BinOp:
+    """`node ** 2`."""
+    return operated(node, ast.Pow, ast.Constant(2))
+
+
+def times(number: float, node: ast.expr) -> ast.BinOp:
+    """`number * node`."""
+    return operated(ast.Constant(number), ast.Mult, node)
+
+
+def zero_of(node: ast.expr) -> ast.BinOp:
+    """Zeros of the shape of `node`."""
+    return times(0, node)
+
+
+def one_minus(node: ast.expr) -> ast.BinOp:
+    """`1 - node`."""
+    return operated(ast.Constant(1), ast.Sub, node)
+
+
+def negated(node: ast.expr) -> ast.UnaryOp:
+    """`-node`."""
+    return ast.UnaryOp(ast.USub(), node)
