@@ -27,8 +27,19 @@ def squared(scale: float, what: str = "") -> Cost:
 
 def known(samples: int, outputs: int) -> Iterator[Cost]:
     """All costs that are told apart, the likeliest first."""
+    yield from of_squares(samples, outputs)
+    yield from others(samples, outputs)
+
+
+def of_squares(samples: int, outputs: int) -> Iterator[Cost]:
+    """The squared distances, summed up in all ways."""
+    for amount, scale in _amounts(samples, outputs).items():
+        yield squared(scale, f"{amount} of the squared distances")
+
+
+def _amounts(samples: int, outputs: int) -> dict[str, float]:
     entries = samples * outputs
-    amounts = {
+    return {
         "the mean": 1 / entries,
         "the sum": 1.0,
         "the mean over the batch": 1 / samples,
@@ -37,9 +48,11 @@ def known(samples: int, outputs: int) -> Iterator[Cost]:
         "half the mean over the batch": 0.5 / samples,
         "half the mean": 0.5 / entries,
     }
-    for amount, scale in amounts.items():
-        yield squared(scale, f"{amount} of the squared distances")
-    for amount, scale in list(amounts.items())[:3]:
+
+
+def others(samples: int, outputs: int) -> Iterator[Cost]:
+    """What is made of other distances."""
+    for amount, scale in list(_amounts(samples, outputs).items())[:3]:
         for each, value, slope in _OF_DISTANCES:
             yield _of_each(f"{amount} of {each}", scale, value, slope)
         yield _binary_cross_entropy(f"{amount} of the binary cross-entropies", scale)

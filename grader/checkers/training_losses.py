@@ -39,7 +39,7 @@ def _other_costs(run: TrainingRun) -> Iterator[Told]:
 def _one_sample(run: TrainingRun) -> Iterator[Told]:
     for number, which in ((0, "first"), (run.batch - 1, "last")):
         for scale in (1.0, 1 / run.outputs):
-            one = run.network.of_sample(number)
+            one = run.network.on(slice(number, number + 1))
             if run.loss_is(squared(scale).value(one.output(one.start), one.y)):
                 message = f"loss is that of the {which} sample alone"
                 yield Told("one_sample", message, "the loss is that of the whole batch")

@@ -15,6 +15,9 @@ from grader.checkers.training_told import LOSS_HINT, Told, called
 from grader.runs import Array
 
 _MOST_STEPS = 10
+_ONLY_THE_STEP = (
+    "the gradients are there: only the step is missing (p = p - ... leaves the parameter as it is)"
+)
 _EQUAL = 1e-3
 
 
@@ -33,7 +36,7 @@ def _stayed(run: TrainingRun) -> Told:
         return Told("no_step", message, "mend the loss first")
     message = "the parameters did not change: is optimizer.step() called after loss.backward()?"
     if run.has_gradients:
-        return Told("no_step", message, "the gradients are there: only the step is missing")
+        return Told("no_step", message, _ONLY_THE_STEP)
     hint = "no gradients are left: call zero_grad() first, then backward(), then step()"
     return Told("no_step", message, hint)
 
@@ -70,22 +73,26 @@ def _several(run: TrainingRun) -> Iterator[Told]:
                     yield Told("several_steps", message, "one step is wanted: is there a loop?")
 
 
-def _by_sample(run: TrainingRun) -> Iterator[Told]:
-    for outputs in (1, run.outputs):
-        end = run.network.start
-        for number in range(run.batch):
-            one = run.network.of_sample(number)
-            slope = squared(1 / outputs).slope(one.output(end), one.y)
-            end = end - one.rate * one.gradient(end, slope)
-        if run.ends_at(end):
-            message = "the parameters moved one step for each sample"
-            yield Told("step_per_sample", message, "one step for the whole batch is wanted")
+def _in_parts(run: TrainingRun) -> Iterator[Told]:
+    """Several steps, each on some samples of the batch."""
+    for size in range(1, run.batch):
+        for over_samples, over_outputs in ((0, 0), (1, 0), (1, 1)):
+            end = run.network.start
+            for first in range(0, run.batch, size):
+                some = run.network.on(slice(first, first + size))
+                scale = len(some.y) ** -over_samples * run.outputs**-over_outputs
+                slope = squared(scale).slope(some.output(end), some.y)
+                end = end - some.rate * some.gradient(end, slope)
+            if run.ends_at(end):
+                each = "sample" if size == 1 else f"{size} samples"
+                message = f"the parameters moved one step for each {each}"
+                yield Told("steps_in_parts", message, "one step for the whole batch is wanted")
 
 
 def _one_sample(run: TrainingRun) -> Iterator[Told]:
     for number, which in ((0, "first"), (run.batch - 1, "last")):
         for scale in (1.0, 1 / run.outputs):
-            one = run.network.of_sample(number)
+            one = run.network.on(slice(number, number + 1))
             slope = squared(scale).slope(one.output(one.start), one.y)
             if run.ends_at(one.start - one.rate * one.gradient(one.start, slope)):
                 message = f"the parameters followed the gradient of the {which} sample alone"
@@ -94,7 +101,10 @@ def _one_sample(run: TrainingRun) -> Iterator[Told]:
 
 def _other_cost(run: TrainingRun) -> Iterator[Told]:
     start = run.network.start
-    for cost in training_costs.known(run.batch, run.outputs):
+    # If the loss is right, a fraction of its gradient is rather a fraction of the step.
+    is_right = any(run.has_loss(scale) for scale in run.scales)
+    costs = training_costs.others if is_right else training_costs.known
+    for cost in costs(run.batch, run.outputs):
         if run.ends_at(start - run.network.rate * _gradient(run, cost, start)):
             message = f"the parameters followed the gradient of {cost.what}"
             yield Told("other_loss", message, LOSS_HINT)
@@ -215,7 +225,7 @@ _EXPLANATIONS: tuple[Callable[[TrainingRun], Iterator[Told]], ...] = (
     _mean,
     _doubled,
     _several,
-    _by_sample,
+    _in_parts,
     _one_sample,
     _other_cost,
     _updated_weights,

@@ -45,10 +45,9 @@ class Network:
         first = sum(sizes[: WEIGHTS.index(name)])
         return slice(first, first + self.inputs[name].size)
 
-    def of_sample(self, number: int) -> "Network":
-        """The same network on one sample of the batch."""
-        one = slice(number, number + 1)
-        return Network({**self.inputs, "x": self.x[one], "y": self.y[one]})
+    def on(self, samples: slice) -> "Network":
+        """The same network on some samples of the batch."""
+        return Network({**self.inputs, "x": self.x[samples], "y": self.y[samples]})
 
     def output(self, flat: Array) -> Array:
         """The prediction (B, K)."""

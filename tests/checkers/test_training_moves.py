@@ -91,13 +91,22 @@ WAYS = {
         ),
     ),
     "one step per sample": (
-        "step_per_sample",
+        "steps_in_parts",
         (
             "for a, b in zip(x, y):",
             f"    loss = ((model(a) - b) ** 2).sum(); {BACK}; {STEP}",
             END,
         ),
     ),
+    "small batches": (
+        "steps_in_parts",
+        (
+            "for a, b in zip(x.split(2), y.split(2)):",
+            f"    loss = F.mse_loss(model(a), b); {BACK}; {STEP}",
+            END,
+        ),
+    ),
+    "half a step": ("step_length", moved("sub_(lr * p.grad / 2)")),
     "the first sample": ("one_sample", cost("((model(x[:1]) - y[:1]) ** 2).sum()")),
     "the mean over everything": ("mean_over_everything", cost("((model(x) - y) ** 2).mean()")),
     "half the sum": ("other_loss", cost("((model(x) - y) ** 2).sum() / 2")),
@@ -191,6 +200,9 @@ def test_a_step_is_named_for_what_it_is(told, code, lines):
         "one wrong gradient": "the second layer moved as they should, the first layer did not",
         "the weights alone": "the weights moved as they should, the biases did not change",
         "ten epochs": "the parameters moved 10 steps, each with new gradients",
+        "one step per sample": "the parameters moved one step for each sample",
+        "small batches": "the parameters moved one step for each 2 samples",
+        "half a step": "the parameters moved 0.5 times as far as one step goes",
         "L1 loss": "the parameters followed the gradient of the mean of the absolute distances",
         "another learning rate": (
             "the parameters moved as with a learning rate of 0.01, whatever the optimizer's is"

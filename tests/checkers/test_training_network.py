@@ -36,7 +36,7 @@ def test_what_is_flat_has_names():
         np.testing.assert_array_equal(NETWORK.start[NETWORK.part(name)], INPUTS[name].ravel())
 
 
-def test_one_sample_is_a_batch_of_its_own():
-    one = NETWORK.of_sample(3)
+def test_some_samples_are_a_batch_of_their_own():
+    one = NETWORK.on(slice(3, 4))
     np.testing.assert_array_equal(one.y, INPUTS["y"][3:4])
     np.testing.assert_allclose(one.output(one.start), NETWORK.output(NETWORK.start)[3:4])

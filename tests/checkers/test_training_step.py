@@ -163,7 +163,13 @@ def cleared_too_late(model, x, y, optimizer):
 @pytest.mark.parametrize(
     ("function", "hint"),
     [
-        (no_step, "the gradients are there: only the step is missing"),
+        (
+            no_step,
+            (
+                "the gradients are there: only the step is missing "
+                "(p = p - ... leaves the parameter as it is)"
+            ),
+        ),
         (
             cleared_too_late,
             "no gradients are left: call zero_grad() first, then backward(), then step()",
