@@ -31,7 +31,8 @@ def look() -> Gpu:
     """The GPU; NoGpu where there is none."""
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "grader.machine.gpu"],
+            # -P: what lies in the working folder may be a student's, and is no module of ours.
+            [sys.executable, "-P", "-m", "grader.machine.gpu"],
             capture_output=True,
             text=True,
             timeout=_SECONDS,

@@ -28,6 +28,17 @@ def test_a_process_that_fails_is_no_gpu(monkeypatch):
         gpu.look()
 
 
+def test_a_module_in_the_working_folder_is_not_asked(tmp_path, monkeypatch):
+    """Where a student's file is checked, it may lie among others of theirs."""
+    (tmp_path / "torch.py").write_text("raise SystemExit('a student says so')")
+    monkeypatch.chdir(tmp_path)
+    try:
+        told = gpu.look().name
+    except NoGpu as error:
+        told = str(error)
+    assert "a student" not in told
+
+
 class Cuda:
     """Torch with a GPU of 80 GiB, of which 10 are taken."""
 

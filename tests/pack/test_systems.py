@@ -1,6 +1,9 @@
 import io
+import subprocess
+import sys
 import zipfile
-from types import SimpleNamespace
+from importlib.machinery import SourceFileLoader
+from types import ModuleType, SimpleNamespace
 
 import pytest
 import yaml
@@ -38,11 +41,35 @@ def test_classroom50s_script_names_the_file_that_students_hand_in():
     assert 'FILE = "tiny.py"' in script
 
 
+def test_classroom50s_script_runs_no_module_of_the_students(tmp_path, monkeypatch):
+    """It installs the grader in the checkout, where a file may be called pip.py."""
+    with packed("classroom50") as archive:
+        archive.extract("autograder.py", tmp_path / "teachers")
+    (tmp_path / "checkout").mkdir()
+    (tmp_path / "checkout" / "pip.py").write_text("raise SystemExit('a student says so')")
+    (tmp_path / "teachers" / "grader-1-py3-none-any.whl").touch()
+    monkeypatch.chdir(tmp_path / "checkout")
+    script = SourceFileLoader("autograder", str(tmp_path / "teachers" / "autograder.py"))
+    module = ModuleType("autograder")
+    script.exec_module(module)
+    said = []
+
+    def run(command, check):
+        asked = [sys.executable, *command[1 : command.index("install")], "--version"]
+        said.append(subprocess.run(asked, capture_output=True, text=True, check=check).stdout)
+
+    fakes = SimpleNamespace(create=lambda *_, **__: None), SimpleNamespace(run=run)
+    vars(module).update(zip(("venv", "subprocess"), fakes, strict=True))
+    module.installed(tmp_path / "teachers", tmp_path / "venv")
+    assert [words.split()[0] for words in said] == ["pip", "pip"]
+
+
 def test_githubs_workflow_checks_the_file_that_students_hand_in():
     with packed("github") as archive:
         workflow = yaml.safe_load(archive.read(".github/workflows/grade.yml"))
     steps = workflow["jobs"]["grade"]["steps"]
     assert "check tiny.py --bundle .grader/bundle.zip" in steps[-1]["run"]
+    assert "python -P -m venv" in steps[-2]["run"]  # in the checkout, too
 
 
 def test_what_every_student_can_read_is_not_sealed():

@@ -34,7 +34,8 @@ def installed(here: Path, folder: Path) -> Path:
         ["--no-deps", *(["--index-url", index] if index else []), "torch"],
         [f"{wheel}[notebook]"],
     ):
-        pip: list[str | Path] = [programs / "python", "-m", "pip", "install", "--quiet"]
+        # -P: the checkout may hold a module of the student's that is called pip.
+        pip: list[str | Path] = [programs / "python", "-P", "-m", "pip", "install", "--quiet"]
         subprocess.run([*pip, "-c", here / "constraints.txt", *wanted], check=True)
     return programs
 
