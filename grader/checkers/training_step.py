@@ -4,7 +4,7 @@ The step is run twice from one state, once with no gradients and once with stale
 Every part is judged by itself, and may follow any of the spec's conventions.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader.checkers import training_losses, training_moves
@@ -20,8 +20,8 @@ from grader.spec.kinds.training_step import TrainingStep
 from grader.spec.parts import Part
 from grader.verdicts import Verdict
 
-_Judge = Callable[[str, TrainingRun], list[Mismatch]]
-"""What may be wrong with a part in one trial, the most telling first; nothing if it is right."""
+_Judge = Callable[[str, TrainingRun], Iterable[Mismatch] | None]
+"""What may be wrong with a part in one trial, the most telling first; None if it is right."""
 
 
 def check(problem: TrainingStep, attempts: Attempts, _: Formulas) -> list[Feedback]:
@@ -39,20 +39,23 @@ def check(problem: TrainingStep, attempts: Attempts, _: Formulas) -> list[Feedba
 
 def is_right(part: Part, run: TrainingRun) -> bool:
     """Whether `part` is right in one trial."""
-    return not _JUDGES[part.name](part.name, run)
+    return _JUDGES[part.name](part.name, run) is None
 
 
-def _over_trials(part: Part, trials: Sequence[list[Mismatch]]) -> Feedback:
+def _over_trials(part: Part, trials: Sequence[Iterable[Mismatch] | None]) -> Feedback:
     """The first explanation that holds in every wrong trial; the last resort of the first else."""
-    wrong = [mismatches for mismatches in trials if mismatches]
+    wrong = [mismatches for mismatches in trials if mismatches is not None]
     if not wrong:
         return Feedback(part.name, Verdict.CORRECT, 1.0)
-    everywhere = (m for m in wrong[0] if all(any(map(m.is_like, others)) for others in wrong))
-    shown = (m for m in everywhere if len(wrong) > 1 or not m.measured)
-    return next(shown, wrong[0][-1]).over(len(wrong), len(trials))
+    *shown, last_resort = wrong[0]
+    for mismatches in wrong[1:]:
+        others = list(mismatches) if shown else []  # to find them takes its time
+        shown = [each for each in shown if any(map(each.is_like, others))]
+    certain = (each for each in shown if len(wrong) > 1 or not each.measured)
+    return next(certain, last_resort).over(len(wrong), len(trials))
 
 
-def _judge_loss(part: str, run: TrainingRun) -> list[Mismatch]:
+def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
     loss = run.loss
     if isinstance(loss, Unusable):
         return [_no_loss(part, loss)]
@@ -61,7 +64,7 @@ def _judge_loss(part: str, run: TrainingRun) -> list[Mismatch]:
         hint = "sum the squared distances over the whole batch"
         return [Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "unreduced")]
     if any(run.has_loss(scale) for scale in run.scales):
-        return []
+        return None
     if not run.is_finite("loss"):
         return [_not_finite(part)]
     return _explained(part, training_losses.told(run), f"{part} has a wrong value")
@@ -75,29 +78,28 @@ def _no_loss(part: str, loss: Unusable) -> Mismatch:
     return Mismatch(part, Verdict.WRONG_TYPE, message, "return the loss", "unusable_value")
 
 
-def _judge_parameters(part: str, run: TrainingRun) -> list[Mismatch]:
+def _judge_parameters(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
     if not run.has_all_parameters:
         return [_other_parameters(part)]
     if any(run.moved_by(scale) for scale in run.scales):
-        return []
+        return None
     if not run.is_finite("parameters"):
         return [_not_finite(part)]
     return _explained(part, training_moves.told(run), f"the {part} end in a wrong place")
 
 
-def _explained(part: str, told: Iterable[Told], otherwise: str) -> list[Mismatch]:
-    found = [
-        replace(_wrong(part, each.message, each.hint, each.code), measured=each.measured)
-        for each in told
-    ]
-    return [*found, _wrong(part, otherwise)]
+def _explained(part: str, told: Iterable[Told], otherwise: str) -> Iterator[Mismatch]:
+    for each in told:
+        wrong = _wrong(part, each.message, each.hint, each.code)
+        yield replace(wrong, measured=each.measured)
+    yield _wrong(part, otherwise)
 
 
-def _judge_zero_grad(part: str, run: TrainingRun) -> list[Mismatch]:
+def _judge_zero_grad(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
     if not run.has_all_parameters:
         return [_other_parameters(part)]
     if run.ignores_stale_gradients:
-        return []
+        return None
     if not run.is_finite("parameters"):
         return [_not_finite(part)]
     message, code = _of_stale_gradients(run)
