@@ -18,6 +18,8 @@ from grader.text import one_line
 SUFFIX = ".ipynb"
 _RUN_AS_PYTHON = ("%%time", "%%timeit", "%%capture", "%%prun")
 """Magics of whole cells whose rest is Python that a notebook runs."""
+_LONGEST_NAME = 200
+"""Bytes: with what is put before it for each cell, a system takes 255."""
 
 
 def with_cells(submission: Submission) -> Submission:
@@ -35,6 +37,8 @@ def with_cells(submission: Submission) -> Submission:
 def _cells(content: bytes, name: str) -> dict[str, bytes]:
     """The code cells by the names that messages call them by."""
     shown = one_line(name, 60)
+    if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+        raise IntakeError(f"{shown}: give it a shorter name")
     sources = list(_sources(content, shown))
     if len(sources) > MOST_FILES:
         raise IntakeError(f"{shown} holds more than {MOST_FILES} code cells")

@@ -137,6 +137,14 @@ REFUSED = {
         zipped("..\\hw.py"),
         "ada.zip holds '../hw.py', a name that leads out of it; make the archive anew",
     ),
+    "B29 a zip with a path that no system takes": (
+        zipped("hw.py", "/".join(["d" * 250] * 18)),
+        f"holds '{'d' * 59}…', a path that is too long; shorten it",
+    ),
+    "B28 a notebook whose cells no file can be named after": (
+        write("n" * 240 + ".ipynb", '{"cells": []}'),
+        f"{'n' * 59}…: give it a shorter name",
+    ),
     "B29 a link in a zip": (
         zipped("hw.py", kind=stat.S_IFLNK),
         "ada.zip holds 'hw.py', a link or a device; hand in the file itself",

@@ -94,6 +94,12 @@ def test_too_many_cells_and_too_much_code_are_refused(notebook):
         cells(notebook("#" * (1 << 20), "x"))
 
 
+def test_a_name_from_which_none_can_be_made_for_a_cell_is_refused(notebook):
+    name = "n" * 240 + ".ipynb"
+    with pytest.raises(IntakeError, match=r"^n{59}…: give it a shorter name$"):
+        with_cells(Submission("ada", {name: notebook("x = 1")}, name, Path("ada")))
+
+
 def test_odd_cells_are_read_as_far_as_they_are_text():
     odd = {"cells": [{"cell_type": "code"}, {"cell_type": "code", "source": ["x = 1\n", 3, None]}]}
     assert list(cells(json.dumps(odd).encode()).values()) == ["\n", "x = 1\n\n"]

@@ -7,6 +7,7 @@ the kernel does not let die of SIGABRT, SIGXCPU and most other signals.
 """
 
 import contextlib
+import mmap
 import os
 import signal
 import socket
@@ -63,13 +64,19 @@ def keep(child: int) -> None:
 
 
 def _mount_scratch(scratch: Path, limits: ChildLimits) -> None:
-    """A file system in memory over `scratch`, with what was in it."""
+    """A file system in memory over `scratch`; what was in it counts against no limit."""
     below = sorted(scratch.rglob("*"))  # a folder before what is in it
     files = {path: path.read_bytes() if path.is_file() else None for path in below}
-    options = f"size={limits.file_bytes},nr_inodes={limits.files},mode=700"
+    size = limits.file_bytes + sum(_in_pages(content) for content in files.values() if content)
+    options = f"size={size},nr_inodes={limits.files + len(files)},mode=700"
     kernel.mount("scratch", scratch, "tmpfs", _NO_SUID | _NO_DEVICES, options)
     for path, content in files.items():
         path.mkdir() if content is None else path.write_bytes(content)
+
+
+def _in_pages(content: bytes) -> int:
+    """The bytes that a file takes there: whole pages."""
+    return -(-len(content) // mmap.PAGESIZE) * mmap.PAGESIZE
 
 
 def _write(path: str, text: str) -> None:

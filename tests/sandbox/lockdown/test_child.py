@@ -69,6 +69,23 @@ def one(walls):
     assert set(in_each(body, "one(walls)")) == {"workx"}
 
 
+def test_what_was_put_there_takes_nothing_of_what_may_be_written(in_each):
+    body = """
+def body(folder):
+    say(sum((folder / f"{n}").stat().st_size for n in range(40)))
+    for n in range(5):
+        (folder / f"new{n}").write_bytes(bytes(50_000))
+def one(walls):
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    for n in range(40):
+        (folder / f"{n}").write_bytes(bytes(5_000))
+    told, _ = run(walls, body, folder, ChildLimits(file_bytes=300_000, files=8))
+    return told
+"""
+    assert set(in_each(body, "one(walls)")) == {"200000"}
+
+
 def test_what_is_written_to_a_private_scratch_is_gone(in_each):
     body = """
 def one(walls):
