@@ -24,6 +24,9 @@ from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 
+_FROM_EARLIER = {"follows", "cannot_tell"}
+"""Codes of parts whose mistake, if there is one, was made in an earlier part."""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -84,13 +87,19 @@ def _check_function(
             continue
         feedback[part.name] = compared(part, own)
         for parent in _ancestors(function, part):
-            if feedback[part.name].verdict is not Verdict.CORRECT:
-                follows = _Follows(function, parent, part, formulas, roots[parent.name])
-                wrong = feedback[part.name]
-                feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
-                if feedback[part.name].code == "follows":
-                    roots[part.name] = roots[parent.name]
+            if _is_settled(feedback[part.name]):
+                break
+            follows = _Follows(function, parent, part, formulas, roots[parent.name])
+            wrong = feedback[part.name]
+            feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
+            if feedback[part.name].code in _FROM_EARLIER:
+                roots[part.name] = roots[parent.name]
     return list(feedback.values())
+
+
+def _is_settled(feedback: Feedback) -> bool:
+    """Whether no earlier part has to do with it, or it is known which has."""
+    return feedback.verdict is Verdict.CORRECT or feedback.code in _FROM_EARLIER
 
 
 def _ancestors(function: Function, part: Part) -> Iterator[Part]:
@@ -151,12 +160,21 @@ class _Follows:
                 wrong.hint or f"{name} is right: look at the step from {name} to {self.part.name}"
             )
             return _with_hint(wrong, hint)
-        if is_trivial([s.value for s in own], list(map(self._at_hand, own, theirs))):
-            return wrong
+        if wrong.verdict is parent.verdict is Verdict.NOT_FINITE:
+            return untold(self.part, self.root)
+        return wrong if wrong.code == "all_zero" else self._following(own, theirs, wrong)
+
+    def _following(
+        self, own: Sequence[Sample], theirs: Sequence[Sample], wrong: Feedback
+    ) -> Feedback:
+        """Right if it follows from the parent's value; a value that shows no work is put off."""
+        shows_nothing = is_trivial([s.value for s in own], list(map(self._at_hand, own, theirs)))
         try:
             layouts = self._layouts(own, theirs)
         except CannotTell:
-            return untold(self.part, self.parent.name)
+            return wrong if shows_nothing else untold(self.part, self.parent.name)
+        if layouts and shows_nothing:
+            return untold(self.part, self.root)
         return self._right(layouts) if layouts else wrong
 
     def _at_hand(self, mine: Sample, before: Sample) -> Mapping[str, Array]:

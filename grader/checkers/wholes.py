@@ -54,14 +54,19 @@ def _cause(
     """Code, words and hint: the first step that gives a wrong value, and what follows from it."""
     steps = [s for s in problem.steps[function.name] if isinstance(s, Invoke | Apply)]
     used = {name for step in steps for name in step.given}
-    given = [(step.name, name) for step in steps for name in step.gives if name in used]
+    given = [(step, name) for step in steps for name in step.gives if name in used]
     last = steps[-1].name
-    for step, name in given:
+    for giving, name in given:
+        step = giving.name
         if not _is_always_right(name, attempts):
             if _follows(function, name, values, attempts, formulas):
                 words = f": right for your own {name}, which is wrong"
                 return "follows", words, f"nothing to mend here but {step}"
-            words = f": {step} gives a wrong {name} already, and what follows is wrong as well"
+            words = f": {step} gives a wrong {name} already, and "
+            if isinstance(giving, Invoke):  # what else it left in the object is not known
+                words += f"{last} cannot be told before that is right"
+                return "cannot_tell", words, f"mend {step} first"
+            words += "what follows is wrong as well"
             return "wrong_value", words, f"mend {step} first, then {last}"
     names = _listed([name for _, name in given])
     return "wrong_value", f": {names} are right, so look at {last}", f"look at {last}"

@@ -96,10 +96,12 @@ def test_a_second_mistake_is_charged_as_well(feedback):
     assert found["total"].message == "right for your own a: follows from a"
 
 
-@pytest.mark.parametrize("s", ["0 * s", "torch.ones_like(s)", "b"])
-def test_nothing_follows_from_what_took_no_work(feedback, s):
+@pytest.mark.parametrize(
+    ("s", "expected"),
+    [("0 * s", "wrong_value"), ("torch.ones_like(s)", "skipped"), ("b", "correct")],
+)
+def test_nothing_follows_from_what_took_no_work(feedback, s, expected):
     found = feedback(RIGHT + f"s = {s}\na = torch.tanh(s)\n" + returning(total="0.0"))
-    expected = "correct" if s == "b" else "wrong_value"
     assert found["s"].verdict == "wrong_value"
     assert found["a"].verdict == expected
     assert found["total"].verdict == "wrong_value"
@@ -109,7 +111,7 @@ def test_nothing_follows_from_what_took_no_work(feedback, s):
 def test_nothing_follows_by_handing_back_what_it_follows(feedback, a):
     """Near 0, tanh hardly changes anything, so that it need not be known."""
     found = feedback(RIGHT + f"s = 1e-6 * s\na = {a}\n" + returning())
-    assert [f.verdict.value for f in found.values()] == ["wrong_value", "wrong_value", "correct"]
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "skipped", "correct"]
 
 
 def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
@@ -119,6 +121,14 @@ def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
     )
     found = feedback_on(PROBLEM, REFERENCE.replace("torch.tanh(s)", "1 * s"), student)
     assert [f.verdict.value for f in found.values()] == ["wrong_value", "correct", "correct"]
+
+
+def test_what_is_not_finite_since_an_earlier_part_is_not_is_no_mistake_of_its_own(feedback):
+    found = feedback(RIGHT + "s = s / 0 - s / 0\na = torch.tanh(s)\n" + returning(total="a.sum()"))
+    assert found["s"].verdict == "not_finite"
+    for part in ("a", "total"):
+        assert (found[part].verdict, found[part].code) == ("skipped", "cannot_tell")
+        assert found[part].message == "cannot be told before s is right"
 
 
 def test_a_missing_key_names_it(feedback):
