@@ -18,14 +18,11 @@ from grader.errors import CannotTell
 from grader.numeric import shapes
 from grader.numeric.compare import as_float
 from grader.numeric.layouts import canonical, matching
-from grader.report.results import Feedback
+from grader.report.results import FROM_EARLIER, Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
-
-_FROM_EARLIER = {"follows", "cannot_tell"}
-"""Codes of parts whose mistake, if there is one, was made in an earlier part."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +89,14 @@ def _check_function(
             follows = _Follows(function, parent, part, formulas, roots[parent.name])
             wrong = feedback[part.name]
             feedback[part.name] = follows.feedback(samples, wrong, feedback[parent.name])
-            if feedback[part.name].code in _FROM_EARLIER:
+            if feedback[part.name].code in FROM_EARLIER:
                 roots[part.name] = roots[parent.name]
     return list(feedback.values())
 
 
 def _is_settled(feedback: Feedback) -> bool:
     """Whether no earlier part has to do with it, or it is known which has."""
-    return feedback.verdict is Verdict.CORRECT or feedback.code in _FROM_EARLIER
+    return feedback.verdict is Verdict.CORRECT or feedback.code in FROM_EARLIER
 
 
 def _ancestors(function: Function, part: Part) -> Iterator[Part]:

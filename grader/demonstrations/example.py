@@ -47,7 +47,7 @@ class Example:
 
 def shown(name: str, values: np.ndarray) -> ShownArray:
     """An array as a person reads it."""
-    numbers = tuple(f"{float(value):.6g}" for value in values.ravel())
+    numbers = tuple(f"{float(value):.5g}" for value in values.ravel())
     return ShownArray(name=name, shape=values.shape, values=numbers)
 
 

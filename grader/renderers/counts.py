@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.renderers.words import SETTLED
-from grader.report.results import PartResult, ProblemResult, SubmissionResult
+from grader.report.results import FROM_EARLIER, PartResult, ProblemResult, SubmissionResult
 from grader.verdicts import Verdict
 
 _BINS = 10
-_CHARGED_ELSEWHERE = {"follows", "compensates"}
+_CHARGED_ELSEWHERE = FROM_EARLIER | {"compensates"}
 """Codes of parts that are right for a mistake which is counted where it was made."""
 
 Submissions = Sequence[SubmissionResult]
@@ -88,11 +88,14 @@ def losses(submissions: Submissions) -> list[Loss]:
 
 
 def mistakes(submissions: Submissions) -> list[Mistake]:
-    """Every mistake that has a code, those of most submissions first."""
+    """Every mistake that has a code, those of most submissions first.
+
+    What comes of a mistake made earlier is none of its own.
+    """
     found: dict[tuple[str, str], Mistake] = {}
     for submission in submissions:
         for problem, part in _parts([submission]):
-            if part.code and part.verdict not in SETTLED:
+            if part.code not in {"", *FROM_EARLIER} and part.verdict not in SETTLED:
                 new = Mistake(part.code, problem.id, part.message)
                 mistake = found.setdefault((problem.id, part.code), new)
                 mistake.parts[part.name] = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.renderers.words import SETTLED
-from grader.report.results import PartResult, ProblemResult
+from grader.report.results import FROM_EARLIER, PartResult, ProblemResult
 from grader.verdicts import Verdict
 
 
@@ -54,6 +54,11 @@ class Finding:
     def is_wrong(self) -> bool:
         """Whether there is something to mend."""
         return self.part.verdict not in SETTLED
+
+    @property
+    def is_from_earlier(self) -> bool:
+        """Whether what is wrong was done in an earlier part, as far as can be told."""
+        return self.part.code in FROM_EARLIER
 
     @property
     def lost(self) -> float:

@@ -20,6 +20,10 @@ OPEN = frozenset({"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"})
 """The codes of feedback that say no more than that a value is wrong."""
 
 
+FROM_EARLIER = frozenset({"follows", "cannot_tell"})
+"""The codes of parts whose mistake, if there is one, was made in an earlier part."""
+
+
 @dataclass(frozen=True)
 class Feedback:
     """What a checker says of one part."""

@@ -68,6 +68,11 @@ def test_remarks_are_counted_apart_with_what_is_said_of_right_parts(make):
     )
 
 
+@pytest.mark.parametrize("code", ["follows", "cannot_tell"])
+def test_what_comes_of_an_earlier_mistake_is_none_of_its_own(make, code):
+    assert counts.mistakes([make.submission(make.problem(wrong(make, code=code)))]) == []
+
+
 def test_a_right_part_with_a_code_is_no_mistake(make):
     assert counts.mistakes([make.submission(make.problem(make.part("s2", code="follows")))]) == []
 

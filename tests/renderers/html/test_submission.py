@@ -87,6 +87,14 @@ def test_what_is_right_for_a_reason_is_no_thing_to_mend(make, read):
     assert "Good to know" in page.text
 
 
+def test_what_comes_of_an_earlier_mistake_stands_last(make, read):
+    follows = wrong(make, "end", points=3.0, code="follows", message="Right for your own s1.")
+    cause = wrong(make, "s1", points=1.0, code="sign", message="Upside down.")
+    text = read(submission(make.report(make.submission(make.problem(follows, cause))), "ada")).text
+    assert "What costs most stands first, what comes of an earlier mistake last." in text
+    assert text.index("Upside down.") < text.index("Right for your own s1.")
+
+
 @pytest.mark.parametrize(
     ("status", "score", "heading"),
     [
