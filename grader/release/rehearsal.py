@@ -52,13 +52,19 @@ class Rehearsal:
         tables = FunctionTables.of(self.reference, function.name, self.item.trials)
         foresight = Foresight(self.item, function, tables, self.known)
         graded: set[bytes] = set()
+        told: set[tuple[object, ...]] = set()
         for mistake in foresight.mistakes():
-            seen = _digest(mistake.values)
-            if seen not in graded:  # many edits give the same
-                graded.add(seen)
+            digest = _digest(mistake.values)
+            if digest not in graded:  # many edits give the same
+                graded.add(digest)
                 self._grade(function, mistake.values)
-            for part in function.parts:
-                yield from self._sealed(function, part, mistake)
+            if mistake.words is None:
+                continue
+            seen = (digest, mistake.words.tier, mistake.words.places)
+            if seen not in told:  # and the smallest comes first
+                told.add(seen)
+                for part in function.parts:
+                    yield from self._sealed(function, part, mistake)
         for part in function.parts:
             for mistake in foresight.confusions(part):
                 yield from self._sealed(function, part, mistake)
