@@ -12,6 +12,8 @@ _REDUCTIONS = {
     "max": ("min",),
     "min": ("max",),
 }
+_COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
+"""Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
 _AXES = {"dim", "axis"}
 
 
@@ -45,7 +47,7 @@ def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         for name in (other, f"a{other}"):  # torch has amax and amin for those along an axis
             function = ast.Attribute(node.func.value, name, ast.Load())
             taken = ast.Call(function, node.args, node.keywords)
-            yield "wrong_reduction", f"a {other} taken", 2.0, taken
+            yield "wrong_reduction", f"a {other} taken", _COSTS[other], taken
     yield from _of_one_element(node, reduced)
     root = operated(node, ast.Pow, ast.Constant(0.5))
     yield "power", f"a square root of the {own}", 2.4, root

@@ -24,6 +24,8 @@ _OF_TWO: Mapping[str, Callable[[Array, Array], Array]] = {
     "{0} over {1}": lambda a, b: a / b,
     "{1} over {0}": lambda a, b: b / a,
     "the difference of the squares of {0} and {1}": lambda a, b: a**2 - b**2,
+    "the square of {0}": lambda a, _: a**2,
+    "the square of {1}": lambda _, b: b**2,
 }
 _SUMMED: Mapping[str, Callable[[Array], Array]] = {
     "the sum of ": np.sum,
@@ -41,6 +43,8 @@ _MEASURES: Mapping[str, Callable[[Array], float]] = {
     "norm": lambda a: float(np.sqrt(np.sum(a * a))),
     "squared norm": lambda a: float(np.sum(a * a)),
 }
+_TERMS = {"dropped_term", "missing_bias", "ignored_input"}
+"""The codes of edits that leave out a term."""
 _LEFT_OUT = " left out"
 """How the words end of an edit that leaves something out."""
 
@@ -51,7 +55,7 @@ def combined(search: Search, quantities: Quantities, own: str) -> Explanation | 
     scaled: Explanation | None = None
     for one, other in combinations([name for name in quantities[0] if name != own], 2):
         pairs = [(found[one], found[other]) for found in quantities]
-        if any(a.shape != b.shape or a.size == 1 for a, b in pairs):
+        if any(a.shape != b.shape or a.size == 1 for a, b in pairs) or _are_one(pairs):
             continue
         for words, values in _of_two(pairs, summed=single):
             found = search.factor(values.__getitem__)
@@ -61,6 +65,11 @@ def combined(search: Search, quantities: Quantities, own: str) -> Explanation | 
                 what = f"{words.format(one, other)}, times {found}"
                 scaled = explained("other_quantity", what, 3.6)
     return scaled
+
+
+def _are_one(pairs: Sequence[tuple[Array, Array]]) -> bool:
+    """Whether both are one quantity under two names."""
+    return all(np.array_equal(a, b) for a, b in pairs)
 
 
 def _of_two(
@@ -102,7 +111,8 @@ def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | N
     right = [sample.expected.array for sample in search.samples]
     seen: set[bytes] = set()
     for number, edit in enumerate(table.edits):
-        first = table.value(number, 0, name) if edit.what.endswith(_LEFT_OUT) else None
+        is_term = edit.code in _TERMS and edit.what.endswith(_LEFT_OUT)
+        first = table.value(number, 0, name) if is_term else None
         if first is None or first.shape != right[0].shape or first.tobytes() in seen:
             continue
         seen.add(first.tobytes())

@@ -17,7 +17,10 @@ _NEAR = 1e-6
 
 
 def number(search: Search) -> Explanation | None:
-    """The same number everywhere, or that number times the identity matrix."""
+    """The same number everywhere, that number times the identity matrix, or the number alone."""
+    alone = {float(s.value.ravel()[0]) for s in search.samples if s.value.size == 1}
+    if len(alone) == 1 and all(s.value.size < s.expected.array.size for s in search.samples):
+        return explained("one_number", f"the number {alone.pop():g} by itself", 2.0)
     found = search.factor(lambda trial: np.ones(search.sizes(trial)))
     if found is not None:
         words = "one and the same number" if found == UNNAMED else f"the number {found}"

@@ -24,12 +24,23 @@ from grader.diagnosis.local import Own, follow_own
 from grader.diagnosis.outputs import factor, other_quantity, rearranged, summarised
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
-from grader.diagnosis.tiers import Known, by_two, declared, declared_scaled, scaled, single
+from grader.diagnosis.tiers import (
+    Known,
+    by_two,
+    by_two_scaled,
+    declared,
+    declared_scaled,
+    scaled,
+    single,
+)
 from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
+
+_LIKELY = 2.7
+"""What costs more than this is compared with what a constant is needed for."""
 
 
 @dataclass(frozen=True)
@@ -120,28 +131,33 @@ class Explainer:
         first = declared(search, tables, name) or factor(search, right)
         if first is not None and first.cost <= 1:
             return first
-        found = (
+        own, quantities = part.returned_as, self._quantities
+        plain = (
             single(search, tables.singles, name, known),
-            other_quantity(search, self._quantities, part.returned_as),
-            summarised(search, self._quantities, part.returned_as),
+            other_quantity(search, quantities, own),
+            summarised(search, quantities, own),
             rearranged(search),
             number(search),
-            two_slopes(search, self._quantities, part.returned_as),
+            two_slopes(search, quantities, own),
         )
+        found = _smallest(plain)
+        if found is not None and found.cost <= _LIKELY:
+            return found
+        further = (
+            found,
+            declared_scaled(search, tables, name),
+            scaled(search, tables.singles, name, known),
+            with_term_scaled(search, tables.singles, name),
+            measured(search, quantities, own),
+            combined(search, quantities, own),
+            with_another_added(search, quantities, own),
+            first,
+        )
+        pairs = tables.pairs(name)
         return (
-            _smallest(found)
-            or declared_scaled(search, tables, name)
-            or _smallest(
-                [
-                    scaled(search, tables.singles, name, known),
-                    with_term_scaled(search, tables.singles, name),
-                    measured(search, self._quantities, part.returned_as),
-                    combined(search, self._quantities, part.returned_as),
-                    with_another_added(search, self._quantities, part.returned_as),
-                    first,
-                ]
-            )
-            or by_two(search, tables.pairs(name), name, known)
+            _smallest(further)
+            or by_two(search, pairs, name, known)
+            or by_two_scaled(search, pairs, known, name)
         )
 
     def _own_parent(

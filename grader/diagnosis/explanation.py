@@ -13,6 +13,8 @@ HINTS = {
     "unreduced": "is a sum or a mean missing?",
     "over_reduced": "a sum or a mean goes over an axis that should be kept",
     "diagonal": "return the whole matrix, not its diagonal",
+    "diagonal_matrix": "return the values themselves, not a matrix of them",
+    "one_number": "what is the shape of this value?",
     "not_diagonal": "which of the inputs does each of the outputs depend on?",
     "masked": "some elements are set to zero that should not be",
     "reshaped": "to swap the axes of a matrix, transpose it: reshape keeps the order of elements",

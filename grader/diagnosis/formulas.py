@@ -15,8 +15,10 @@ from grader.diagnosis.program import Change, Names, Program, sizes_of
 from grader.diagnosis.steps import of_step
 from grader.diagnosis.trees import places
 
-_THROUGHOUT = 0.25
+_THROUGHOUT = 0.4
 """What it costs more to make the same edit wherever it can be made."""
+_LIKELY = 2.5
+"""What an edit costs at most that is."""
 _ANOTHER_WAY = 0.02
 """What it costs more to edit another way: of two that give the same, the reference's is told."""
 _LOCAL = 2.0
@@ -70,7 +72,9 @@ class Writer:
 
     def _written(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
         yield from Nodes(frozenset(self.program.inputs), sizes, self._chosen).of(node)
-        yield from Functions(self.program, self.scope, self.names).instead_of(node, sizes)
+        functions = Functions(self.program, self.scope, self.names)
+        yield from functions.of_chosen(node)
+        yield from functions.instead_of(node, sizes)
 
     def _steps(self) -> Iterator[tuple[Change, Sizes]]:
         """Each step with the sizes of what may be read there.
@@ -102,7 +106,7 @@ def _throughout(edits: Sequence[Edit]) -> Iterator[Edit]:
         if edit.patch and all(edit.patch.is_apart_from(other) for other in apart):
             apart.append(edit.patch)
     for what, patches in alike.items():
-        if len(patches) > 1:
-            code, cost = costs[what]
+        code, cost = costs[what]
+        if len(patches) > 1 and cost <= _LIKELY:
             change = Patch.all_of(patches)
             yield Edit(code, f"{what}, throughout", cost + _THROUGHOUT, (change,))

@@ -15,6 +15,8 @@ from grader.diagnosis.trees import call, expression, name, places, reading, rebu
 
 _WITHIN = 0.35
 """What it costs more to write out a function, and that otherwise."""
+_STEP = 1e-5
+"""Of a difference quotient."""
 ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 
@@ -47,6 +49,39 @@ class Functions:
         yield from _of_others(argument, ratios, sizes)
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument, sizes[argument])
+
+    def of_chosen(self, node: ast.expr) -> Iterator[Written]:
+        """A function that is given by name in the place of its derivative, and the reverse."""
+        match node:
+            case ast.Call(func=ast.Call(args=[ast.Name(id=own)]) as made, args=arguments):
+                if self._is_derivative(made, own):
+                    what = f"{own} itself where its derivative belongs"
+                    yield "not_the_derivative", what, 1.9, ast.Call(name(own), arguments, [])
+            case ast.Call(func=ast.Name(id=own), args=arguments):
+                for made in self._made_of(own):
+                    what = f"the derivative of {own} where {own} itself belongs"
+                    yield "a_derivative", what, 1.95, ast.Call(made, arguments, [])
+
+    def _made_of(self, own: str) -> list[ast.Call]:
+        """The derivative of a function, as the program calls that of one of them."""
+        makers = {
+            node.func.id: ast.Call(node.func, [name(own)], [])
+            for step in self.program.steps
+            for node in ast.walk(step.tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        return [made for made in makers.values() if self._is_derivative(made, own)]
+
+    def _is_derivative(self, made: ast.Call, own: str) -> bool:
+        """Whether what is made of a function that is given by name is its derivative."""
+        function, slope = self.names.get(own), self._value(made, {})
+        if not (callable(function) and callable(slope)):
+            return False
+        above, below, here = (
+            self.program.library.array(GRID + step, "float64") for step in (_STEP, -_STEP, 0.0)
+        )
+        expected = (as_array(function(above)) - as_array(function(below))) / (2 * _STEP)
+        return np.allclose(as_array(slope(here)), expected, atol=_STEP)
 
     def _ratios(self, grid: object, value: object) -> dict[str, float]:
         """Which functions it is, each times the number that it is multiplied by."""

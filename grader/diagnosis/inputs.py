@@ -35,9 +35,9 @@ def of_inputs(sizes: Sizes) -> Iterator[Edit]:
 def _of_input(own: str, shape: tuple[int, ...]) -> Iterator[Edit]:
     read = name(own)
     ones = operated(zero_of(read), ast.Add, ast.Constant(1))
-    instead = f"ones in the place of {own}" if shape else f"{own} left out"
+    instead, cost = (f"ones in the place of {own}", 2.3) if shape else (f"{own} left out", 2.15)
     yield _edit("ignored_input", f"{own} left out", 2.25, own, zero_of(read))
-    yield _edit("ignored_input", instead, 2.3, own, ones)
+    yield _edit("ignored_input", instead, cost, own, ones)
     yield _edit("sign", f"the sign of {own} turned", 2.15, own, negated(read))
     yield _edit("complement", f"1 - {own} where {own} belongs", 2.2, own, one_minus(read))
     yield _edit("power", f"{own} squared", 2.6, own, squared(read))

@@ -42,6 +42,10 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     yield "sign", f"the sign of {what} turned", 2.3, negated(node)
     yield "factor", f"twice {what}", 2.6, times(2, node)
     yield "factor", f"half of {what}", 2.6, times(0.5, node)
+    more = operated(node, ast.Add, ast.Constant(1))
+    less = operated(node, ast.Sub, ast.Constant(1))
+    yield "extra_term", f"1 added to {what}", 2.44, more
+    yield "extra_term", f"1 subtracted from {what}", 2.44, less
     ones = operated(zero_of(node), ast.Add, ast.Constant(1))
     yield "dropped_factor", f"ones in the place of {what}", 2.45, ones
     for function in _AROUND:

@@ -57,12 +57,17 @@ def summarised(
     """Where one number is wanted: the largest, the smallest, the mean or the sum of another."""
     if any(sample.expected.array.size != 1 for sample in search.samples):
         return None
+    scaled: Explanation | None = None
     for name in [name for name in quantities[0] if name != own]:
         for words, reduced in _SUMMARIES.items():
-            summary = [{name: np.asarray(reduced(found[name]))} for found in quantities]
-            if search.exact(_Series(summary, name)):
+            values = [np.asarray(reduced(found[name])) for found in quantities]
+            found = search.factor(values.__getitem__)
+            if found == "1":
                 return explained("other_quantity", f"the {words} of {name}", 2.2)
-    return None
+            if found is not None and found != UNNAMED and scaled is None:
+                what = f"the {words} of {name}, times {found}"
+                scaled = explained("other_quantity", what, 3.0)
+    return scaled
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,13 @@ def _is_spread(sample: Sample, _: str) -> bool:
     return _same(value, columns) or _same(value, columns.T)
 
 
+def _is_made_a_matrix(sample: Sample, _: str) -> bool:
+    """Whether the right vector is the diagonal of a matrix of zeros."""
+    value, right = sample.value, np.ravel(sample.expected.array)
+    square = value.ndim == 2 and value.shape == (right.size, right.size) and right.size > 1
+    return square and _same(value, np.diag(right))
+
+
 def _is_right_on_the_diagonal(sample: Sample, _: str) -> bool:
     value, right = sample.value, sample.expected.array
     if value.shape != right.shape or not _is_square_diagonal(right):
@@ -169,6 +181,7 @@ def _same(value: np.ndarray, right: np.ndarray) -> bool:
 
 
 _WAYS = (
+    ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, _is_made_a_matrix),
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
     (
         "not_diagonal",

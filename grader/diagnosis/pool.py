@@ -62,6 +62,10 @@ class Pool(Elementary):
         """The derivative of the sigmoid, by the value of the sigmoid."""
         return p * (1 - p)
 
+    def sigmoid_slope_with_tanh(self, s: Any) -> Any:
+        """The product of tanh and of 1 minus tanh."""
+        return self.d_sigmoid_by_value(self.tanh(s))
+
     def d_softmax_by_element(self, s: Any) -> Any:
         """The diagonal of the Jacobian of softmax; of a batch, row by row."""
         p = self.softmax(s) if s.shape[-1] == 1 else self.softmax_of_rows(s)

@@ -76,6 +76,15 @@ def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation
     return explained(edit.code, in_words(edit.what, known.private), edit.cost, str(edit))
 
 
+def by_two_scaled(search: Search, table: Table, known: Known, name: str) -> Explanation | None:
+    """The smallest pair of edits that gives it up to a constant that has a name."""
+    for best, factor in search.scaled_edits(table, name):
+        edit = table.edits[best]
+        what = f"{in_words(edit.what, known.private)}, and times {factor}"
+        return explained(edit.code, what, edit.cost + 1, str(edit))
+    return None
+
+
 def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
     named = edit.place in known.words - known.right and edit.place not in edit.what

@@ -17,6 +17,13 @@ MISTAKES = (
         "hint": "what comes down when a square is differentiated?",
     },
     {
+        "code": "not_the_derivative",
+        "functions": SQUARED,
+        "lines": ("dC_dy_tilde = ((y_tilde - y) ** 2).sum()",),
+        "what": "the cost itself, where a derivative belongs",
+        "hint": "differentiate the cost with respect to y_tilde, output by output",
+    },
+    {
         "code": "factor",
         "functions": ("regression_forward",),
         "lines": ("a1 = relu(s1)",),
@@ -57,6 +64,13 @@ MISTAKES = (
         "lines": ("C = ((y_tilde - y) ** 2).sum()",),
         "what": "the squared distance",
         "hint": "read again which cost this problem is about",
+    },
+    {
+        "code": "other_cost",
+        "functions": ("bce_forward",),
+        "lines": ("C = -(y * log(torch.softmax(s2, 0))).sum()",),
+        "what": "the cross-entropy of normalised exponentials",
+        "hint": "is each output a question of its own, or are they classes of which one is right?",
     },
     {
         "code": "with_respect_to_s2",

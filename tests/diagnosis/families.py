@@ -41,6 +41,7 @@ WITHIN_A_FORMULA = [
 ]
 
 OF_SEVERAL_STEPS = [
+    ("softmax", "softmax", "two_mistakes", "torch.logsumexp(e, 0)"),
     ("bce_gradients", "dC_dW2", "factor", f"{CHAIN}.T @ (da1_ds1 @ {A1}).T"),
     (
         "classification_gradients",
@@ -65,6 +66,10 @@ OF_FUNCTIONS_WRITTEN_OUT = [
 ]
 
 DESCRIBED = [
+    ("regression_jacobians", "dy_tilde_ds2", "one_number", "torch.tensor(1.0)"),
+    ("regression_jacobians", "dC_dy_tilde", "diagonal_matrix", "diagonal(2 * (y_tilde - y))"),
+    ("softmax", "softmax", "other_quantity", "beta * e.mean()"),
+    ("jacobian_sum", "J_h", "other_quantity", "W1 * W1"),
     ("regression_forward", "y_tilde", "constant_value", "torch.ones_like(b2)"),
     ("regression_jacobians", "da1_ds1", "constant_value", "torch.full((len(s1), len(s1)), 3.0)"),
     (
