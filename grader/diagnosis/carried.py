@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grader.checkers.earlier import Earlier
+from grader.diagnosis.edits import Edit
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.search import Search
@@ -31,7 +32,7 @@ class Carried:
     def settled(self, part: Part, wrong: Feedback) -> Feedback:
         """That `part` follows from one of the mistakes, or does but for a factor; else a hint."""
         name = self.tables.program.keys[self.function.key_of(part)]
-        found = (self._values(table, edit, name) for table, edit in self._causes)
+        found = (self._values(table, edit, name) for table, edit in self._worked_out)
         given = [values for values in found if values]
         followed = (self.earlier.follows(part, values) for values in given)
         first = next(filter(None, followed), None)
@@ -56,6 +57,14 @@ class Carried:
         name = self.tables.program.keys[self.earlier.name]
         return [(t, edit) for t in self._known(name) for edit in self.search.exact_edits(t, name)]
 
+    @cached_property
+    def _worked_out(self) -> Sequence[tuple[Table, int]]:
+        """The causes, in the reference's own formulas and in every other right way."""
+        right = self.tables.right.edits
+        ways = [_in(way, table.edits[edit]) for table, edit in self._causes for way in right]
+        table = self.tables.table(ways, self.tables.trials)
+        return [*self._causes, *((table, number) for number in range(len(ways)))]
+
     def _known(self, name: str) -> Iterator[Table]:
         yield self.tables.declared
         yield self.tables.singles
@@ -66,3 +75,10 @@ class Carried:
         found = [table.value(edit, trial, name) for trial in range(len(table.trials))]
         values = [value for value in found if value is not None]
         return values if len(values) == len(found) else []
+
+
+def _in(way: Edit, cause: Edit) -> Edit:
+    """The mistake made in formulas that are written another way."""
+    steps = {change.name for change in way.changes}
+    made = tuple(change for change in cause.changes if change.name not in steps)
+    return replace(cause, changes=made + way.changes)

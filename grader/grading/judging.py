@@ -1,6 +1,6 @@
 """The feedback on one problem: checked case by case, explained, and put together again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from grader import checkers
 from grader.answers.oracle import Explains, Oracle
@@ -19,22 +19,21 @@ def judged(
 ) -> tuple[Feedback, ...]:
     """Feedback on every part of `problem`.
 
-    What explains a wrong part in all cases that have it is the best explanation, since so
-    much speaks for it; where there is none, each case is explained by itself.
+    What follows from another problem is settled first, then the rest is explained. What fits a
+    wrong part in all cases that have it is the best that can be said, since so much speaks for
+    it; where there is nothing, each case is looked at by itself.
     """
     cases = apart(problem, attempts)
     checked = [
-        {each.part: each for each in explains.carry(own, checkers.check(problem, own, oracle))}
-        for _, own in cases
+        {each.part: each for each in checkers.check(problem, own, oracle)} for _, own in cases
     ]
-    if len(cases) > 1:
+    for tell in (explains.carry, explains.explain):
         for numbers, parts in _wrong_alike(problem, checked):
-            _explain_all(numbers, parts, cases, checked, explains)
-    told = [
-        (case, tuple(explains.explain(own, by_part.values())))
-        for (case, own), by_part in zip(cases, checked, strict=True)
-    ]
-    return together(told)
+            _tell_all(numbers, parts, cases, checked, tell)
+        for (_, own), by_part in zip(cases, checked, strict=True):
+            by_part |= {each.part: each for each in tell(own, by_part.values())}
+    told = zip(cases, checked, strict=True)
+    return together([(case, tuple(by_part.values())) for (case, _), by_part in told])
 
 
 def _wrong_alike(
@@ -49,19 +48,19 @@ def _wrong_alike(
     return found.items()
 
 
-def _explain_all(
+def _tell_all(
     numbers: Sequence[int],
     parts: Sequence[str],
     cases: Sequence[tuple[Case, Mapping[str, Sequence[Attempt]]]],
     checked: Sequence[_ByPart],
-    explains: Explains,
+    tell: Callable[[Attempts, Iterable[Feedback]], Iterable[Feedback]],
 ) -> None:
-    """Put what explains `parts` in all these cases together in the place of what was said."""
+    """Put what is told of `parts` in all these cases together in the place of what was said."""
     own = [cases[number][1] for number in numbers]
     attempts = {name: [a for each in own for a in each[name]] for name in own[0]}
     first = [checked[number] for number in numbers]
     feedback = [_of_all([by_part[part] for by_part in first]) for part in first[0]]
-    for told in explains.explain(attempts, feedback):
+    for told in tell(attempts, feedback):
         if told.part in parts and told.code not in OPEN:
             for by_part in first:
                 by_part[told.part] = told

@@ -77,6 +77,13 @@ MISTAKES = (
 
 OTHER_WAYS = (
     {
+        "functions": ("backward",),
+        "lines": (
+            "dJds2 = dJdy_hat * (y_hat * (1 - y_hat) if g is sigmoid else slope(g)(s2))",
+            "dJds1 = dJda1 * (a1 * (1 - a1) if f is sigmoid else slope(f)(s1))",
+        ),
+    },
+    {
         "functions": ("bce_loss",),
         "lines": ("dJdy_hat = ((1 - y) / (1 - y_hat) - y / y_hat) / y.numel()",),
     },

@@ -29,10 +29,12 @@ class Net:
 def backward(x, W, b, d):
     s = x @ W.T + b
     y = torch.tanh(s)
-    ds = d * (1 - y**2)
+    ds = d / torch.cosh(s) ** 2
     dW = ds.T @ x
     db = ds.sum(dim=0)
     return {"y": y, "dW": dW, "db": db}
+
+OTHER_WAYS = ({"functions": ("backward",), "lines": ("ds = d * (1 - y ** 2)",)},)
 """
 TAKEN = ("x", "W", "b")
 PROBLEM = StatefulModule(
@@ -110,6 +112,17 @@ def test_right_gradients_of_a_wrong_forward_pass_follow_from_it(told):
         assert found.message == "right for your own y: follows from forward"
         assert found.hint == "nothing to mend here once forward is right"
         assert (found.code, "declared" in found.layouts) == ("follows", True)
+
+
+def test_what_follows_may_be_worked_out_another_way_that_is_right(told):
+    def by_value(x, W, b, d):
+        y = 1 / (1 + np.exp(-(x @ W.T + b)))
+        ds = d * (1 - y**2)
+        return {"y": y, "dW": ds.T @ x, "db": ds.sum(0)}
+
+    assert [f.code for f in told(by_value)] == ["follows", "follows"]
+    off = told(by_value, lambda found: {"dW": found["dW"] ** 3})
+    assert [f.code for f in off] == ["wrong_value", "follows"]
 
 
 def test_what_is_right_says_nothing_whatever_comes_first(told):

@@ -84,7 +84,7 @@ def test_a_case_that_is_right_keeps_its_share(oracle):
     assert found.message == "y is squared, where f is tanh (1 of 2 cases are right)"
 
 
-def test_what_follows_from_another_problem_is_settled_case_by_case_before_all_else(oracle):
+def test_what_follows_from_another_problem_is_settled_before_all_else(oracle):
     class Carries(Explains):
         def carry(self, attempts, feedback):
             super().carry(attempts, feedback)
@@ -92,5 +92,5 @@ def test_what_follows_from_another_problem_is_settled_case_by_case_before_all_el
 
     explains = Carries()
     (found,) = judged(PROBLEM, attempts(TEXTS), oracle, explains)
-    assert explains.carried == [frozenset({text}) for text in TEXTS]
+    assert explains.carried == [frozenset(TEXTS), *(frozenset({text}) for text in TEXTS)]
     assert (found.fraction, found.message) == (1.0, "it follows")
