@@ -4,7 +4,7 @@ The edits of the reference that give the student's wrong earlier value are made 
 of what follows it. What then comes out is right for a student who made that mistake.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,11 +12,13 @@ from grader.checkers.earlier import Earlier
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
-from grader.diagnosis.search import Search
+from grader.diagnosis.search import Edited, Search
 from grader.diagnosis.table import Table
 from grader.report.results import Feedback
-from grader.runs import Array
 from grader.spec.parts import Function, Part
+
+_DIGITS = 9
+"""To how many digits values are the same that two mistakes give."""
 
 
 @dataclass(frozen=True)
@@ -31,31 +33,44 @@ class Carried:
 
     def settled(self, part: Part, wrong: Feedback) -> Feedback:
         """That `part` follows from one of the mistakes, or does but for a factor; else a hint."""
-        name = self.tables.program.keys[self.function.key_of(part)]
-        found = (self._values(table, edit, name) for table, edit in self._worked_out)
-        given = [values for values in found if values]
-        followed = (self.earlier.follows(part, values) for values in given)
-        first = next(filter(None, followed), None)
-        return first or self._scaled(part, wrong, given) or self.earlier.first(wrong)
-
-    def _scaled(
-        self, part: Part, wrong: Feedback, given: Sequence[Sequence[Array]]
-    ) -> Feedback | None:
-        """That `part` is a constant times what one of the mistakes gives."""
         own = self.earlier.own(part)
         search = replace(self.search, shape=part.shape, samples=own)
-        factors = (factor(search, values) for values in given if own)
+        given = self._given(part) if own else []
+        exact = (each for each in given if search.exact(each))
+        followed = (self.earlier.follows(part, each.all()) for each in exact)
+        first = next(filter(None, followed), None)
+        return first or self._scaled(search, wrong, given) or self.earlier.first(wrong)
+
+    def _scaled(self, search: Search, wrong: Feedback, given: Sequence[Edited]) -> Feedback | None:
+        """That the part is a constant times what one of the mistakes gives."""
+        values = (each.all() for each in given)
+        factors = (factor(search, v) for v in values if len(v) == len(search.samples))
         found = next(filter(None, factors), None)
         if found is None:
             return None
         what = f"{found.what}, worked out from your own {self.earlier.name}"
-        return replace(found, what=what).told(wrong, len(own))
+        return replace(found, what=what).told(wrong, len(search.samples))
+
+    def _given(self, part: Part) -> list[Edited]:
+        """What the mistakes give for `part`, of those that give the same the first."""
+        name = self.tables.program.keys[self.function.key_of(part)]
+        found: dict[bytes, Edited] = {}
+        for table, edit in self._worked_out:
+            values = Edited(table, edit, name)
+            first = values(0)
+            if first is not None:
+                found.setdefault(first.round(_DIGITS).tobytes(), values)
+        return list(found.values())
 
     @cached_property
     def _causes(self) -> Sequence[tuple[Table, int]]:
-        """The edits that give the earlier value in every trial, the likeliest first."""
+        """The smallest edits that give the earlier value in every trial, the likeliest first."""
         name = self.tables.program.keys[self.earlier.name]
-        return [(t, edit) for t in self._known(name) for edit in self.search.exact_edits(t, name)]
+        for tables in ((self.tables.declared, self.tables.singles), (self.tables.pairs(name),)):
+            found = [(t, edit) for t in tables for edit in self.search.exact_edits(t, name)]
+            if found:
+                return found
+        return []
 
     @cached_property
     def _worked_out(self) -> Sequence[tuple[Table, int]]:
@@ -64,17 +79,6 @@ class Carried:
         ways = [_in(way, table.edits[edit]) for table, edit in self._causes for way in right]
         table = self.tables.table(ways, self.tables.trials)
         return [*self._causes, *((table, number) for number in range(len(ways)))]
-
-    def _known(self, name: str) -> Iterator[Table]:
-        yield self.tables.declared
-        yield self.tables.singles
-        yield self.tables.pairs(name)
-
-    def _values(self, table: Table, edit: int, name: str) -> list[Array]:
-        """The quantity `name` with the edit, trial by trial; none where the edit fails."""
-        found = [table.value(edit, trial, name) for trial in range(len(table.trials))]
-        values = [value for value in found if value is not None]
-        return values if len(values) == len(found) else []
 
 
 def _in(way: Edit, cause: Edit) -> Edit:

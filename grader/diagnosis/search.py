@@ -20,7 +20,7 @@ UNNAMED = "a constant, the same in every trial"
 
 
 @dataclass(frozen=True)
-class _Edited:
+class Edited:
     """What the quantity `name` is with an edit, trial by trial."""
 
     table: Table
@@ -28,7 +28,13 @@ class _Edited:
     name: str
 
     def __call__(self, trial: int) -> Array | None:
+        """That of one trial; None where the edit fails there."""
         return self.table.value(self.edit, trial, self.name)
+
+    def all(self) -> list[Array]:
+        """Those of all trials, of an edit that fails in none."""
+        found = (self(trial) for trial in range(len(self.table.trials)))
+        return [value for value in found if value is not None]
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,7 @@ class Search:
         """The edits that give what was returned."""
         for block in table.first(name).values():
             for edit in self._near(block, table, name):
-                if self.exact(_Edited(table, edit, name)):
+                if self.exact(Edited(table, edit, name)):
                     yield edit
 
     def scaled_edits(self, table: Table, name: str) -> Iterator[tuple[int, str]]:
@@ -97,7 +103,7 @@ class Search:
         if block is None:
             return
         for edit in self._proportional(block):
-            factor = self.factor(_Edited(table, edit, name))
+            factor = self.factor(Edited(table, edit, name))
             if factor not in {None, UNNAMED}:
                 yield edit, str(factor)
 
