@@ -5,6 +5,8 @@ answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ counterexample
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+import numpy as np
+
 from grader import checkers
 from grader.answers.answer_key import AnswerKey, Item
 from grader.grading.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
@@ -114,6 +116,7 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
     )
 
 
+@np.errstate(all="ignore")  # what a student returns may be beyond any range; numpy would warn
 def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run]) -> Marked:
     attempts = attempts_at(item, runners, known)
     if item.withheld:
