@@ -52,6 +52,10 @@ def not_run_yet(problem: Problem) -> Marked:
     )
 
 
+_ONE_LAYOUT = "use one layout for all values of a kind"
+_DECLARED_LAYOUT = "return it in the layout that the problem names"
+
+
 @dataclass(frozen=True)
 class Charge:
     """Why a right value is marked as `convention`."""
@@ -60,6 +64,7 @@ class Charge:
     """The layout that was wanted."""
     others: str
     """What has that layout, with its verb."""
+    hint: str
 
 
 Place = tuple[str, str]
@@ -88,7 +93,8 @@ def _charged_declared(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]
     """Every right value that is not in the declared layout."""
     for problem, _, feedback in _laid_out(marked):
         if DECLARED not in feedback.layouts:
-            yield (problem.id, feedback.part), Charge(DECLARED, "the problem wants it")
+            charge = Charge(DECLARED, "the problem wants it", _DECLARED_LAYOUT)
+            yield (problem.id, feedback.part), charge
 
 
 def _charged_mixture(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]:
@@ -103,7 +109,7 @@ def _charged_mixture(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]
             if wanted not in feedback.layouts:
                 beside = [f.part for q, f in members if q is problem and wanted in f.layouts]
                 others = _they_are(beside) or f"your {group} are otherwise"
-                yield (problem.id, feedback.part), Charge(wanted, others)
+                yield (problem.id, feedback.part), Charge(wanted, others, _ONE_LAYOUT)
 
 
 def _they_are(parts: Sequence[str]) -> str:
@@ -133,7 +139,7 @@ def _as_convention(policy: LayoutPolicy, feedback: Feedback, charge: Charge) -> 
         fraction=policy.fraction,
         message=f"{feedback.part} has the right values, but is {_shown(feedback.layouts)}, "
         f"where {charge.others} {_shown({charge.wanted})}",
-        hint="use one layout for all values of a kind",
+        hint=charge.hint,
         code="layout",
     )
 

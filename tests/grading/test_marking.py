@@ -114,6 +114,7 @@ def test_under_declared_a_convention_names_the_problem():
     assert settled.feedback[0].message == (
         "p0 has the right values, but is transposed, where the problem wants it as declared"
     )
+    assert settled.feedback[0].hint == "return it in the layout that the problem names"
     assert settled.feedback[0].fraction == 0.0
 
 
