@@ -7,6 +7,8 @@ Every part is judged by itself, and may follow any of the spec's conventions.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from grader.checkers import training_losses, training_moves
 from grader.checkers.common import failed_feedback
 from grader.checkers.mismatch import Mismatch
@@ -89,7 +91,9 @@ def _judge_parameters(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
 
 
 def _explained(part: str, told: Iterable[Told], otherwise: str) -> Iterator[Mismatch]:
-    for each in told:
+    with np.errstate(all="ignore"):  # parameters may end anywhere
+        found = list(told)
+    for each in found:
         wrong = _wrong(part, each.message, each.hint, each.code)
         yield replace(wrong, measured=each.measured)
     yield _wrong(part, otherwise)

@@ -245,6 +245,19 @@ def test_a_place_that_nothing_explains_is_wrong_and_no_more():
     assert feedback["loss"].message == "loss has a wrong value"
 
 
+@pytest.mark.parametrize("far", [1e30, 1e200, 1e300])
+def test_parameters_that_end_far_away(far):
+    def lost(model, x, y, optimizer):
+        loss = stepped()(model, x, y, optimizer)
+        with torch.no_grad():
+            for parameter in model.parameters():
+                parameter.mul_(far)
+        return loss * far
+
+    feedback = check(lost)
+    assert codes(feedback)[:2] == ["wrong_value", "factor"]
+
+
 def test_a_number_that_was_measured_in_one_trial_alone_is_not_told():
     def short(model, x, y, optimizer):
         optimizer.param_groups[0]["lr"] *= 0.3
