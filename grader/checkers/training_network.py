@@ -41,9 +41,12 @@ class Network:
 
     def part(self, name: str) -> slice:
         """Where the parameter `name` stands in what is flat."""
-        sizes = [self.inputs[each].size for each in WEIGHTS]
-        first = sum(sizes[: WEIGHTS.index(name)])
-        return slice(first, first + self.inputs[name].size)
+        return self._places[name]
+
+    @cached_property
+    def _places(self) -> dict[str, slice]:
+        ends = np.cumsum([self.inputs[name].size for name in WEIGHTS]).tolist()
+        return {n: slice(*ends) for n, *ends in zip(WEIGHTS, [0, *ends], ends, strict=False)}
 
     def on(self, samples: slice) -> "Network":
         """The same network on some samples of the batch."""

@@ -49,12 +49,35 @@ def _over_trials(part: Part, trials: Sequence[Iterable[Mismatch] | None]) -> Fee
     wrong = [mismatches for mismatches in trials if mismatches is not None]
     if not wrong:
         return Feedback(part.name, Verdict.CORRECT, 1.0)
-    *shown, last_resort = wrong[0]
-    for mismatches in wrong[1:]:
-        others = list(mismatches) if shown else []  # to find them takes its time
-        shown = [each for each in shown if any(map(each.is_like, others))]
-    certain = (each for each in shown if len(wrong) > 1 or not each.measured)
-    return next(certain, last_resort).over(len(wrong), len(trials))
+    first, *others = map(_Found, wrong)
+    for each in first:
+        certain = others or not each.measured
+        if certain and all(other.holds(each) for other in others):
+            return each.over(len(wrong), len(trials))
+    return first.last.over(len(wrong), len(trials))
+
+
+class _Found:
+    """What explains one trial, found as far as it is asked for: to find it takes its time."""
+
+    def __init__(self, mismatches: Iterable[Mismatch]) -> None:
+        self._rest = iter(mismatches)
+        self._seen: list[Mismatch] = []
+
+    def __iter__(self) -> Iterator[Mismatch]:
+        yield from self._seen
+        for each in self._rest:
+            self._seen.append(each)
+            yield each
+
+    def holds(self, mismatch: Mismatch) -> bool:
+        """Whether the trial has the same explanation."""
+        return any(map(mismatch.is_like, self))
+
+    @property
+    def last(self) -> Mismatch:
+        """The last resort, once all were found."""
+        return self._seen[-1]
 
 
 def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
