@@ -1,7 +1,7 @@
 """Edits of several steps at once."""
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from grader.diagnosis.edits import Edit
@@ -13,21 +13,29 @@ _ELSEWHERE = 0.3
 """What it costs more that a quantity is worked out twice, and once wrongly."""
 
 
-def used_locally(steps: Sequence[Change], edit: Edit) -> Iterator[Edit]:
+Readers = Mapping[str, Sequence[tuple[Change, Sequence[ast.AST]]]]
+"""By quantity: the steps that read it, and where."""
+
+
+def readers_of(steps: Sequence[Change]) -> Readers:
+    """Those of every quantity."""
+    found = {own.name: [(step, reading(step.tree, own.name)) for step in steps] for own in steps}
+    return {name: [(step, at) for step, at in some if at] for name, some in found.items()}
+
+
+def used_locally(readers: Readers, edit: Edit) -> Iterator[Edit]:
     """A quantity that is worked out anew, and wrongly, for one only of those who read it.
 
     Or for one of those who read what is worked out from it.
     """
     (change,) = edit.changes
-    readers = [step for step in steps if reading(step.tree, change.name)]
-    for step in readers:
-        inlined = rebuilt(step.tree, reading(step.tree, change.name), change.tree)
-        local = Change(step.name, inlined)
+    for step, places in readers[change.name]:
+        local = Change(step.name, rebuilt(step.tree, places, change.tree, step.parents))
         made = Edit(edit.code, edit.what, edit.cost + _ELSEWHERE, (local,))
-        if len(readers) > 1:
+        if len(readers[change.name]) > 1:
             yield made
         if edit.cost <= 2 * _ELSEWHERE + 2:
-            yield from used_locally(steps, made)
+            yield from used_locally(readers, made)
 
 
 def added_later(steps: Sequence[Change], sizes: Sizes) -> Iterator[Edit]:
@@ -67,7 +75,7 @@ def exchanged(steps: Sequence[Change], functions: Sequence[str]) -> Iterator[Edi
             changes = [_exchanged(step, one, other, called) for step in steps]
             made = tuple(change for change in changes if change is not None)
             if len(made) > 1:
-                yield Edit("swapped_inputs", what, 1.6, made)
+                yield Edit("swapped_inputs", what, 2.25, made)
 
 
 def _exchanged(step: Change, one: str, other: str, called: Sequence[bool]) -> Change | None:

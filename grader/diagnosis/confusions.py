@@ -61,6 +61,7 @@ DERIVATIVES: dict[str, str] = {
     "d_arctan": "the derivative of the inverse of tan",
     "d_silu": "the derivative of SiLU",
     "sigmoid_slope_with_tanh": "the formula of the sigmoid's derivative, with tanh in it,",
+    "tanh_slope_with_sigmoid": "the formula of tanh's derivative, with the sigmoid in it,",
     "d_softmax_by_element": "the normalised exponentials, each times 1 minus itself,",
     "one": "the derivative of the identity",
     "d_tanh_by_value": "the derivative of tanh",

@@ -4,10 +4,10 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grader.diagnosis.chains import added_later, exchanged, used_locally
+from grader.diagnosis.chains import added_later, exchanged, readers_of, used_locally
 from grader.diagnosis.edits import Edit, Patch, patched
 from grader.diagnosis.functions import ONE_OF_MANY, Functions
-from grader.diagnosis.helpers import of_helpers
+from grader.diagnosis.helpers import of_derivatives, of_helpers
 from grader.diagnosis.inputs import of_inputs
 from grader.diagnosis.naming import Sizes, Written
 from grader.diagnosis.nodes import Nodes
@@ -37,6 +37,7 @@ class Writer:
 
     def edits(self) -> Iterator[Edit]:
         """Each edit of a step, then of several, then of an input."""
+        readers = readers_of(self.program.steps)
         for step, sizes in self._steps():
             edits = list(self.of_nodes(step, sizes))
             yield from edits
@@ -44,12 +45,14 @@ class Writer:
             yield from of_step(step, sizes, sizes_of(self.names[step.name]))
             for edit in edits:
                 if edit.cost <= _LOCAL:
-                    yield from used_locally(self.program.steps, edit)
+                    yield from used_locally(readers, edit)
         sizes = self._sizes(self.names)
         yield from added_later(self.program.steps, sizes)
-        yield from exchanged(self.program.steps, sorted(self._chosen))
         if self.cases > 1:
+            yield from exchanged(self.program.steps, sorted(self._chosen))
             yield from of_helpers(self.program.steps, self._chosen)
+            functions = Functions(self.program, self.scope, self.names)
+            yield from of_derivatives(self.program.steps, functions.is_derivative)
         yield from of_inputs({name: sizes[name] for name in self.program.inputs})
 
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
@@ -71,7 +74,9 @@ class Writer:
                     yield patched(code, what, cost + more, Patch(step, some, new))
 
     def _written(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
-        yield from Nodes(frozenset(self.program.inputs), sizes, self._chosen).of(node)
+        # In one case alone two functions may be the same, or one of them change nothing.
+        functions_given = self._chosen if self.cases > 1 else frozenset[str]()
+        yield from Nodes(frozenset(self.program.inputs), sizes, functions_given).of(node)
         functions = Functions(self.program, self.scope, self.names)
         yield from functions.of_chosen(node)
         yield from functions.instead_of(node, sizes)

@@ -54,7 +54,7 @@ class Functions:
         """A function that is given by name in the place of its derivative, and the reverse."""
         match node:
             case ast.Call(func=ast.Call(args=[ast.Name(id=own)]) as made, args=arguments):
-                if self._is_derivative(made, own):
+                if self.is_derivative(made, own):
                     what = f"{own} itself where its derivative belongs"
                     yield "not_the_derivative", what, 1.9, ast.Call(name(own), arguments, [])
             case ast.Call(func=ast.Name(id=own), args=arguments):
@@ -70,9 +70,9 @@ class Functions:
             for node in ast.walk(step.tree)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
-        return [made for made in makers.values() if self._is_derivative(made, own)]
+        return [made for made in makers.values() if self.is_derivative(made, own)]
 
-    def _is_derivative(self, made: ast.Call, own: str) -> bool:
+    def is_derivative(self, made: ast.Call, own: str) -> bool:
         """Whether what is made of a function that is given by name is its derivative."""
         function, slope = self.names.get(own), self._value(made, {})
         if not (callable(function) and callable(slope)):

@@ -5,14 +5,14 @@ the functions that the formula is given it stands for in a trial.
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.functions import written_out
 from grader.diagnosis.program import Change, names_in
-from grader.diagnosis.trees import name, rebuilt
+from grader.diagnosis.trees import call, name, rebuilt
 
 _KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
 """The functions that are replaced."""
@@ -26,6 +26,45 @@ def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit
         made = [place for step in steps if (place := _Place.of(step, own, chosen)).holes]
         for code, what, cost, other in _instead_of(own) if made else ():
             yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
+
+
+def of_derivatives(
+    steps: Sequence[Change], is_derivative: Callable[[ast.Call, str], bool]
+) -> Iterator[Edit]:
+    """The derivative of every function that is given by name left out, or the function itself."""
+    made = [
+        [(node, own) for node, maker, own in _made_calls(step) if is_derivative(maker, own.id)]
+        for step in steps
+    ]
+    itself = "every function itself where its derivative belongs"
+    for code, what, written in (
+        ("dropped_factor", "the derivatives of all functions left out", _ones),
+        ("not_the_derivative", itself, _function_itself),
+    ):
+        changes = []
+        for step, nodes in zip(steps, made, strict=True):
+            tree = step.tree
+            for node, own in nodes:
+                tree = rebuilt(tree, [node], written(node, own))
+            changes += [Change(step.name, tree)] if nodes else []
+        if changes:
+            yield Edit(code, what, 1.85, tuple(changes))
+
+
+def _made_calls(step: Change) -> Iterator[tuple[ast.Call, ast.Call, ast.Name]]:
+    """The calls of what is made of a name, with what makes it and that name."""
+    for node in ast.walk(step.tree):
+        match node:
+            case ast.Call(func=ast.Call(args=[ast.Name() as own]) as maker):
+                yield node, maker, own
+
+
+def _ones(node: ast.Call, _: ast.Name) -> ast.expr:
+    return call("one", node.args[0])
+
+
+def _function_itself(node: ast.Call, own: ast.Name) -> ast.expr:
+    return ast.Call(own, node.args, [])
 
 
 @dataclass(frozen=True)

@@ -38,4 +38,4 @@ class Nodes:
             case ast.Name() if node.id in self.functions:
                 for other in sorted(self.functions - {node.id}):
                     words = f"{other} used where another function belongs"
-                    yield "wrong_activation", words, 1.65, name(other)
+                    yield "wrong_activation", words, 2.2, name(other)

@@ -66,6 +66,10 @@ class Pool(Elementary):
         """The product of tanh and of 1 minus tanh."""
         return self.d_sigmoid_by_value(self.tanh(s))
 
+    def tanh_slope_with_sigmoid(self, s: Any) -> Any:
+        """1 minus the square of the sigmoid."""
+        return self.d_tanh_by_value(self.sigmoid(s))
+
     def d_softmax_by_element(self, s: Any) -> Any:
         """The diagonal of the Jacobian of softmax; of a batch, row by row."""
         p = self.softmax(s) if s.shape[-1] == 1 else self.softmax_of_rows(s)

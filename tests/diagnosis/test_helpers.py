@@ -1,0 +1,84 @@
+"""Functions that a formula is given by name: one mistake in them is told once, for all cases."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from grader.answers.answer_key import AnswerKey
+from grader.course.course import Course
+from grader.diagnosis.edits import Edit
+from grader.diagnosis.program import Change
+from grader.grading.judging import judged
+from grader.runs import Attempt, Returned
+from grader.spec.kinds.stateful_module import AGAIN
+
+ROOT = Path(__file__).parents[2]
+SIGMOID = "((torch.sigmoid({s}) * (1 + torch.sigmoid({s}))) if {f} is sigmoid else slope({f})({s}))"
+
+
+@pytest.fixture(scope="module")
+def key():
+    course = Course(ROOT)
+    reference = course.reference("hw1_mlp")
+    return AnswerKey.build(course.assignment("hw1_mlp"), reference, "a seed of tests").only(
+        "backward"
+    )
+
+
+def told(key, **lines):
+    """What is said of each part to who writes these steps of `backward`."""
+    (item,), explainer = key.items, key.explainers["backward"]
+    (function,) = item.problem.functions
+    tables = explainer.tables(function)
+    changes = tuple(Change(name, ast.parse(text, mode="eval").body) for name, text in lines.items())
+    table = tables.table([Edit("", "", 0, changes)], tables.trials)
+    attempts = []
+    for number, (trial, expected) in enumerate(zip(item.trials, item.expected, strict=True)):
+        answers = {name: answer.value for name, answer in expected["backward"].items()}
+        for part in function.parts:
+            value = table.value(0, number, part.name)
+            answers[part.name] = answers[part.name] if value is None else value
+        again = {AGAIN + part.name: answers[part.name] for part in function.parts}
+        attempts.append(Attempt(trial, expected["backward"], Returned({**answers, **again})))
+    found = judged(item.problem, {"backward": tuple(attempts)}, key.oracle, explainer)
+    return {each.part: each for each in found}
+
+
+@pytest.mark.parametrize(
+    ("code", "what", "lines"),
+    [
+        (
+            "sign",
+            "a plus for a minus, in a derivative written out, in all 40 trials",
+            {
+                "dJds2": f"dJdy_hat * {SIGMOID.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {SIGMOID.format(f='f', s='s1')}",
+            },
+        ),
+        (
+            "not_the_derivative",
+            "every function itself where its derivative belongs, in all 72 trials",
+            {"dJds2": "dJdy_hat * g(s2)", "dJds1": "dJda1 * f(s1)"},
+        ),
+        (
+            "dropped_factor",
+            "the derivatives of all functions left out, in all 64 trials",
+            {"dJds2": "dJdy_hat", "dJds1": "dJda1"},
+        ),
+        (
+            "swapped_inputs",
+            "what is made of f and of g swapped, in all 48 trials",
+            {"dJds2": "dJdy_hat * slope(f)(s2)", "dJds1": "dJda1 * slope(g)(s1)"},
+        ),
+        (
+            "missing_bias",
+            "b1 left out",
+            {"dJds1": "dJda1 * slope(f)(x @ W1.T)"},
+        ),
+    ],
+)
+def test_it_is_told_once(key, code, what, lines):
+    found = told(key, **lines)["dJdW1"]
+    assert found.code == code
+    assert found.message.startswith(f"dJdW1 is consistent with {what}")
