@@ -194,9 +194,9 @@ def _factor(run: TrainingRun) -> Iterator[Told]:
 
 def _own_gradient(run: TrainingRun) -> Iterator[Told]:
     if run.follows_own_gradients:
-        message = "the parameters moved down the gradients that are there, which are wrong"
+        message = "the parameters end in a wrong place, down the gradients that are there"
         hint = "the step is right: look at the loss, and at what is done to its gradients"
-        yield Told("other_gradient", message, hint)
+        yield Told("wrong_value", message, hint)
 
 
 def _direction(run: TrainingRun) -> Iterator[Told]:

@@ -181,7 +181,7 @@ WAYS = {
             "W1 -= lr * d1.T @ x; b1 -= lr * d1.sum(0)",
         ),
     ),
-    "another loss altogether": ("other_gradient", cost("((model(x) - y) ** 4).sum()")),
+    "another loss altogether": ("wrong_value", cost("((model(x) - y) ** 4).sum()")),
     "the loss is 0": ("no_step", ("y = model(x)", "loss = ((y - y) ** 2).sum()", BACK, STEP, END)),
     "out of all": ("wrong_value", moved("mul_(torch.rand_like(p))")),
     "noise in the gradients": ("wrong_value", moved("sub_(lr * p.grad * torch.rand_like(p))")),
@@ -203,6 +203,10 @@ def test_a_step_is_named_for_what_it_is(told, code, lines):
         "one step per sample": "the parameters moved one step for each sample",
         "small batches": "the parameters moved one step for each 2 samples",
         "half a step": "the parameters moved 0.5 times as far as one step goes",
+        "another loss altogether": (
+            "the parameters end in a wrong place, down the gradients that are there"
+        ),
+        "out of all": "the parameters end in a wrong place",
         "L1 loss": "the parameters followed the gradient of the mean of the absolute distances",
         "another learning rate": (
             "the parameters moved as with a learning rate of 0.01, whatever the optimizer's is"
