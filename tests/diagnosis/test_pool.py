@@ -21,6 +21,14 @@ OF_TORCH = {
     "unbounded_sigmoid": lambda s: -1 / torch.expm1(-s),
     "absolute": torch.abs,
     "softsign": functional.softsign,
+    "relu_below": lambda s: s.clamp(max=0),
+    "one_plus_tanh": lambda s: 1 + torch.tanh(s),
+    "exp_of_minus": lambda s: torch.exp(-s),
+    "hard_sigmoid": functional.hardsigmoid,
+    "normal_cdf": torch.special.ndtr,
+    "gelu_by_tanh": lambda s: functional.gelu(s, approximate="tanh"),
+    "selu": functional.selu,
+    "diagonal": lambda s: torch.diag(s.flatten()),
     "sinh": torch.sinh,
     "cosh": torch.cosh,
 }
@@ -45,6 +53,12 @@ def test_the_jacobian_of_the_normalised_exponentials(of):
 @pytest.mark.parametrize("name", [*NAMES, *DERIVATIVES, *JACOBIANS])
 def test_every_function_that_has_words_is_there(name):
     assert callable(Pool(library("torch")).named(name))
+
+
+def test_one_function_is_called_instead_of_another():
+    pool = Pool(library("torch"))
+    assert pool.instead(torch.sigmoid, "sigmoid", torch.tanh) is torch.tanh
+    assert pool.instead(torch.relu, "sigmoid", torch.tanh) is torch.relu
 
 
 def test_a_function_is_not_confused_with_itself():
