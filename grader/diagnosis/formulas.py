@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from grader.diagnosis.chains import added_later, exchanged, readers_of, used_locally
 from grader.diagnosis.edits import Edit, Patch, patched
@@ -51,8 +52,7 @@ class Writer:
         if self.cases > 1:
             yield from exchanged(self.program.steps, sorted(self._chosen))
             yield from of_helpers(self.program.steps, self._chosen)
-            functions = Functions(self.program, self.scope, self.names)
-            yield from of_derivatives(self.program.steps, functions.is_derivative)
+            yield from of_derivatives(self.program.steps, self._functions.is_derivative)
         yield from of_inputs({name: sizes[name] for name in self.program.inputs})
 
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
@@ -77,9 +77,8 @@ class Writer:
         # In one case alone two functions may be the same, or one of them change nothing.
         functions_given = self._chosen if self.cases > 1 else frozenset[str]()
         yield from Nodes(frozenset(self.program.inputs), sizes, functions_given).of(node)
-        functions = Functions(self.program, self.scope, self.names)
-        yield from functions.of_chosen(node)
-        yield from functions.instead_of(node, sizes)
+        yield from self._functions.of_chosen(node)
+        yield from self._functions.instead_of(node, sizes)
 
     def _steps(self) -> Iterator[tuple[Change, Sizes]]:
         """Each step with the sizes of what may be read there.
@@ -92,7 +91,11 @@ class Writer:
             yield step, self._sizes(known)
             known.append(step.name)
 
-    @property
+    @cached_property
+    def _functions(self) -> Functions:
+        return Functions(self.program, self.scope, self.names)
+
+    @cached_property
     def _chosen(self) -> frozenset[str]:
         """The functions that the formula is given by name."""
         return frozenset(name for name, value in self.names.items() if callable(value))

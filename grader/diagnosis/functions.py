@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.pool import GRID, Pool
 from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
 from grader.diagnosis.trees import call, expression, name, places, reading, rebuilt
+from grader.runs import Array
 
 _WITHIN = 0.35
 """What it costs more to write out a function, and that otherwise."""
@@ -35,14 +38,13 @@ class Functions:
         if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
             return
         (argument,) = read
-        grid = self.program.library.array(GRID, "float64")
-        value = self._value(node, {argument: grid})
+        value = self._value(node, {argument: self._grid()})
         if _is_diagonal(value):
             for function, code, what, cost in confusions.jacobians():
                 yield code, what, cost, call(function, name(argument))
         if sizes_of(value) != GRID.shape:
             return
-        ratios = self._ratios(grid, value)
+        ratios = self._ratios(as_array(value))
         for function, code, what, cost in confusions.instead_of(ratios):
             if not confusions.gives_ones(function, sizes[argument]):
                 yield code, what, cost, call(function, name(argument))
@@ -77,18 +79,25 @@ class Functions:
         function, slope = self.names.get(own), self._value(made, {})
         if not (callable(function) and callable(slope)):
             return False
-        above, below, here = (
-            self.program.library.array(GRID + step, "float64") for step in (_STEP, -_STEP, 0.0)
-        )
+        above, below, here = map(self._grid, (_STEP, -_STEP, 0.0))
         expected = (as_array(function(above)) - as_array(function(below))) / (2 * _STEP)
         return np.allclose(as_array(slope(here)), expected, atol=_STEP)
 
-    def _ratios(self, grid: object, value: object) -> dict[str, float]:
+    def _ratios(self, value: Array) -> dict[str, float]:
         """Which functions it is, each times the number that it is multiplied by."""
-        pool = Pool(self.program.library)
-        with np.errstate(all="ignore"):  # a logarithm of what is negative, say
-            found = {each: _ratio(pool.named(each)(grid), value) for each in confusions.ALL}
+        with np.errstate(all="ignore"):
+            found = {each: _ratio(known, value) for each, known in self._known.items()}
         return {each: ratio for each, ratio in found.items() if ratio}
+
+    @cached_property
+    def _known(self) -> dict[str, Array]:
+        """What each function of the pool makes of the grid."""
+        pool, grid = Pool(self.program.library), self._grid()
+        with np.errstate(all="ignore"):  # a logarithm of what is negative, say
+            return {each: as_array(pool.named(each)(grid)) for each in confusions.ALL}
+
+    def _grid(self, moved: float = 0.0) -> Any:
+        return self.program.library.array(GRID + moved, "float64")
 
     def _value(self, node: ast.expr, given: Names) -> object:
         """What a piece of the reference gives; None where it makes no sense alone."""
@@ -140,9 +149,8 @@ def _is_diagonal(value: object) -> bool:
     return np.array_equal(matrix, np.diag(np.diag(matrix)))
 
 
-def _ratio(one: object, other: object) -> float:
-    """The number by which `one` is multiplied to give `other`; 0 where there is none."""
-    first, second = as_array(one), as_array(other)
+def _ratio(first: Array, second: Array) -> float:
+    """The number by which `first` is multiplied to give `second`; 0 where there is none."""
     square = np.sum(first * first)
     ratio = float(np.sum(first * second) / square) if square > 0 else 0.0
     return ratio if np.allclose(ratio * first, second) else 0.0
