@@ -18,7 +18,7 @@ from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.constants import constants
-from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.local import Own
 from grader.diagnosis.outputs import factor, rearranged
 from grader.diagnosis.search import Search
@@ -28,7 +28,6 @@ from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
-from grader.verdicts import Verdict
 
 Found = tuple[Candidate, str]
 """What fits, and times which constant ("" for none)."""
@@ -78,7 +77,7 @@ class StoredExplainer:
     ) -> Own | None:
         """The part that `part` follows with its samples, where it is not simply right."""
         parent = next((each for each in function.parts if each.name == part.follows), None)
-        if parent is None or _is_right(by_part[parent.name]):
+        if parent is None or by_part[parent.name].is_right:
             return None
         samples = samples_of(function, parent, attempts[function.name])
         return None if isinstance(samples, Feedback) else Own(parent, parent.returned_as, samples)
@@ -112,19 +111,19 @@ class StoredExplainer:
     ) -> Explanation | None:
         """The smallest explanation, the likeliest kinds first."""
         search = Search(part.shape, samples, self._constants)
-        right = frozenset(p.returned_as for p in function.parts if _is_right(by_part[p.name]))
+        right = frozenset(p.returned_as for p in function.parts if by_part[p.name].is_right)
         choice = _Choice(right)
         exact = list(self._exact(part, samples))
         first = choice.of(exact, DECLARED) or factor(search, [s.expected.array for s in samples])
         if first is not None and first.cost <= 1:
             return first
-        found = _smallest([choice.of(exact, SINGLE), rearranged(search)])
+        found = smallest([choice.of(exact, SINGLE), rearranged(search)])
         if found is not None:
             return found
         scaled = list(self._scaled(part, samples))
         return (
             choice.of(scaled, DECLARED)
-            or _smallest([choice.of(scaled, SINGLE), first])
+            or smallest([choice.of(scaled, SINGLE), first])
             or choice.of(exact, PAIR)
         )
 
@@ -194,12 +193,3 @@ def _candidate(words: Mapping[str, object] | None) -> Candidate | None:
         return None if words is None else Candidate.model_validate(words)
     except ValidationError:
         return None
-
-
-def _is_right(feedback: Feedback) -> bool:
-    """Whether a part is right by itself: it follows from no mistake."""
-    return feedback.verdict is Verdict.CORRECT and not feedback.code
-
-
-def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
-    return min((item for item in found if item), key=lambda item: item.cost, default=None)

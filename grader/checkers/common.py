@@ -60,6 +60,11 @@ def untold(part: Part, earlier: str) -> Feedback:
     )
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: `a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
 def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback:
     """A value that is nothing that can be compared; says what it is where that is safe."""
     shown = value.what if _HARMLESS.fullmatch(value.what) else "no number, array or text"

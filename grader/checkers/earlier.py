@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from grader.checkers.stateful_module import laid_out
 from grader.checkers.trivial import is_trivial
-from grader.checkers.values import Sample, compared
+from grader.checkers.values import Sample, arrays_under, compared
 from grader.numeric.layouts import matching
 from grader.report.results import Feedback
-from grader.runs import Answer, Array, Attempt, Returned
+from grader.runs import Answer, Array, Attempt
 from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
@@ -38,7 +36,7 @@ class Earlier:
             return None
         name, steps = problem.follows, problem.steps[function.name]
         step = next(s.name for s in steps if isinstance(s, Invoke) and s.noted == name)
-        samples = _samples(name, name, attempts)
+        samples = arrays_under(name, name, attempts)
         if all(matching(each.value, each.expected, "") for each in samples):
             return None
         return cls(name, step, samples, attempts)
@@ -65,7 +63,7 @@ class Earlier:
 
     def own(self, part: Part, prefix: str = "") -> list[Sample]:
         """The student's values of `part` in one round; none where they show nothing."""
-        samples = _samples(prefix + part.returned_as, part.returned_as, self.attempts)
+        samples = arrays_under(prefix + part.returned_as, part.returned_as, self.attempts)
         values, inputs = [s.value for s in samples], [s.trial.inputs for s in samples]
         return [] if not samples or is_trivial(values, inputs) else samples
 
@@ -76,14 +74,3 @@ def _beside(samples: Sequence[Sample], given: Sequence[Array]) -> list[Sample]:
         replace(sample, expected=Answer(value, sample.expected.conditioning))
         for sample, value in zip(samples, given, strict=True)
     ]
-
-
-def _samples(key: str, answer: str, attempts: Sequence[Attempt]) -> list[Sample]:
-    """What stands under `key` beside the expected `answer`; none where one is no array."""
-    samples = []
-    for attempt in attempts:
-        value = attempt.run.values.get(key) if isinstance(attempt.run, Returned) else None
-        if not isinstance(value, np.ndarray):
-            return []
-        samples.append(Sample(attempt.trial, value, attempt.expected[answer]))
-    return samples

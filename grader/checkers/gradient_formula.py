@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
+from grader.checkers.common import listed
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, check_values, samples_of
 from grader.errors import CannotTell
@@ -88,12 +89,12 @@ def _work_out(
 
 
 def _told(feedback: Feedback, names: tuple[str, ...]) -> Feedback:
-    listed = " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    given = listed(names)
     drawn = "they are" if names[1:] else "it is"
     return Feedback(
         feedback.part,
         feedback.verdict,
-        message=f"{feedback.part} is consistent with working {listed} out anew",
-        hint=f"use {listed} as given: {drawn} drawn freely, so that the formula itself is tested",
+        message=f"{feedback.part} is consistent with working {given} out anew",
+        hint=f"use {given} as given: {drawn} drawn freely, so that the formula itself is tested",
         code="recomputed_factor",
     )

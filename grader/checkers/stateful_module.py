@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.checkers.common import failed_feedback, nearest, unusable
 from grader.checkers.protocol import Attempts, Formulas
-from grader.checkers.values import Sample, compared
+from grader.checkers.values import Sample, arrays_under, compared
 from grader.checkers.wholes import check_whole
 from grader.numeric import shapes
 from grader.numeric.compare import close
@@ -125,7 +125,7 @@ def _uncleared(
     """That the part, which is right with a new object, is not with one that was used."""
     if not problem.cleared_by:
         return None
-    again = _second_round(part, attempts)
+    again = arrays_under(AGAIN + part.returned_as, part.returned_as, attempts)
     if again and _is_right_again(part, again, layouts):
         return None
     sums = again and _is_right_again(part, [_doubled(sample) for sample in again], layouts)
@@ -139,18 +139,6 @@ def _uncleared(
         hint=f"after {problem.cleared_by} the object should be as good as new",
         code="uncleared",
     )
-
-
-def _second_round(part: Part, attempts: Sequence[Attempt]) -> list[Sample]:
-    """The values with a used object; none where one is no array."""
-    samples = []
-    for attempt in attempts:
-        values = attempt.run.values if isinstance(attempt.run, Returned) else {}
-        value = values.get(AGAIN + part.returned_as)
-        if not isinstance(value, np.ndarray):
-            return []
-        samples.append(Sample(attempt.trial, value, attempt.expected[part.returned_as]))
-    return samples
 
 
 def _is_right_again(part: Part, samples: Sequence[Sample], layouts: frozenset[str]) -> bool:

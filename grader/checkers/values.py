@@ -59,6 +59,17 @@ def samples_of(
     return samples
 
 
+def arrays_under(key: str, answer: str, attempts: Sequence[Attempt]) -> list[Sample]:
+    """What stands under `key` beside the expected `answer`; none where one is no array."""
+    samples = []
+    for attempt in attempts:
+        value = attempt.run.values.get(key) if isinstance(attempt.run, Returned) else None
+        if not isinstance(value, np.ndarray):
+            return []
+        samples.append(Sample(attempt.trial, value, attempt.expected[answer]))
+    return samples
+
+
 def _array(part: Part, key: str, returned: Returned) -> np.ndarray | Feedback:
     value = returned.values.get(key, returned.values.get(part.returned_as))
     match value:
@@ -152,7 +163,7 @@ class _Follows:
         name, own, theirs = self.parent.name, samples[self.part.name], samples[self.parent.name]
         if isinstance(own, Feedback) or isinstance(theirs, Feedback):
             return wrong
-        if parent.verdict is Verdict.CORRECT and not parent.code:
+        if parent.is_right:
             hint = (
                 wrong.hint or f"{name} is right: look at the step from {name} to {self.part.name}"
             )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from grader.checkers.common import failed_feedback
+from grader.checkers.common import failed_feedback, listed
 from grader.checkers.protocol import Formulas
 from grader.errors import CannotTell
 from grader.numeric import shapes
@@ -34,11 +34,11 @@ def check_whole(
         return Feedback(part.name, Verdict.CORRECT, 1.0)
     code, cause, hint = _cause(problem, function, values, attempts, formulas)
     others = [name for name in values if name not in wrong]
-    rest = f" ({_listed(others)} {_is(others)} right)" if others else ""
+    rest = f" ({listed(others)} {_is(others)} right)" if others else ""
     return Feedback(
         part.name,
         Verdict.WRONG_VALUE,
-        message=f"{_listed(wrong)} {_is(wrong)} wrong end to end{rest}{cause}",
+        message=f"{listed(wrong)} {_is(wrong)} wrong end to end{rest}{cause}",
         hint=hint,
         code=code,
     )
@@ -68,7 +68,7 @@ def _cause(
                 return "cannot_tell", words, f"mend {step} first"
             words += "what follows is wrong as well"
             return "wrong_value", words, f"mend {step} first, then {last}"
-    names = _listed([name for _, name in given])
+    names = listed([name for _, name in given])
     return "wrong_value", f": {names} are right, so look at {last}", f"look at {last}"
 
 
@@ -123,10 +123,6 @@ def is_right(value: np.ndarray | None, answer: Answer) -> bool:
     if value is None or shapes.without_leading(value.shape) != shapes.without_leading(right.shape):
         return False
     return close(value.reshape(right.shape), right, answer.conditioning)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
 
 
 def _is(names: Sequence[str]) -> str:

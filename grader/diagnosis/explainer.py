@@ -18,7 +18,7 @@ from grader.diagnosis.combinations import (
 from grader.diagnosis.constants import constants
 from grader.diagnosis.described import number, two_slopes
 from grader.diagnosis.differences import Derivative
-from grader.diagnosis.explanation import Explanation
+from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.local import Own, follow_own
 from grader.diagnosis.outputs import factor, other_quantity, rearranged, summarised
@@ -37,7 +37,6 @@ from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
-from grader.verdicts import Verdict
 
 _LIKELY = 2.7
 """What costs more than this is compared with what a constant is needed for."""
@@ -58,13 +57,11 @@ class Explainer:
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
-        trials = [attempt.trial for attempt in next(iter(attempts.values()))]
-        if [trial.index for trial in trials] != [trial.index for trial in self.trials]:
-            return self._over(trials).explain(attempts, feedback)
+        own = self._at(attempts)
+        if own is not self:
+            return own.explain(attempts, feedback)
         by_part = {item.part: item for item in feedback}
-        for function in self.problem.functions:
-            if not self._is_known(function):
-                continue
+        for function in filter(self._is_known, self.problem.functions):
             for part in function.parts:
                 if by_part[part.name].code in OPEN:
                     found = self._explained(function, part, attempts, by_part)
@@ -73,13 +70,13 @@ class Explainer:
 
     def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with what follows from a mistake in a value that another problem marks."""
-        trials = [attempt.trial for attempt in next(iter(attempts.values()))]
-        if [trial.index for trial in trials] != [trial.index for trial in self.trials]:
-            return self._over(trials).carry(attempts, feedback)
+        own = self._at(attempts)
+        if own is not self:
+            return own.carry(attempts, feedback)
         by_part = {item.part: item for item in feedback}
-        for function in self.problem.functions:
+        for function in filter(self._is_known, self.problem.functions):
             earlier = Earlier.of(self.problem, function, attempts[function.name])
-            if earlier and self._is_known(function):
+            if earlier:
                 search = Search("", earlier.samples, self._constants)
                 carried = Carried(function, earlier, search, self.tables(function))
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
@@ -93,9 +90,12 @@ class Explainer:
         known = inputs.keys() | case.keys()
         return bool(inputs) and formula is not None and known >= set(formula.parameters)
 
-    def _over(self, trials: Sequence[Trial]) -> "Explainer":
-        """The explainer over some of the trials alone, or over all in another order."""
+    def _at(self, attempts: Attempts) -> "Explainer":
+        """The explainer over the trials of `attempts`: some of them, or all in another order."""
+        trials = [attempt.trial for attempt in next(iter(attempts.values()))]
         numbers = tuple(trial.index for trial in trials)
+        if numbers == tuple(trial.index for trial in self.trials):
+            return self
         if numbers not in self._parts:
             made = Explainer(self.problem, trials, self.reference, self.words)
             self._parts.setdefault(numbers, made)
@@ -109,7 +109,7 @@ class Explainer:
         if isinstance(samples, Feedback):
             return by_part[part.name]
         search, tables = Search(part.shape, samples, self._constants), self.tables(function)
-        right = (p for p in function.parts if _is_right(by_part[p.name]))
+        right = (p for p in function.parts if by_part[p.name].is_right)
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
         words = self.words.union(self.problem.symbols)
         known = Known(words, frozenset(step.name for step in tables.program.steps) - words, steps)
@@ -140,7 +140,7 @@ class Explainer:
             number(search),
             two_slopes(search, quantities, own),
         )
-        found = _smallest(plain)
+        found = smallest(plain)
         if found is not None and found.cost <= _LIKELY:
             return found
         further = (
@@ -155,7 +155,7 @@ class Explainer:
         )
         pairs = tables.pairs(name)
         return (
-            _smallest(further)
+            smallest(further)
             or by_two(search, pairs, name, known)
             or by_two_scaled(search, pairs, known, name)
         )
@@ -168,7 +168,7 @@ class Explainer:
             return None
         parent = next(p for p in function.parts if p.name == part.follows)
         samples = samples_of(function, parent, attempts[function.name])
-        if _is_right(by_part[parent.name]) or isinstance(samples, Feedback):
+        if by_part[parent.name].is_right or isinstance(samples, Feedback):
             return None
         return Own(parent, self.tables(function).program.keys[function.key_of(parent)], samples)
 
@@ -198,12 +198,3 @@ class Explainer:
                 known = {name: value for name, value in names.items() if name in self.words}
                 quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
         return found
-
-
-def _is_right(feedback: Feedback) -> bool:
-    """Whether a part is right by itself: it follows from no mistake."""
-    return feedback.verdict is Verdict.CORRECT and not feedback.code
-
-
-def _smallest(found: Iterable[Explanation | None]) -> Explanation | None:
-    return min((item for item in found if item), key=lambda item: item.cost, default=None)

@@ -90,6 +90,11 @@ def explained(code: str, what: str, cost: float, edit: str = "") -> Explanation:
     return Explanation(code, what, cost, HINTS[code], edit)
 
 
+def smallest(found: Iterable[Explanation | None]) -> Explanation | None:
+    """The likeliest of those that there are."""
+    return min((item for item in found if item), key=lambda item: item.cost, default=None)
+
+
 def in_words(what: str, private: Iterable[str]) -> str:
     """`what`, in which no quantity has a name that is the reference's own."""
     for name in private:

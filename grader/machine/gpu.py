@@ -1,7 +1,7 @@
 """The GPU of this machine, as the controller sees it without touching it.
 
-A process of its own looks and ends, `python -m grader.gpu`: whoever starts CUDA keeps some of
-the GPU's memory for as long as it lives.
+A process of its own looks and ends, `python -m grader.machine.gpu`: whoever starts CUDA keeps
+some of the GPU's memory for as long as it lives.
 """
 
 import json

@@ -45,6 +45,11 @@ class Feedback:
     counterexample: Counterexample | None = None
     picture: Curves | DrawnGraph | None = None
 
+    @property
+    def is_right(self) -> bool:
+        """Whether the part is right by itself: it follows from no mistake."""
+        return self.verdict is Verdict.CORRECT and not self.code
+
 
 class PartResult(Record):
     """One part as it stands in the report."""

@@ -1,8 +1,8 @@
 """The worker: runs one submission and answers calls, in a process that is not trusted.
 
 Either a fork of the zygote with a socket, or started by itself as `python -m
-grader.sandbox.worker [LIMITS, BACKEND]` in the submission's folder, where standard input and
-output are its channel. It imports the library first, so that its cost is not the student's,
+grader.sandbox.worker.worker [LIMITS, BACKEND]` in the submission's folder, where standard input
+and output are its channel. It imports the library first, so that its cost is not the student's,
 says hello, loads the module, and answers one call after the other until the channel closes.
 """
 
