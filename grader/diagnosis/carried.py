@@ -13,12 +13,9 @@ from grader.diagnosis.edits import Edit
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.search import Edited, Search
-from grader.diagnosis.table import Table
+from grader.diagnosis.table import Table, rounded
 from grader.report.results import Feedback
 from grader.spec.parts import Function, Part
-
-_DIGITS = 9
-"""To how many digits values are the same that two mistakes give."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class Carried:
             values = Edited(table, edit, name)
             first = values(0)
             if first is not None:
-                found.setdefault(first.round(_DIGITS).tobytes(), values)
+                found.setdefault(rounded(first).tobytes(), values)
         return list(found.values())
 
     @cached_property

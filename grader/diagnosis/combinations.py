@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 
 from grader.diagnosis.constants import constants
-from grader.diagnosis.described import Quantities
 from grader.diagnosis.explanation import Explanation, explained
-from grader.diagnosis.search import UNNAMED, Search
+from grader.diagnosis.outputs import Quantities
+from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
 from grader.numeric.layouts import canonical
 from grader.runs import Array
@@ -49,19 +49,19 @@ _LEFT_OUT = " left out"
 """How the words end of an edit that leaves something out."""
 
 
-def combined(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+def combined(search: Search, others: Quantities) -> Explanation | None:
     """Two known quantities, element by element; where one number is wanted, summed up."""
     single = all(sample.expected.array.size == 1 for sample in search.samples)
     scaled: Explanation | None = None
-    for one, other in combinations([name for name in quantities[0] if name != own], 2):
-        pairs = [(found[one], found[other]) for found in quantities]
+    for one, other in combinations(others[0], 2):
+        pairs = [(found[one], found[other]) for found in others]
         if any(a.shape != b.shape or a.size == 1 for a, b in pairs) or _are_one(pairs):
             continue
         for words, values in _of_two(pairs, summed=single):
-            found = search.factor(values.__getitem__)
+            found = search.named_factor(values.__getitem__)
             if found == "1":
                 return explained("other_quantity", words.format(one, other), 3.6)
-            if found is not None and found != UNNAMED and scaled is None:
+            if found is not None and scaled is None:
                 what = f"{words.format(one, other)}, times {found}"
                 scaled = explained("other_quantity", what, 3.6)
     return scaled
@@ -84,12 +84,10 @@ def _of_two(
                 yield more + words, [np.asarray(reduced(value)) for value in values]
 
 
-def measured(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+def measured(search: Search, others: Quantities) -> Explanation | None:
     """The right value over the norm, the sum or the like of a quantity, or times that."""
     right = [sample.expected.array for sample in search.samples]
-    known = {"": right} | {
-        name: [found[name] for found in quantities] for name in quantities[0] if name != own
-    }
+    known = {"": right} | {name: [found[name] for found in others] for name in others[0]}
     for name, values in known.items():
         for words, measure in _MEASURES.items() if values[0].size > 1 else ():
             sizes = [float(measure(value)) for value in values]
@@ -99,8 +97,8 @@ def measured(search: Search, quantities: Quantities, own: str) -> Explanation | 
                 (f"the right value times {of}", sizes),
             ):
                 scaled = [factor * value for factor, value in zip(factors, right, strict=True)]
-                found = search.factor(scaled.__getitem__)
-                if found is not None and found != UNNAMED:
+                found = search.named_factor(scaled.__getitem__)
+                if found is not None:
                     times = "" if found == "1" else f", times {found}"
                     return explained("factor", what + times, 2.6)
     return None
@@ -126,12 +124,12 @@ def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | N
     return None
 
 
-def with_another_added(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+def with_another_added(search: Search, others: Quantities) -> Explanation | None:
     """A quantity, or minus it, plus the right value times a number, as after a step of training."""
     right = [sample.expected.array for sample in search.samples]
     numbers = replace(search, constants=[constants({})] * len(right))
-    for name in (name for name in quantities[0] if name != own):
-        values = [found[name] for found in quantities]
+    for name in others[0]:
+        values = [found[name] for found in others]
         for sign in ("", "-"):
             less = [-value if sign else value for value in values]
             found = _beyond(numbers, less, right)
@@ -150,5 +148,5 @@ def _beyond(search: Search, rest: Sequence[Array | None], scaled: Sequence[Array
         if value is None or less is None or less.shape != right.shape:
             return None
         samples.append(replace(sample, value=np.asarray(value, np.float64) - less))
-    found = replace(search, samples=samples).factor(scaled.__getitem__)
-    return None if found in {"1", UNNAMED} else found
+    found = replace(search, samples=samples).named_factor(scaled.__getitem__)
+    return None if found == "1" else found

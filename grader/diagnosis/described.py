@@ -1,17 +1,14 @@
 """What was returned, told by itself: one number, or a straight line on either side of 0."""
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 import numpy.typing as npt
 
 from grader.diagnosis.explanation import Explanation, explained
+from grader.diagnosis.outputs import Quantities
 from grader.diagnosis.search import UNNAMED, Search
 from grader.numeric.layouts import canonical
 from grader.runs import Array
 
-Quantities = Sequence[Mapping[str, Array]]
-"""What students know by name, trial by trial."""
 _DECIMALS = 3
 _NEAR = 1e-6
 
@@ -27,21 +24,21 @@ def number(search: Search) -> Explanation | None:
         return explained("constant_value", f"{words} everywhere", 2.05)
     if len(search.sizes(0)) != 2 or search.sizes(0)[0] != search.sizes(0)[1]:
         return None
-    found = search.factor(lambda trial: np.eye(search.sizes(trial)[0]))
-    if found in {None, UNNAMED}:
+    found = search.named_factor(lambda trial: np.eye(search.sizes(trial)[0]))
+    if found is None:
         return None
     what = "the identity matrix" if found == "1" else f"the identity matrix times {found}"
     return explained("constant_value", what, 2.3)
 
 
-def two_slopes(search: Search, quantities: Quantities, own: str) -> Explanation | None:
+def two_slopes(search: Search, others: Quantities) -> Explanation | None:
     """A function that is a straight line through 0 on either side of it, or a step there.
 
     Of any quantity of the same size; where a diagonal matrix is expected, of its diagonal.
     """
     returned = [_elements(search, trial) for trial in range(len(search.samples))]
-    for name in (name for name in quantities[0] if name != own):
-        given = [found.get(name) for found in quantities]
+    for name in others[0]:
+        given = [found.get(name) for found in others]
         pairs = [(v, np.ravel(g)) for v, g in zip(returned, given, strict=True) if g is not None]
         if len(pairs) < len(returned) or any(v is None or v.size != g.size for v, g in pairs):
             continue

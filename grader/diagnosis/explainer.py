@@ -131,14 +131,14 @@ class Explainer:
         first = declared(search, tables, name) or factor(search, right)
         if first is not None and first.cost <= 1:
             return first
-        own, quantities = part.returned_as, self._quantities
+        others = self._others(part)
         plain = (
             single(search, tables.singles, name, known),
-            other_quantity(search, quantities, own),
-            summarised(search, quantities, own),
+            other_quantity(search, others),
+            summarised(search, others),
             rearranged(search),
             number(search),
-            two_slopes(search, quantities, own),
+            two_slopes(search, others),
         )
         found = smallest(plain)
         if found is not None and found.cost <= _LIKELY:
@@ -148,16 +148,16 @@ class Explainer:
             declared_scaled(search, tables, name),
             scaled(search, tables.singles, name, known),
             with_term_scaled(search, tables.singles, name),
-            measured(search, quantities, own),
-            combined(search, quantities, own),
-            with_another_added(search, quantities, own),
+            measured(search, others),
+            combined(search, others),
+            with_another_added(search, others),
             first,
         )
         pairs = tables.pairs(name)
         return (
             smallest(further)
             or by_two(search, pairs, name, known)
-            or by_two_scaled(search, pairs, known, name)
+            or by_two_scaled(search, pairs, name, known)
         )
 
     def _own_parent(
@@ -187,6 +187,11 @@ class Explainer:
             for trial in self.trials
         ]
         return [constants({**t.sizes, **n}) for t, n in zip(self.trials, numbers, strict=True)]
+
+    def _others(self, part: Part) -> list[dict[str, Array]]:
+        """The quantities that a part may be taken for, trial by trial."""
+        own = part.returned_as
+        return [{n: v for n, v in found.items() if n != own} for found in self._quantities]
 
     @cached_property
     def _quantities(self) -> list[dict[str, Array]]:

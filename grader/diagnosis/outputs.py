@@ -13,6 +13,8 @@ from grader.numeric.compare import close
 from grader.numeric.layouts import matching
 from grader.runs import Array
 
+Quantities = Sequence[Mapping[str, Array]]
+"""What students know by name, trial by trial."""
 _MOST_AXES = 3
 _SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
     "largest element": np.max,
@@ -35,36 +37,31 @@ def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
     return explained("factor", what, 4.5 if found == UNNAMED else 1.0)
 
 
-def other_quantity(
-    search: Search, quantities: Sequence[Mapping[str, Array]], own: str
-) -> Explanation | None:
+def other_quantity(search: Search, others: Quantities) -> Explanation | None:
     """Another quantity of the problem, by its name."""
-    others = [name for name in quantities[0] if name != own]
-    by_name = {name: _Series(quantities, name) for name in others}
+    by_name = {name: _Series(others, name) for name in others[0]}
     for name, values in by_name.items():
         if search.exact(values):
             return explained("other_quantity", f"{name}, as it is", 2.05)
     for name, values in by_name.items():
-        found = search.factor(values)
-        if found is not None and found != UNNAMED:
+        found = search.named_factor(values)
+        if found is not None:
             return explained("other_quantity", f"{name} times {found}", 2.8)
     return None
 
 
-def summarised(
-    search: Search, quantities: Sequence[Mapping[str, Array]], own: str
-) -> Explanation | None:
+def summarised(search: Search, others: Quantities) -> Explanation | None:
     """Where one number is wanted: the largest, the smallest, the mean or the sum of another."""
     if any(sample.expected.array.size != 1 for sample in search.samples):
         return None
     scaled: Explanation | None = None
-    for name in [name for name in quantities[0] if name != own]:
+    for name in others[0]:
         for words, reduced in _SUMMARIES.items():
-            values = [np.asarray(reduced(found[name])) for found in quantities]
-            found = search.factor(values.__getitem__)
+            values = [np.asarray(reduced(found[name])) for found in others]
+            found = search.named_factor(values.__getitem__)
             if found == "1":
                 return explained("other_quantity", f"the {words} of {name}", 2.2)
-            if found is not None and found != UNNAMED and scaled is None:
+            if found is not None and scaled is None:
                 what = f"the {words} of {name}, times {found}"
                 scaled = explained("other_quantity", what, 3.0)
     return scaled
@@ -74,7 +71,7 @@ def summarised(
 class _Series:
     """One quantity, trial by trial."""
 
-    quantities: Sequence[Mapping[str, Array]]
+    quantities: Quantities
     name: str
 
     def __call__(self, trial: int) -> Array | None:

@@ -89,6 +89,11 @@ class Search:
                 return None
         return _called(ratios, names or frozenset(), self.constants[0]) if ratios else None
 
+    def named_factor(self, values: Values) -> str | None:
+        """As `factor`, where the constant has a name; else None."""
+        found = self.factor(values)
+        return None if found == UNNAMED else found
+
     def exact_edits(self, table: Table, name: str) -> Iterator[int]:
         """The edits that give what was returned."""
         for block in table.first(name).values():
@@ -103,9 +108,9 @@ class Search:
         if block is None:
             return
         for edit in self._proportional(block):
-            factor = self.factor(Edited(table, edit, name))
-            if factor not in {None, UNNAMED}:
-                yield edit, str(factor)
+            factor = self.named_factor(Edited(table, edit, name))
+            if factor is not None:
+                yield edit, factor
 
     def _readings(self, sample: Sample, sizes: tuple[int, ...]) -> Iterator[tuple[str, np.ndarray]]:
         """The returned value in every layout; as it stands where its shape is none of these."""

@@ -13,6 +13,11 @@ _DIGITS = 9
 """To how many digits values are the same that two edits give."""
 
 
+def rounded(values: Array) -> Array:
+    """To as many digits as two edits share that give the same."""
+    return np.asarray(values.round(_DIGITS) + 0.0)  # + 0.0: never -0
+
+
 @dataclass(frozen=True)
 class Block:
     """The values of one quantity in the first trial, of all edits that give it one shape."""
@@ -55,7 +60,7 @@ class Table:
         """The edits that give `name` different values, of those that give the same the first."""
         seen: dict[bytes, int] = {}
         for block in self.first(name).values():
-            for edit, row in zip(block.edits, block.values.round(_DIGITS) + 0.0, strict=True):
+            for edit, row in zip(block.edits, rounded(block.values), strict=True):
                 seen.setdefault(row.tobytes(), edit)
         return [self.edits[number] for number in sorted(seen.values())]
 

@@ -1,5 +1,6 @@
 """The tables searched one after the other: what is declared, one edit, one with a factor, two."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.diagnosis.edits import Edit
@@ -41,6 +42,10 @@ class Known:
     right: frozenset[str] = frozenset()
     """The quantities that the student has right: a mistake there is unlikely."""
 
+    def likeliest(self, table: Table, edits: Iterable[int]) -> int | None:
+        """The first of `edits` by rank, if there is one."""
+        return min(edits, key=lambda edit: self.rank(table, edit), default=None)
+
     def rank(self, table: Table, edit: int) -> tuple[bool, int]:
         """Mistakes in what the student has right come last; else the smallest first."""
         changes = table.edits[edit].changes
@@ -49,8 +54,7 @@ class Known:
 
 def single(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest single edit that gives it."""
-    found = search.exact_edits(table, name)
-    best = min(found, key=lambda edit: known.rank(table, edit), default=None)
+    best = known.likeliest(table, search.exact_edits(table, name))
     return None if best is None else _of(table.edits[best], name, known)
 
 
@@ -68,15 +72,14 @@ def scaled(search: Search, table: Table, name: str, known: Known) -> Explanation
 
 def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest pair of edits that gives it."""
-    found = search.exact_edits(table, name)
-    best = min(found, key=lambda edit: known.rank(table, edit), default=None)
+    best = known.likeliest(table, search.exact_edits(table, name))
     if best is None:
         return None
     edit = table.edits[best]
     return explained(edit.code, in_words(edit.what, known.private), edit.cost, str(edit))
 
 
-def by_two_scaled(search: Search, table: Table, known: Known, name: str) -> Explanation | None:
+def by_two_scaled(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest pair of edits that gives it up to a constant that has a name."""
     for best, factor in search.scaled_edits(table, name):
         edit = table.edits[best]
