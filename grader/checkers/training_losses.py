@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from grader.checkers import training_costs
-from grader.checkers.training_costs import squared
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_told import LOSS_HINT, Told
 
@@ -37,12 +36,10 @@ def _other_costs(run: TrainingRun) -> Iterator[Told]:
 
 
 def _one_sample(run: TrainingRun) -> Iterator[Told]:
-    for number, which in ((0, "first"), (run.batch - 1, "last")):
-        for scale in (1.0, 1 / run.outputs):
-            one = run.network.on(slice(number, number + 1))
-            if run.loss_is(squared(scale).value(one.output(one.start), one.y)):
-                message = f"loss is that of the {which} sample alone"
-                yield Told("one_sample", message, "the loss is that of the whole batch")
+    for which, one, cost in run.samples_alone:
+        if run.loss_is(cost.value(one.output(one.start), one.y)):
+            message = f"loss is that of the {which} sample alone"
+            yield Told("one_sample", message, "the loss is that of the whole batch")
 
 
 def _factor(run: TrainingRun) -> Iterator[Told]:

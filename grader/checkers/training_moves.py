@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.checkers import training_costs
 from grader.checkers.training_costs import Cost, squared
-from grader.checkers.training_network import WEIGHTS
+from grader.checkers.training_network import WEIGHTS, Network
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_told import LOSS_HINT, Told, called
 from grader.runs import Array
@@ -66,7 +66,7 @@ def _several(run: TrainingRun) -> Iterator[Told]:
         for clears in (True, False):
             end, kept = run.network.start, np.zeros_like(run.network.start)
             for count in range(1, _MOST_STEPS + 1):
-                kept = _gradient(run, cost, end) + (0.0 if clears else kept)
+                kept = _gradient(run.network, cost, end) + (0.0 if clears else kept)
                 end = end - run.network.rate * kept
                 if count > 1 and run.ends_at(end):
                     message = f"the parameters moved {count} steps, each with new gradients"
@@ -81,8 +81,7 @@ def _in_parts(run: TrainingRun) -> Iterator[Told]:
             for first in range(0, run.batch, size):
                 some = run.network.on(slice(first, first + size))
                 scale = len(some.y) ** -over_samples * run.outputs**-over_outputs
-                slope = squared(scale).slope(some.output(end), some.y)
-                end = end - some.rate * some.gradient(end, slope)
+                end = end - some.rate * _gradient(some, squared(scale), end)
             if run.ends_at(end):
                 each = "sample" if size == 1 else f"{size} samples"
                 message = f"the parameters moved one step for each {each}"
@@ -90,13 +89,10 @@ def _in_parts(run: TrainingRun) -> Iterator[Told]:
 
 
 def _one_sample(run: TrainingRun) -> Iterator[Told]:
-    for number, which in ((0, "first"), (run.batch - 1, "last")):
-        for scale in (1.0, 1 / run.outputs):
-            one = run.network.on(slice(number, number + 1))
-            slope = squared(scale).slope(one.output(one.start), one.y)
-            if run.ends_at(one.start - one.rate * one.gradient(one.start, slope)):
-                message = f"the parameters followed the gradient of the {which} sample alone"
-                yield Told("one_sample", message, "the loss is that of the whole batch")
+    for which, one, cost in run.samples_alone:
+        if run.ends_at(one.start - one.rate * _gradient(one, cost, one.start)):
+            message = f"the parameters followed the gradient of the {which} sample alone"
+            yield Told("one_sample", message, "the loss is that of the whole batch")
 
 
 def _other_cost(run: TrainingRun) -> Iterator[Told]:
@@ -105,7 +101,7 @@ def _other_cost(run: TrainingRun) -> Iterator[Told]:
     is_right = any(run.has_loss(scale) for scale in run.scales)
     costs = training_costs.others if is_right else training_costs.known
     for cost in costs(run.batch, run.outputs):
-        if run.ends_at(start - run.network.rate * _gradient(run, cost, start)):
+        if run.ends_at(start - run.network.rate * _gradient(run.network, cost, start)):
             message = f"the parameters followed the gradient of {cost.what}"
             yield Told("other_loss", message, LOSS_HINT)
 
@@ -207,12 +203,10 @@ def _direction(run: TrainingRun) -> Iterator[Told]:
 
 def _allowed(run: TrainingRun) -> list[Cost]:
     """The costs that the spec accepts."""
-    by_reference = 1.0 if run.conventions[0] == "sum" else 1.0 / run.batch
-    return [squared(by_reference * scale) for scale in run.scales]
+    return [squared(run.reference_scale * scale) for scale in run.scales]
 
 
-def _gradient(run: TrainingRun, cost: Cost, flat: Array) -> Array:
-    network = run.network
+def _gradient(network: Network, cost: Cost, flat: Array) -> Array:
     return network.gradient(flat, cost.slope(network.output(flat), network.y))
 
 

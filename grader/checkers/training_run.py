@@ -1,12 +1,12 @@
 """What can be told of one trial of a training step: two runs beside the reference's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from grader.checkers.training_costs import squared
+from grader.checkers.training_costs import Cost, squared
 from grader.checkers.training_network import WEIGHTS, Network
 from grader.numeric import compare
 from grader.runs import Answer, Array, Returned, Trial, Unusable
@@ -57,16 +57,29 @@ class TrainingRun:
         return bool(np.isfinite(self._array(key)).all())
 
     @property
+    def reference_scale(self) -> float:
+        """What the reference's loss is, in multiples of the sum of the squared distances."""
+        return self._scale(self.conventions[0])
+
+    @property
     def scales(self) -> list[float]:
         """What the loss may be, by every convention, in multiples of the reference's."""
-        scales = {"sum": 1.0, "batch_mean": 1.0 / self.batch}
-        return [scales[name] / scales[self.conventions[0]] for name in self.conventions]
+        return [self._scale(name) / self.reference_scale for name in self.conventions]
+
+    def _scale(self, convention: str) -> float:
+        return {"sum": 1.0, "batch_mean": 1.0 / self.batch}[convention]
+
+    @property
+    def samples_alone(self) -> Iterator[tuple[str, Network, Cost]]:
+        """The first and the last sample of the batch, as a sum over the outputs and as a mean."""
+        for which, number in (("first", 0), ("last", self.batch - 1)):
+            for scale in (1.0, 1 / self.outputs):
+                yield which, self.network.on(slice(number, number + 1)), squared(scale)
 
     @property
     def mean_over_everything(self) -> float:
         """What a mean over the batch and the outputs is, in multiples of the reference's loss."""
-        by_batch = 1.0 if self.conventions[0] == "batch_mean" else 1.0 / self.batch
-        return by_batch / self.outputs
+        return 1.0 / (self.batch * self.outputs * self.reference_scale)
 
     def has_loss(self, factor: float) -> bool:
         """Whether the loss is `factor` times the reference's."""
@@ -76,9 +89,9 @@ class TrainingRun:
         """Whether the loss is that of the parameters at the run's end, `factor` times."""
         if not self.has_all_parameters or self.stayed:
             return False
-        reference = 1.0 if self.conventions[0] == "sum" else 1.0 / self.batch
         output = self.network.output(self.parameters)
-        return self.loss_is(squared(reference * factor).value(output, self.network.y), factor)
+        cost = squared(self.reference_scale * factor)
+        return self.loss_is(cost.value(output, self.network.y), factor)
 
     def loss_is(self, expected: Array, factor: float = 1.0) -> bool:
         """Whether the loss is `expected`, as exact as `factor` times the reference's."""

@@ -26,6 +26,7 @@ _Judge = Callable[[str, TrainingRun], Iterable[Mismatch] | None]
 """What may be wrong with a part in one trial, the most telling first; None if it is right."""
 
 
+@np.errstate(all="ignore")  # parameters may end anywhere
 def check(problem: TrainingStep, attempts: Attempts, _: Formulas) -> list[Feedback]:
     """Feedback on the three parts, over all trials."""
     runs = []
@@ -114,9 +115,7 @@ def _judge_parameters(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
 
 
 def _explained(part: str, told: Iterable[Told], otherwise: str) -> Iterator[Mismatch]:
-    with np.errstate(all="ignore"):  # parameters may end anywhere
-        found = list(told)
-    for each in found:
+    for each in told:
         wrong = _wrong(part, each.message, each.hint, each.code)
         yield replace(wrong, measured=each.measured)
     yield _wrong(part, otherwise)
