@@ -92,7 +92,7 @@ def await_hello(worker: WorkerProcess | PipedWorker, advice: str) -> None:
     try:
         frame = worker.listen(START_SECONDS)
     except Lost as lost:
-        said = one_line(worker.output.decode("utf-8", "replace")[-500:], 500)
+        said = one_line(worker.output.decode("utf-8", "replace").strip()[-500:], 500)
         raise SandboxError(
             f"a worker did not start ({lost.cause}); {advice} It said: {said or 'nothing'}"
         ) from lost

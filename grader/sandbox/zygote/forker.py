@@ -76,6 +76,7 @@ class Forker:
             self._start(Order.read(data), channel, printed, held)
         except (SandboxError, OSError) as error:
             os.write(printed, f"{error}\n".encode())
+            leash.report(held, Exit(lockdown.NOT_LOCKED, 0.0))
             os.close(held)
         os.close(channel)
         os.close(printed)

@@ -1,0 +1,59 @@
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.errors import SandboxError
+from grader.runs import TORCH
+from grader.sandbox.launcher import await_hello, child_limits
+from grader.sandbox.processes.process import WorkerProcess
+from grader.sandbox.zygote import forker as forking
+from grader.sandbox.zygote.leash import LeashedProcess
+from grader.sandbox.zygote.orders import Order
+from grader.spec.limits import Limits
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a zygote needs Linux")
+
+LIMITS = Limits()
+
+
+class NoRoom:
+    """A room of which nothing is to be cleared."""
+
+    def clear(self):
+        """Nothing was there."""
+
+
+@pytest.fixture
+def forker(monkeypatch):
+    """One that cannot start anything, and the controller's end of its control."""
+
+    def refused(cell, descriptors):
+        raise SandboxError("2 threads run; only a process with one can be locked down")
+
+    monkeypatch.setattr(forking.lockdown, "fork_locked", refused)
+    near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with near, far, Path(os.devnull).open(encoding="ascii") as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        yield forking.Forker(far, frozenset(), Path("/nowhere"), (), TORCH), near
+
+
+def test_why_no_worker_could_be_forked_is_said(forker):
+    zygote, control = forker
+    (channel, far), (leash, held) = socket.socketpair(), socket.socketpair()
+    output, printed = os.pipe()
+    order = Order(Path("/nowhere/scratch"), child_limits(LIMITS, TORCH))
+    socket.send_fds(control, [order.write()], [far.fileno(), printed, held.fileno()])
+    for each in (far, held):
+        each.close()
+    os.close(printed)
+    zygote._obey()
+    worker = WorkerProcess(LeashedProcess(leash, 0, pytest.fail), channel, output, LIMITS, NoRoom())
+    with pytest.raises(SandboxError) as failed:
+        await_hello(worker, "Ask again.")
+    assert str(failed.value) == (
+        "a worker did not start (exit); Ask again. It said: 2 threads run; only a process with "
+        "one can be locked down"
+    )
