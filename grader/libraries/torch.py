@@ -1,6 +1,9 @@
 """Torch: tensors in, tensors out."""
 
+import contextlib
 import os
+import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -69,12 +72,32 @@ def warm_up(device: Device) -> None:
     """A first product and a first backward pass; in a locked worker they would complain.
 
     Where workers compute on a GPU the pass is left to them: it would start CUDA here, and
-    threads, and no fork of this process could compute.
+    threads, and no fork of this process could compute. For the CPU it has to find no GPU.
     """
     weights = torch.ones(3, 3, requires_grad=True)
     total = (weights @ weights).tanh().sum()
     if device == "cpu":
-        torch.autograd.backward(total)
+        with _nothing_to_open():
+            torch.autograd.backward(total)
+
+
+@contextlib.contextmanager
+def _nothing_to_open() -> Iterator[None]:
+    """No file or device can be opened meanwhile.
+
+    The first backward pass looks for GPUs. Where NVIDIA's driver is asked, it starts a
+    thread, even if no GPU is to be seen (CUDA_VISIBLE_DEVICES); without its files it does not.
+    """
+    import resource  # noqa: PLC0415 (Windows has none, and no forks)
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, hard))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # torch's, that CUDA failed
+            yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 def softmax(s: Any) -> Any:

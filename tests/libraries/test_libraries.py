@@ -2,6 +2,7 @@
 
 import os
 import sys
+import warnings
 from types import SimpleNamespace
 
 import numpy as np
@@ -110,3 +111,19 @@ def test_a_zygote_for_a_gpu_makes_no_backward_pass(device, passes, monkeypatch):
     monkeypatch.setattr(torch.autograd, "backward", made.append)
     library("torch").warm_up(device)
     assert len(made) == passes
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit, and no zygote")
+def test_the_first_backward_pass_can_open_no_gpu(monkeypatch):
+    refused = []
+
+    def looks_for_gpus(_):
+        with pytest.raises(OSError, match="Too many open files") as failed:
+            os.open(os.devnull, os.O_RDONLY)
+        refused.append(failed.value)
+        warnings.warn("CUDA initialization failed", stacklevel=1)
+
+    monkeypatch.setattr(torch.autograd, "backward", looks_for_gpus)
+    library("torch").warm_up("cpu")
+    assert len(refused) == 1
+    os.close(os.open(os.devnull, os.O_RDONLY))

@@ -26,6 +26,19 @@ def test_verdicts_and_points_are_the_same_on_both(assignment_id):
     assert on_gpu == on_cpu
 
 
+def test_a_gpu_is_computed_on_behind_the_same_walls():
+    assignment = COURSE.assignment("hw1")
+    backends = (chosen_device(device, assignment).backend for device in ("cpu", "cuda"))
+    on_cpu, on_gpu = map(level, backends)
+    assert on_gpu == on_cpu
+
+
+def level(backend):
+    """What is proved at best where submissions compute with `backend`."""
+    with opened((), "basic", backend=backend) as launcher:
+        return launcher.isolation
+
+
 def marks(assignment_id, device):
     """By submission and part: verdict and points."""
     assignment = COURSE.assignment(assignment_id)

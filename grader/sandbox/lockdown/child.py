@@ -91,7 +91,7 @@ def _lock_down(cell: Cell, ready: _Ready) -> None:
     privileges.hide_memory()
     if Wall.LANDLOCK in cell.walls:
         opened = gpu_files.opened() if cell.limits.on_gpu else gpu_files.NOTHING
-        landlock.restrict((*cell.readable, *opened.readable), cell.scratch, opened.devices)
+        landlock.restrict(cell.readable, cell.scratch, opened)
     if Wall.SECCOMP in cell.walls:
         ready.filter.install(os.getpid())
 

@@ -1,10 +1,12 @@
 """What CUDA needs open in the wall around files: devices, the driver, facts of the machine.
 
+Read off what a driver of version 580 asks for; without any one of these it does not start.
+
 None of it tells of the course, of other submissions or of other processes.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +30,7 @@ class Opened:
     readable: tuple[Path, ...] = ()
     devices: tuple[Path, ...] = ()
     """To read, to write, and to ask their drivers."""
+    writable: tuple[Path, ...] = ()
 
 
 NOTHING = Opened()
@@ -37,7 +40,11 @@ def opened(root: Path = Path("/")) -> Opened:
     """What there is of it on this machine; `root` is where /dev, /proc and /sys lie."""
     facts = (root / name for name in _FACTS)
     drivers = (Path(name) for name in (*_DRIVER, *_of_the_path()))
-    return Opened((*_there(drivers), *_there(facts)), tuple(_devices(root)))
+    # CUDA gives each thread that it starts a name, by a file there.
+    own_threads = root / "proc/self/task"
+    return Opened(
+        (*_there(drivers), *_there(facts)), tuple(_devices(root)), tuple(_there([own_threads]))
+    )
 
 
 def _of_the_path() -> Iterator[str]:
@@ -52,5 +59,5 @@ def _devices(root: Path) -> Iterator[Path]:
         yield from sorted((root / "dev").glob(pattern))
 
 
-def _there(paths: Iterator[Path]) -> Iterator[Path]:
+def _there(paths: Iterable[Path]) -> Iterator[Path]:
     return (path for path in paths if path.exists())

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.sandbox.lockdown import kernel
+from grader.sandbox.lockdown.gpu_files import NOTHING, Opened
 from grader.sandbox.lockdown.numbers import this_architecture
 
 # LANDLOCK_ACCESS_FS_* of <linux/landlock.h>, by bit.
@@ -43,10 +44,10 @@ def version() -> int:
         return 0
 
 
-def restrict(readable: Iterable[Path], scratch: Path, devices: Iterable[Path] = ()) -> None:
+def restrict(readable: Iterable[Path], scratch: Path, opened: Opened = NOTHING) -> None:
     """Leave this thread only `readable`, and `scratch` to write to; needs no_new_privs.
 
-    Of `devices` it may ask all that their drivers know.
+    And what is `opened`: of devices it may ask all that their drivers know.
 
     Paths that do not exist, or that this user may not reach, are left out. OSError where
     the kernel has no Landlock.
@@ -54,12 +55,14 @@ def restrict(readable: Iterable[Path], scratch: Path, devices: Iterable[Path] = 
     found = version()
     ruleset = _create(found)
     try:
-        for path in readable:
+        for path in (*readable, *opened.readable):
             _allow(ruleset, path, _READ)
         for path in _DEVICES:
             _allow(ruleset, path, _DEVICE)
-        for path in devices:
+        for path in opened.devices:
             _allow(ruleset, path, (_DEVICE | _IOCTL) & _handled(found))
+        for path in opened.writable:
+            _allow(ruleset, path, (_WRITE_FILE | _TRUNCATE) & _handled(found))
         _allow(ruleset, scratch, _SCRATCH & _handled(found))
         flags = _LOG_NOTHING if found >= 7 else 0  # or a student could flood the audit log
         kernel.call(this_architecture().numbers["landlock_restrict_self"], ruleset, flags)

@@ -22,7 +22,7 @@ _NEW_USERS, _NEW_PROCESSES, _NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
 # In one call: the user namespace is made first, and lends the rights for the others.
 _ALL_NEW = _NEW_MOUNTS | _NEW_HOST | _NEW_IPC | _NEW_USERS | _NEW_PROCESSES | _NEW_NETWORK
 
-_NO_SUID, _NO_DEVICES, _RECURSIVE, _PRIVATE = 2, 4, 0x4000, 1 << 18
+_NO_SUID, _NO_DEVICES, _NO_PROGRAMS, _RECURSIVE, _PRIVATE = 2, 4, 8, 0x4000, 1 << 18
 _FEWEST_PROCESSES = 301
 """The least that the kernel takes as the highest number of a process."""
 
@@ -44,6 +44,8 @@ def settle(owner: tuple[int, int], scratch: Path, limits: ChildLimits) -> None:
     _write("/proc/self/gid_map", f"{group} {group} 1")
     kernel.mount("none", Path("/"), "", _RECURSIVE | _PRIVATE)
     _mount_scratch(scratch, limits)
+    if limits.on_gpu:  # CUDA looks up its threads by the numbers that they have here
+        kernel.mount("proc", Path("/proc"), "proc", _NO_SUID | _NO_DEVICES | _NO_PROGRAMS)
     socket.sethostname("sandbox")
     # RLIMIT_NPROC does not hold for root; this does, where the kernel has it (6.14).
     with contextlib.suppress(OSError):

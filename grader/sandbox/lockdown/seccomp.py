@@ -110,12 +110,18 @@ _CONDITIONS: Mapping[str, _Only] = {
 }
 
 
+_AF_UNIX = 1
+_ANY = _Only(0, (0,), 0)
 _ON_GPU: Mapping[str, _Only] = {
     # NVIDIA's: of type "F", and those of its unified memory, which have no type. Landlock
     # lets them reach no device but NVIDIA's.
     "ioctl": _Only(1, (0x4600, 0x0000), 0xFF00),
+    # CUDA listens on a socket of its own, or does not start. Nothing can be connected.
+    "socket": _Only(0, (_AF_UNIX,)),
+    "bind": _ANY,
+    "listen": _ANY,
 }
-"""Allowed beside what `_CONDITIONS` allows, where a GPU is computed on."""
+"""Allowed whatever else is said of a call, where a GPU is computed on."""
 
 
 @dataclass(frozen=True)
@@ -165,31 +171,34 @@ def make_filter(architecture: Architecture, *, on_gpu: bool = False) -> Filter:
     not_there = [bpf.returns(bpf.fail(errno.ENOSYS))]
     head += bpf.when(bpf.AT_LEAST, FIRST_UNKNOWN, not_there)
     head += bpf.when_any((numbers["clone3"], numbers["openat2"]), not_there)
+    head += _let_through(architecture, _ON_GPU if on_gpu else {})
     names = " ".join(_DENIED.values()).split()
     denied = [numbers[name] for name in names if name in numbers]
     head += bpf.when_any(denied, [bpf.returns(bpf.fail(errno.EPERM))])
-    tail = [*_where(architecture, _CONDITIONS, on_gpu=on_gpu), bpf.returns(bpf.ALLOW)]
+    tail = [*_where(architecture, _CONDITIONS), bpf.returns(bpf.ALLOW)]
     return Filter(architecture, bpf.assemble(head), bpf.assemble(tail))
 
 
-def _where(
-    architecture: Architecture, conditions: Mapping[str, _Only], *, on_gpu: bool = False
-) -> list[Instruction]:
+def _where(architecture: Architecture, conditions: Mapping[str, _Only]) -> list[Instruction]:
     steps: list[Instruction] = []
     for name, only in conditions.items():
         if name in architecture.numbers:
-            more = _passed(_ON_GPU[name]) if on_gpu and name in _ON_GPU else []
-            steps += bpf.when(bpf.EQUAL, architecture.numbers[name], [*more, *_check(only)])
+            steps += bpf.when(bpf.EQUAL, architecture.numbers[name], _check(only))
     return steps
 
 
-def _passed(only: _Only) -> list[Instruction]:
-    """Let through what fits, and go on with all else."""
-    return [
-        bpf.load_low(only.argument),
-        Instruction(bpf.AND, only.mask),
-        *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
-    ]
+def _let_through(architecture: Architecture, calls: Mapping[str, _Only]) -> list[Instruction]:
+    """Allow what fits of `calls`, and go on with all else."""
+    steps: list[Instruction] = []
+    for name, only in calls.items():
+        body = [
+            bpf.load_low(only.argument),
+            Instruction(bpf.AND, only.mask),
+            *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
+            bpf.load_number(),
+        ]
+        steps += bpf.when(bpf.EQUAL, architecture.numbers[name], body)
+    return steps
 
 
 def _check(only: _Only) -> list[Instruction]:

@@ -35,6 +35,37 @@ def test_the_drivers_libraries_are_found_where_containers_put_them(tmp_path, mon
     assert not {course, Path("cuda")} & set(opened().readable)
 
 
+def test_a_process_may_name_its_threads_behind_every_set_of_walls(in_each):
+    body = """
+def body(_):
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    path = f"/proc/self/task/{thread.native_id}/comm"  # as CUDA does, or it does not start
+    with open(path, "w") as name:
+        name.write("cuda")
+    say(Path(path).read_text().strip(), len(os.listdir("/proc/self/task")))
+    stop.set()
+"""
+    asked = "run(walls, body, limits=ChildLimits(on_gpu=True))[0]"
+    assert set(in_each(body, asked)) == {"cuda 2"}
+
+
+def test_other_processes_are_not_to_be_written_to(in_each):
+    body = """
+outer = os.getpid()
+def body(_):
+    for path in (f"/proc/{outer}/comm", f"/proc/{outer}/task/{outer}/comm", "/proc/1/comm"):
+        try:
+            open(path, "w").close()
+            say(" wrote", path)
+        except OSError:
+            say(".")
+"""
+    asked = "run(walls, body, limits=ChildLimits(on_gpu=True))[0]"
+    assert set(in_each(body, asked)) == {"..."}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the walls are Linux's")
 def test_with_all_open_that_cuda_needs_the_same_attacks_fail():
     plain, on_gpu = examine((), QUICK), examine((), QUICK, on_gpu=True)

@@ -173,8 +173,26 @@ def test_cudas_driver_can_be_asked_only_where_a_gpu_is_computed_on(name):
     assert asked(PUSH_INPUT) == ENOTTY
 
 
+AF_UNIX, AF_INET = 1, 2
+
+
 @BOTH
-@pytest.mark.parametrize("call", NOT_NEEDED.split())
+def test_cuda_listens_on_a_socket_to_which_nothing_can_be_connected(name):
+    architecture = ARCHITECTURES[name]
+    on_gpu = make_filter(architecture, on_gpu=True).program(OWN)
+
+    def asked(call, *arguments):
+        return decide(on_gpu, architecture.audit, architecture.numbers[call], arguments)
+
+    assert asked("socket", AF_UNIX, 5) == bpf.ALLOW
+    assert asked("bind", 8, 1) == asked("listen", 8, 128) == bpf.ALLOW
+    assert asked("socket", AF_INET, 1) == EPERM
+    for call in ("connect", "accept", "accept4", "sendmsg", "socketpair"):
+        assert asked(call, AF_UNIX) == EPERM
+
+
+@BOTH
+@pytest.mark.parametrize("call", sorted({*NOT_NEEDED.split()} - {"bind", "listen"}))
 def test_what_no_answer_needs_is_refused_on_a_gpu_too(name, call):
     architecture = ARCHITECTURES[name]
     code = make_filter(architecture, on_gpu=True).program(OWN)
