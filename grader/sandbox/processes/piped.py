@@ -18,7 +18,8 @@ from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
-from grader.sandbox.processes.process import FRAME_OVERHEAD, KEPT_OUTPUT, Cause, Lost
+from grader.sandbox.processes.printed import Printed
+from grader.sandbox.processes.process import FRAME_OVERHEAD, Cause, Lost
 from grader.sandbox.processes.running import cpu_seconds_of
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import CHANNEL_LOST
@@ -36,12 +37,10 @@ class PipedWorker:
     """A process that was started with pipes for all three standard files; it leads a group."""
 
     def __init__(self, process: subprocess.Popen[bytes], limits: Limits, room: Room) -> None:
-        self.output = b""
-        """What it printed, cut."""
         self._process = process
         self._limits = limits
         self._room = room
-        self._printed = 0
+        self._printed = Printed(limits.output_kib << 10)
         self._cpu_seconds = 0.0
         self._is_closed = False
         self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
@@ -58,6 +57,11 @@ class PipedWorker:
         ]
         for thread in self._threads:
             thread.start()
+
+    @property
+    def output(self) -> bytes:
+        """What it printed, cut; its files have the names that they were given."""
+        return self._room.as_given(self._printed.kept)
 
     @property
     def cpu_seconds(self) -> float:
@@ -123,7 +127,7 @@ class PipedWorker:
             raise self._lost(Cause.WALL_TIME)
 
     def _check_output(self) -> None:
-        if self._printed > self._limits.output_kib << 10:
+        if self._printed.is_too_much:
             raise self._lost(Cause.OUTPUT)
 
     def _check_silent(self) -> None:
@@ -193,8 +197,6 @@ class PipedWorker:
 
     def _collect(self, pipe: IO[bytes]) -> None:
         """Keep the beginning of what it prints, and count the rest."""
-        most = self._limits.output_kib << 10
         with contextlib.suppress(OSError, ValueError), pipe:
-            while self._printed <= most and (chunk := os.read(pipe.fileno(), _CHUNK)):
-                self.output += chunk[: KEPT_OUTPUT - len(self.output)]
-                self._printed += len(chunk)
+            while not self._printed.is_too_much and (chunk := os.read(pipe.fileno(), _CHUNK)):
+                self._printed.add(chunk)

@@ -19,13 +19,12 @@ from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
+from grader.sandbox.processes.printed import Printed
 from grader.sandbox.processes.running import Exit, Running
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import CHANNEL_LOST
 from grader.spec.limits import Limits
 
-KEPT_OUTPUT = 16 * 1024
-"""Bytes of what a process prints that are kept."""
 FRAME_OVERHEAD = 1 << 20
 """Bytes of a frame beside the values in it."""
 _CHUNK = 1 << 18
@@ -78,14 +77,12 @@ class WorkerProcess:
     def __init__(
         self, running: Running, channel: socket.socket, output: int, limits: Limits, room: Room
     ) -> None:
-        self.output = b""
-        """What it printed, cut."""
         self._running = running
         self._exit: Exit | None = None
         self._channel = channel
         self._limits = limits
         self._room = room
-        self._printed = 0
+        self._printed = Printed(limits.output_kib << 10)
         self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
         self._to_send = memoryview(b"")
         self._stopping = threading.Event()
@@ -96,6 +93,11 @@ class WorkerProcess:
         for file in (channel, output, running.descriptor):
             if file is not None:
                 self._selector.register(file, selectors.EVENT_READ)
+
+    @property
+    def output(self) -> bytes:
+        """What it printed, cut; its files have the names that they were given."""
+        return self._room.as_given(self._printed.kept)
 
     @property
     def cpu_seconds(self) -> float:
@@ -200,9 +202,8 @@ class WorkerProcess:
         """Read what was printed, as much as there is; Lost if it is more than is allowed."""
         with contextlib.suppress(BlockingIOError):
             while chunk := os.read(self._pipe, _CHUNK):
-                self.output += chunk[: KEPT_OUTPUT - len(self.output)]
-                self._printed += len(chunk)
-                if self._printed > self._limits.output_kib << 10:
+                self._printed.add(chunk)
+                if self._printed.is_too_much:
                     raise self._lost(Cause.OUTPUT)
             with contextlib.suppress(KeyError):  # it was closed already
                 self._selector.unregister(self._pipe)

@@ -91,3 +91,10 @@ def test_what_goes_while_it_is_counted_is_no_fault(room, folder):
 def test_a_folder_that_was_removed_holds_nothing(room):
     room.clear()
     assert not room.is_overfull()
+
+
+def test_what_is_printed_names_files_as_they_were_given(room):
+    files, home = room.scratch.files, room.scratch.home
+    printed = f"{files}/hw.py:3: UserWarning\n{files}\n{home}/cache {room.scratch.root.parent}\n"
+    given = f"hw.py:3: UserWarning\n.\n~/cache {room.scratch.root.parent}\n"
+    assert room.as_given(printed.encode()) == given.encode()

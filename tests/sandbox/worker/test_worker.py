@@ -21,7 +21,7 @@ def _call(function, dtype="float64", keys=(), action="values"):
 
 
 HONEST = b"""\xef\xbb\xbf# -*- a byte order mark, carriage returns, and \xe9 in a comment -*-\r
-import argparse, functools, os, resource, sys\r
+import argparse, functools, os, resource, sys, warnings\r
 import numpy as np\r
 import torch\r
 import helper\r
@@ -103,6 +103,10 @@ def wrong_name(X):\r
 \r
 def prints(x):\r
     print(x)\r
+\r
+def warns(x):\r
+    warnings.warn("mind the step")\r
+    print(os.path.abspath("data.csv"), os.getcwd(), os.environ["HOME"])\r
 \r
 number = 3\r
 partial = functools.partial(lambda x, factor: x * factor, factor=3)\r
@@ -249,6 +253,17 @@ def test_a_mistake_is_told_and_ends_nothing(honest, function, verdict, message):
 def test_what_was_printed_is_kept_and_made_safe(honest):
     honest.run([_call("prints")])
     assert honest.output.startswith("hello \\x1b[2J\n")
+
+
+def test_what_was_printed_is_the_same_wherever_it_was_run(honest):
+    line = HONEST[: HONEST.index(b"warnings.warn")].count(b"\n") + 1
+    with honest.apart() as session:
+        session.run([_call("warns")])
+    assert session.output.endswith(
+        f"hw1.py:{line}: UserWarning: mind the step\n"
+        '  warnings.warn("mind the step")\n'
+        "data.csv . ~\n"
+    )
 
 
 def test_an_import_without_a_mistake_needs_no_remark(honest):
