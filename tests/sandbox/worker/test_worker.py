@@ -259,11 +259,7 @@ def test_what_was_printed_is_the_same_wherever_it_was_run(honest):
     line = HONEST[: HONEST.index(b"warnings.warn")].count(b"\n") + 1
     with honest.apart() as session:
         session.run([_call("warns")])
-    assert session.output.endswith(
-        f"hw1.py:{line}: UserWarning: mind the step\n"
-        '  warnings.warn("mind the step")\n'
-        "data.csv . ~\n"
-    )
+    assert session.output.endswith(f"hw1.py:{line}: UserWarning: mind the step\ndata.csv . ~\n")
 
 
 def test_an_import_without_a_mistake_needs_no_remark(honest):
