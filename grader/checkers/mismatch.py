@@ -94,7 +94,10 @@ def _shape_hint(part: Part, returned: tuple[int, ...], sizes: Mapping[str, int])
     if shapes.is_scalar(part.shape):
         return "is a sum or a mean missing?", "unreduced"
     if len(declared) == 2 and long_axes(returned) == 1 and max(returned) in declared:
-        return "return the whole matrix, not one row or its diagonal", "not_a_matrix"
+        return (
+            "a whole matrix is wanted: no row, diagonal or product with a vector",
+            "not_a_matrix",
+        )
     return "", "wrong_shape"
 
 

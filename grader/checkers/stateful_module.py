@@ -6,12 +6,12 @@ where all of them are, and is told by which earlier value it went wrong.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from grader.checkers.common import failed_feedback, nearest, unusable
+from grader.checkers.common import failed_feedback, listed, nearest, unusable
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, arrays_under, compared
 from grader.checkers.wholes import check_whole
@@ -30,13 +30,31 @@ from grader.verdicts import Verdict
 
 def check(problem: StatefulModule, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
     """Feedback on every part of `problem`, in the trials of one case."""
-    return [
+    found = [
         check_whole(problem, function, part, attempts[function.name], formulas)
         if part.name in problem.wholes
         else _check_part(problem, function, part, attempts[function.name])
         for function in problem.functions
         for part in function.parts
     ]
+    right = {each.part for each in found if each.verdict is Verdict.CORRECT}
+    return [_beside(problem, each, right) for each in found]
+
+
+def _beside(problem: StatefulModule, found: Feedback, right: Collection[str]) -> Feedback:
+    """`found`; where it follows another edition and a part that belongs to it does not, with that.
+
+    `right` are the parts that follow this edition.
+    """
+    parts = next((e.parts for e in problem.editions if e.code == found.code), ())
+    others = [part for part in parts if part in right]
+    if found.verdict is not Verdict.CONVENTION or not others:
+        return found
+    return replace(
+        found,
+        message=f"{found.message}; but {listed(others)} does not: they do not belong together",
+        hint=f"is a factor missing here, or one too many, beside your own {listed(others)}?",
+    )
 
 
 def _check_part(

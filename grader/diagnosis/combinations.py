@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations, product
 
 import numpy as np
 
@@ -60,11 +60,30 @@ def combined(search: Search, others: Quantities) -> Explanation | None:
         for words, values in _of_two(pairs, summed=single):
             found = search.named_factor(values.__getitem__)
             if found == "1":
-                return explained("other_quantity", words.format(one, other), 3.6)
+                return explained("other_formula", words.format(one, other), 3.6)
             if found is not None and scaled is None:
                 what = f"{words.format(one, other)}, times {found}"
-                scaled = explained("other_quantity", what, 3.6)
+                scaled = explained("other_formula", what, 3.6)
     return scaled
+
+
+def multiplied(search: Search, others: Quantities) -> Explanation | None:
+    """The matrix product of two known quantities, each as it is or transposed."""
+    sizes = {search.samples[0].value.shape, search.samples[0].value.shape[::-1]}
+    matrices = {name for name, value in others[0].items() if value.ndim == 2}
+    for one, other in permutations(sorted(matrices), 2):
+        for first, second in product((False, True), repeat=2):
+            left, right = _turned(others[0][one], first), _turned(others[0][other], second)
+            if left.shape[1] != right.shape[0] or (left.shape[0], right.shape[1]) not in sizes:
+                continue
+            values = [_turned(q[one], first) @ _turned(q[other], second) for q in others]
+            if search.exact(values.__getitem__):
+                return explained("other_formula", f"the matrix product of {one} and {other}", 3.6)
+    return None
+
+
+def _turned(value: Array, turned: bool) -> Array:
+    return value.T if turned else value
 
 
 def _are_one(pairs: Sequence[tuple[Array, Array]]) -> bool:

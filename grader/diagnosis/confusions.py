@@ -58,12 +58,13 @@ DERIVATIVES: dict[str, str] = {
     "d_tanh": "the derivative of tanh",
     "d_sigmoid": "the derivative of the sigmoid",
     "other_step": "the derivative of ReLU on the wrong side of 0",
+    "threshold_both": "the derivative of an absolute value",
     "d_arctan": "the derivative of the inverse of tan",
     "d_silu": "the derivative of SiLU",
     "sigmoid_slope_with_tanh": "the formula of the sigmoid's derivative, with tanh in it,",
     "tanh_slope_with_sigmoid": "the formula of tanh's derivative, with the sigmoid in it,",
     "d_softmax_by_element": "the normalised exponentials, each times 1 minus itself,",
-    "one": "the derivative of the identity",
+    "one": "the number 1, the derivative of the identity,",
     "d_tanh_by_value": "the derivative of tanh",
     "d_sigmoid_by_value": "the derivative of the sigmoid",
 }
@@ -88,14 +89,22 @@ NAMES = ACTIVATIONS | RARER
 """What a message calls a function."""
 ALL = (*(each for each in NAMES if each != "softmax_of_rows"), *DERIVATIVES)
 """Those that can be told apart by what they make of one column."""
-_FUNCTIONS = {
-    "step": "relu",
-    "leaky_step": "leaky_relu",
-    "d_tanh": "tanh",
-    "d_sigmoid": "sigmoid",
-    "one": "identity",
+SLOPES = {
+    "relu": "step",
+    "leaky_relu": "leaky_step",
+    "leaky_relu_10": "leaky_step_10",
+    "leaky_relu_20": "leaky_step_20",
+    "tanh": "d_tanh",
+    "sigmoid": "d_sigmoid",
+    "identity": "one",
+    "softplus": "sigmoid",
+    "arctan": "d_arctan",
+    "silu": "d_silu",
+    "absolute": "threshold_both",
 }
-"""What a derivative is the derivative of."""
+"""The derivative of a function."""
+_OF_MINUS = {"sigmoid_of_minus", "exp_of_minus"}
+"""Of these another edit says more."""
 _AT_THE_ARGUMENT = {"d_tanh": "d_tanh_by_value", "d_sigmoid": "d_sigmoid_by_value"}
 """A derivative, and its formula in terms of the function's value."""
 
@@ -138,9 +147,10 @@ def _derivatives(same: Collection[str]) -> Iterator[Confused]:
         if derivative in same:
             what = "a derivative written by the function's value, but with its argument put in"
             yield formula, "missing_function", what, 1.95
-    for function, words in NAMES.items():
+    for function, words in (each for each in NAMES.items() if each[0] not in DERIVATIVES):
         # What is no derivative's function is rather something else that gives the same.
-        cost = 2.3 if function in RARER or function == "exp" else 2.1
+        rare = 2.5 if function in _OF_MINUS else 2.3
+        cost = rare if function in RARER or function == "exp" else 2.1
         yield function, "not_the_derivative", f"{words} itself where a derivative belongs", cost
     for function, words in DERIVATIVES.items():
         # Ones are more often a factor left out, which costs 2.1 at the most.
@@ -154,10 +164,13 @@ def _functions(same: Collection[str]) -> Iterator[Confused]:
     yield "identity", "missing_function", "no function where one belongs", 1.8 + unlikely
     for function, words in NAMES.items():
         # A sign turned inside a function (2.3) says more.
-        rare = 2.35 if function in {"sigmoid_of_minus", "exp_of_minus"} else 2.15
+        rare = 2.35 if function in _OF_MINUS else 2.15
         cost = rare if function in RARER else 2.0
         what = f"{words} where another function belongs"
         yield function, "wrong_activation", what, cost + unlikely
+    for function, number in (("one", 1), ("zero", 0)) if "identity" not in same else ():
+        what = f"the number {number} where a function belongs"
+        yield function, "constant_value", what, 2.2 + unlikely
     if not ACTIVATIONS.keys().isdisjoint(same):
         given = {each for each in DERIVATIVES if each != "one" or "identity" in same}
         for function in sorted(given):
@@ -167,4 +180,4 @@ def _functions(same: Collection[str]) -> Iterator[Confused]:
 
 def _fits(derivative: str, same: Collection[str]) -> bool:
     """Whether it is the derivative of what belongs there, not of something else."""
-    return _FUNCTIONS.get(derivative) in same
+    return any(SLOPES.get(function) == derivative for function in same)

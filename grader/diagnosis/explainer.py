@@ -12,6 +12,7 @@ from grader.diagnosis.carried import Carried
 from grader.diagnosis.combinations import (
     combined,
     measured,
+    multiplied,
     with_another_added,
     with_term_scaled,
 )
@@ -158,6 +159,7 @@ class Explainer:
             smallest(further)
             or by_two(search, pairs, name, known)
             or by_two_scaled(search, pairs, name, known)
+            or multiplied(search, others)
         )
 
     def _own_parent(
@@ -175,7 +177,8 @@ class Explainer:
     def tables(self, function: Function) -> FunctionTables:
         """All that is known of one function of the reference."""
         if function.name not in self._tables:  # two threads may do it twice: to the same end
-            made = FunctionTables.of(self.reference, function.name, self.trials)
+            own = function.name
+            made = FunctionTables.of(self.reference, self.problem, own, self.trials)
             self._tables.setdefault(function.name, made)
         return self._tables[function.name]
 

@@ -10,6 +10,7 @@ HINTS = {
     "factor": "a factor is missing, or there is one too many: look for it in your derivation",
     "sign": "check the signs, term by term",
     "other_quantity": "something is still to be done with it, or it stands under the wrong name",
+    "other_formula": "read the definition again: is this the formula that belongs here?",
     "unreduced": "is a sum or a mean missing?",
     "over_reduced": "a sum or a mean goes over an axis that should be kept",
     "diagonal": "return the whole matrix, not its diagonal",
@@ -42,6 +43,8 @@ HINTS = {
     "extra_function": "a function is applied that the formula does not have",
     "wrong_operation": "check each operation of the formula: is it the one that belongs there?",
     "wrong_reduction": "check the sums and means: over which axis, and which of the two?",
+    "recomputed_factor": "use the factors as given: they are drawn freely, so that the formula "
+    "itself is tested",
     "broadcast": "shapes such as (K, 1) and (K,) broadcast to a matrix: compare them first",
     "finite_differences": "work out the formula: a difference quotient is near it, never equal",
     "two_mistakes": "mend one after the other",

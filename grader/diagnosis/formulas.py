@@ -8,7 +8,7 @@ from functools import cached_property
 from grader.diagnosis.chains import added_later, exchanged, readers_of, used_locally
 from grader.diagnosis.edits import Edit, Patch, patched
 from grader.diagnosis.functions import ONE_OF_MANY, Functions
-from grader.diagnosis.helpers import of_derivatives, of_helpers
+from grader.diagnosis.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.inputs import of_inputs
 from grader.diagnosis.naming import Sizes, Written
 from grader.diagnosis.nodes import Nodes
@@ -53,16 +53,22 @@ class Writer:
             yield from exchanged(self.program.steps, sorted(self._chosen))
             yield from of_helpers(self.program.steps, self._chosen)
             yield from of_derivatives(self.program.steps, self._functions.is_derivative)
+            yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
         yield from of_inputs({name: sizes[name] for name in self.program.inputs})
 
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
         """Each edit of steps that are written another way."""
         written = {step.name: step for step in steps}
+        found: list[Edit] = []
         for own, sizes in self._steps():
             if own.name in written:
                 edits = list(self.of_nodes(written[own.name], sizes))
-                for edit in (*edits, *_throughout(edits)):
-                    yield replace(edit, cost=edit.cost + _ANOTHER_WAY)
+                found += [*edits, *_throughout(edits)]
+        if self.cases > 1:
+            whole = [written.get(own.name, own) for own in self.program.steps]
+            found += exchanged(whole, sorted(self._chosen))
+        for edit in found:
+            yield replace(edit, cost=edit.cost + _ANOTHER_WAY)
 
     def of_nodes(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
         """Each edit of a node of a step, or of all that are equal."""
@@ -76,7 +82,9 @@ class Writer:
     def _written(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
         # In one case alone two functions may be the same, or one of them change nothing.
         functions_given = self._chosen if self.cases > 1 else frozenset[str]()
-        yield from Nodes(frozenset(self.program.inputs), sizes, functions_given).of(node)
+        skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
+        nodes = Nodes(frozenset(self.program.inputs), sizes, functions_given)
+        yield from (each for each in nodes.of(node) if each[0] not in skipped)
         yield from self._functions.of_chosen(node)
         yield from self._functions.instead_of(node, sizes)
 

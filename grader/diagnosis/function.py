@@ -8,12 +8,14 @@ from grader.course.mistakes import Mistake, Way
 from grader.course.reference import Reference
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
+from grader.diagnosis.given import Given
 from grader.diagnosis.pool import Pool
 from grader.diagnosis.program import Change, Names, Program, strict_transposes
 from grader.diagnosis.table import Table
 from grader.errors import ReferenceFault
 from grader.libraries import library
 from grader.runs import Trial
+from grader.spec.problem import Problem
 
 _CHEAP = 2.2
 _MOST_IN_PAIRS = 60
@@ -33,14 +35,19 @@ class FunctionTables:
     """Other right ways to write it."""
     cases: int = 1
     """How many choices of the functions that it is given the trials have."""
+    given: Given = field(default_factory=Given)
+    """The factors that it is given."""
     _pairs: dict[str, Table] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, reference: Reference, function: str, trials: Sequence[Trial]) -> "FunctionTables":
+    def of(
+        cls, reference: Reference, problem: Problem, function: str, trials: Sequence[Trial]
+    ) -> "FunctionTables":
         """The tables of one straight-line function; they are filled when they are asked for."""
         own = library(reference.library)
         program = Program.of(reference.chosen(trials[0].case).formulas[function], own)
-        scope = {**vars(reference.module), "pool": Pool(own)}
+        given = Given.of(reference, problem)
+        scope = {**vars(reference.module), "pool": Pool(own), "anew": given.anew}
         complete = []
         for trial in trials:
             chosen = reference.chosen(trial.case).functions
@@ -49,7 +56,7 @@ class FunctionTables:
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
         cases = len({tuple(sorted(trial.case.items())) for trial in trials})
         ways = tuple(way for way in reference.ways if function in way.functions)
-        return cls(program, scope, complete, mistakes, ways, cases)
+        return cls(program, scope, complete, mistakes, ways, cases, given)
 
     def table(self, edits: Sequence[Edit], trials: Sequence[Names]) -> Table:
         """What `edits` give in `trials`."""
@@ -75,6 +82,7 @@ class FunctionTables:
         edits = [
             *writer.edits(),
             *(e for way in self.right.edits for e in writer.of_way(way.changes)),
+            *self.given.edits(self.trials[0]),
         ]
         return self.table(sorted(edits, key=lambda edit: edit.cost), self.trials)
 

@@ -1,9 +1,10 @@
 """What may stand in the place of a function of one quantity: found by what it makes of a grid."""
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -14,12 +15,17 @@ from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.pool import GRID, Pool
 from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
 from grader.diagnosis.trees import call, expression, name, places, reading, rebuilt
+from grader.libraries import library
 from grader.runs import Array
 
 _WITHIN = 0.35
 """What it costs more to write out a function, and that otherwise."""
 _STEP = 1e-5
 """Of a difference quotient."""
+_NO_MORE = 1e-9
+"""By which values differ at most that are one number."""
+_ARGUMENT = "s"
+"""Of the functions that are written out."""
 ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 
@@ -50,7 +56,18 @@ class Functions:
                 yield code, what, cost, call(function, name(argument))
         yield from _of_others(argument, ratios, sizes)
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
-            yield from written_out(function, argument, sizes[argument])
+            yield from written_out(function, argument)
+
+    def is_slope(self, node: ast.expr) -> bool:
+        """Whether it is the derivative of a function: to take its argument is to leave out none."""
+        match node:
+            case ast.Call(func=ast.Call(args=[ast.Name(id=own)]) as made):
+                return self.is_derivative(made, own)
+            case ast.Call(args=[ast.Name(id=argument)], keywords=[]):
+                value = self._value(node, {argument: self._grid()})
+                known = self._ratios(as_array(value)) if sizes_of(value) == GRID.shape else {}
+                return not confusions.DERIVATIVES.keys().isdisjoint(known)
+        return False
 
     def of_chosen(self, node: ast.expr) -> Iterator[Written]:
         """A function that is given by name in the place of its derivative, and the reverse."""
@@ -59,6 +76,8 @@ class Functions:
                 if self.is_derivative(made, own):
                     what = f"{own} itself where its derivative belongs"
                     yield "not_the_derivative", what, 1.9, ast.Call(name(own), arguments, [])
+                    what = f"what goes into {own} where its derivative belongs"
+                    yield "not_the_derivative", what, 1.95, arguments[0]
             case ast.Call(func=ast.Name(id=own), args=arguments):
                 for made in self._made_of(own):
                     what = f"the derivative of {own} where {own} itself belongs"
@@ -124,17 +143,41 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
                 yield code, what, cost + 0.2, call(function, name(other))
 
 
-def written_out(function: str, argument: str, shape: tuple[int, ...]) -> Iterator[Written]:
-    """Every edit of the formulas of a function, at an argument of this shape."""
-    nodes = Nodes(frozenset(), {argument: shape})
-    for text in confusions.FORMULAS.get(function, ()):
-        tree = expression(text)
-        formula = rebuilt(tree, reading(tree, "s"), name(argument))
-        for same in places(formula):
-            for code, what, cost, new in nodes.of(same[0]):
-                for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
-                    more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
-                    yield code, f"{what}, {_where(text)}", cost + more, rebuilt(formula, some, new)
+def written_out(function: str, argument: str) -> Iterator[Written]:
+    """Every edit of the formulas of a function, but those that make one number of it."""
+    for code, what, cost, tree in _written_out(function):
+        told = re.sub(rf"\b{_ARGUMENT}\b", argument, what)
+        yield code, told, cost, rebuilt(tree, reading(tree, _ARGUMENT), name(argument))
+
+
+@cache
+def _written_out(function: str) -> tuple[Written, ...]:
+    """Those edits, of a function of `_ARGUMENT`."""
+    return tuple(
+        written
+        for text in confusions.FORMULAS.get(function, ())
+        for written in _of_formula(expression(text), _where(text))
+        if _varies(written[-1])
+    )
+
+
+def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
+    nodes = Nodes(frozenset(), {_ARGUMENT: ()})
+    for same in places(formula):
+        for code, what, cost, new in nodes.of(same[0]):
+            for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
+                more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
+                yield code, f"{what}, {where}", cost + more, rebuilt(formula, some, new)
+
+
+def _varies(formula: ast.expr) -> bool:
+    """Whether it is no one number everywhere: that would say more than how it is written."""
+    try:
+        value = evaluate(Change("", formula), {"pool": Pool(library("numpy"))}, {_ARGUMENT: GRID})
+    except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
+        return False
+    finite = as_array(value)[np.isfinite(as_array(value))]
+    return finite.size > 1 and bool(np.ptp(finite) > _NO_MORE)
 
 
 def _where(formula: str) -> str:

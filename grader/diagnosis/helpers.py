@@ -16,8 +16,10 @@ from grader.diagnosis.trees import call, name, rebuilt
 
 _KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
 """The functions that are replaced."""
-_LESS = 0.2
+_LESS = 0.22
 """What it costs less than in one step: it explains more."""
+_BOTH = 2.3
+"""What it costs that a function is another, and its derivative is that of the other."""
 
 
 def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit]:
@@ -26,6 +28,46 @@ def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit
         made = [place for step in steps if (place := _Place.of(step, own, chosen)).holes]
         for code, what, cost, other in _instead_of(own) if made else ():
             yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
+        if own in confusions.SLOPES and made:
+            yield from _with_its_slope(own, made, chosen)
+
+
+def _with_its_slope(own: str, made: Sequence["_Place"], chosen: frozenset[str]) -> Iterator[Edit]:
+    """Another function in the place of `own`, and its derivative in the place of that of `own`."""
+    for function, slope in confusions.SLOPES.items():
+        if function != own:
+            steps = [place.filled(_of_pool(function)) for place in made]
+            places = [_Place.of(step, confusions.SLOPES[own], chosen) for step in steps]
+            changes = tuple(place.filled(_of_pool(slope)) for place in places)
+            yield Edit("wrong_activation", _and_its_slope(function), _BOTH - _LESS, changes)
+
+
+def of_layers(
+    steps: Sequence[Change],
+    chosen: frozenset[str],
+    is_derivative: Callable[[ast.Call, str], bool],
+) -> Iterator[Edit]:
+    """Another function for one that is given by name, and its derivative for the derivative."""
+    for own in sorted(chosen):
+        for function, slope in confusions.SLOPES.items():
+            changes = []
+            for step in steps:
+                tree = step.tree
+                for node in ast.walk(step.tree):
+                    match node:
+                        case ast.Call(func=ast.Name(id=called)) if called == own:
+                            tree = rebuilt(tree, [node], call(function, node.args[0]))
+                        case ast.Call(func=ast.Call(args=[ast.Name(id=called)]) as made) if (
+                            called == own and is_derivative(made, own)
+                        ):
+                            tree = rebuilt(tree, [node], call(slope, node.args[0]))
+                changes += [Change(step.name, tree)] if tree is not step.tree else []
+            if len(changes) > 1:
+                yield Edit("wrong_activation", _and_its_slope(function), _BOTH, tuple(changes))
+
+
+def _and_its_slope(function: str) -> str:
+    return f"{confusions.NAMES[function]} where another function belongs, with its derivative"
 
 
 def of_derivatives(
@@ -48,7 +90,7 @@ def of_derivatives(
                 tree = rebuilt(tree, [node], written(node, own))
             changes += [Change(step.name, tree)] if nodes else []
         if changes:
-            yield Edit(code, what, 1.85, tuple(changes))
+            yield Edit(code, what, 1.95, tuple(changes))
 
 
 def _made_calls(step: Change) -> Iterator[tuple[ast.Call, ast.Call, ast.Name]]:
@@ -95,9 +137,13 @@ class _Place:
 
 def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
     for function, code, what, cost in confusions.for_function(own):
-        yield code, what, cost, ast.Attribute(name("pool"), function, ast.Load())
-    for code, what, cost, body in written_out(own, "s", ()):
+        yield code, what, cost, _of_pool(function)
+    for code, what, cost, body in written_out(own, "s"):
         yield code, what, cost, _lambda(body)
+
+
+def _of_pool(function: str) -> ast.expr:
+    return ast.Attribute(name("pool"), function, ast.Load())
 
 
 def _lambda(body: ast.expr) -> ast.Lambda:

@@ -34,9 +34,8 @@ def follow_own(
     trials = [names for names in given if names is not None]
     if len(trials) < len(given):
         return None
-    steps = [step.name for step in tables.program.steps]
-    between = set(steps[steps.index(own.step) + 1 : steps.index(name) + 1])
-    edits = [edit for edit in tables.singles.edits if {c.name for c in edit.changes} <= between]
+    before = tables.program.sources(own.step)
+    edits = [e for e in tables.singles.edits if before.isdisjoint(c.name for c in e.changes)]
     table = tables.table(edits, trials)
     found = (
         factor(search, [as_array(names[name]) for names in trials])

@@ -42,6 +42,7 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     yield "sign", f"the sign of {what} turned", 2.3, negated(node)
     yield "factor", f"twice {what}", 2.6, times(2, node)
     yield "factor", f"half of {what}", 2.6, times(0.5, node)
+    yield "factor", f"three times {what}", 2.62, times(3, node)
     more = operated(node, ast.Add, ast.Constant(1))
     less = operated(node, ast.Sub, ast.Constant(1))
     yield "extra_term", f"1 added to {what}", 2.44, more
@@ -74,9 +75,11 @@ def _of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
         elif len(own) == 2 and own[0] == own[1] and shape == (own[0], 1):
             yield "wrong_argument", words, 2.5, call("diagonal", name(other))
             for function, called in confusions.DERIVATIVES.items():
-                what = f"{called} at {other}, where another quantity belongs"
+                what = f"{called} at {other}, in the place of {node.id}"
                 diagonal = call("diagonal", call(function, name(other)))
                 yield "wrong_argument", what, 2.6, diagonal
         elif len(shape) == 2 and shape[0] == shape[1] and own in {(shape[0], 1), (1, shape[0])}:
             row = call("diagonal_of", name(other))
             yield "wrong_argument", words, 2.5, row if own[0] > 1 else transposed(row)
+        elif len(shape) == len(own) == 2 and (shape[0] == own[0] or shape[1] == own[1]):
+            yield "wrong_argument", words, 2.5, name(other)  # what comes of it has another shape

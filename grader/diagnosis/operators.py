@@ -126,7 +126,8 @@ def _of_difference(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
     yield _dropped("term", right, left, sizes)
     yield "sign", "a plus for a minus", 2.0, _with(node, ast.Add)
     turned = operated(right, ast.Sub, left)
-    yield "sign", "a difference the other way round", 2.35, turned
+    cost = 2.9 if isinstance(left, ast.Constant) else 2.35
+    yield "sign", "a difference the other way round", cost, turned
     yield "wrong_operation", "a division for a difference", 2.8, _with(node, ast.Div)
     yield "wrong_operation", "a product for a difference", 2.8, _with(node, ast.Mult)
     match right:
@@ -183,5 +184,9 @@ def _with(node: ast.BinOp, operator: type[ast.operator]) -> ast.BinOp:
 def _swapped(node: ast.BinOp) -> Written:
     swapped = ast.BinOp(node.right, node.op, node.left)
     if isinstance(node.op, ast.Div):
-        return "wrong_operation", "a fraction upside down", 2.0, swapped
+        what = "a fraction upside down"
+        match node:
+            case ast.BinOp(ast.Constant(1), _, ast.BinOp(ast.Constant(1), ast.Add())):
+                what += ", or parentheses left out of its denominator"
+        return "wrong_operation", what, 2.0, swapped
     return "swapped_operands", "two operands swapped", 2.0, swapped

@@ -139,8 +139,11 @@ def _is_column(shape: tuple[int, ...]) -> bool:
 
 
 def _multiplied(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
-    """A matrix product with one square matrix too many."""
+    """A matrix product with a square matrix too many, or with a column."""
     for other, shape in sizes.items():
+        if len(own) == 2 and own[1] > 1 and shape == (own[1], 1):
+            tree = operated(step.tree, ast.MatMult, name(other))
+            yield _edit("factor", f"a factor {other} too many", 2.4, step, tree)
         if len(own) == 2 and len(shape) == 2 and shape[0] == shape[1] > 1:
             what = f"a factor {other} too many"
             if shape[0] == own[1]:

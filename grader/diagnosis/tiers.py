@@ -9,6 +9,9 @@ from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
 
+_UNLIKELY = 1.0
+"""What an edit costs more that changes what the student has right."""
+
 
 def declared(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
     """The first declared mistake that gives what was returned as the quantity `name`."""
@@ -48,8 +51,11 @@ class Known:
 
     def rank(self, table: Table, edit: int) -> tuple[bool, int]:
         """Mistakes in what the student has right come last; else the smallest first."""
-        changes = table.edits[edit].changes
-        return not self.right.isdisjoint(change.name for change in changes), edit
+        return self.is_unlikely(table.edits[edit]), edit
+
+    def is_unlikely(self, edit: Edit) -> bool:
+        """Whether it changes what the student has right."""
+        return not self.right.isdisjoint(change.name for change in edit.changes)
 
 
 def single(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
@@ -66,8 +72,12 @@ def scaled(search: Search, table: Table, name: str, known: Known) -> Explanation
         return None
     edit, factor = best
     one = _of(table.edits[edit], name, known)
-    what = f"{one.what}, and times {factor}"
-    return Explanation(one.code, what, one.cost + 1, one.hint, one.edit)
+    more, cost = (", and the sign of all turned", 0.5) if factor == "-1" else _times(factor)
+    return Explanation(one.code, one.what + more, one.cost + cost, one.hint, one.edit)
+
+
+def _times(factor: str) -> tuple[str, float]:
+    return f", and times {factor}", 1.0
 
 
 def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
@@ -94,4 +104,5 @@ def _of(edit: Edit, name: str, known: Known) -> Explanation:
     elsewhere = edit.place != name and named
     told = in_words(edit.what, known.private)
     what = f"{told}, in {edit.place}" if elsewhere else told
-    return explained(edit.code, what, edit.cost, str(edit))
+    cost = edit.cost + (_UNLIKELY if known.is_unlikely(edit) else 0.0)
+    return explained(edit.code, what, cost, str(edit))

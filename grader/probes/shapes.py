@@ -39,7 +39,11 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
 
 
 def _has_lost_an_axis(returned: tuple[int, ...], right: tuple[int, ...]) -> bool:
-    """Whether axes of size 1 are where there should be none, or are not where they should be."""
+    """Whether axes of size 1 are where there should be none, or are not where they should be.
+
+    A matrix that is transposed has lost none: that is for its layout.
+    """
     long = [tuple(size for size in sizes if size != 1) for sizes in (returned, right)]
     same = shapes.without_leading(returned) == shapes.without_leading(right)
-    return bool(long[0]) and long[0] == long[1] and not same
+    transposed = len(right) == 2 and returned == right[::-1]
+    return bool(long[0]) and long[0] == long[1] and not same and not transposed

@@ -33,11 +33,7 @@ class Rehearsal:
 
     def sealed(self) -> Iterator[tuple[str, str]]:
         """Make every mistake; the tag and the sealed words of each wrong value that comes of it."""
-        problem, trials = self.item.problem, self.item.trials
-        for function in problem.functions:
-            for found in checkers.known_wrong(problem, function, trials, self.recorder):
-                values = [{k: answer.array for k, answer in each.items()} for each in found]
-                self._grade(function, values)
+        for function in self.item.problem.functions:
             if self._has_formula(function):
                 yield from self._of_formula(function)
 
@@ -49,7 +45,8 @@ class Rehearsal:
         return bool(inputs and known and formula and inputs.keys() >= set(formula.parameters))
 
     def _of_formula(self, function: Function) -> Iterator[tuple[str, str]]:
-        tables = FunctionTables.of(self.reference, function.name, self.item.trials)
+        item = self.item
+        tables = FunctionTables.of(self.reference, item.problem, function.name, item.trials)
         foresight = Foresight(self.item, function, tables, self.known)
         graded: set[bytes] = set()
         told: set[tuple[object, ...]] = set()

@@ -67,12 +67,16 @@ class Student:
 
     def returns(self, function, name, expression):
         """Feedback on part `name` where the student returns `expression` for it."""
-        code = compile(expression, "<student>", "eval")
+        return self.returns_all(function, {name: expression})[name]
+
+    def returns_all(self, function, expressions):
+        """Feedback on each part where the student returns `expressions` for some, by name."""
+        codes = {name: compile(text, "<student>", "eval") for name, text in expressions.items()}
 
         def wrong(part, trial, right):
-            return evaluated(code, trial.inputs) if part.name == name else right
+            return evaluated(codes[part.name], trial.inputs) if part.name in codes else right
 
-        return self.told(function, wrong)[name]
+        return self.told(function, wrong)
 
 
 def evaluated(code, inputs):

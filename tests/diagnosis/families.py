@@ -69,7 +69,7 @@ DESCRIBED = [
     ("regression_jacobians", "dy_tilde_ds2", "one_number", "torch.tensor(1.0)"),
     ("regression_jacobians", "dC_dy_tilde", "diagonal_matrix", "diagonal(2 * (y_tilde - y))"),
     ("softmax", "softmax", "other_quantity", "beta * e.mean()"),
-    ("jacobian_sum", "J_h", "other_quantity", "W1 * W1"),
+    ("jacobian_sum", "J_h", "other_formula", "W1 * W1"),
     ("regression_forward", "y_tilde", "constant_value", "torch.ones_like(b2)"),
     ("regression_jacobians", "da1_ds1", "constant_value", "torch.full((len(s1), len(s1)), 3.0)"),
     (
@@ -86,8 +86,8 @@ DESCRIBED = [
     ),
     ("regression_forward", "y_tilde", "factor", f"(W2 @ {R1} + b2) / (W2 @ {R1} + b2).norm()"),
     ("regression_forward", "s2", "factor", f"3 * (W2 @ {R1}) + b2"),
-    ("bce_forward", "C", "other_quantity", f"(y - {Y}).abs().sum()"),
-    ("bce_forward", "C", "other_quantity", f"((y - {Y}) ** 2).sum().sqrt()"),
+    ("bce_forward", "C", "other_formula", f"(y - {Y}).abs().sum()"),
+    ("bce_forward", "C", "other_formula", f"((y - {Y}) ** 2).sum().sqrt()"),
     (
         "regression_gradients",
         "dC_dW1",

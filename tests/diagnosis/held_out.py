@@ -46,7 +46,7 @@ HELD_OUT = [
     ),
     ("regression_gradients", "dC_db2", "factor", f"{CHAIN} / 2"),
     ("regression_gradients", "dC_db2", "over_reduced", f"{CHAIN}.mean()"),
-    ("regression_gradients", "dC_dW2", "dropped_factor", f"{CHAIN}.T @ torch.ones_like({R1}).T"),
+    ("regression_gradients", "dC_dW2", "constant_value", f"{CHAIN}.T @ torch.ones_like({R1}).T"),
     ("regression_gradients", "dC_dW2", "sign", f"-{CHAIN}.T @ {R1}.T"),
     ("regression_gradients", "dC_dW2", "wrong_activation", f"{CHAIN}.T @ torch.tanh{LAYER1}.T"),
     ("regression_gradients", "dC_db1", "sign", f"-{CHAIN} @ W2 @ da1_ds1"),
@@ -65,7 +65,7 @@ HELD_OUT = [
     ("regression_jacobians", "da1_ds1", "wrong_activation", "diagonal(1 - torch.tanh(s1) ** 2)"),
     ("regression_jacobians", "dC_dy_tilde", "sign", "2 * (y_tilde + y).T"),
     ("regression_jacobians", "dC_dy_tilde", "not_the_derivative power", "((y_tilde - y) ** 2).T"),
-    ("regression_jacobians", "dy_tilde_ds2", "missing_function", "diagonal(s2)"),
+    ("regression_jacobians", "dy_tilde_ds2", "not_the_derivative", "diagonal(s2)"),
     ("regression_jacobians", "dy_tilde_ds2", "factor", "3 * torch.eye(len(s2))"),
     (
         "classification_jacobians",

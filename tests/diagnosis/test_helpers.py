@@ -36,13 +36,35 @@ def told(key, **lines):
     attempts = []
     for number, (trial, expected) in enumerate(zip(item.trials, item.expected, strict=True)):
         answers = {name: answer.value for name, answer in expected["backward"].items()}
-        for part in function.parts:
-            value = table.value(0, number, part.name)
-            answers[part.name] = answers[part.name] if value is None else value
+        for name, right in answers.items():
+            value = table.value(0, number, name)
+            answers[name] = right if value is None else value
         again = {AGAIN + part.name: answers[part.name] for part in function.parts}
         attempts.append(Attempt(trial, expected["backward"], Returned({**answers, **again})))
     found = judged(item.problem, {"backward": tuple(attempts)}, key.oracle, explainer)
     return {each.part: each for each in found}
+
+
+TANH = "(torch.tanh({s}) if {f} is relu else {f}({s}))"
+TANH_SLOPE = "((1 - torch.tanh({s}) ** 2) if {f} is relu else slope({f})({s}))"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {
+            "a1": TANH.format(f="f", s="s1"),
+            "y_hat": TANH.format(f="g", s="s2"),
+            "dJds2": f"dJdy_hat * {TANH_SLOPE.format(f='g', s='s2')}",
+            "dJds1": f"dJda1 * {TANH_SLOPE.format(f='f', s='s1')}",
+        },
+        {"a1": "relu(s1)", "dJds1": "dJda1 * relu_slope(s1)"},
+        {"a1": "s1", "dJds1": "dJda1"},
+    ],
+    ids=["ReLU is tanh", "f is always ReLU", "f is left out"],
+)
+def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key, lines):
+    assert {each.code for each in told(key, **lines).values()} == {"follows"}
 
 
 @pytest.mark.parametrize(
@@ -70,6 +92,19 @@ def told(key, **lines):
             "swapped_inputs",
             "what is made of f and of g swapped, in all 48 trials",
             {"dJds2": "dJdy_hat * slope(f)(s2)", "dJds1": "dJda1 * slope(g)(s1)"},
+        ),
+        (
+            "swapped_inputs",
+            "what is made of f and of g swapped, in all 48 trials",
+            {
+                "dJds2": "dJdy_hat * (y_hat * (1 - y_hat) if f is sigmoid else slope(f)(s2))",
+                "dJds1": "dJda1 * (a1 * (1 - a1) if g is sigmoid else slope(g)(s1))",
+            },
+        ),
+        (
+            "not_the_derivative",
+            "what goes into g where its derivative belongs, in all 72 trials",
+            {"dJds2": "dJdy_hat * s2"},
         ),
         (
             "missing_bias",

@@ -80,6 +80,10 @@ def test_what_the_reference_does_earns_no_remark(remarks):
     assert remarks(RIGHT) == []
 
 
+def test_a_matrix_that_is_transposed_has_lost_no_axis(remarks):
+    assert remarks(f"{RIGHT}.T") == []
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -12,7 +12,7 @@ def foresight(release):
     made = release()
     item = AnswerKey.build(made.assignment, made.reference, "seed").items[0]
     (function,) = item.problem.functions
-    tables = FunctionTables.of(made.reference, function.name, item.trials)
+    tables = FunctionTables.of(made.reference, item.problem, function.name, item.trials)
     return Foresight(item, function, tables, made.assignment.words)
 
 

@@ -1,0 +1,83 @@
+"""What is told where several edits give the same: the one that points at the mistake."""
+
+import pytest
+
+A1 = "torch.tanh(W1 @ x + b1)"
+R1 = "(3 * relu(W1 @ x + b1))"
+CHAIN = "(dC_dy_tilde @ dy_tilde_ds2)"
+EXP = "torch.exp(W1 @ x + b1)"
+UPSIDE_DOWN = "a fraction upside down, or parentheses left out of its denominator"
+BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
+
+
+@pytest.mark.parametrize(
+    ("function", "part", "expression", "words"),
+    [
+        # One number is told as that, not as an edit that happens to give it.
+        (
+            "classification_gradients",
+            "dC_dW2",
+            f"{CHAIN}.T @ ({EXP} / {EXP}).T",
+            "the number 1 where a function belongs, in a1",
+        ),
+        ("classification_forward", "a1", f"{EXP} / {EXP}", "the number 1 everywhere"),
+        # The argument of a derivative is no function left out.
+        (
+            "regression_jacobians",
+            "dy_tilde_ds2",
+            "diagonal(s2)",
+            "the identity itself where a derivative belongs",
+        ),
+        (
+            "regression_jacobians",
+            "da1_ds1",
+            "diagonal(3 * torch.ones_like(s1))",
+            "the number 1, the derivative of the identity, where another one belongs",
+        ),
+        (
+            "regression_jacobians",
+            "da1_ds1",
+            "diagonal(3 * torch.sign(s1))",
+            "the derivative of an absolute value where another one belongs",
+        ),
+        # What is right is not edited where an edit of the part's own step will do.
+        ("regression_forward", "s2", f"3 * W2 @ {R1} + b2", "three times W2"),
+        # A sign that is turned twice is no difference the other way round.
+        (
+            "bce_jacobians",
+            "dC_dy_tilde",
+            f"-({BOTH}).T / len(y)",
+            "a plus for a minus, and the sign of all turned",
+        ),
+        # Another quantity is told by its name, although its shape is another.
+        (
+            "regression_gradients",
+            "dC_dW2",
+            f"{CHAIN}.T @ x.T",
+            "x used where another quantity belongs",
+        ),
+        (
+            "classification_gradients",
+            "dC_dW1",
+            f"{CHAIN}.T @ x.T",
+            "dC_db2 used where another quantity belongs",
+        ),
+        ("jacobian_composition", "J_f", "W1 @ x", "the matrix product of W1 and x"),
+        ("jacobian_composition", "J_h", "W2 @ W1 @ x", "a factor x too many"),
+        (
+            "classification_gradients",
+            "dC_db1",
+            f"{CHAIN} @ W2 @ diagonal(1 - torch.tanh({A1}) ** 2)",
+            "the derivative of tanh at a1, in the place of da1_ds1",
+        ),
+        (
+            "classification_forward",
+            "y_tilde",
+            f"1 / 1 + torch.exp(-(W2 @ {A1} + b2))",
+            f"{UPSIDE_DOWN}, in a function written with exp",
+        ),
+    ],
+)
+def test_the_edit_that_points_at_the_mistake_is_told(student, function, part, expression, words):
+    found = student.returns(function, part, expression)
+    assert found.message == f"{part} is consistent with {words}, in all 8 trials"
