@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from grader.checkers.common import failed_feedback, unusable
+from grader.checkers.misjoined import in_words, shown
 from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import drawn_graphs, graphs, likeness
 from grader.drawings.graphs import Graph, GraphFault, Written
@@ -29,10 +30,12 @@ def check(problem: ComputationalGraph, attempts: Attempts, _: Formulas) -> list[
     try:
         graph = graphs.parse(value)
     except GraphFault as fault:
-        feedback = _malformed(problem, fault, reference)
+        feedback = _backwards(part, fault.written, reference)
+        feedback = feedback or _malformed(problem, fault, reference)
         return [_with_picture(feedback, fault.written, fault.sound, reference)]
-    feedback = _compare(problem, graph, reference)
-    return [_with_picture(feedback, drawn_graphs.as_written(graph), graph, reference)]
+    written = drawn_graphs.as_written(graph)
+    feedback = _backwards(part, written, reference) or _compare(problem, graph, reference)
+    return [_with_picture(feedback, written, graph, reference)]
 
 
 def _with_picture(
@@ -57,6 +60,19 @@ def _malformed(problem: ComputationalGraph, fault: GraphFault, reference: Graph)
     verdict = Verdict.WRONG_VALUE if fault.code == "cycle" else Verdict.WRONG_TYPE
     fraction = _share(problem, fault.sound, reference) if fault.sound else 0.0
     return Feedback(problem.parts[0].name, verdict, fraction, message=str(fault), code=fault.code)
+
+
+def _backwards(part: str, written: Written | None, reference: Graph) -> Feedback | None:
+    """That it leads from the output to the inputs, where it does."""
+    if written is None or written.output not in {*reference.inputs} - {*written.inputs}:
+        return None
+    return Feedback(
+        part,
+        Verdict.WRONG_VALUE,
+        message=f"the graph runs backwards: its output is {written.output}, which is an input",
+        hint="list at each node what goes into it, and name as the output what comes out last",
+        code="backwards",
+    )
 
 
 def _share(problem: ComputationalGraph, graph: Graph, reference: Graph) -> float:
@@ -120,14 +136,15 @@ def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
     share = _share(problem, graph, reference)
     if right == wanted:
         return _other_output(problem.parts[0].name, share, graph.output)
-    first = _first_wrong(graph, reference)
+    code, cause = in_words(graph, reference)
+    cause = cause or _first_wrong(graph, reference)
     return Feedback(
         problem.parts[0].name,
         Verdict.WRONG_VALUE,
         share,
-        f"{right} of {wanted} nodes {'is' if right == 1 else 'are'} right{first}",
+        f"{right} of {wanted} nodes {'is' if right == 1 else 'are'} right{cause}",
         "go through the definition operation by operation: each is one node",
-        "partial_graph" if right else "wrong_graph",
+        code or ("partial_graph" if right else "wrong_graph"),
     )
 
 
@@ -148,11 +165,8 @@ def _first_wrong(graph: Graph, reference: Graph) -> str:
     wrong = [name for name, digest in found.items() if digest not in known]
     if not wrong:
         return "; the others are missing"
-    node = graph.nodes[wrong[0]]
-    if not all(map(drawn_graphs.is_fit, [wrong[0], *node.operands])) or len(node.operands) > 4:
-        return ""
-    joined = f" {node.operator} ".join(node.operands)
-    return f"; look at {wrong[0]} = {joined} first: the definition has no such node"
+    node = shown(graph, wrong[0])
+    return f"; look at {node} first: the definition has no such node" if node else ""
 
 
 def _other_inputs(part: str, fraction: float, unknown: list[str], reference: Graph) -> Feedback:

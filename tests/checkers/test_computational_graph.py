@@ -96,10 +96,42 @@ def test_part_of_the_graph():
     feedback = drawn(NODES | {"w": ["+", "ab", "a"]})
     assert feedback.verdict is Verdict.WRONG_VALUE
     assert feedback.fraction == pytest.approx(0.5 * 5 / 6)
-    assert feedback.code == "partial_graph"
+    assert feedback.code == "wrong_operand"
     assert feedback.message == (
-        "5 of 6 nodes are right; look at w = ab + a first: the definition has no such node"
+        "5 of 6 nodes are right; w = ab + a takes a where another operand belongs"
     )
+
+
+@pytest.mark.parametrize(
+    ("changed", "code", "words"),
+    [
+        ({"xx": ["*", "x", "x"]}, "wrong_operator", "xx = x * x has the wrong operator"),
+        ({"w": ["*", "a", "b"]}, "missing_node", "the term b is missing in w = a * b"),
+        ({"b": ["+", "x", "x"]}, "missing_node", "the factor a is missing in b = x + x"),
+        ({"a": ["+", "xy", "z", "y"]}, "extra_node", "a = xy + z + y has an operand too many, y"),
+        (
+            {"xx": ["*", "x", "x"], "w": ["*", "ab", "b"]},
+            "two_mistakes",
+            "xx = x * x has the wrong operator; and w = ab * b has the wrong operator",
+        ),
+    ],
+)
+def test_the_slips_that_make_it_wrong(changed, code, words):
+    feedback = drawn(NODES | changed)
+    assert feedback.code == code
+    assert feedback.message.partition("; ")[2] == words
+
+
+def test_a_slip_at_a_name_that_is_not_fit_to_be_shown():
+    named = {"<b>" if name == "w" else name: node for name, node in NODES.items()}
+    feedback = drawn(named | {"<b>": ["+", "ab", "a"]}, output="<b>")
+    assert (feedback.message, feedback.code) == ("5 of 6 nodes are right", "partial_graph")
+
+
+def test_backwards():
+    feedback = drawn({"x": ["+", "w", "w"]}, inputs=["w"], output="x")
+    assert (feedback.fraction, feedback.code) == (0.0, "backwards")
+    assert feedback.message == "the graph runs backwards: its output is x, which is an input"
 
 
 def test_a_graph_that_stops_early():

@@ -1,0 +1,75 @@
+"""The slips that make one graph of another."""
+
+import json
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from grader.drawings import graphs
+from grader.drawings.slips import Slip, slips
+
+NODES = {
+    "xy": ["*", "x", "y"],
+    "a": ["+", "xy", "z"],
+    "xx": ["+", "x", "x"],
+    "b": ["*", "a", "xx"],
+    "ab": ["*", "a", "b"],
+    "w": ["+", "ab", "b"],
+}
+
+
+def graph(nodes, output="w"):
+    return graphs.parse(json.dumps({"inputs": ["x", "y", "z"], "nodes": nodes, "output": output}))
+
+
+RIGHT = graph(NODES)
+
+
+@pytest.mark.parametrize(
+    ("changed", "slip"),
+    [
+        ({"a": ["*", "xy", "z"]}, Slip("operator", "a")),
+        ({"w": ["+", "ab", "a"]}, Slip("operand", "w", "a")),
+        ({"a": ["*", "x", "y"]}, Slip("missing", "a", "z", "+")),
+        ({"xx": ["+", "x", "x", "z"]}, Slip("extra", "xx", "z")),
+        ({"more": ["+", "w", "x"]}, Slip("extra", "more", "x")),
+    ],
+)
+def test_one_slip(changed, slip):
+    nodes = NODES | changed
+    assert slips(graph(nodes, "more" if "more" in nodes else "w"), RIGHT) == (slip,)
+
+
+def test_a_missing_operand_that_is_the_node_itself():
+    nodes = NODES | {"xx": ["*", "y", "y"]}
+    wanted = graph(NODES | {"yy": ["*", "y", "y"], "xx": ["+", "yy", "yy"]})
+    assert slips(graph(nodes), wanted) == (Slip("missing", "xx", "xx", "+"),)
+
+
+def test_two_slips():
+    swapped = graph(NODES | {"xy": ["+", "x", "y"], "a": ["*", "xy", "z"]})
+    assert slips(swapped, RIGHT) == (Slip("operator", "xy"), Slip("operator", "a"))
+
+
+def test_a_right_graph_that_stops_early_has_no_second_slip():
+    first = {name: NODES[name] for name in ("xy", "a", "xx", "b")}
+    assert slips(graph(first, "b"), RIGHT) == ()
+
+
+def test_more_than_two_slips_are_not_explained():
+    nodes = NODES | {"xy": ["+", "x", "y"], "xx": ["*", "x", "x"], "w": ["+", "ab", "a"]}
+    assert slips(graph(nodes), RIGHT) == ()
+
+
+def test_a_large_graph_is_not_searched():
+    long = {f"n{n}": ["+", f"n{n - 1}" if n else "x", "y"] for n in range(21)}
+    assert slips(graph(long, "n20"), graph(long | {"n20": ["*", "n19", "y"]}, "n20")) == ()
+
+
+@given(st.sampled_from(sorted(NODES)), st.sampled_from(["x", "y", "z"]), st.integers(1, 2))
+def test_any_operand_that_is_exchanged_is_one_slip(node, other, place):
+    changed = list(NODES[node])
+    changed[place] = other
+    assume(sorted(changed) != sorted(NODES[node]))
+    assert len(slips(graph(NODES | {node: changed}), RIGHT)) == 1
