@@ -6,10 +6,11 @@ for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 import numpy as np
 import torch
 import torch._dynamo
+from grader.libraries import library
 import matplotlib
 matplotlib.use("Agg")
 from matplotlib import pyplot
-torch.ones(2, 2) @ torch.ones(2, 2)  # reads /proc/cpuinfo, once
+library("torch").warm_up("cpu")  # as the zygote does
 def settle(folder):
     os.chdir(folder)
     os.environ.update(dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), str(folder)))
