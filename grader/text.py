@@ -1,9 +1,11 @@
 """Text that a student wrote, or could have: made safe to print anywhere."""
 
+import re
 import unicodedata
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Unicode categories that are not drawn: controls, bidi overrides, lone surrogates, ..."""
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{8,16}\b")
 
 
 def one_line(text: str, limit: int = 300) -> str:
@@ -14,6 +16,14 @@ def one_line(text: str, limit: int = 300) -> str:
 def lines(text: str, limit: int = 20_000) -> str:
     """As `one_line`, but line breaks and tabs stay."""
     return _cut("".join(c if c in "\n\t" else _shown(c) for c in text[: limit + 1]), limit)
+
+
+def without_addresses(text: str) -> str:
+    """`text`, in which places in memory, such as `<object at 0x7f2b90c3a1d0>` tells, are `0x...`.
+
+    They are others in each run, and reports are to be the same.
+    """
+    return _ADDRESS.sub("0x...", text)
 
 
 def is_plain_name(name: str) -> bool:

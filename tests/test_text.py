@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.text import is_plain_name, lines, one_line
+from grader.text import is_plain_name, lines, one_line, without_addresses
 
 
 @given(st.text())
@@ -25,6 +25,11 @@ def test_escapes_are_spelt_out():
 
 def test_long_text_is_cut():
     assert one_line("a" * 500, 10) == "aaaaaaaaa…"
+
+
+def test_addresses_are_left_out_and_other_numbers_kept():
+    told = "<f at 0x7f2b90c3a1d0> in thread 0x00007fcafaa6db80: 0xff of 0x1234567"
+    assert without_addresses(told) == "<f at 0x...> in thread 0x...: 0xff of 0x1234567"
 
 
 def test_plain_names():

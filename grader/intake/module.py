@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from grader.errors import IntakeError
+from grader.intake.encoding import with_readable_text
 from grader.intake.names import is_archive
 from grader.intake.notebook import SUFFIX, with_cells
 from grader.intake.records import Submission
@@ -33,7 +34,7 @@ def submission(name: str, path: Path, files: Mapping[str, bytes], wanted: Wanted
     beside = {
         each.removeprefix(top): content for each, content in files.items() if each.startswith(top)
     }
-    return with_cells(Submission(name, beside, main.name, path))
+    return _readable(Submission(name, beside, main.name, path))
 
 
 def lone(name: str, path: Path, files: Mapping[str, bytes], wanted: Wanted) -> Submission:
@@ -45,12 +46,16 @@ def lone(name: str, path: Path, files: Mapping[str, bytes], wanted: Wanted) -> S
     fit = (
         own if own == one_line(own) else PurePosixPath(wanted.file).stem + PurePosixPath(own).suffix
     )
-    return with_cells(Submission(name, {fit: content}, fit, path))
+    return _readable(Submission(name, {fit: content}, fit, path))
 
 
 def is_named(name: str, wanted: str) -> bool:
     """Whether a file bears the assignment's own name, as a module or a notebook."""
     return PurePosixPath(name).name in {PurePosixPath(wanted).stem + end for end in MODULES}
+
+
+def _readable(chosen: Submission) -> Submission:
+    return with_cells(with_readable_text(chosen))
 
 
 def _main(files: Mapping[str, bytes], wanted: Wanted) -> str:

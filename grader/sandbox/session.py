@@ -21,7 +21,7 @@ from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import Load, Raised, Refused
 from grader.spec.limits import Limits
-from grader.text import lines
+from grader.text import lines, without_addresses
 
 
 class Session:
@@ -105,7 +105,7 @@ class Session:
     def output(self) -> str:
         """What the student's code printed, cut and escaped; for the instructor only."""
         printed = self._printed + (self._worker.output if self._worker else b"")
-        return lines(printed[:KEPT_OUTPUT].decode("utf-8", "replace"))
+        return lines(without_addresses(printed[:KEPT_OUTPUT].decode("utf-8", "replace")))
 
     @property
     def remarks(self) -> tuple[str, ...]:

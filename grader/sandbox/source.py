@@ -12,7 +12,6 @@ MAX_QUOTED = 120
 MOST_WORDS = 1_000_000
 """Words that are looked through, which bounds the memory that they take."""
 _WORD = re.compile(rb"\w+")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,6 @@ class Source:
         """All words at once: a worker may ask after hundreds, in every call."""
         found = (match[0] for text in self._python.values() for match in _WORD.finditer(text))
         return frozenset(islice(found, MOST_WORDS))
-
-    @property
-    def is_utf16(self) -> bool:
-        """Whether the main file was saved as UTF-16, as some editors do."""
-        content = self.files.get(self.main, b"")
-        return content.startswith(_UTF16_MARKS) or content[1:40:2].count(0) > 10
 
     @property
     def has_null_bytes(self) -> bool:

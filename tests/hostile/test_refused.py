@@ -111,6 +111,14 @@ def sparse(name):
 
 NOT_REGULAR = "is no regular file (a link, a folder, a pipe or a device)"
 REFUSED = {
+    "B04 a text in UTF-16": (
+        write("ada.py", LINE.encode("utf-16")),
+        "ada.py was saved as UTF-16; save it as UTF-8 text",
+    ),
+    "B04 a text in UTF-16, in a folder": (
+        several(write("ada/hw.py", LINE.encode("utf-16-le")), write("ada/helper.py")),
+        "hw.py was saved as UTF-16; save it as UTF-8 text",
+    ),
     "B28 an empty notebook": (
         write("ada.ipynb", "{}"),
         "ada.ipynb is no notebook of version 4; save it anew with Jupyter",

@@ -51,20 +51,6 @@ def test_an_import_is_known_if_it_stands_in_a_file(module, there):
     assert SOURCE.imports(module) is there
 
 
-@pytest.mark.parametrize(
-    ("content", "utf16"),
-    [
-        ("x = 'ascii'".encode("utf-16"), True),
-        ("def f(x): return x".encode("utf-16-le"), True),
-        ("x = 'ascii'".encode("utf-16-be"), False),  # seen by its null bytes only
-        (b"a = '\0'", False),
-        (b"", False),
-    ],
-)
-def test_utf16_is_seen(content, utf16):
-    assert Source({"hw1.py": content}, "hw1.py").is_utf16 is utf16
-
-
 def test_null_bytes_are_seen():
     assert Source({"hw1.py": b"a = '\0'"}, "hw1.py").has_null_bytes
     assert not SOURCE.has_null_bytes
@@ -80,7 +66,6 @@ CELLS = Source(
 def test_a_cell_is_quoted_by_its_own_lines():
     assert CELLS.place("one", 2) == " at line 2 of one: `pass`"
     assert CELLS.has_word("ff")
-    assert not CELLS.is_utf16
     assert not CELLS.has_null_bytes
 
 

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from grader.runs import Failed
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised
-from grader.text import is_plain_name, one_line
+from grader.text import is_plain_name, one_line, without_addresses
 from grader.verdicts import Verdict
 
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _DTYPE = re.compile(
     r"same dtype|expected scalar type|dtype.*(?:Float|Double)|(?:Float|Double).*did not match"
 )
+_PYTHONS_PLACE = re.compile(r" \([^()]*, line \d+\)$")
+"""Which ends Python's own text of a syntax error."""
 _SCALAR = re.compile(r"must be Tensor, not float|'float' object has no attribute")
 
 
@@ -74,7 +76,7 @@ def _failed(raised: Raised, message: str, code: str) -> Failed:
 
 
 def _detail(raised: Raised) -> str:
-    text = one_line(raised.text, 500)
+    text = one_line(without_addresses(raised.text), 500)
     return text if _is_own(raised) else f"{one_line(raised.name, 60)}: {text}"
 
 
@@ -116,22 +118,22 @@ def _others(source: Source) -> str:
 
 
 def _syntax_error(source: Source, raised: Raised) -> Failed:
-    if source.is_utf16 or source.has_null_bytes:
+    if source.has_null_bytes:
         return _unreadable(source, raised)
     file = raised.file if raised.file in source.files else source.main
     line = source.line(file, raised.line)
     column = f", column {raised.column}" if raised.column > 0 else ""
     at = f" at line {raised.line}{column}: `{line}`" if line else ""
     hint = next((hint for words, hint in _SYNTAX_HINTS if words in raised.text), "")
-    message = f"{file} has a syntax error{at}"
-    return Failed(Verdict.RAISED, message, hint, "syntax_error", _detail(raised), "SyntaxError")
+    message, detail = f"{file} has a syntax error{at}", _detail(raised)
+    said = _PYTHONS_PLACE.sub("", detail) if at else detail
+    return Failed(Verdict.RAISED, message, hint, "syntax_error", said, "SyntaxError")
 
 
 def _unreadable(source: Source, raised: Raised) -> Failed:
-    fault = "was saved as UTF-16" if source.is_utf16 else "holds null bytes"
     return Failed(
         Verdict.RAISED,
-        f"{source.main} {fault}",
+        f"{source.main} holds null bytes",
         "Save it as UTF-8 text.",
         "syntax_error",
         _detail(raised),

@@ -38,9 +38,13 @@ def _facts_of(error: BaseException, folder: str) -> Raised:
 
 
 def _text(error: BaseException, folder: str) -> str:
-    """Its own text, in which the submission's files have the names that they were given."""
+    """Its own text, in which the submission's files have the names that they were given.
+
+    As in what it printed, the folder itself is `.` and its home `~`: both have random names.
+    """
     try:
-        return str(error).replace(folder + os.sep, "")
+        own = str(error).replace(folder + os.sep, "").replace(folder, ".")
+        return own.replace(os.environ.get("HOME") or folder, "~")
     except BaseException:  # noqa: BLE001 (its __str__ is the student's code)
         return ""
 

@@ -63,6 +63,14 @@ def test_a_path_is_cut():
     assert len(_raised_in("1 / 0", file="/scratch/files/" + "x" * 5000).file) == 1000
 
 
-def test_a_text_names_files_as_they_were_handed_in():
-    raised = _raised_in("raise OSError('no /scratch/files/data.csv in /scratch/files')")
-    assert raised.text == "no data.csv in /scratch/files"
+@pytest.mark.parametrize(
+    ("home", "text"),
+    [
+        ("/scratch/home", "no data.csv in . for ~/tmp1"),
+        ("", "no data.csv in . for /scratch/home/tmp1"),
+    ],
+)
+def test_a_text_names_files_as_they_were_handed_in(monkeypatch, home, text):
+    monkeypatch.setenv("HOME", home)
+    said = "no /scratch/files/data.csv in /scratch/files for /scratch/home/tmp1"
+    assert _raised_in(f"raise OSError({said!r})").text == text
