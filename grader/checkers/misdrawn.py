@@ -26,7 +26,7 @@ class Misdrawn:
     def fault(self, fit: curves.Fit) -> Fault:
         """The first explanation that fits; else where the drawing leaves the curve."""
         if fit.outside is None:
-            return self._blank(fit.gap or self.interval)
+            return self._on_the_axis() or self._blank(fit.gap or self.interval)
         found = (explain() for explain in self._explanations)
         return next(filter(None, found), None) or self._unexplained(fit.outside, fit)
 
@@ -49,6 +49,12 @@ class Misdrawn:
     def _is(self, drawn: Array, curve: Array) -> bool:
         near = curves.may_be(drawn, curve, *self.interval)
         return near and beside.fit(drawn, curve, *self.interval).right
+
+    def _on_the_axis(self) -> Fault | None:
+        """A level line at 0, which is taken for the axis."""
+        low, high = self.interval
+        x = self.drawn[np.isfinite(self.drawn).all(axis=1), 0]
+        return self._level() if len(x) and x.min() <= low and x.max() >= high else None
 
     def _blank(self, gap: curves.Stretch) -> Fault:
         (low, high), name = self.interval, self.name

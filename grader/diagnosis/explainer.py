@@ -1,6 +1,6 @@
 """The explainer of one problem: from feedback on wrong values to feedback that says why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from grader.diagnosis.combinations import (
     with_term_scaled,
 )
 from grader.diagnosis.constants import constants
+from grader.diagnosis.curves import UNEXPLAINED, Redrawn
 from grader.diagnosis.described import number, two_slopes
 from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation, smallest
@@ -35,7 +36,8 @@ from grader.diagnosis.tiers import (
     single,
 )
 from grader.report.results import OPEN, Feedback
-from grader.runs import Array, Trial
+from grader.runs import Array, Returned, Trial
+from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 
@@ -55,6 +57,7 @@ class Explainer:
     _parts: dict[tuple[int, ...], "Explainer"] = field(default_factory=dict, repr=False)
     """Explainers of some of the trials, by their numbers."""
     _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
+    _drawn: dict[str, Redrawn] = field(default_factory=dict, repr=False)
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
@@ -62,6 +65,7 @@ class Explainer:
         if own is not self:
             return own.explain(attempts, feedback)
         by_part = {item.part: item for item in feedback}
+        by_part |= {each.part: each for each in self._curves(attempts, by_part)}
         for function in filter(self._is_known, self.problem.functions):
             for part in function.parts:
                 if by_part[part.name].code in OPEN:
@@ -90,6 +94,29 @@ class Explainer:
         inputs, case = self.trials[0].inputs, self.trials[0].case
         known = inputs.keys() | case.keys()
         return bool(inputs) and formula is not None and known >= set(formula.parameters)
+
+    def _curves(self, attempts: Attempts, by_part: Mapping[str, Feedback]) -> Iterator[Feedback]:
+        """The curves that nothing explains but an edit of what draws them."""
+        if not isinstance(self.problem, DerivativePlot):
+            return
+        for function in self.problem.functions:
+            (attempt,) = attempts[function.name]
+            for part in (p for p in function.parts if by_part[p.name].code == UNEXPLAINED):
+                key = function.key_of(part)
+                own = self._redrawn(function, attempt.expected[key].array[:, 0])
+                drawn = attempt.run.values[key] if isinstance(attempt.run, Returned) else None
+                found = own.explanation(as_array(drawn), key) if own else None
+                if found is not None:
+                    yield found.drawn(by_part[part.name])
+
+    def _redrawn(self, function: Function, x: Array) -> Redrawn | None:
+        """What the reference would draw at `x`, where it has a formula for that."""
+        if function.name not in self.reference.formulas:
+            return None
+        if function.name not in self._drawn and isinstance(self.problem, DerivativePlot):
+            made = Redrawn.of(self.problem, self.tables(function), x)
+            self._drawn.setdefault(function.name, made)
+        return self._drawn[function.name]
 
     def _at(self, attempts: Attempts) -> "Explainer":
         """The explainer over the trials of `attempts`: some of them, or all in another order."""

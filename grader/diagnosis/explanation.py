@@ -83,6 +83,11 @@ class Explanation:
             detail=self.detail(trials),
         )
 
+    def drawn(self, feedback: Feedback) -> Feedback:
+        """`feedback` on a curve, with this explanation."""
+        message = f"{feedback.part}: what you drew is consistent with {self.what}"
+        return replace(feedback, message=message, hint=self.hint, code=self.code, detail=self.edit)
+
     def detail(self, trials: int) -> str:
         """For the instructor: which edit it was, and the evidence."""
         return f"{self.edit or self.what}: reproduces {trials} of {trials} trials"

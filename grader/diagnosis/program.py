@@ -58,9 +58,13 @@ class Program:
 
     @classmethod
     def of(cls, formula: Formula, library: Library) -> "Program":
-        """The steps of `formula`; a returned expression is a step of its own."""
+        """The steps of `formula`; a returned expression is a step of its own.
+
+        Of a curve (x, y) it is y.
+        """
         steps, keys = dict(formula.step_trees), {}
-        for key, tree in formula.returned_trees.items():
+        for key, returned in formula.returned_trees.items():
+            tree = returned.elts[-1] if isinstance(returned, ast.Tuple) else returned
             keys[key] = key or formula.name
             if isinstance(tree, ast.Name) and tree.id in steps:
                 keys[key] = tree.id

@@ -28,9 +28,8 @@ def _distribution(x: Array) -> Array:
     return np.cumsum(_density(x - steps / 2) * steps)
 
 
-def _gelu_by_sigmoid(x: Array) -> Array:
-    s = _sigmoid(1.702 * x)
-    return s + 1.702 * x * _slope(s)
+def _silu_slope(x: Array) -> Array:
+    return _sigmoid(x) + x * _slope(_sigmoid(x))
 
 
 _FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
@@ -42,7 +41,8 @@ _FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
     "softplus": lambda x: np.logaddexp(x, 0),
     "the distribution function of a normal variable": _distribution,
     "the density of a normal variable": _density,
-    "the approximation of GELU by a sigmoid, differentiated": _gelu_by_sigmoid,
+    "the approximation of GELU by a sigmoid, differentiated": lambda x: _silu_slope(1.702 * x),
+    "the derivative of SiLU": _silu_slope,
     "SiLU": lambda x: x * _sigmoid(x),
     "exp": lambda x: np.exp(np.minimum(x, _HALF_WIDTH)),
     "the identity": lambda x: x,

@@ -115,6 +115,13 @@ DENT = np.where(np.abs(X - 1) < 0.105, 0.0, sigmoid(X))
         ),
         (
             "softplus",
+            points(X, 0 * X),
+            "softplus: you drew a level line at 0",
+            "is the slope of the function the same everywhere?",
+            "level_line",
+        ),
+        (
+            "softplus",
             RIGHT["softplus"][X > 3.5],
             "softplus: nothing is drawn from x = -3 to x = 3",
             "draw the whole of [-3, 3]",
