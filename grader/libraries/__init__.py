@@ -4,6 +4,7 @@ A spec names one. Only that one is imported, by what runs the reference and by w
 submissions: an assignment of numpy is graded without torch.
 """
 
+import functools
 import importlib
 import sys
 from collections.abc import Iterable, Mapping
@@ -88,6 +89,7 @@ class Library(Protocol):
         ...
 
 
+@functools.cache
 def library(name: LibraryName) -> Library:
     """The library of this name, imported now if it was not yet."""
     module: Library = importlib.import_module(f"{__name__}.{name}")

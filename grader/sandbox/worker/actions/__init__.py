@@ -6,8 +6,9 @@ a script, and returns `Returned`. It runs in the worker, and for the reference i
 trusted process.
 """
 
+import functools
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from grader.runs import Call, Returned
 
@@ -51,9 +52,15 @@ def perform(namespace: Mapping[str, object], call: Call) -> Returned:
     of a script raises.
     """
     found = namespace if call.script else look_up(namespace, call.function)
-    action = importlib.import_module(f"{__name__}.{call.action}")
-    returned: Returned = action.perform(found, call)
-    return returned
+    return _action(call.action)(found, call)
+
+
+@functools.cache
+def _action(name: str) -> Callable[[object, Call], Returned]:
+    """`perform` of the action with this name, imported now if it was not yet."""
+    perform: Callable[[object, Call], Returned]
+    perform = importlib.import_module(f"{__name__}.{name}").perform
+    return perform
 
 
 def look_up(namespace: Mapping[str, object], name: str, reason: str = "missing_function") -> object:

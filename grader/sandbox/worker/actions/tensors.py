@@ -48,7 +48,7 @@ def numbers(tensor: Any) -> np.ndarray | None:
     if tensor.is_cuda:
         tensor = tensor.detach().cpu()
     try:
-        found: np.ndarray = tensor.detach().resolve_conj().resolve_neg().cpu().numpy()
+        found: np.ndarray = tensor.numpy(force=True)
     except (RuntimeError, TypeError, NotImplementedError):
         return None
     return found

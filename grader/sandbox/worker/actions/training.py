@@ -66,10 +66,13 @@ class SGD(torch.optim.Optimizer):
 
 
 class Linear(torch.nn.Linear):
-    """A layer that is given its parameters: to draw them first takes longer than a step."""
+    """A layer that is given its parameters: to make others first takes as long as a step."""
 
-    def reset_parameters(self) -> None:
-        """Draw nothing."""
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor) -> None:
+        """Of a weight (out, in) and a bias (out,)."""
+        torch.nn.Module.__init__(self)
+        self.out_features, self.in_features = weight.shape
+        self.weight, self.bias = torch.nn.Parameter(weight), torch.nn.Parameter(bias)
 
 
 def perform(found: object, call: Call) -> Returned:
@@ -91,9 +94,10 @@ def _run(found: object, call: Call, *, stale: bool) -> tuple[Value, Value, Value
     """What one run returns, and the model's parameters and gradients after it."""
     inputs = arguments.fresh(call)
     model = _model(inputs)
-    for parameter in model.parameters():
+    before = list(model.parameters())
+    for parameter in before:
         parameter.grad = torch.ones_like(parameter) if stale else None
-    optimizer = SGD(model.parameters(), lr=float(call.inputs["learning_rate"]))
+    optimizer = SGD(before, lr=float(call.inputs["learning_rate"]))
     offered = {"model": model, "x": inputs["x"], "y": inputs["y"], "optimizer": optimizer}
     loss = values.read(values.sole_entry(arguments.invoke(found, offered)))
     after = list(model.parameters())
@@ -102,16 +106,8 @@ def _run(found: object, call: Call, *, stale: bool) -> tuple[Value, Value, Value
 
 
 def _model(inputs: dict[str, Any]) -> torch.nn.Sequential:
-    first, second = (_linear(inputs[f"W{i}"], inputs[f"b{i}"]) for i in (1, 2))
+    first, second = (Linear(inputs[f"W{i}"], inputs[f"b{i}"]) for i in (1, 2))
     return torch.nn.Sequential(first, torch.nn.Tanh(), second)
-
-
-def _linear(weight: torch.Tensor, bias: torch.Tensor) -> torch.nn.Linear:
-    """A layer with this weight (out, in) and bias (out,)."""
-    outputs, inputs = weight.shape
-    layer = Linear(inputs, outputs, device="meta")
-    layer.weight, layer.bias = torch.nn.Parameter(weight), torch.nn.Parameter(bias)
-    return layer
 
 
 def _flat(tensors: list[Any]) -> Value:
