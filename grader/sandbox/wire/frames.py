@@ -81,7 +81,7 @@ def decode(data: bytes, largest: int) -> Frame:
     kind, count, length, number = _checked_header(data[:HEADER_SIZE], largest)
     if len(data) != HEADER_SIZE + length:
         raise WireError(f"a body of {len(data) - HEADER_SIZE} bytes; announced: {length}")
-    return Frame(kind, number, _decode_fields(memoryview(data), count))
+    return Frame(kind, number, _decode_fields(data, count))
 
 
 def _checked_header(header: bytes, largest: int) -> tuple[int, int, int, int]:
@@ -119,7 +119,7 @@ def _encode_value(value: Value) -> tuple[int, int, tuple[int, ...], bytes]:
     return tag, 0, (), buffer
 
 
-def _decode_fields(data: memoryview, count: int) -> dict[str, Value]:
+def _decode_fields(data: bytes, count: int) -> dict[str, Value]:
     """The fields behind the header, one after the other, up to the last byte."""
     fields: dict[str, Value] = {}
     place = HEADER_SIZE
@@ -139,37 +139,41 @@ def _decode_fields(data: memoryview, count: int) -> dict[str, Value]:
         if name in fields:
             raise WireError(f"field {name!r} stands twice")
         dims = _DIMS[ndim].unpack_from(data, shaped)
-        fields[name] = _decode_value(tag, dtype, dims, data[begun:place])
+        fields[name] = (
+            _array(dtype, dims, data, begun, nbytes)
+            if tag == _ARRAY
+            else _decode_text(tag, dtype, dims, data[begun:place])
+        )
     if place != len(data):
         raise WireError(f"{len(data) - place} bytes after the last field")
     return fields
 
 
-def _decode_value(tag: int, code: int, dims: tuple[int, ...], buffer: memoryview) -> Value:
-    if tag == _ARRAY:
-        return _array(code, dims, buffer)
+def _array(code: int, dims: tuple[int, ...], data: bytes, begun: int, nbytes: int) -> np.ndarray:
+    """The array whose numbers are `nbytes` of `data`, from `begun` on."""
+    if code >= len(_DTYPES) or min(dims, default=0) < 0:
+        raise WireError(f"dtype code {code}, dims {dims}")
+    dtype = _DTYPES[code]
+    if math.prod(dims) * dtype.itemsize != nbytes:
+        raise WireError(f"dims {dims} of {dtype} in {nbytes} bytes")
+    if not nbytes and math.prod(max(dim, 1) for dim in dims) * dtype.itemsize > MAX_SPAN:
+        raise WireError(f"dims {dims} are too large")
+    # A copy owns its memory, is aligned and can be written to.
+    array = np.ndarray(dims, dtype, data, begun).copy()
+    if dtype.kind == "b" and (array.view(np.uint8) > 1).any():
+        raise WireError("a bool that is neither 0 nor 1")
+    return array
+
+
+def _decode_text(tag: int, code: int, dims: tuple[int, ...], buffer: bytes) -> Value:
     if tag not in (_TEXT, _UNUSABLE) or code or dims or len(buffer) > MAX_TEXT:
         raise WireError(f"{len(buffer)} bytes that are neither an array nor a text")
     text = _text(buffer)
     return text if tag == _TEXT else Unusable(text)
 
 
-def _array(code: int, dims: tuple[int, ...], buffer: memoryview) -> np.ndarray:
-    if code >= len(_DTYPES) or min(dims, default=0) < 0:
-        raise WireError(f"dtype code {code}, dims {dims}")
-    dtype = _DTYPES[code]
-    if math.prod(dims) * dtype.itemsize != len(buffer):
-        raise WireError(f"dims {dims} of {dtype} in {len(buffer)} bytes")
-    if not buffer and math.prod(max(dim, 1) for dim in dims) * dtype.itemsize > MAX_SPAN:
-        raise WireError(f"dims {dims} are too large")
-    if dtype.kind == "b" and (np.frombuffer(buffer, np.uint8) > 1).any():
-        raise WireError("a bool that is neither 0 nor 1")
-    # A copy owns its memory, is aligned and can be written to.
-    return np.ndarray(dims, dtype, buffer).copy()
-
-
-def _text(buffer: memoryview) -> str:
+def _text(buffer: bytes) -> str:
     try:
-        return str(buffer, "utf-8")
+        return buffer.decode()
     except UnicodeDecodeError:
         raise WireError("a text that is no UTF-8") from None
