@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +19,7 @@ IMPORT = ""
 """Stands for the import of the submission where the name of a function is wanted."""
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """How long something may take, and which limit it is that says so."""
 
     seconds: float
@@ -92,7 +93,7 @@ class Budget:
 
 
 def _least(*allowances: Allowance) -> Allowance:
-    return min(allowances, key=lambda each: each.seconds)
+    return min(allowances, key=attrgetter("seconds"))
 
 
 def _size(value: Value) -> int:

@@ -175,7 +175,9 @@ class Session:
 
     def _asked_of(self, worker: Worker, calls: Sequence[Call]) -> Iterator[Run]:
         """Send all `calls` at once, up to one that need not be run; the runs as they come."""
-        asked = list(takewhile(lambda call: self._known(call) is None, calls))
+        uses = {call.use: call for call in calls}  # all calls of a use are known, or none
+        known = {use for use, call in uses.items() if self._known(call)}
+        asked = list(takewhile(lambda call: call.use not in known, calls))
         is_fresh, first = not self._asked, self._before_first + self._asked + 1
         self._asked += len(asked)
         numbered = list(enumerate(asked, first))
