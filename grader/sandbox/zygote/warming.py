@@ -10,7 +10,7 @@ import numpy as np
 from grader.libraries import library, shut_out
 from grader.runs import Backend
 from grader.sandbox.worker import actions
-from grader.sandbox.worker.actions.plots import do_without_windows
+from grader.sandbox.zygote.practice import practise
 
 _MODULES: Mapping[str, tuple[str, ...]] = {"plots": ("matplotlib.pyplot",)}
 """By action: what students import for it. (Not torch._dynamo, which the first step of a torch
@@ -33,8 +33,7 @@ def warm_up(names: Sequence[str], backend: Backend) -> None:
                 importlib.import_module(module)
     _compute()
     own.warm_up(backend.device)
-    if "plots" in names:
-        _draw()
+    practise(names, backend)
     gc.freeze()
     gc.enable()
 
@@ -43,14 +42,3 @@ def _compute() -> None:
     """Numpy imports its parts on first use."""
     np.random.seed(0)  # noqa: NPY002 (the generator that students use)
     np.linalg.norm(np.fft.fft(np.ones(2)))
-
-
-def _draw() -> None:
-    """A first figure: the first one loads styles and fonts."""
-    with contextlib.suppress(ImportError):
-        plots = importlib.import_module("matplotlib.pyplot")
-        figure, axes = plots.subplots()
-        axes.plot([0.0, 1.0], [0.0, 1.0], label="a")
-        axes.legend()
-        plots.close(figure)
-        do_without_windows()
