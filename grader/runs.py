@@ -122,9 +122,12 @@ class Trial:
     case: Case = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """What the reference returns for one part, and how steeply it depends on the inputs."""
+    """What the reference returns for one part, and how steeply it depends on the inputs.
+
+    It is equal to itself alone, as a call is.
+    """
 
     value: np.ndarray | str
     conditioning: Array = field(default_factory=lambda: np.zeros(()))

@@ -5,6 +5,8 @@ the worst right answer in float32 (2e-6) and the nearest wrong one (1e-3) lies a
 of 500.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -29,22 +31,36 @@ def are_close(
     returned: np.ndarray, expected: np.ndarray, conditioning: Array
 ) -> npt.NDArray[np.bool_]:
     """As `close`, element by element; the shapes are equal."""
-    o, r = as_float(returned), as_float(expected)
-    finite = np.isfinite(r)
-    if finite.all():
-        return _within(o, r, conditioning)
-    near = np.asarray((o == r) | (np.isnan(o) & np.isnan(r)))
-    c = np.broadcast_to(conditioning, r.shape)[finite]
-    near[finite] = _within(o[finite], r[finite], c)
-    return near
+    return Tolerance.around(expected, conditioning).holds(returned)
 
 
-def _within(o: Array, r: Array, c: Array) -> npt.NDArray[np.bool_]:
-    """The bound on every element; `r` is finite, so that NaN in `o` is never within it."""
-    size = np.abs(r)
-    bound = RELATIVE * (size + c) + ABSOLUTE * size.max(initial=0.0)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return np.asarray(np.abs(o - r) <= bound)
+@dataclass(frozen=True)
+class Tolerance:
+    """How near each element must come to the expected one: worked out once, asked many times."""
+
+    expected: Array
+    most: Array
+    """The bound on each distance; below 0, and so never held, where no finite one is expected."""
+    is_finite: bool
+    """Whether all that is expected is finite."""
+
+    @classmethod
+    def around(cls, expected: np.ndarray, conditioning: Array) -> "Tolerance":
+        """The bounds of `close`."""
+        r = as_float(expected)
+        finite, size = np.isfinite(r), np.abs(r)
+        largest = size.max(initial=0.0, where=finite)
+        most = RELATIVE * (size + conditioning) + ABSOLUTE * largest
+        if finite.all():
+            return cls(r, most, is_finite=True)
+        return cls(r, np.where(finite, most, -1.0), is_finite=False)
+
+    def holds(self, returned: np.ndarray) -> npt.NDArray[np.bool_]:
+        """Whether it holds, element by element, of a value of the expected shape."""
+        o, r = as_float(returned), self.expected
+        with np.errstate(invalid="ignore", over="ignore"):
+            near = np.asarray(np.abs(o - r) <= self.most)
+        return near if self.is_finite else near | (o == r) | (np.isnan(o) & np.isnan(r))
 
 
 def as_float(values: np.ndarray) -> Array:

@@ -6,11 +6,12 @@ shape allows, and the comparison by value tells which one it is.
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
 from grader.numeric import shapes
-from grader.numeric.compare import close
+from grader.numeric.compare import Tolerance
 from grader.runs import Answer
 
 DECLARED = "declared"
@@ -43,12 +44,16 @@ def readings(
 
 def matching(value: np.ndarray, expected: Answer, shape: str) -> frozenset[str]:
     """The layouts in which `value` is the expected one; empty where it is wrong."""
-    right = expected.array
     return frozenset(
         layout
-        for layout, read in readings(value, shape, right.shape)
-        if close(read, right, expected.conditioning)
+        for layout, read in readings(value, shape, expected.array.shape)
+        if _tolerance(expected).holds(read).all()
     )
+
+
+@lru_cache(maxsize=4096)  # all submissions of a class are held against the same answers
+def _tolerance(expected: Answer) -> Tolerance:
+    return Tolerance.around(expected.array, expected.conditioning)
 
 
 def canonical(value: np.ndarray, shape: str, sizes: tuple[int, ...]) -> np.ndarray | None:
