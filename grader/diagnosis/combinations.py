@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 
 import numpy as np
 
@@ -71,7 +71,7 @@ def multiplied(search: Search, others: Quantities) -> Explanation | None:
     """The matrix product of two known quantities, each as it is or transposed."""
     sizes = {search.samples[0].value.shape, search.samples[0].value.shape[::-1]}
     matrices = {name for name, value in others[0].items() if value.ndim == 2}
-    for one, other in permutations(sorted(matrices), 2):
+    for one, other in product(sorted(matrices), repeat=2):
         for first, second in product((False, True), repeat=2):
             left, right = _turned(others[0][one], first), _turned(others[0][other], second)
             if left.shape[1] != right.shape[0] or (left.shape[0], right.shape[1]) not in sizes:

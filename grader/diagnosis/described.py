@@ -31,6 +31,21 @@ def number(search: Search) -> Explanation | None:
     return explained("constant_value", what, 2.3)
 
 
+def shifted(search: Search) -> Explanation | None:
+    """The right value and the same short number added to each element, in every trial."""
+    added = []
+    for sample in search.samples:
+        value = canonical(sample.value, search.shape, sample.expected.array.shape)
+        if value is None:
+            return None
+        added.append(np.ravel(np.asarray(value, np.float64) - sample.expected.array))
+    every = np.concatenate(added)
+    number = round(float(every[0]), _DECIMALS)
+    if not number or not np.allclose(every, number, rtol=_NEAR, atol=_NEAR):
+        return None
+    return explained("extra_term", f"the right value and {number:g} added", 2.4)
+
+
 def two_slopes(search: Search, others: Quantities) -> Explanation | None:
     """A function that is a straight line through 0 on either side of it, or a step there.
 

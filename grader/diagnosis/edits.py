@@ -7,7 +7,7 @@ from functools import cached_property
 from heapq import nsmallest
 from itertools import combinations
 
-from grader.diagnosis.program import Change
+from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import rebuilt
 
 
@@ -34,6 +34,11 @@ class Patch:
         for patch in patches:
             tree = rebuilt(tree, patch.old, patch.new)
         return Change(step.name, tree)
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The names that it does away with."""
+        return frozenset[str]().union(*(names_in(node) for node in self.old))
 
     def is_apart_from(self, other: "Patch") -> bool:
         """Whether both are in one step, and neither in the other."""

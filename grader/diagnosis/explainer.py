@@ -18,7 +18,7 @@ from grader.diagnosis.combinations import (
 )
 from grader.diagnosis.constants import constants
 from grader.diagnosis.curves import UNEXPLAINED, Redrawn
-from grader.diagnosis.described import number, two_slopes
+from grader.diagnosis.described import number, shifted, two_slopes
 from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.function import FunctionTables
@@ -166,6 +166,7 @@ class Explainer:
             summarised(search, others),
             rearranged(search),
             number(search),
+            shifted(search),
             two_slopes(search, others),
         )
         found = smallest(plain)

@@ -42,7 +42,7 @@ class Writer:
         for step, sizes in self._steps():
             edits = list(self.of_nodes(step, sizes))
             yield from edits
-            yield from _throughout(edits)
+            yield from _throughout(edits, sizes)
             yield from of_step(step, sizes, sizes_of(self.names[step.name]))
             for edit in edits:
                 if edit.cost <= _LOCAL:
@@ -63,7 +63,7 @@ class Writer:
         for own, sizes in self._steps():
             if own.name in written:
                 edits = list(self.of_nodes(written[own.name], sizes))
-                found += [*edits, *_throughout(edits)]
+                found += [*edits, *_throughout(edits, sizes)]
         if self.cases > 1:
             whole = [written.get(own.name, own) for own in self.program.steps]
             found += exchanged(whole, sorted(self._chosen))
@@ -112,14 +112,19 @@ class Writer:
         return {name: sizes_of(self.names[name]) for name in known}
 
 
-def _throughout(edits: Sequence[Edit]) -> Iterator[Edit]:
-    """The same edit at several places of a step, which all have the same words."""
+def _throughout(edits: Sequence[Edit], sizes: Sizes) -> Iterator[Edit]:
+    """The same edit at several places of a step, which all have the same words.
+
+    None of them is a number such as 1/K: that is written by itself.
+    """
     alike: dict[str, list[Patch]] = {}
     costs: dict[str, tuple[str, float]] = {}
     for edit in edits:
         apart = alike.setdefault(edit.what, [])
         costs.setdefault(edit.what, (edit.code, edit.cost))
-        if edit.patch and all(edit.patch.is_apart_from(other) for other in apart):
+        if not edit.patch or not any(sizes.get(name) for name in edit.patch.reads):
+            continue
+        if all(edit.patch.is_apart_from(other) for other in apart):
             apart.append(edit.patch)
     for what, patches in alike.items():
         code, cost = costs[what]

@@ -135,12 +135,11 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
         for function in sorted(same):
             yield "wrong_argument", words, 2.4, call(function, name(other))
         for function, code, what, cost in confusions.instead_of(same):
-            if code == "missing_function":
-                yield "wrong_argument", words, 2.2, call(function, name(other))
-            elif function not in confusions.RARER and not confusions.gives_ones(
-                function, sizes[other]
-            ):
-                yield code, what, cost + 0.2, call(function, name(other))
+            made, likely = call(function, name(other)), function not in confusions.RARER
+            if function == "identity":
+                yield "wrong_argument", words, 2.2, made
+            elif likely and not confusions.gives_ones(function, sizes[other]):
+                yield code, f"{what}, and {other} in it", cost + 0.2, made
 
 
 def written_out(function: str, argument: str) -> Iterator[Written]:

@@ -180,6 +180,7 @@ def _same(value: np.ndarray, right: np.ndarray) -> bool:
 _WAYS = (
     ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, _is_made_a_matrix),
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
+    ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
     (
         "not_diagonal",
         "the right value on the diagonal, but more than zeros beside it",
@@ -187,7 +188,6 @@ _WAYS = (
         _is_right_on_the_diagonal,
     ),
     ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
-    ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
     ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),

@@ -42,6 +42,8 @@ _TERMS = (
     ("extra_term", "{} subtracted", ast.Sub),
 )
 """How another quantity may be in a value that should not depend on it."""
+_ONCE_MORE = 0.27
+"""What it costs more to add what is there."""
 
 
 def of_step(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
@@ -109,9 +111,11 @@ def _with_another(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[
     for other, shape in sizes.items():
         node = transposed(name(other)) if shape == own[::-1] != own else name(other)
         if shape in {own, own[::-1], own[1:] or own}:  # a row is added to each row
-            for code, what, operator in _FACTORS if other in read else (*_FACTORS, *_TERMS):
+            for code, what, operator in (*_FACTORS, *_TERMS):
+                # Twice a term, or none of it, is told as that.
+                again = _ONCE_MORE if code == "extra_term" and other in read else 0.0
                 tree = operated(step.tree, operator, node)
-                yield _edit(code, what.format(other), 2.38, step, tree)
+                yield _edit(code, what.format(other), 2.38 + again, step, tree)
 
 
 def _within_another(step: Change, sizes: Sizes) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
 
+_SUMMED = "over_reduced"
 _UNLIKELY = 1.0
 """What an edit costs more that changes what the student has right."""
 
@@ -22,7 +23,7 @@ def declared(search: Search, tables: FunctionTables, name: str) -> Explanation |
 def declared_scaled(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
     """The first declared mistake that gives it up to a constant that has a name."""
     found = search.scaled_edits(tables.declared, name)
-    more = ((edit, f", and times {factor}") for edit, factor in found)
+    more = ((edit, _times(factor)[0]) for edit, factor in found)
     return next((_declared(tables, edit, words, 2.0) for edit, words in more), None)
 
 
@@ -66,18 +67,23 @@ def single(search: Search, table: Table, name: str, known: Known) -> Explanation
 
 def scaled(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest single edit that gives it up to a constant that has a name."""
-    found = search.scaled_edits(table, name)
+    # Sums and means of all are edits of their own: times a number they are something else.
+    found = (
+        pair for pair in search.scaled_edits(table, name) if table.edits[pair[0]].code != _SUMMED
+    )
     best = min(found, key=lambda pair: known.rank(table, pair[0]), default=None)
     if best is None:
         return None
     edit, factor = best
     one = _of(table.edits[edit], name, known)
-    more, cost = (", and the sign of all turned", 0.5) if factor == "-1" else _times(factor)
+    more, cost = _times(factor)
     return Explanation(one.code, one.what + more, one.cost + cost, one.hint, one.edit)
 
 
 def _times(factor: str) -> tuple[str, float]:
-    return f", and times {factor}", 1.0
+    """The words for a factor besides, and what it costs."""
+    turned = factor == "-1"
+    return (", and the sign of all turned", 0.5) if turned else (f", and times {factor}", 1.0)
 
 
 def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
@@ -93,8 +99,9 @@ def by_two_scaled(search: Search, table: Table, name: str, known: Known) -> Expl
     """The smallest pair of edits that gives it up to a constant that has a name."""
     for best, factor in search.scaled_edits(table, name):
         edit = table.edits[best]
-        what = f"{in_words(edit.what, known.private)}, and times {factor}"
-        return explained(edit.code, what, edit.cost + 1, str(edit))
+        more, cost = _times(factor)
+        what = in_words(edit.what, known.private) + more
+        return explained(edit.code, what, edit.cost + cost, str(edit))
     return None
 
 

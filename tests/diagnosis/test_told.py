@@ -3,6 +3,7 @@
 import pytest
 
 A1 = "torch.tanh(W1 @ x + b1)"
+Y = f"torch.sigmoid(W2 @ {A1} + b2)"
 R1 = "(3 * relu(W1 @ x + b1))"
 CHAIN = "(dC_dy_tilde @ dy_tilde_ds2)"
 EXP = "torch.exp(W1 @ x + b1)"
@@ -62,6 +63,33 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             f"{CHAIN}.T @ x.T",
             "dC_db2 used where another quantity belongs",
         ),
+        (
+            "classification_jacobians",
+            "dy_tilde_ds2",
+            "diagonal(y)",
+            "y used where another quantity belongs",
+        ),
+        (
+            "classification_jacobians",
+            "dy_tilde_ds2",
+            "y_tilde @ y_tilde.T",
+            "the matrix product of y_tilde and y_tilde",
+        ),
+        # A number that is in the formula is left as it is by an edit throughout.
+        (
+            "bce_jacobians",
+            "dC_dy_tilde",
+            "((1 - y) * (1 - y_tilde) - y * y_tilde).T / len(y)",
+            "a product for a division, throughout",
+        ),
+        ("regression_forward", "a1", f"3 + {R1}", "the right value and 3 added"),
+        (
+            "bce_forward",
+            "C",
+            f"-(y * log({Y}) + (1 - y) * (1 - log({Y}))).mean()",
+            "1 - before a function, not inside it",
+        ),
+        ("jacobian_composition_tied", "J_h_tied", "W @ W + W", "W added"),
         ("jacobian_composition", "J_f", "W1 @ x", "the matrix product of W1 and x"),
         ("jacobian_composition", "J_h", "W2 @ W1 @ x", "a factor x too many"),
         (
@@ -81,3 +109,8 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
 def test_the_edit_that_points_at_the_mistake_is_told(student, function, part, expression, words):
     found = student.returns(function, part, expression)
     assert found.message == f"{part} is consistent with {words}, in all 8 trials"
+
+
+def test_a_sum_that_is_another_quantity_times_a_number_is_no_explanation(student):
+    found = student.returns("softargmax", "softargmax", "torch.exp(beta * (e - e.mean()))")
+    assert found.code == "wrong_value"
