@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.naming import Sizes, Written
+from grader.diagnosis.naming import Called, Sizes, Written
 from grader.diagnosis.trees import method, negated, operated, squared, times
 
 _REDUCTIONS = {
@@ -17,7 +17,7 @@ _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 _AXES = {"dim", "axis"}
 
 
-def of_call(node: ast.Call, sizes: Sizes) -> Iterator[Written]:
+def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
     """Every other way to write `node`."""
     of_library = _is_of_library(node, sizes)
     if isinstance(node.func, ast.Attribute) and not of_library:
@@ -28,7 +28,8 @@ def of_call(node: ast.Call, sizes: Sizes) -> Iterator[Written]:
             yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.args[0]
             yield from _of_reduction(node, node.args[0])
         else:
-            yield "missing_function", "a function left out", 1.7, node.args[0]
+            what = f"{called(node) or 'a function'} left out"
+            yield "missing_function", what, 1.7, node.args[0]
             yield from _of_argument(node)
     for dropped in node.keywords:
         kept = [keyword for keyword in node.keywords if keyword is not dropped]

@@ -83,7 +83,8 @@ class Writer:
         # In one case alone two functions may be the same, or one of them change nothing.
         functions_given = self._chosen if self.cases > 1 else frozenset[str]()
         skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
-        nodes = Nodes(frozenset(self.program.inputs), sizes, functions_given)
+        inputs, called = frozenset(self.program.inputs), self._functions.called
+        nodes = Nodes(inputs, sizes, functions_given, called)
         yield from (each for each in nodes.of(node) if each[0] not in skipped)
         yield from self._functions.of_chosen(node)
         yield from self._functions.instead_of(node, sizes)

@@ -58,15 +58,33 @@ class Functions:
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument)
 
+    def called(self, node: ast.expr) -> str:
+        """What a message calls the function that `node` is; empty where it has no name."""
+        match node:
+            case ast.Call(func=ast.Call(args=[ast.Name(id=own)]) as made):
+                return f"the derivative of {own}" if self.is_derivative(made, own) else ""
+            case ast.Call(func=ast.Name(id=own)) if callable(self.names.get(own)):
+                return own
+            case ast.Call():
+                ratios = self._of_one_quantity(node)
+                same = (known for known, ratio in ratios.items() if np.isclose(ratio, 1))
+                own = next(same, ast.unparse(node.func).rpartition(".")[-1])
+                return (confusions.NAMES | confusions.DERIVATIVES).get(own, "")
+        return ""
+
+    def _of_one_quantity(self, node: ast.expr) -> dict[str, float]:
+        """Which functions `node` is of the one quantity in it, with their factors."""
+        read = [name for name in names_in(node) if name in self.names]
+        value = self._value(node, {read[0]: self._grid()}) if len(read) == 1 else None
+        return self._ratios(as_array(value)) if sizes_of(value) == GRID.shape else {}
+
     def is_slope(self, node: ast.expr) -> bool:
         """Whether it is the derivative of a function: to take its argument is to leave out none."""
         match node:
             case ast.Call(func=ast.Call(args=[ast.Name(id=own)]) as made):
                 return self.is_derivative(made, own)
-            case ast.Call(args=[ast.Name(id=argument)], keywords=[]):
-                value = self._value(node, {argument: self._grid()})
-                known = self._ratios(as_array(value)) if sizes_of(value) == GRID.shape else {}
-                return not confusions.DERIVATIVES.keys().isdisjoint(known)
+            case ast.Call(args=[ast.Name()], keywords=[]):
+                return not confusions.DERIVATIVES.keys().isdisjoint(self._of_one_quantity(node))
         return False
 
     def of_chosen(self, node: ast.expr) -> Iterator[Written]:

@@ -7,6 +7,7 @@ the functions that the formula is given it stands for in a trial.
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
@@ -16,6 +17,8 @@ from grader.diagnosis.trees import call, name, rebuilt
 
 _KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
 """The functions that are replaced."""
+_EXCHANGED = (("relu", "sigmoid", "tanh", "identity"), ("step", "d_sigmoid", "d_tanh", "one"))
+"""Those that are mixed up with one another."""
 _LESS = 0.22
 """What it costs less than in one step: it explains more."""
 _BOTH = 2.3
@@ -30,6 +33,9 @@ def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit
             yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
         if own in confusions.SLOPES and made:
             yield from _with_its_slope(own, made, chosen)
+    for functions in _EXCHANGED:
+        for pair in combinations(functions, 2):
+            yield from _mixed_up(*pair, steps, chosen)
 
 
 def _with_its_slope(own: str, made: Sequence["_Place"], chosen: frozenset[str]) -> Iterator[Edit]:
@@ -40,6 +46,31 @@ def _with_its_slope(own: str, made: Sequence["_Place"], chosen: frozenset[str]) 
             places = [_Place.of(step, confusions.SLOPES[own], chosen) for step in steps]
             changes = tuple(place.filled(_of_pool(slope)) for place in places)
             yield Edit("wrong_activation", _and_its_slope(function), _BOTH - _LESS, changes)
+
+
+def _mixed_up(
+    one: str, other: str, steps: Sequence[Change], chosen: frozenset[str]
+) -> Iterator[Edit]:
+    """Two of the functions, or of their derivatives, each in the place of the other."""
+    both = [ast.Constant(one), ast.Constant(other)]
+    changes = []
+    for step in steps:
+        tree = step.tree
+        for node in _calls_of(step, chosen):
+            function = ast.Call(_of_pool("exchanged"), [node.func, *both], [])
+            tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
+        changes += [Change(step.name, tree)] if tree is not step.tree else []
+    names = confusions.NAMES | confusions.DERIVATIVES
+    what = f"{names[one]} and {names[other]} in each other's place"
+    if changes:
+        yield Edit("wrong_activation", what, 2.2, tuple(changes))
+
+
+def _calls_of(step: Change, chosen: frozenset[str]) -> Iterator[ast.Call]:
+    """The calls of a function of `chosen`, or of one that is made of it."""
+    for node in ast.walk(step.tree):
+        if isinstance(node, ast.Call) and not names_in(node.func).isdisjoint(chosen):
+            yield node
 
 
 def of_layers(
@@ -120,13 +151,11 @@ class _Place:
     def of(cls, step: Change, own: str, chosen: frozenset[str]) -> "_Place":
         """The holes where `step` calls a function of `chosen`, or one that is made of it."""
         tree, holes = step.tree, []
-        for node in ast.walk(step.tree):
-            if isinstance(node, ast.Call) and not names_in(node.func).isdisjoint(chosen):
-                hole = name("other")
-                which = ast.Attribute(name("pool"), "instead", ast.Load())
-                function = ast.Call(which, [node.func, ast.Constant(own), hole], [])
-                tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
-                holes.append(hole)
+        for node in _calls_of(step, chosen):
+            hole = name("other")
+            function = ast.Call(_of_pool("instead"), [node.func, ast.Constant(own), hole], [])
+            tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
+            holes.append(hole)
         return cls(Change(step.name, tree), holes)
 
     def filled(self, other: ast.expr) -> Change:

@@ -1,7 +1,7 @@
 """What may stand in the place of a name or of a constant."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from grader.diagnosis import confusions
 from grader.diagnosis.trees import (
@@ -21,6 +21,8 @@ Written = tuple[str, str, float, ast.expr]
 """Code, words, cost, and the node that is written instead."""
 Sizes = Mapping[str, tuple[int, ...]]
 """The shapes of what may be read, by name."""
+Called = Callable[[ast.expr], str]
+"""What a message calls the function that an expression is; empty where it has no name."""
 
 _AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both")
 """What is put around a quantity within a formula."""

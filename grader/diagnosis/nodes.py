@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.diagnosis.calls import of_call
-from grader.diagnosis.naming import Sizes, Written, of_constant, of_quantity
+from grader.diagnosis.naming import Called, Sizes, Written, of_constant, of_quantity
 from grader.diagnosis.operators import of_operator
 from grader.diagnosis.trees import name
 
@@ -19,14 +19,15 @@ class Nodes:
     """Of everything that may be read here."""
     functions: frozenset[str] = frozenset()
     """Those that the formula is given by name."""
+    called: Called = lambda _: ""
 
     def of(self, node: ast.AST) -> Iterator[Written]:
         """Every other way; none for most kinds of node."""
         match node:
             case ast.BinOp():
-                yield from of_operator(node, self.inputs, self.sizes)
+                yield from of_operator(node, self.inputs, self.sizes, self.called)
             case ast.Call():
-                yield from of_call(node, self.sizes)
+                yield from of_call(node, self.sizes, self.called)
             case ast.Constant():
                 yield from of_constant(node)
             case ast.UnaryOp():

@@ -2,31 +2,43 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from grader.diagnosis.naming import Sizes, Written
-from grader.diagnosis.trees import call, negated, operated, squared, transposed
+from grader.diagnosis.naming import Called, Sizes, Written
+from grader.diagnosis.trees import call, name, negated, operated, squared, transposed
 
 
-def of_operator(node: ast.BinOp, inputs: frozenset[str], sizes: Sizes) -> Iterator[Written]:
+@dataclass(frozen=True)
+class _Names:
+    """What messages call quantities, and functions of them."""
+
+    sizes: Sizes
+    called: Called
+
+
+def of_operator(
+    node: ast.BinOp, inputs: frozenset[str], sizes: Sizes, called: Called
+) -> Iterator[Written]:
     """Every other way to write `node`."""
+    names = _Names(sizes, called)
     match node.op:
         case ast.Mult():
-            yield from _of_product(node, sizes)
+            yield from _of_product(node, names)
         case ast.MatMult():
-            yield from _either_dropped(node, sizes)
+            yield from _either_dropped(node, names)
             yield from _of_matrix_product(node)
         case ast.Add():
-            yield from _of_sum(node, inputs, sizes)
+            yield from _of_sum(node, inputs, names)
         case ast.Sub():
-            yield from _of_difference(node, sizes)
+            yield from _of_difference(node, names)
         case ast.Div():
-            yield from _of_quotient(node, sizes)
+            yield from _of_quotient(node, names)
         case ast.Pow():
             yield from _of_power(node)
 
 
-def _of_product(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
-    yield from _either_dropped(node, sizes)
+def _of_product(node: ast.BinOp, names: _Names) -> Iterator[Written]:
+    yield from _either_dropped(node, names)
     yield "wrong_operation", "a product of another kind", 2.7, _with(node, ast.MatMult)
     yield "wrong_operation", "a division for a product", 2.28, _with(node, ast.Div)
     yield "wrong_operation", "a sum for a product", 2.8, _with(node, ast.Add)
@@ -35,21 +47,22 @@ def _of_product(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
     yield from _of_one_term(node)
 
 
-def _either_dropped(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
-    yield _dropped("factor", node.left, node.right, sizes)
-    yield _dropped("factor", node.right, node.left, sizes)
+def _either_dropped(node: ast.BinOp, names: _Names) -> Iterator[Written]:
+    yield _dropped("factor", node.left, node.right, names)
+    yield _dropped("factor", node.right, node.left, names)
 
 
-def _dropped(kind: str, dropped: ast.expr, rest: ast.expr, sizes: Sizes) -> Written:
+def _dropped(kind: str, dropped: ast.expr, rest: ast.expr, names: _Names) -> Written:
     """`rest` alone, where it stood with `dropped`: a factor or a term."""
-    named = isinstance(dropped, ast.Name) and dropped.id in sizes
+    named = isinstance(dropped, ast.Name) and dropped.id in names.sizes
     if isinstance(dropped, ast.Constant):
         # Of a difference from 1 it is the 1 - that is left out, not the 1.
         cost = 2.6 if kind == "term" else 2.0
         return "constant", "a constant left out", cost, rest
-    what = ast.unparse(dropped) if named else f"a {kind}"
+    called = names.called(dropped)
+    what = ast.unparse(dropped) if named else f"a {kind}, {called}," if called else f"a {kind}"
     of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
-    cost = 2.15 if of_one else 1.9 if named else 2.1
+    cost = 2.15 if of_one else 1.9 if named or called else 2.1
     return f"dropped_{kind}", f"{what} left out", cost, rest
 
 
@@ -101,29 +114,33 @@ def _of_matrix_product(node: ast.BinOp) -> Iterator[Written]:
     yield _swapped(node)
     yield "wrong_operation", "a product of another kind", 2.5, _with(node, ast.Mult)
     yield "wrong_operation", "a sum for a product", 2.7, _with(node, ast.Add)
+    summand = ast.Attribute(name("pool"), "summand", ast.Load())
+    for words, place in (("first", 0), ("last", -1)):
+        one = ast.Call(summand, [left, right, ast.Constant(place)], [])
+        yield "wrong_reduction", f"the {words} of the summands alone", 2.35, one
     either = ((transposed(left), right), (left, transposed(right)))
     for first, second in (*either, (transposed(left), transposed(right))):
         product = operated(first, ast.MatMult, second)
         yield "transposed", "a transpose too many or too few", 2.4, product
 
 
-def _of_sum(node: ast.BinOp, inputs: frozenset[str], sizes: Sizes) -> Iterator[Written]:
+def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: _Names) -> Iterator[Written]:
     for dropped, rest in ((node.left, node.right), (node.right, node.left)):
         if isinstance(dropped, ast.Name) and dropped.id in inputs:
             yield "missing_bias", f"{dropped.id} left out", 1.9, rest
         else:
-            yield _dropped("term", dropped, rest, sizes)
+            yield _dropped("term", dropped, rest, names)
     yield "sign", "a minus for a plus", 2.0, _with(node, ast.Sub)
     yield "wrong_operation", "a product for a sum", 2.8, _with(node, ast.Mult)
 
 
-def _of_difference(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
+def _of_difference(node: ast.BinOp, names: _Names) -> Iterator[Written]:
     left, right = node.left, node.right
     if isinstance(left, ast.Constant) and left.value == 1:
         named = right.id if isinstance(right, ast.Name) else "a term"
         yield "complement", f"1 - left out before {named}", 1.95, right
-    yield _dropped("term", left, negated(right), sizes)
-    yield _dropped("term", right, left, sizes)
+    yield _dropped("term", left, negated(right), names)
+    yield _dropped("term", right, left, names)
     yield "sign", "a plus for a minus", 2.0, _with(node, ast.Add)
     turned = operated(right, ast.Sub, left)
     cost = 2.9 if isinstance(left, ast.Constant) else 2.35
@@ -136,8 +153,8 @@ def _of_difference(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
             yield "power", "a power of a difference, not of one of its terms", 2.3, whole
 
 
-def _of_quotient(node: ast.BinOp, sizes: Sizes) -> Iterator[Written]:
-    yield _dropped("factor", node.right, node.left, sizes)
+def _of_quotient(node: ast.BinOp, names: _Names) -> Iterator[Written]:
+    yield _dropped("factor", node.right, node.left, names)
     ones = operated(ast.Constant(1), ast.Div, node.right)
     if not isinstance(node.left, ast.Constant):
         yield "dropped_factor", "a numerator left out", 2.2, ones

@@ -30,6 +30,11 @@ class Pool(Elementary):
             self._same[function, own] = found.shape == known.shape and np.allclose(found, known)
         return other if self._same[function, own] else function
 
+    def exchanged(self, function: Function, one: str, other: str) -> Function:
+        """Of two functions of the pool the other one, where `function` is either; else itself."""
+        found = self.instead(function, one, self.named(other))
+        return self.instead(function, other, self.named(one)) if found is function else found
+
     def other_step(self, s: Any) -> Any:
         """1 below zero, else 0."""
         return self.step(-s)
@@ -83,6 +88,10 @@ class Pool(Elementary):
         """The Jacobian (m, m) of softmax at a column (m, 1)."""
         p = self.softmax(s)
         return self.eye(p) * p - p @ p.mT
+
+    def summand(self, left: Any, right: Any, place: int) -> Any:
+        """One of the summands of the product of two matrices."""
+        return left[:, [place]] @ right[[place]]
 
     def diagonal(self, column: Any) -> Any:
         """The diagonal matrix (m, m) of a column (m, 1)."""

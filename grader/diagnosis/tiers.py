@@ -108,7 +108,7 @@ def by_two_scaled(search: Search, table: Table, name: str, known: Known) -> Expl
 def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
     named = edit.place in known.words - known.right and edit.place not in edit.what
-    elsewhere = edit.place != name and named
+    elsewhere = edit.place != name and named and len(edit.changes) == 1
     told = in_words(edit.what, known.private)
     what = f"{told}, in {edit.place}" if elsewhere else told
     cost = edit.cost + (_UNLIKELY if known.is_unlikely(edit) else 0.0)

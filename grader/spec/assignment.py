@@ -26,6 +26,8 @@ class Assignment(Record):
     library: LibraryName = "torch"
     """What students compute with. In an assignment of numpy they cannot import torch."""
     trials: int = Field(8, ge=1)
+    quantities: tuple[str, ...] = ()
+    """What students know by name beside inputs and parts: messages may say it."""
     conventions: str = ""
     """What holds for all problems, for the blank template."""
     layouts: LayoutPolicy = LayoutPolicy()
@@ -41,11 +43,10 @@ class Assignment(Record):
 
     @property
     def words(self) -> frozenset[str]:
-        """The names that students know: inputs, and parts as they return them."""
-        inputs = {item.name for problem in self.problems for item in problem.inputs}
-        return frozenset(
-            inputs | {p.returned_as for problem in self.problems for p in problem.parts}
-        )
+        """The names that students know: inputs, parts as they return them, other quantities."""
+        inputs = (item.name for problem in self.problems for item in problem.inputs)
+        parts = (part.returned_as for problem in self.problems for part in problem.parts)
+        return frozenset({*inputs, *parts, *self.quantities})
 
     @property
     def actions(self) -> tuple[str, ...]:

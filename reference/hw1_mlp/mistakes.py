@@ -3,20 +3,9 @@
 And other ways in which they write what is right.
 """
 
-SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
 LOSSES = "(y * log({p}) + (1 - y) * log(1 - {p}))"
 
 MISTAKES = (
-    {
-        "code": "wrong_activation",
-        "functions": ("backward",),
-        "lines": (
-            f"dJds2 = dJdy_hat * {SWAPPED.format(f='g', s='s2')}",
-            f"dJds1 = dJda1 * {SWAPPED.format(f='f', s='s1')}",
-        ),
-        "what": "the derivatives of ReLU and of the sigmoid in each other's place",
-        "hint": "go through your branches: which derivative belongs to which activation?",
-    },
     {
         "code": "wrong_argument",
         "functions": ("backward",),
@@ -44,6 +33,13 @@ MISTAKES = (
         "lines": ("dJdy_hat = (1 / y.numel()) * (y_hat - y)",),
         "what": "the derivative with respect to what goes into the sigmoid",
         "hint": "the sigmoid's own derivative is a factor of backward: leave it out here",
+    },
+    {
+        "code": "other_cost",
+        "functions": ("bce_loss",),
+        "lines": ("dJdy_hat = (2 / y.numel()) * (y_hat - y)",),
+        "what": "the derivative of the mean squared error",
+        "hint": "read again which loss this function is about",
     },
     {
         "code": "not_the_derivative",

@@ -45,6 +45,7 @@ def told(key, **lines):
     return {each.part: each for each in found}
 
 
+SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
 TANH = "(torch.tanh({s}) if {f} is relu else {f}({s}))"
 TANH_SLOPE = "((1 - torch.tanh({s}) ** 2) if {f} is relu else slope({f})({s}))"
 
@@ -103,8 +104,31 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "not_the_derivative",
-            "what goes into g where its derivative belongs, in all 72 trials",
+            "what goes into g where its derivative belongs, in dJds2, in all 72 trials",
             {"dJds2": "dJdy_hat * s2"},
+        ),
+        (
+            "dropped_factor",
+            "a factor, the derivative of f, left out, in dJds1, in all 48 trials",
+            {"dJds1": "dJda1"},
+        ),
+        (
+            "wrong_activation",
+            "the derivative of ReLU and the derivative of the sigmoid in each other's place",
+            {
+                "dJds2": f"dJdy_hat * {SWAPPED.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {SWAPPED.format(f='f', s='s1')}",
+            },
+        ),
+        (
+            "wrong_reduction",
+            "the first of the summands alone, in all 72 trials",
+            {"dJdW1": "dJds1[:1].T @ x[:1]"},
+        ),
+        (
+            "wrong_argument",
+            "s1 used where another quantity belongs, in all 72 trials",
+            {"dJdW1": "dJds1.T @ s1"},
         ),
         (
             "missing_bias",
