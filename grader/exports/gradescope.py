@@ -38,7 +38,11 @@ def dump(report: Report, visibility: Visibility = "visible") -> bytes:
         "test_name_format": "text",
         "visibility": visibility,
         "stdout_visibility": "hidden",
-        "extra_data": {"status": result.status, "sha256": result.sha256},
+        "extra_data": {
+            "status": result.status,
+            "sha256": result.sha256,
+            "isolation": report.isolation,
+        },
         "tests": [
             {**_test(problem, part), "visibility": visibility}
             for problem in result.problems

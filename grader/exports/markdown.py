@@ -7,7 +7,7 @@ from grader.renderers.counts import mistakes
 from grader.renderers.findings import Finding, findings
 from grader.renderers.penalties import penalty_line
 from grader.renderers.points import in_words, number
-from grader.renderers.words import SETTLED, WORDS, word_of
+from grader.renderers.words import SETTLED, WORDS, isolation, word_of
 from grader.report.results import Report, SubmissionResult
 
 _ESCAPES = str.maketrans(
@@ -45,7 +45,7 @@ def _one(report: Report, result: SubmissionResult) -> Iterator[str]:
     yield from _list("### Penalties", (penalty_line(penalty) for penalty in result.penalties))
     remarks = [*result.remarks, *(f"{q.id}: {r.text}" for q in result.problems for r in q.remarks)]
     yield from _list("### Remarks, which cost no points", remarks)
-    yield f"Isolation: {report.isolation}."
+    yield f"Isolation: {isolation(report)}."
 
 
 def _list(heading: str, items: Iterable[str]) -> Iterator[str]:

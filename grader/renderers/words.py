@@ -1,9 +1,9 @@
-"""A verdict as a person reads it: a sign, a colour and words."""
+"""A verdict as a person reads it: a sign, a colour and words; and how isolated it was found."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from grader.report.results import PartResult
+from grader.report.results import PartResult, Report
 from grader.verdicts import Verdict
 
 
@@ -53,3 +53,9 @@ def word_of(part: PartResult) -> Word:
     """How what became of `part` is shown; a person's mark as such."""
     word = WORDS[part.verdict]
     return replace(word, words="marked by hand") if part.by_hand is not None else word
+
+
+def isolation(report: Report) -> str:
+    """The level; of the lowest, which tells nothing of files, what stood around submissions."""
+    walls = f" ({', '.join(report.walls)})" if report.isolation == "basic" and report.walls else ""
+    return report.isolation + walls

@@ -218,9 +218,11 @@ class Report(Record):
         names = [submission.name for submission in self.submissions]
         if name is None and len(names) == 1:
             return self.submissions[0]
-        if name not in names:
-            listed = ", ".join(map(one_line, names)) or "the report has none"
+        listed = ", ".join(map(one_line, names)) or "the report has none"
+        if name is None:
             raise CourseError(f"name one submission with --submission: {listed}")
+        if name not in names:
+            raise CourseError(f"no submission {one_line(name)!r}; known: {listed}")
         return self.submissions[names.index(name)]
 
     def for_student(self, name: str) -> Self:

@@ -80,7 +80,9 @@ def _require(examination: Examination, least: Level) -> Examination:
     """The examination; UsageError, with what is missing, where it proved too little."""
     if LEVELS.index(examination.level) <= LEVELS.index(least):
         return examination
-    faults = [f"a submission could {each.title}" for each in examination.findings if each.broken]
+    wanted = LEVELS[LEVELS.index(least) :]
+    broken = (each for each in examination.findings if each.broken and each.needed_for in wanted)
+    faults = [f"a submission could {each.title}" for each in broken]
     faults += [f"{walls}: {why}" for walls, why in examination.refused.items()]
     raise UsageError(
         f"submissions can be kept apart at level {examination.level!r} only, where {least!r} is "

@@ -23,7 +23,7 @@ def saved(course, make):
     [
         (["ada"], {"seed": None}, [], "a student's report, without the seed"),
         (["ada", "bob"], {}, [], "name one submission with --submission: ada, bob"),
-        (["ada", "bob"], {}, ["--submission", "eve"], "--submission: ada, bob"),
+        (["ada", "bob"], {}, ["--submission", "eve"], "no submission 'eve'; known: ada, bob"),
         (["ada"], {}, ["--problem", "9"], "no problem '9'; known: 1, 2"),
     ],
 )

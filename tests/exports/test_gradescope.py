@@ -28,6 +28,7 @@ def test_the_score_is_the_reports(make):
     right, half = make.part(), make.part(verdict=Verdict.CONVENTION, score=0.5)
     document = json.loads(gradescope.dump(make.report(make.submission(make.problem(right, half)))))
     assert document["score"] == 1.5
+    assert document["extra_data"]["isolation"] == "basic"
     assert document["execution_time"] == 0.5
     assert [(t["score"], t["max_score"], t["status"]) for t in document["tests"]] == [
         (1.0, 1.0, "passed"),

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.renderers.words import WORDS, word_of
+from grader.renderers.words import WORDS, isolation, word_of
 from grader.verdicts import Verdict
 
 
@@ -27,3 +27,15 @@ def test_a_persons_mark_is_shown_as_such(make):
     assert word_of(part).words == "wrong value"
     by_hand = word_of(part.model_copy(update={"by_hand": "a comment"}))
     assert (by_hand.sign, by_hand.words) == ("✗", "marked by hand")
+
+
+@pytest.mark.parametrize(
+    ("level", "walls", "words"),
+    [
+        ("strict", ("landlock", "seccomp"), "strict"),
+        ("basic", ("limits", "user"), "basic (limits, user)"),
+        ("basic", (), "basic"),
+    ],
+)
+def test_of_the_lowest_level_the_walls_are_named(make, level, walls, words):
+    assert isolation(make.report(isolation=level, walls=walls)) == words

@@ -10,6 +10,7 @@ from grader.sandbox.lockdown.levels import WALLS
 from grader.sandbox.processes.cold import ColdLauncher
 
 BROKEN = Finding("network", "reach the network", "strong", "by TCP")
+STRICT = Finding("processes", "see other processes", "strict", "process 7 is there")
 HELD = Finding("ptrace", "attach to the grader", "strong", "")
 
 
@@ -60,7 +61,7 @@ def test_by_default_linux_takes_strong_or_better(found, level, linux):
 
 
 def test_less_is_refused_with_what_is_missing(found):
-    found("basic", BROKEN, HELD, refused={"landlock + seccomp": "no Landlock here"})
+    found("basic", BROKEN, STRICT, HELD, refused={"landlock + seccomp": "no Landlock here"})
     with opening.opened(()) as launcher, pytest.raises(UsageError) as refused:
         assert launcher.isolation
     assert str(refused.value) == (
@@ -78,9 +79,10 @@ def test_less_is_taken_where_it_is_asked_for_and_hides_the_grader(found, linux):
 
 
 def test_more_can_be_demanded(found):
-    found("strong")
-    with opening.opened((), "strict") as launcher, pytest.raises(UsageError, match="'strict' is"):
+    found("strong", STRICT)
+    with opening.opened((), "strict") as launcher, pytest.raises(UsageError) as refused:
         assert launcher.isolation
+    assert "'strict' is demanded (a submission could see other processes)" in str(refused.value)
 
 
 def test_other_systems_have_cold_processes(found, monkeypatch):

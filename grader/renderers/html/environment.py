@@ -15,6 +15,7 @@ from grader.renderers.html.graphs import picture
 from grader.renderers.html.plots import plot
 from grader.renderers.html.prose import code, typeset
 from grader.renderers.points import number
+from grader.renderers.words import isolation
 from grader.report.evidence import Curves, DrawnGraph
 
 
@@ -73,6 +74,7 @@ _FILTERS: Mapping[str, Callable[..., object]] = {
     "inputs": inputs_of,
     "results": results_of,
     "drawing": _drawing,
+    "isolation": isolation,
 }
 
 

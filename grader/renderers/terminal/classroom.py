@@ -14,7 +14,7 @@ from grader.renderers.counts import by_hand, mistakes
 from grader.renderers.points import in_words, number
 from grader.renderers.terminal.arrivals import arrivals
 from grader.renderers.terminal.pieces import bar, heading, legend, listed, page
-from grader.renderers.words import SETTLED, WORDS
+from grader.renderers.words import SETTLED, WORDS, isolation
 from grader.report.results import Report, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -41,7 +41,7 @@ def classroom(report: Report) -> RenderableType:
 
 def _title(report: Report) -> RenderableType:
     title = Text(text.one_line(f"{report.assignment}: {report.title}"), "bold")
-    title.append(f"   isolation: {report.isolation}", "dim not bold")
+    title.append(f"   isolation: {isolation(report)}", "dim not bold")
     return Padding(title, (1, 1))
 
 

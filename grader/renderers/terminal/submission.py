@@ -25,7 +25,7 @@ from grader.renderers.terminal.pieces import (
     share,
     signs,
 )
-from grader.renderers.words import WORDS, word_of
+from grader.renderers.words import WORDS, isolation, word_of
 from grader.report.evidence import Counterexample
 from grader.report.results import ProblemResult, Report, SubmissionResult
 from grader.verdicts import Verdict
@@ -59,7 +59,7 @@ def _header(report: Report, chosen: SubmissionResult) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_row(Text(text.one_line(chosen.name), "bold"), score)
     grid.add_row(Text(text.one_line(f"{report.assignment}: {report.title}")), meter)
-    grid.add_row(Text(f"isolation: {report.isolation}", "dim"), _pending(chosen.pending))
+    grid.add_row(Text(f"isolation: {isolation(report)}", "dim"), _pending(chosen.pending))
     return Panel(grid, border_style="dim")
 
 
