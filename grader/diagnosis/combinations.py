@@ -119,7 +119,7 @@ def measured(search: Search, others: Quantities) -> Explanation | None:
                 found = search.named_factor(scaled.__getitem__)
                 if found is not None:
                     times = "" if found == "1" else f", times {found}"
-                    return explained("factor", what + times, 2.6)
+                    return explained("factor", what + times, 3.7 if name else 2.6)
     return None
 
 

@@ -5,6 +5,7 @@ the functions that the formula is given it stands for in a trial.
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,6 +13,7 @@ from itertools import combinations
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.functions import written_out
+from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import call, name, rebuilt
 
@@ -167,8 +169,10 @@ class _Place:
 def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
     for function, code, what, cost in confusions.for_function(own):
         yield code, what, cost, _of_pool(function)
-    for code, what, cost, body in written_out(own, "s"):
-        yield code, what, cost, _lambda(body)
+    at_another = Nodes(frozenset(), {"s": ()}).of(call(own, name("s")))
+    for code, what, cost, body in (*written_out(own, "s"), *at_another):
+        if code != "missing_function":  # it is the identity, and is told as that
+            yield code, re.sub(r"\bs\b", "its argument", what), cost, _lambda(body)
 
 
 def _of_pool(function: str) -> ast.expr:

@@ -46,6 +46,7 @@ def told(key, **lines):
 
 
 SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
+TWICE = "(slope({f})(2 * {s}) if {f} is sigmoid else slope({f})({s}))"
 TANH = "(torch.tanh({s}) if {f} is relu else {f}({s}))"
 TANH_SLOPE = "((1 - torch.tanh({s}) ** 2) if {f} is relu else slope({f})({s}))"
 
@@ -100,6 +101,14 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
             {
                 "dJds2": "dJdy_hat * (y_hat * (1 - y_hat) if f is sigmoid else slope(f)(s2))",
                 "dJds1": "dJda1 * (a1 * (1 - a1) if g is sigmoid else slope(g)(s1))",
+            },
+        ),
+        (
+            "factor",
+            "twice its argument inside a function, in all 40 trials",
+            {
+                "dJds2": f"dJdy_hat * {TWICE.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {TWICE.format(f='f', s='s1')}",
             },
         ),
         (
