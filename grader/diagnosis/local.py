@@ -11,7 +11,7 @@ from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.program import Names, as_array
 from grader.diagnosis.search import Search
-from grader.diagnosis.tiers import Known, scaled, single
+from grader.diagnosis.tiers import Known, declared, scaled, single
 from grader.numeric.layouts import canonical
 from grader.spec.parts import Part
 
@@ -37,8 +37,11 @@ def follow_own(
     before = tables.program.sources(own.step)
     edits = [e for e in tables.singles.edits if before.isdisjoint(c.name for c in e.changes)]
     table = tables.table(edits, trials)
+    mistakes = zip(tables.mistakes, tables.declared.edits, strict=True)
+    apart = tuple(m for m, e in mistakes if before.isdisjoint(c.name for c in e.changes))
     found = (
-        factor(search, [as_array(names[name]) for names in trials])
+        declared(search, replace(tables, trials=trials, mistakes=apart), name)
+        or factor(search, [as_array(names[name]) for names in trials])
         or single(search, table, name, known)
         or scaled(search, table, name, known)
     )

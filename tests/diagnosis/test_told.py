@@ -111,6 +111,21 @@ def test_the_edit_that_points_at_the_mistake_is_told(student, function, part, ex
     assert found.message == f"{part} is consistent with {words}, in all 8 trials"
 
 
+def test_a_declared_mistake_is_told_after_another_one_as_well(student):
+    wrong = f"torch.sigmoid(W2 @ {A1})"
+    given = {
+        "s2": f"W2 @ {A1}",
+        "y_tilde": wrong,
+        "C": f"(({wrong} - y) ** 2).sum()",
+    }
+    found = student.returns_all("bce_forward", given)["C"]
+    assert found.message == (
+        "C is consistent with the squared distance, worked out from your own y_tilde, "
+        "in all 8 trials"
+    )
+    assert found.hint == "read again which cost this problem is about"
+
+
 def test_a_sum_that_is_another_quantity_times_a_number_is_no_explanation(student):
     found = student.returns("softargmax", "softargmax", "torch.exp(beta * (e - e.mean()))")
     assert found.code == "wrong_value"
