@@ -47,7 +47,7 @@ class Example:
 
 def shown(name: str, values: np.ndarray) -> ShownArray:
     """An array as a person reads it."""
-    numbers = tuple(f"{float(value):.5g}" for value in values.ravel())
+    numbers = tuple(f"{float(value) + 0.0:.5g}" for value in values.ravel())  # no minus at 0
     return ShownArray(name=name, shape=values.shape, values=numbers)
 
 
