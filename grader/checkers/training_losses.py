@@ -44,5 +44,6 @@ def _one_sample(run: TrainingRun) -> Iterator[Told]:
 
 def _factor(run: TrainingRun) -> Iterator[Told]:
     for scale in run.scales:
-        message = f"loss is {run.loss_ratio / scale:.3g} times the right one"
-        yield Told("factor", message, LOSS_HINT, measured=True)
+        times = f"{run.loss_ratio / scale:.3g}"
+        if times != "1":
+            yield Told("factor", f"loss is {times} times the right one", LOSS_HINT, measured=True)

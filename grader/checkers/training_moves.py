@@ -37,8 +37,11 @@ def _stayed(run: TrainingRun) -> Told:
     message = "the parameters did not change: is optimizer.step() called after loss.backward()?"
     if run.has_gradients:
         return Told("no_step", message, _ONLY_THE_STEP)
-    hint = "no gradients are left: call zero_grad() first, then backward(), then step()"
-    return Told("no_step", message, hint)
+    cause = "no gradients were left for a step"
+    if not run.ends_alike:
+        cause = "the step is taken without loss.backward()"
+    message = f"the parameters did not change: {cause}"
+    return Told("no_step", message, "call zero_grad() first, then backward(), then step()")
 
 
 def _ascent(run: TrainingRun) -> Iterator[Told]:

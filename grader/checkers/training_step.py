@@ -86,14 +86,23 @@ def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
     if isinstance(loss, Unusable):
         return [_no_loss(part, loss)]
     if loss.size != 1:
-        message = f"{part} has {loss.size} elements; expected a scalar"
         hint = "sum the squared distances over the whole batch"
-        return [Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "unreduced")]
+        return [Mismatch(part, Verdict.WRONG_SHAPE, _unsummed(part, loss, run), hint, "unreduced")]
     if any(run.has_loss(scale) for scale in run.scales):
         return None
     if not run.is_finite("loss"):
         return [_not_finite(part)]
     return _explained(part, training_losses.told(run), f"{part} has a wrong value")
+
+
+def _unsummed(part: str, loss: np.ndarray, run: TrainingRun) -> str:
+    each = {
+        run.batch: "each sample: the sum over the batch is missing",
+        run.outputs: "each output: the sum over the outputs is missing",
+        run.batch * run.outputs: "each entry: the sum over the batch and the outputs is missing",
+    }.get(loss.size)
+    one = f"{part} is one number for {each}"
+    return one if each else f"{part} has {loss.size} elements; expected a scalar"
 
 
 def _no_loss(part: str, loss: Unusable) -> Mismatch:
@@ -134,6 +143,8 @@ def _judge_zero_grad(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
 
 def _of_stale_gradients(run: TrainingRun) -> tuple[str, str]:
     """What became of the gradients that were there before, and its code."""
+    if run.stayed and run.stale_gradients_added:
+        return "the step follows the gradients that were there before alone", "stale_gradients"
     if run.stale_gradients_added:
         message = "the gradients that were there before were added to those of this step"
         return message, "stale_gradients"

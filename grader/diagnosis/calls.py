@@ -28,8 +28,10 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
             yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.args[0]
             yield from _of_reduction(node, node.args[0])
         else:
-            what = f"{called(node) or 'a function'} left out"
-            yield "missing_function", what, 1.7, node.args[0]
+            own = called(node)
+            # Of what has no name, it is rather a part that is left out.
+            cost = 1.7 if own else 2.05
+            yield "missing_function", f"{own or 'a function'} left out", cost, node.args[0]
             yield from _of_argument(node)
     for dropped in node.keywords:
         kept = [keyword for keyword in node.keywords if keyword is not dropped]

@@ -51,9 +51,11 @@ class Functions:
         if sizes_of(value) != GRID.shape:
             return
         ratios = self._ratios(as_array(value))
+        multiplied = bool(ratios) and not any(np.isclose(ratio, 1) for ratio in ratios.values())
+        more = ", and no factor before it" if multiplied else ""
         for function, code, what, cost in confusions.instead_of(ratios):
             if not confusions.gives_ones(function, sizes[argument]):
-                yield code, what, cost, call(function, name(argument))
+                yield code, what + more, cost, call(function, name(argument))
         yield from _of_others(argument, ratios, sizes)
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument)

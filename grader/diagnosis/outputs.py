@@ -21,6 +21,7 @@ _SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
     "smallest element": np.min,
     "mean": np.mean,
     "sum": np.sum,
+    "place of the largest element": np.argmax,
 }
 _FEWEST = 4
 """How many numbers an order must have before it can be told from another by chance."""
@@ -51,8 +52,8 @@ def other_quantity(search: Search, others: Quantities) -> Explanation | None:
 
 
 def summarised(search: Search, others: Quantities) -> Explanation | None:
-    """Where one number is wanted: the largest, the smallest, the mean or the sum of another."""
-    if any(sample.expected.array.size != 1 for sample in search.samples):
+    """One number: the largest, the smallest, the mean or the sum of another, or a place in it."""
+    if any(sample.value.size != 1 for sample in search.samples):
         return None
     scaled: Explanation | None = None
     for name in others[0]:
@@ -84,6 +85,14 @@ def rearranged(search: Search) -> Explanation | None:
         if all(test(sample, search.shape) for sample in search.samples):
             return explained(code, what, cost)
     return None
+
+
+def _is_multiplied_out(sample: Sample, _: str) -> bool:
+    """Whether every two elements of the diagonal of the right value are multiplied."""
+    value, right = sample.value, sample.expected.array
+    if value.shape != right.shape or not _is_square_diagonal(right):
+        return False
+    return _same(value, np.outer(np.diagonal(right), np.diagonal(right)))
 
 
 def _is_sum_missing(sample: Sample, shape: str) -> bool:
@@ -186,6 +195,12 @@ _WAYS = (
         "the right value on the diagonal, but more than zeros beside it",
         1.9,
         _is_right_on_the_diagonal,
+    ),
+    (
+        "not_diagonal",
+        "the outer product of the diagonal of the right value with itself",
+        1.9,
+        _is_multiplied_out,
     ),
     ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),

@@ -21,7 +21,12 @@ MISTAKES = (
         "functions": SQUARED,
         "lines": ("dC_dy_tilde = ((y_tilde - y) ** 2).sum()",),
         "what": "the cost itself, where a derivative belongs",
-        "hint": "differentiate the cost with respect to y_tilde, output by output",
+    },
+    {
+        "code": "not_the_derivative",
+        "functions": SQUARED,
+        "lines": ("dC_dy_tilde = ((y_tilde - y) ** 2).T",),
+        "what": "the squared distance of each output, where a derivative belongs",
     },
     {
         "code": "factor",
@@ -105,7 +110,6 @@ MISTAKES = (
         "functions": ("bce_jacobians",),
         "lines": ("dC_dy_tilde = -(y * log(y_tilde) + (1 - y) * log(1 - y_tilde)).T",),
         "what": "the cost of each output itself, where a derivative belongs",
-        "hint": "differentiate the cost with respect to y_tilde, output by output",
     },
     {
         "code": "with_respect_to_y",
@@ -140,21 +144,18 @@ MISTAKES = (
         "functions": FORWARDS,
         "lines": ("y_tilde = tanh(s2)",),
         "what": "tanh where another function belongs",
-        "hint": "look up which function the problem names for the last layer",
     },
     {
         "code": "wrong_activation",
         "functions": SIGMOIDS,
         "lines": ("dy_tilde_ds2 = diagonal(1 - tanh(s2) ** 2)",),
         "what": "the derivative of tanh where another one belongs",
-        "hint": "look up which function the problem names for the last layer",
     },
     {
         "code": "wrong_activation",
         "functions": SIGMOIDS,
         "lines": ("dy_tilde_ds2 = diagonal(1 - y_tilde**2)",),
         "what": "the derivative of tanh where another one belongs",
-        "hint": "look up which function the problem names for the last layer",
     },
     {
         "code": "wrong_activation",

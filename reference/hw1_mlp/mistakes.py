@@ -21,6 +21,13 @@ MISTAKES = (
         "hint": "each activation has a derivative of its own",
     },
     {
+        "code": "not_the_derivative",
+        "functions": ("mse_loss",),
+        "lines": ("dJdy_hat = (y_hat - y) ** 2",),
+        "what": "the squared error of each entry, where a derivative belongs",
+        "hint": "differentiate the loss with respect to y_hat, entry by entry",
+    },
+    {
         "code": "extra_function",
         "functions": ("bce_loss",),
         "lines": (f"J = -{LOSSES.format(p='sigmoid(y_hat)')}.mean()",),

@@ -161,10 +161,11 @@ def cleared_too_late(model, x, y, optimizer):
 
 
 @pytest.mark.parametrize(
-    ("function", "hint"),
+    ("function", "cause", "hint"),
     [
         (
             no_step,
+            "is optimizer.step() called after loss.backward()?",
             (
                 "the gradients are there: only the step is missing "
                 "(p = p - ... leaves the parameter as it is)"
@@ -172,17 +173,16 @@ def cleared_too_late(model, x, y, optimizer):
         ),
         (
             cleared_too_late,
-            "no gradients are left: call zero_grad() first, then backward(), then step()",
+            "no gradients were left for a step",
+            "call zero_grad() first, then backward(), then step()",
         ),
     ],
 )
-def test_parameters_that_stay(function, hint):
+def test_parameters_that_stay(function, cause, hint):
     feedback = check(function)
     assert fractions(feedback) == [0, 1, 1]
     assert feedback["parameters"].code == "no_step"
-    assert feedback["parameters"].message == (
-        "the parameters did not change: is optimizer.step() called after loss.backward()?"
-    )
+    assert feedback["parameters"].message == f"the parameters did not change: {cause}"
     assert feedback["parameters"].hint == hint
 
 
@@ -313,7 +313,40 @@ def test_a_loss_that_is_not_summed():
 
     feedback = check(unreduced)
     assert feedback["loss"].verdict is Verdict.WRONG_SHAPE
-    assert feedback["loss"].message.endswith(" elements; expected a scalar")
+    assert feedback["loss"].message == (
+        "loss is one number for each entry: the sum over the batch and the outputs is missing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("axis", "words"),
+    [
+        (1, "one number for each sample: the sum over the batch is missing"),
+        (0, "one number for each output: the sum over the outputs is missing"),
+    ],
+)
+def test_a_loss_that_is_summed_over_one_axis_alone(axis, words):
+    def half(model, x, y, optimizer):
+        loss = ((model(x) - y) ** 2).sum(axis)
+        stepped()(model, x, y, optimizer)
+        return loss
+
+    assert check(half)["loss"].message == f"loss is {words}"
+
+
+def test_a_step_without_backward():
+    def without(model, x, y, optimizer):
+        loss = ((model(x) - y) ** 2).sum()
+        optimizer.step()
+        return loss
+
+    feedback = check(without)
+    assert feedback["parameters"].message == (
+        "the parameters did not change: the step is taken without loss.backward()"
+    )
+    assert feedback["zero_grad"].message == (
+        "the step follows the gradients that were there before alone"
+    )
 
 
 def zeros(model):

@@ -119,7 +119,7 @@ JACOBIANS = [
     ("regression_jacobians", "dC_dy_tilde", "sign", "2 * (y - y_tilde).T"),
     ("regression_jacobians", "dC_dy_tilde", "factor", "(y - y_tilde).T"),
     ("regression_jacobians", "dC_dy_tilde", "factor", "2 * (y_tilde - y).T / y.shape[0]"),
-    ("regression_jacobians", "dC_dy_tilde", "power", "2 * (y_tilde - y).T ** 2"),
+    ("regression_jacobians", "dC_dy_tilde", "power not_the_derivative", "2 * (y_tilde - y).T ** 2"),
     ("regression_jacobians", "dC_dy_tilde", "broadcast", "2 * (y_tilde - y.flatten()).T"),
     ("regression_jacobians", "dC_dy_tilde", "dropped_term ignored_input", "2 * y_tilde.T"),
     ("classification_jacobians", "da1_ds1", "power", "diagonal(1 - torch.tanh(s1))"),
