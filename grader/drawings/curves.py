@@ -64,12 +64,13 @@ def fit(drawn: Array, curve: Array, low: float, high: float) -> Fit:
     picture, dense = np.clip(drawn, -_FAR, _FAR), _dense(curve.tobytes())
     reach = _reach(picture, low, high)
     by_hand = _axes_drawn_by_hand(picture, low, high)
-    corners = _outside(_finite(_only(picture, ~by_hand)), dense, reach)
     lines, axes = (_densified(_only(picture, own)) for own in (~by_hand, by_hand))
-    outside = corners if len(corners) else _outside(lines, dense, reach)
+    outside = corners = _outside(lines, dense, reach)
+    if len(outside):  # else the corners are inside too, being points of the lines
+        corners = _outside(_finite(_only(picture, ~by_hand)), dense, reach)
     covered = np.concatenate([lines, axes[_inside(axes, dense, reach)]])
     gap = _first_gap(covered[:, 0], low, high, reach)
-    return Fit(_extent(outside), gap, corners_inside=not len(corners))
+    return Fit(_extent(corners if len(corners) else outside), gap, corners_inside=not len(corners))
 
 
 def mean_distance(drawn: Array, curve: Array, low: float, high: float) -> float:
