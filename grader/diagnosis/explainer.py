@@ -23,7 +23,13 @@ from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.local import Own, follow_own
-from grader.diagnosis.outputs import factor, other_quantity, rearranged, summarised
+from grader.diagnosis.outputs import (
+    factor,
+    other_quantity,
+    rearranged,
+    resummed,
+    summarised,
+)
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import (
@@ -177,6 +183,7 @@ class Explainer:
             declared_scaled(search, tables, name),
             scaled(search, tables.singles, name, known),
             with_term_scaled(search, tables.singles, name),
+            resummed(search),
             measured(search, others),
             combined(search, others),
             with_another_added(search, others),

@@ -181,12 +181,20 @@ def _written_out(function: str) -> tuple[Written, ...]:
 
 
 def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
-    nodes = Nodes(frozenset(), {_ARGUMENT: ()})
+    nodes = Nodes(frozenset(), {_ARGUMENT: ()}, called=_of_the_pool)
     for same in places(formula):
         for code, what, cost, new in nodes.of(same[0]):
             for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
                 more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
                 yield code, f"{what}, {where}", cost + more, rebuilt(formula, some, new)
+
+
+def _of_the_pool(node: ast.expr) -> str:
+    """What messages call a function of the pool."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=own)):
+            return confusions.NAMES.get(own, "")
+    return ""
 
 
 def _varies(formula: ast.expr) -> bool:

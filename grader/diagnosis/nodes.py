@@ -36,6 +36,9 @@ class Nodes:
                 yield "transposed", "a transpose left out", 2.0, node.value
             case ast.Name() if node.id in self.sizes:
                 yield from of_quantity(node, self.sizes)
+                for function in sorted(self.functions):
+                    around = ast.Call(name(function), [node], [])
+                    yield "extra_function", f"{function} around {node.id}", 2.4, around
             case ast.Name() if node.id in self.functions:
                 for other in sorted(self.functions - {node.id}):
                     words = f"{other} used where another function belongs"

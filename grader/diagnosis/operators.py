@@ -118,6 +118,8 @@ def _of_matrix_product(node: ast.BinOp) -> Iterator[Written]:
     for words, place in (("first", 0), ("last", -1)):
         one = ast.Call(summand, [left, right, ast.Constant(place)], [])
         yield "wrong_reduction", f"the {words} of the summands alone", 2.35, one
+    sums = ast.Call(ast.Attribute(name("pool"), "product_of_sums", ast.Load()), [left, right], [])
+    yield "wrong_reduction", "a product of sums, not a sum of products", 2.4, sums
     either = ((transposed(left), right), (left, transposed(right)))
     for first, second in (*either, (transposed(left), transposed(right))):
         product = operated(first, ast.MatMult, second)

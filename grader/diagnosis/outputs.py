@@ -1,7 +1,7 @@
 """Edits of the output: a factor, a sign, another quantity, a sum missing, elements moved."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -93,6 +93,36 @@ def _is_multiplied_out(sample: Sample, _: str) -> bool:
     if value.shape != right.shape or not _is_square_diagonal(right):
         return False
     return _same(value, np.outer(np.diagonal(right), np.diagonal(right)))
+
+
+def resummed(search: Search) -> Explanation | None:
+    """The right value summed too little or too much, and times a constant that has a name."""
+    returned = [np.asarray(sample.value, np.float64) for sample in search.samples]
+    right = [sample.expected.array for sample in search.samples]
+    if len({(a.ndim, b.ndim, a.size > b.size) for a, b in zip(returned, right, strict=True)}) > 1:
+        return None
+    if returned[0].size > right[0].size and returned[0].ndim <= _MOST_AXES:
+        for made in zip(*map(_means, returned), strict=True):
+            pairs = zip(search.samples, made, strict=True)
+            summed = replace(search, samples=[replace(s, value=value) for s, value in pairs])
+            found = summed.named_factor(right.__getitem__)
+            if found is not None:
+                what = f"the right value before a sum or a mean, and times {found}"
+                return explained("unreduced", what, 2.6)
+    if _FEWEST <= returned[0].size < right[0].size:
+        for made in zip(*map(_means, right), strict=True):
+            found = search.named_factor(made.__getitem__)
+            if found is not None:
+                what = f"the right value summed or averaged once too often, and times {found}"
+                return explained("over_reduced", what, 2.6)
+    return None
+
+
+def _means(value: Array) -> list[Array]:
+    """Over every choice of axes."""
+    counts = range(1, value.ndim + 1)
+    axes = [some for count in counts for some in combinations(range(value.ndim), count)]
+    return [np.asarray(value.mean(axis=some)) for some in axes]
 
 
 def _is_sum_missing(sample: Sample, shape: str) -> bool:

@@ -93,6 +93,10 @@ class Pool(Elementary):
         """One of the summands of the product of two matrices."""
         return left[:, [place]] @ right[[place]]
 
+    def product_of_sums(self, left: Any, right: Any) -> Any:
+        """The product of the sums of two matrices along the axis that a product sums over."""
+        return left.sum(1).reshape(-1, 1) @ right.sum(0).reshape(1, -1)
+
     def diagonal(self, column: Any) -> Any:
         """The diagonal matrix (m, m) of a column (m, 1)."""
         return self.eye(column) * column

@@ -28,6 +28,13 @@ MISTAKES = (
         "hint": "differentiate the loss with respect to y_hat, entry by entry",
     },
     {
+        "code": "other_cost",
+        "functions": ("mse_loss",),
+        "lines": ("dJdy_hat = (1 / y.numel()) * (y_hat - y) / (y_hat * (1 - y_hat))",),
+        "what": "the derivative of the binary cross-entropy",
+        "hint": "read again which loss this function is about",
+    },
+    {
         "code": "extra_function",
         "functions": ("bce_loss",),
         "lines": (f"J = -{LOSSES.format(p='sigmoid(y_hat)')}.mean()",),

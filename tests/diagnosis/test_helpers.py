@@ -135,6 +135,11 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
             {"dJdW1": "dJds1[:1].T @ x[:1]"},
         ),
         (
+            "wrong_reduction",
+            "a product of sums, not a sum of products, and times 1/B², in all 72 trials",
+            {"dJdW1": "torch.outer(dJds1.mean(0), x.mean(0))"},
+        ),
+        (
             "wrong_argument",
             "s1 used where another quantity belongs, in all 72 trials",
             {"dJdW1": "dJds1.T @ s1"},

@@ -104,6 +104,32 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             f"1 / 1 + torch.exp(-(W2 @ {A1} + b2))",
             f"{UPSIDE_DOWN}, in a function written with exp",
         ),
+        # A shape that is wrong is told with what made it so, and with a factor beside it.
+        (
+            "bce_forward",
+            "C",
+            f"-2 * (y * torch.log({Y}) + (1 - y) * torch.log(1 - {Y}))",
+            "the right value before a sum or a mean, and times 2",
+        ),
+        (
+            "regression_gradients",
+            "dC_dW2",
+            f"2 * ({CHAIN}.T @ {R1}.T).mean(1)",
+            "the right value summed or averaged once too often, and times 2",
+        ),
+        (
+            "bce_jacobians",
+            "da1_ds1",
+            "(1 - torch.tanh(s1) ** 2) @ (1 - torch.tanh(s1) ** 2).T",
+            "the outer product of the diagonal of the right value with itself",
+        ),
+        ("softargmax", "softargmax", "e.argmax()", "the place of the largest element of e"),
+        (
+            "regression_forward",
+            "a1",
+            "torch.abs(W1 @ x + b1)",
+            "an absolute value where another function belongs, and no factor before it",
+        ),
     ],
 )
 def test_the_edit_that_points_at_the_mistake_is_told(student, function, part, expression, words):
