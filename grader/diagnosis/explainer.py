@@ -9,46 +9,20 @@ from grader.checkers.protocol import Attempts
 from grader.checkers.values import samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.carried import Carried
-from grader.diagnosis.combinations import (
-    combined,
-    measured,
-    multiplied,
-    with_another_added,
-    with_term_scaled,
-)
 from grader.diagnosis.constants import constants
 from grader.diagnosis.curves import UNEXPLAINED, Redrawn
-from grader.diagnosis.described import number, shifted, two_slopes
 from grader.diagnosis.differences import Derivative
-from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.likeliest import likeliest
 from grader.diagnosis.local import Own, follow_own
-from grader.diagnosis.outputs import (
-    factor,
-    other_quantity,
-    rearranged,
-    resummed,
-    summarised,
-)
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
-from grader.diagnosis.tiers import (
-    Known,
-    by_two,
-    by_two_scaled,
-    declared,
-    declared_scaled,
-    scaled,
-    single,
-)
+from grader.diagnosis.tiers import Known
 from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Returned, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
-
-_LIKELY = 2.7
-"""What costs more than this is compared with what a constant is needed for."""
 
 
 @dataclass(frozen=True)
@@ -153,49 +127,9 @@ class Explainer:
         found = (
             found
             or Derivative(self.reference, self.problem, function, part).explanation(search)
-            or self._found(search, tables, name, part, known)
+            or likeliest(search, tables, self._others(part), name, known)
         )
         return found.told(by_part[part.name], len(samples)) if found else by_part[part.name]
-
-    def _found(
-        self, search: Search, tables: FunctionTables, name: str, part: Part, known: Known
-    ) -> Explanation | None:
-        """The smallest explanation, the cheap searches first."""
-        right = [sample.expected.array for sample in search.samples]
-        first = declared(search, tables, name) or factor(search, right)
-        if first is not None and first.cost <= 1:
-            return first
-        others = self._others(part)
-        plain = (
-            single(search, tables.singles, name, known),
-            other_quantity(search, others),
-            summarised(search, others),
-            rearranged(search),
-            number(search),
-            shifted(search),
-            two_slopes(search, others),
-        )
-        found = smallest(plain)
-        if found is not None and found.cost <= _LIKELY:
-            return found
-        further = (
-            found,
-            declared_scaled(search, tables, name),
-            scaled(search, tables.singles, name, known),
-            with_term_scaled(search, tables.singles, name),
-            resummed(search),
-            measured(search, others),
-            combined(search, others),
-            with_another_added(search, others),
-            first,
-        )
-        pairs = tables.pairs(name)
-        return (
-            smallest(further)
-            or by_two(search, pairs, name, known)
-            or by_two_scaled(search, pairs, name, known)
-            or multiplied(search, others)
-        )
 
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]

@@ -1,0 +1,88 @@
+"""All searches for the reason of one wrong quantity: the cheap ones first."""
+
+from collections.abc import Iterator
+
+from grader.diagnosis.combinations import (
+    combined,
+    measured,
+    multiplied,
+    with_another_added,
+    with_term_scaled,
+)
+from grader.diagnosis.described import number, shifted, two_slopes
+from grader.diagnosis.explanation import Explanation, smallest
+from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.outputs import (
+    Quantities,
+    factor,
+    other_quantity,
+    rearranged,
+    resummed,
+    summarised,
+)
+from grader.diagnosis.search import Search
+from grader.diagnosis.tiers import (
+    Known,
+    by_two,
+    by_two_scaled,
+    declared,
+    declared_scaled,
+    scaled,
+    single,
+)
+
+_LIKELY = 2.7
+"""What costs more than this is compared with what a constant is needed for."""
+
+
+def likeliest(
+    search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
+) -> Explanation | None:
+    """The smallest explanation of what was returned as the quantity `name`, if there is one."""
+    right = [sample.expected.array for sample in search.samples]
+    first = declared(search, tables, name) or factor(search, right)
+    if first is not None and first.cost <= 1:
+        return first
+    found = smallest(_plain(search, tables, others, name, known))
+    if found is not None and found.cost <= _LIKELY:
+        return found
+    further = (found, *_with_constants(search, tables, others, name, known), first)
+    return smallest(further) or _by_two(search, tables, others, name, known)
+
+
+def _plain(
+    search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
+) -> Iterator[Explanation | None]:
+    """One edit, or a value that is plainly something else."""
+    yield single(search, tables.singles, name, known)
+    yield other_quantity(search, others)
+    yield summarised(search, others)
+    yield rearranged(search)
+    yield number(search)
+    yield shifted(search)
+    yield two_slopes(search, others)
+
+
+def _with_constants(
+    search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
+) -> Iterator[Explanation | None]:
+    """What needs a constant besides, or another quantity."""
+    yield declared_scaled(search, tables, name)
+    yield scaled(search, tables.singles, name, known)
+    yield with_term_scaled(search, tables.singles, name)
+    yield resummed(search)
+    yield measured(search, others)
+    yield combined(search, others)
+    yield with_another_added(search, others)
+
+
+def _by_two(
+    search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
+) -> Explanation | None:
+    """Two edits at once, or a product with another quantity."""
+    pairs = tables.pairs(name)
+    return (
+        by_two(search, pairs, name, known)
+        or by_two_scaled(search, pairs, name, known)
+        or multiplied(search, others)
+    )
