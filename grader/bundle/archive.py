@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,12 +38,15 @@ class _Head(BaseModel):
     grader: str
 
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
+
+
 def read(path: Path) -> Archive:
     """The bundle in the file `path`; BundleFault, with what to do, for anything else."""
     try:
         with zipfile.ZipFile(path) as archive:
             files = {name: _file(path, archive, name) for name in LARGEST}
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*_DAMAGED, OSError, NotImplementedError, RuntimeError) as error:
         raise BundleFault(f"{path}: {_unreadable(error)}") from error
     contents = _contents(path, files[CONTENTS])
     numbers = _flat(path, NUMBERS, files[NUMBERS], "<f8")

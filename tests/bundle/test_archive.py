@@ -57,6 +57,15 @@ def test_half_a_bundle_says_so(files, fault):
     assert "get the bundle again" in fault(bytes(damaged))
 
 
+def test_wherever_a_bundle_is_damaged_it_says_so(files, fault):
+    whole = zips.pack(files)
+    begin = 30 + len(next(iter(zipfile.ZipFile(io.BytesIO(whole)).namelist())))
+    for place in range(begin, begin + 40):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        assert "get the bundle again" in fault(bytes(damaged))
+
+
 def test_another_zip_is_no_bundle(fault):
     assert fault({"hw1.py": b""}) == (
         "no bundle of grader's: it holds no bundle.json; ask your instructor for the zip that "
