@@ -17,10 +17,11 @@ from grader.checkers.common import untold
 from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, samples_of
+from grader.diagnosis.arrangements import rearranged
 from grader.diagnosis.constants import constants
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.local import Own
-from grader.diagnosis.outputs import factor, rearranged
+from grader.diagnosis.outputs import factor
 from grader.diagnosis.search import Search
 from grader.errors import CannotTell
 from grader.numeric.layouts import canonical

@@ -51,7 +51,7 @@ class Earlier:
         return replace(
             first,
             message=f"right for your own {self.name}: follows from {self.step}",
-            hint=f"nothing to mend here once {self.step} is right",
+            hint=f"mend {self.step} first; where the same mistake stands here, mend it here too",
             code="follows",
         )
 

@@ -41,7 +41,9 @@ def _stayed(run: TrainingRun) -> Told:
     if not run.ends_alike:
         cause = "the step is taken without loss.backward()"
     message = f"the parameters did not change: {cause}"
-    return Told("no_step", message, "call zero_grad() first, then backward(), then step()")
+    return Told(
+        "no_step", message, "call zero_grad(), then backward(), then step(), each with its ()"
+    )
 
 
 def _ascent(run: TrainingRun) -> Iterator[Told]:

@@ -17,6 +17,8 @@ HINTS = {
     "diagonal_matrix": "return the values themselves, not a matrix of them",
     "one_number": "what is the shape of this value?",
     "not_diagonal": "which of the inputs does each of the outputs depend on?",
+    "stacked": "how are the two to be combined? look at the shape that is wanted",
+    "truncated": "it holds whole numbers; make it of the dtype of the inputs",
     "masked": "some elements are set to zero that should not be",
     "reshaped": "to swap the axes of a matrix, transpose it: reshape keeps the order of elements",
     "permuted": "look at the order of the elements",

@@ -156,7 +156,7 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
             yield "wrong_argument", words, 2.4, call(function, name(other))
         for function, code, what, cost in confusions.instead_of(same):
             made, likely = call(function, name(other)), function not in confusions.RARER
-            if function == "identity":
+            if function == "identity" or code == "missing_function":
                 yield "wrong_argument", words, 2.2, made
             elif likely and not confusions.gives_ones(function, sizes[other]):
                 yield code, f"{what}, and {other} in it", cost + 0.2, made

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from grader.diagnosis.arrangements import rearranged, resummed
 from grader.diagnosis.combinations import (
     combined,
     measured,
@@ -16,8 +17,7 @@ from grader.diagnosis.outputs import (
     Quantities,
     factor,
     other_quantity,
-    rearranged,
-    resummed,
+    stacked,
     summarised,
 )
 from grader.diagnosis.search import Search
@@ -57,6 +57,7 @@ def _plain(
     yield single(search, tables.singles, name, known)
     yield other_quantity(search, others)
     yield summarised(search, others)
+    yield stacked(search, others)
     yield rearranged(search)
     yield number(search)
     yield shifted(search)

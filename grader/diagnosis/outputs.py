@@ -1,21 +1,18 @@
-"""Edits of the output: a factor, a sign, another quantity, a sum missing, elements moved."""
+"""Edits of the output: a factor, a sign, another quantity, two of them put together."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
 
 import numpy as np
 
-from grader.checkers.values import Sample
 from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.search import UNNAMED, Search
 from grader.numeric.compare import close
-from grader.numeric.layouts import matching
 from grader.runs import Array
 
 Quantities = Sequence[Mapping[str, Array]]
 """What students know by name, trial by trial."""
-_MOST_AXES = 3
 _SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
     "largest element": np.max,
     "smallest element": np.min,
@@ -23,8 +20,6 @@ _SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
     "sum": np.sum,
     "place of the largest element": np.argmax,
 }
-_FEWEST = 4
-"""How many numbers an order must have before it can be told from another by chance."""
 
 
 def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
@@ -79,163 +74,19 @@ class _Series:
         return self.quantities[trial].get(self.name)
 
 
-def rearranged(search: Search) -> Explanation | None:
-    """The right numbers, summed too much or too little, set to zero or moved."""
-    for code, what, cost, test in _WAYS:
-        if all(test(sample, search.shape) for sample in search.samples):
-            return explained(code, what, cost)
+def stacked(search: Search, others: Quantities) -> Explanation | None:
+    """Two other quantities one above the other, or side by side."""
+    for one, other in permutations(others[0], 2):
+        for axis, words in enumerate(("one above the other", "side by side")):
+            both = (_put_together(found[one], found[other], axis) for found in others)
+            pairs = zip(search.samples, both, strict=True)
+            if all(close(sample.value, made, np.zeros(())) for sample, made in pairs):
+                return explained("stacked", f"{one} and {other} {words}", 1.9)
     return None
 
 
-def _is_multiplied_out(sample: Sample, _: str) -> bool:
-    """Whether every two elements of the diagonal of the right value are multiplied."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square_diagonal(right):
-        return False
-    return _same(value, np.outer(np.diagonal(right), np.diagonal(right)))
-
-
-def resummed(search: Search) -> Explanation | None:
-    """The right value summed too little or too much, and times a constant that has a name."""
-    returned = [np.asarray(sample.value, np.float64) for sample in search.samples]
-    right = [sample.expected.array for sample in search.samples]
-    if len({(a.ndim, b.ndim, a.size > b.size) for a, b in zip(returned, right, strict=True)}) > 1:
-        return None
-    if returned[0].size > right[0].size and returned[0].ndim <= _MOST_AXES:
-        for made in zip(*map(_means, returned), strict=True):
-            pairs = zip(search.samples, made, strict=True)
-            summed = replace(search, samples=[replace(s, value=value) for s, value in pairs])
-            found = summed.named_factor(right.__getitem__)
-            if found is not None:
-                what = f"the right value before a sum or a mean, and times {found}"
-                return explained("unreduced", what, 2.6)
-    if _FEWEST <= returned[0].size < right[0].size:
-        for made in zip(*map(_means, right), strict=True):
-            found = search.named_factor(made.__getitem__)
-            if found is not None:
-                what = f"the right value summed or averaged once too often, and times {found}"
-                return explained("over_reduced", what, 2.6)
-    return None
-
-
-def _means(value: Array) -> list[Array]:
-    """Over every choice of axes."""
-    counts = range(1, value.ndim + 1)
-    axes = [some for count in counts for some in combinations(range(value.ndim), count)]
-    return [np.asarray(value.mean(axis=some)) for some in axes]
-
-
-def _is_sum_missing(sample: Sample, shape: str) -> bool:
-    if sample.value.size <= sample.expected.array.size or sample.value.ndim > _MOST_AXES:
-        return False
-    return any(matching(reduced, sample.expected, shape) for reduced in _reductions(sample.value))
-
-
-def _is_reduced(sample: Sample, _: str) -> bool:
-    flat, right = np.ravel(sample.value), sample.expected.array
-    return flat.size < right.size and any(_same(flat, r.ravel()) for r in _reductions(right))
-
-
-def _is_repeated(sample: Sample, _: str) -> bool:
-    """Whether sums or means of the right value are in every place of an axis, or of all."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or right.size < _FEWEST:
-        return False
-    axes = [axis for axis, size in enumerate(right.shape) if size > 1]
-    return any(
-        _same(value, np.broadcast_to(reduced(right, axis=over, keepdims=True), right.shape))
-        for over in (None, *axes)
-        for reduced in (np.sum, np.mean)
-    )
-
-
-def _reductions(value: np.ndarray) -> Iterator[np.ndarray]:
-    for count in range(1, value.ndim + 1):
-        for axes in combinations(range(value.ndim), count):
-            yield np.asarray(value.sum(axis=axes))
-            yield np.asarray(value.mean(axis=axes))
-
-
-def _is_diagonal(sample: Sample, _: str) -> bool:
-    right = sample.expected.array
-    square = right.ndim == 2 and right.shape[0] == right.shape[1]
-    return square and right.shape[0] > 1 and _same(np.ravel(sample.value), np.diagonal(right))
-
-
-def _is_spread(sample: Sample, _: str) -> bool:
-    """Whether each column, or each row, is the diagonal of the right value."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square_diagonal(right):
-        return False
-    diagonal = np.diagonal(right)
-    columns = np.broadcast_to(diagonal[:, None], right.shape)
-    return _same(value, columns) or _same(value, columns.T)
-
-
-def _is_made_a_matrix(sample: Sample, _: str) -> bool:
-    """Whether the right vector is the diagonal of a matrix of zeros."""
-    value, right = sample.value, np.ravel(sample.expected.array)
-    square = value.ndim == 2 and value.shape == (right.size, right.size) and right.size > 1
-    return square and _same(value, np.diag(right))
-
-
-def _is_right_on_the_diagonal(sample: Sample, _: str) -> bool:
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square_diagonal(right):
-        return False
-    return _same(np.diagonal(value), np.diagonal(right))
-
-
-def _is_square_diagonal(right: Array) -> bool:
-    square = right.ndim == 2 and right.shape[0] == right.shape[1] > 1
-    return square and np.array_equal(right, np.diag(np.diagonal(right)))
-
-
-def _is_masked(sample: Sample, _: str) -> bool:
-    """Whether each element is right or zero, some of either kind."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or right.size < _FEWEST:
-        return False
-    kept = value != 0
-    some = 2 <= np.count_nonzero(kept) < np.count_nonzero(right)
-    return bool(some) and _same(value[kept], right[kept])
-
-
-def _is_reshaped(sample: Sample, _: str) -> bool:
-    flat, right = np.ravel(sample.value), sample.expected.array
-    as_it_was = sample.value.shape == right.shape[::-1] and _same(flat, right.ravel())
-    return as_it_was or _same(flat, right.T.ravel())
-
-
-def _is_permuted(sample: Sample, _: str) -> bool:
-    value, right = np.ravel(sample.value), sample.expected.array.ravel()
-    return value.size >= _FEWEST and _same(np.sort(value), np.sort(right))
-
-
-def _same(value: np.ndarray, right: np.ndarray) -> bool:
-    return close(value, right, np.zeros(()))
-
-
-_WAYS = (
-    ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, _is_made_a_matrix),
-    ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
-    ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
-    (
-        "not_diagonal",
-        "the right value on the diagonal, but more than zeros beside it",
-        1.9,
-        _is_right_on_the_diagonal,
-    ),
-    (
-        "not_diagonal",
-        "the outer product of the diagonal of the right value with itself",
-        1.9,
-        _is_multiplied_out,
-    ),
-    ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
-    ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
-    ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
-    ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
-    ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
-    ("permuted", "the right numbers in another order", 3.0, _is_permuted),
-)
+def _put_together(one: Array, other: Array, axis: int) -> Array:
+    """Both matrices as one; empty where they do not fit."""
+    if one.ndim != 2 or other.ndim != 2 or one.shape[1 - axis] != other.shape[1 - axis]:
+        return np.zeros(0)
+    return np.concatenate([one, other], axis)

@@ -174,7 +174,7 @@ def cleared_too_late(model, x, y, optimizer):
         (
             cleared_too_late,
             "no gradients were left for a step",
-            "call zero_grad() first, then backward(), then step()",
+            "call zero_grad(), then backward(), then step(), each with its ()",
         ),
     ],
 )

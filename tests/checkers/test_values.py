@@ -166,7 +166,10 @@ def test_nan_is_counted(feedback):
 
 def test_zeros_are_named(feedback):
     found = feedback(RIGHT + returning(s="0 * s"))
+    assert (found["s"].message, found["s"].hint) == ("s is zero throughout", "")
+    found = feedback(RIGHT + returning(s="(0 * s).long()"))
     assert found["s"].message == "s is zero throughout"
+    assert found["s"].hint == "it holds whole numbers: what stands behind the point is cut off"
 
 
 def test_zeros_in_some_trials_are_not_zeros_throughout(feedback):

@@ -108,6 +108,10 @@ JACOBIANS = [
         "dropped_factor",
         "((y_tilde - y) / (1 - y_tilde)).T / len(y)",
     ),
+    ("classification_jacobians", "dy_tilde_ds2", "wrong_argument", "diagonal(y * (1 - y))"),
+    ("bce_jacobians", "dy_tilde_ds2", "wrong_argument", "diagonal(y * (1 - y))"),
+    ("regression_jacobians", "dC_dy_tilde", "stacked", "torch.cat([y, y_tilde])"),
+    ("regression_jacobians", "dC_dy_tilde", "stacked", "torch.cat([y_tilde, y], 1)"),
 ]
 
 FURTHER_WAYS = [*ACTIVATIONS, *COSTS, *GRADIENTS, *JACOBIANS]

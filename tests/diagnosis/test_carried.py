@@ -110,7 +110,9 @@ def test_right_gradients_of_a_wrong_forward_pass_follow_from_it(told):
     for found in told(without_bias):
         assert (found.verdict, found.fraction) == (Verdict.CORRECT, 1.0)
         assert found.message == "right for your own y: follows from forward"
-        assert found.hint == "nothing to mend here once forward is right"
+        assert found.hint == (
+            "mend forward first; where the same mistake stands here, mend it here too"
+        )
         assert (found.code, "declared" in found.layouts) == ("follows", True)
 
 

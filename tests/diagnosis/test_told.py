@@ -1,5 +1,6 @@
 """What is told where several edits give the same: the one that points at the mistake."""
 
+import numpy as np
 import pytest
 
 A1 = "torch.tanh(W1 @ x + b1)"
@@ -155,3 +156,9 @@ def test_a_declared_mistake_is_told_after_another_one_as_well(student):
 def test_a_sum_that_is_another_quantity_times_a_number_is_no_explanation(student):
     found = student.returns("softargmax", "softargmax", "torch.exp(beta * (e - e.mean()))")
     assert found.code == "wrong_value"
+
+
+def test_what_was_cut_to_whole_numbers_is_told(student):
+    whole = student.told("regression_jacobians", lambda *of: np.trunc(of[2]).astype(int))
+    assert whole["dC_dy_tilde"].code == "truncated"
+    assert whole["dC_dy_tilde"].hint == "it holds whole numbers; make it of the dtype of the inputs"
