@@ -1,6 +1,7 @@
 """What the tests of the sandbox share."""
 
 import tempfile
+from dataclasses import dataclass
 
 import pytest
 
@@ -24,3 +25,28 @@ def fleeting(tmp_path, monkeypatch):
     monkeypatch.setattr(places, "MEMORY", tmp_path.parent / "no memory")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     return tmp_path
+
+
+@dataclass
+class StandInRoom:
+    """In the place of a scratch folder."""
+
+    is_full: bool = False
+    cleared: int = 0
+
+    def is_overfull(self) -> bool:
+        """Whether the test says so."""
+        return self.is_full
+
+    def as_given(self, printed: bytes) -> bytes:
+        """Nothing of it is named."""
+        return printed
+
+    def clear(self) -> None:
+        """Count."""
+        self.cleared += 1
+
+
+@pytest.fixture
+def room():
+    return StandInRoom()

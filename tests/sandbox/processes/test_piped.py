@@ -4,7 +4,6 @@ import math
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 
 import pytest
 
@@ -26,31 +25,6 @@ def asked():
     return os.read(0, 20)
 """
 LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
-
-
-@dataclass
-class StandInRoom:
-    """In the place of a scratch folder."""
-
-    is_full: bool = False
-    cleared: int = 0
-
-    def is_overfull(self) -> bool:
-        """Whether the test says so."""
-        return self.is_full
-
-    def as_given(self, printed: bytes) -> bytes:
-        """Nothing of it is named."""
-        return printed
-
-    def clear(self) -> None:
-        """Count."""
-        self.cleared += 1
-
-
-@pytest.fixture
-def room():
-    return StandInRoom()
 
 
 @pytest.fixture

@@ -19,17 +19,6 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a zygote needs 
 LIMITS = Limits()
 
 
-class NoRoom:
-    """A room of which nothing is to be cleared."""
-
-    def as_given(self, printed):
-        """Nothing of it is named."""
-        return printed
-
-    def clear(self):
-        """Nothing was there."""
-
-
 @pytest.fixture
 def forker(monkeypatch):
     """One that cannot start anything, and the controller's end of its control."""
@@ -44,7 +33,7 @@ def forker(monkeypatch):
         yield forking.Forker(far, frozenset(), Path("/nowhere"), (), TORCH), near
 
 
-def test_why_no_worker_could_be_forked_is_said(forker):
+def test_why_no_worker_could_be_forked_is_said(forker, room):
     zygote, control = forker
     (channel, far), (leash, held) = socket.socketpair(), socket.socketpair()
     output, printed = os.pipe()
@@ -54,7 +43,7 @@ def test_why_no_worker_could_be_forked_is_said(forker):
         each.close()
     os.close(printed)
     zygote._obey()
-    worker = WorkerProcess(LeashedProcess(leash, 0, pytest.fail), channel, output, LIMITS, NoRoom())
+    worker = WorkerProcess(LeashedProcess(leash, 0, pytest.fail), channel, output, LIMITS, room)
     with pytest.raises(SandboxError) as failed:
         await_hello(worker, "Ask again.")
     assert str(failed.value) == (
