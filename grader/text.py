@@ -18,6 +18,11 @@ def lines(text: str, limit: int = 20_000) -> str:
     return _cut("".join(c if c in "\n\t" else _shown(c) for c in text[: limit + 1]), limit)
 
 
+def last_words(said: str, limit: int = 500) -> str:
+    """The end of what a process said, as `one_line`."""
+    return one_line(said.strip()[-limit:], limit)
+
+
 def without_addresses(text: str) -> str:
     """`text`, in which places in memory, such as `<object at 0x7f2b90c3a1d0>` tells, are `0x...`.
 

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.text import is_plain_name, lines, one_line, without_addresses
+from grader.text import is_plain_name, last_words, lines, one_line, without_addresses
 
 
 @given(st.text())
@@ -25,6 +25,13 @@ def test_escapes_are_spelt_out():
 
 def test_long_text_is_cut():
     assert one_line("a" * 500, 10) == "aaaaaaaaa…"
+
+
+def test_last_words_are_the_end_on_one_line():
+    assert last_words("first\nModuleNotFoundError: no module\n", 30) == (
+        "ModuleNotFoundError: no module"
+    )
+    assert last_words(" all\nof it\n") == "all\\nof it"
 
 
 def test_addresses_are_left_out_and_other_numbers_kept():

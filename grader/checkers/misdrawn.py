@@ -10,6 +10,9 @@ from grader.checkers.faults import Fault
 from grader.drawings import beside, curves, known
 from grader.runs import Array
 
+UNEXPLAINED = "wrong_curve"
+"""The code of a curve that nothing here explains."""
+
 
 @dataclass(frozen=True)
 class Misdrawn:
@@ -197,7 +200,7 @@ class Misdrawn:
         return Fault(
             f"{self.name} differs from the derivative {_where(outside)}",
             "work out the slope of the function at a few x there",
-            "wrong_curve",
+            UNEXPLAINED,
         )
 
 

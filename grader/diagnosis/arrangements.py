@@ -50,10 +50,7 @@ def resummed(search: Search) -> Explanation | None:
 
 
 def _means(value: Array) -> list[Array]:
-    """Over every choice of axes."""
-    counts = range(1, value.ndim + 1)
-    axes = [some for count in counts for some in combinations(range(value.ndim), count)]
-    return [np.asarray(value.mean(axis=some)) for some in axes]
+    return [np.asarray(value.mean(axis=axes)) for axes in _choices_of_axes(value)]
 
 
 def _is_cut(sample: Sample, _: str) -> bool:
@@ -95,10 +92,15 @@ def _is_repeated(sample: Sample, _: str) -> bool:
 
 
 def _reductions(value: np.ndarray) -> Iterator[np.ndarray]:
+    for axes in _choices_of_axes(value):
+        yield np.asarray(value.sum(axis=axes))
+        yield np.asarray(value.mean(axis=axes))
+
+
+def _choices_of_axes(value: np.ndarray) -> Iterator[tuple[int, ...]]:
+    """Every choice of one axis or more."""
     for count in range(1, value.ndim + 1):
-        for axes in combinations(range(value.ndim), count):
-            yield np.asarray(value.sum(axis=axes))
-            yield np.asarray(value.mean(axis=axes))
+        yield from combinations(range(value.ndim), count)
 
 
 def _is_diagonal(sample: Sample, _: str) -> bool:

@@ -16,8 +16,6 @@ from grader.drawings import beside
 from grader.runs import Array
 from grader.spec.kinds.derivative_plot import DerivativePlot
 
-UNEXPLAINED = "wrong_curve"
-"""The code of a curve that nothing else explains."""
 _EVERY = 4
 """Of the points of the reference one in so many is enough for a smooth curve."""
 _SAMPLES = 60

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from grader.checkers.earlier import Earlier
+from grader.checkers.misdrawn import UNEXPLAINED
 from grader.checkers.protocol import Attempts
 from grader.checkers.values import samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.carried import Carried
 from grader.diagnosis.constants import constants
-from grader.diagnosis.curves import UNEXPLAINED, Redrawn
+from grader.diagnosis.curves import Redrawn
 from grader.diagnosis.differences import Derivative
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.likeliest import likeliest
@@ -77,24 +78,25 @@ class Explainer:
 
     def _curves(self, attempts: Attempts, by_part: Mapping[str, Feedback]) -> Iterator[Feedback]:
         """The curves that nothing explains but an edit of what draws them."""
-        if not isinstance(self.problem, DerivativePlot):
+        problem = self.problem
+        if not isinstance(problem, DerivativePlot):
             return
-        for function in self.problem.functions:
+        for function in problem.functions:
             (attempt,) = attempts[function.name]
             for part in (p for p in function.parts if by_part[p.name].code == UNEXPLAINED):
                 key = function.key_of(part)
-                own = self._redrawn(function, attempt.expected[key].array[:, 0])
+                own = self._redrawn(problem, function, attempt.expected[key].array[:, 0])
                 drawn = attempt.run.values[key] if isinstance(attempt.run, Returned) else None
                 found = own.explanation(as_array(drawn), key) if own else None
                 if found is not None:
                     yield found.drawn(by_part[part.name])
 
-    def _redrawn(self, function: Function, x: Array) -> Redrawn | None:
+    def _redrawn(self, problem: DerivativePlot, function: Function, x: Array) -> Redrawn | None:
         """What the reference would draw at `x`, where it has a formula for that."""
         if function.name not in self.reference.formulas:
             return None
-        if function.name not in self._drawn and isinstance(self.problem, DerivativePlot):
-            made = Redrawn.of(self.problem, self.tables(function), x)
+        if function.name not in self._drawn:
+            made = Redrawn.of(problem, self.tables(function), x)
             self._drawn.setdefault(function.name, made)
         return self._drawn[function.name]
 

@@ -76,7 +76,8 @@ class _Series:
 
 def stacked(search: Search, others: Quantities) -> Explanation | None:
     """Two other quantities one above the other, or side by side."""
-    for one, other in permutations(others[0], 2):
+    matrices = [name for name, value in others[0].items() if value.ndim == 2]
+    for one, other in permutations(matrices, 2):
         for axis, words in enumerate(("one above the other", "side by side")):
             both = (_put_together(found[one], found[other], axis) for found in others)
             pairs = zip(search.samples, both, strict=True)
@@ -87,6 +88,6 @@ def stacked(search: Search, others: Quantities) -> Explanation | None:
 
 def _put_together(one: Array, other: Array, axis: int) -> Array:
     """Both matrices as one; empty where they do not fit."""
-    if one.ndim != 2 or other.ndim != 2 or one.shape[1 - axis] != other.shape[1 - axis]:
+    if one.shape[1 - axis] != other.shape[1 - axis]:
         return np.zeros(0)
     return np.concatenate([one, other], axis)

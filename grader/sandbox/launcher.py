@@ -12,7 +12,7 @@ from grader.sandbox.processes.process import Lost, WorkerProcess
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import Kind
 from grader.spec.limits import Limits
-from grader.text import one_line
+from grader.text import last_words
 
 START_SECONDS = 120.0
 """Until a worker has imported torch; generous, as its failure is the grader's own."""
@@ -92,7 +92,7 @@ def await_hello(worker: WorkerProcess | PipedWorker, advice: str) -> None:
     try:
         frame = worker.listen(START_SECONDS)
     except Lost as lost:
-        said = one_line(worker.output.decode("utf-8", "replace").strip()[-500:], 500)
+        said = last_words(worker.output.decode("utf-8", "replace"))
         raise SandboxError(
             f"a worker did not start ({lost.cause}); {advice} It said: {said or 'nothing'}"
         ) from lost

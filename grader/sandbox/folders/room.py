@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.folders.scratch import Scratch, as_given
 from grader.spec.limits import Limits
 
 
@@ -42,13 +42,10 @@ class Room:
         return False
 
     def as_given(self, printed: bytes) -> bytes:
-        """`printed`, in which the submission's files have the names that they were given.
-
-        The folder has another name each time, and reports are to be the same.
-        """
-        folder, home = (os.fsencode(path) for path in (self.scratch.files, self.scratch.home))
-        own = printed.replace(folder + os.fsencode(os.sep), b"").replace(folder, b".")
-        return own.replace(home, b"~")
+        """`printed`, in which the submission's files have the names that they were given."""
+        said = printed.decode("utf-8", "surrogateescape")
+        own = as_given(said, str(self.scratch.files), str(self.scratch.home))
+        return own.encode("utf-8", "surrogateescape")
 
     def clear(self) -> None:
         """Remove the folder."""

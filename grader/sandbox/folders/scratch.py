@@ -83,6 +83,15 @@ class Scratch:
         remove_tree(self.root)
 
 
+def as_given(said: str, files: str, home: str) -> str:
+    """`said`, in which a submission's files have the names that they were given.
+
+    The folder `files` is `.`, and `home` is `~`: both have other names each time, and reports are
+    to be the same.
+    """
+    return said.replace(files + os.sep, "").replace(files, ".").replace(home, "~")
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():

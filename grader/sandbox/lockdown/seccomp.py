@@ -191,14 +191,18 @@ def _let_through(architecture: Architecture, calls: Mapping[str, _Only]) -> list
     """Allow what fits of `calls`, and go on with all else."""
     steps: list[Instruction] = []
     for name, only in calls.items():
-        body = [
-            bpf.load_low(only.argument),
-            Instruction(bpf.AND, only.mask),
-            *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
-            bpf.load_number(),
-        ]
+        body = [*_passed(only), bpf.load_number()]
         steps += bpf.when(bpf.EQUAL, architecture.numbers[name], body)
     return steps
+
+
+def _passed(only: _Only) -> list[Instruction]:
+    """Let through what fits, and go on with all else."""
+    return [
+        bpf.load_low(only.argument),
+        Instruction(bpf.AND, only.mask),
+        *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
+    ]
 
 
 def _check(only: _Only) -> list[Instruction]:
@@ -206,8 +210,6 @@ def _check(only: _Only) -> list[Instruction]:
     high = [bpf.load_high(only.argument), *bpf.unless(bpf.EQUAL, 0, [failed])]
     return [
         *(high if only.pointer else []),
-        bpf.load_low(only.argument),
-        Instruction(bpf.AND, only.mask),
-        *bpf.when_any(only.values, [bpf.returns(bpf.ALLOW)]),
+        *_passed(only),
         failed,
     ]

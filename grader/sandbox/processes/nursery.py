@@ -19,7 +19,7 @@ from grader.sandbox.lockdown.privileges import UNPRIVILEGED
 from grader.sandbox.processes.cold import isolated_python
 from grader.sandbox.worker import gpu_environment
 from grader.sandbox.zygote.orders import READY, Preparation, write_walls
-from grader.text import one_line
+from grader.text import last_words
 
 _END_SECONDS = 10.0
 
@@ -71,7 +71,7 @@ class Nursery:
         self.control.settimeout(None)
         if not self.is_ready:
             self.kill()
-            said = one_line(_log(self.scratch).read_text("utf-8", "replace")[-500:], 500)
+            said = last_words(_log(self.scratch).read_text("utf-8", "replace"))
             raise SandboxError(f"the process that starts the workers failed: {said or 'it hung'}")
 
     def has_died(self) -> bool:

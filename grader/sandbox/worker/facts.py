@@ -5,6 +5,7 @@ import os
 import traceback
 from types import TracebackType
 
+from grader.sandbox.folders.scratch import as_given
 from grader.sandbox.wire.messages import MAX_RAISED_TEXT, Raised
 
 MAX_NAME = 100
@@ -38,13 +39,9 @@ def _facts_of(error: BaseException, folder: str) -> Raised:
 
 
 def _text(error: BaseException, folder: str) -> str:
-    """Its own text, in which the submission's files have the names that they were given.
-
-    As in what it printed, the folder itself is `.` and its home `~`: both have random names.
-    """
+    """Its own text, in which the submission's files have the names that they were given."""
     try:
-        own = str(error).replace(folder + os.sep, "").replace(folder, ".")
-        return own.replace(os.environ.get("HOME") or folder, "~")
+        return as_given(str(error), folder, os.environ.get("HOME") or folder)
     except BaseException:  # noqa: BLE001 (its __str__ is the student's code)
         return ""
 
