@@ -19,8 +19,8 @@ def lines(text: str, limit: int = 20_000) -> str:
 
 
 def last_words(said: str, limit: int = 500) -> str:
-    """The end of what a process said, as `one_line`."""
-    return one_line(said.strip()[-limit:], limit)
+    """The last `limit` characters of what a process said, on one line, as `one_line` shows them."""
+    return "".join(_shown(c) for c in said.strip()[-limit:])[-limit:]
 
 
 def without_addresses(text: str) -> str:

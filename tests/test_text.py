@@ -32,6 +32,7 @@ def test_last_words_are_the_end_on_one_line():
         "ModuleNotFoundError: no module"
     )
     assert last_words(" all\nof it\n") == "all\\nof it"
+    assert last_words("1\n2\n3", 4) == "2\\n3"
 
 
 def test_addresses_are_left_out_and_other_numbers_kept():

@@ -39,7 +39,10 @@ def parcel(entry: Entry) -> Parcel:
 
 
 def _lone(entry: Entry) -> Iterator[tuple[str, bytes]]:
-    """The file; IntakeError, before it is opened, where it is no module."""
-    if not entry.name.endswith(MODULES):
+    """The file; IntakeError, before it is opened, where it is no module.
+
+    What is a link is refused as one, whatever it is called.
+    """
+    if not entry.name.endswith(MODULES) and not entry.path.is_symlink():
         raise IntakeError(f"{one_line(entry.name)}: hand in a Python file, .py")
     return entry.files()

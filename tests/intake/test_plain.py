@@ -59,12 +59,12 @@ def test_a_folder_is_a_submission_whatever_its_name_ends_in(tmp_path, name):
 def test_what_is_no_python_file_is_refused_and_not_dropped(tmp_path):
     write(tmp_path / "bob.docx")
     write(tmp_path / "ada.py")
-    (tmp_path / "eve").symlink_to(tmp_path / "ada.py")
+    (tmp_path / "eve").symlink_to(tmp_path)
     entries = [arrival.read() for arrival in collect(tmp_path, ASSIGNMENT)]
     reasons = [entry.reason for entry in entries if isinstance(entry, Refusal)]
     assert reasons == [
         "bob.docx: hand in a Python file, .py",
-        "eve: hand in a Python file, .py",
+        "eve is no regular file (a link, a folder, a pipe or a device)",
     ]
 
 
