@@ -7,3 +7,7 @@ class Record(BaseModel):
     """A frozen pydantic model that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # A record by itself where a tuple of records belongs is refused as what it is: a comma is
+    # missing. pydantic's own models would be taken for a sequence of their fields.
+    __iter__ = None  # type: ignore[assignment]

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from grader.bundle.contents import FORMAT, VERSION, Contents
-from grader.course.loading import contradictions
+from grader.course.contradictions import contradictions
 from grader.errors import BundleFault
 
 CONTENTS, NUMBERS, SAMPLES = "bundle.json", "numbers.npy", "samples.npy"

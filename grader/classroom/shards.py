@@ -81,5 +81,5 @@ def _facts(first: Report, second: Report) -> Iterator[tuple[str, object, object]
     """What both reports say of how they were made."""
     for name in ("assignment", "title", "max_score", "isolation", "seed", "answer_key", "due"):
         yield name, getattr(first, name), getattr(second, name)
-    for name, value in first.environment:
+    for name, value in first.environment.model_dump().items():
         yield name, value, getattr(second.environment, name)

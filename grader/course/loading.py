@@ -3,10 +3,13 @@
 import importlib.util
 import sys
 from pathlib import Path
+from traceback import extract_tb
 from types import ModuleType
 
 from pydantic import ValidationError
 
+from grader import spec as words
+from grader.course.contradictions import contradictions
 from grader.errors import UsageError
 
 
@@ -24,20 +27,20 @@ def load_module(path: Path, error: type[UsageError]) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except ValidationError as reason:
-        raise error(f"{path}: {contradictions(reason)}") from reason
+        model = getattr(words, reason.title, None)
+        raise error(f"{_place(reason, path)}: {contradictions(reason, model)}") from reason
+    except SyntaxError as reason:
+        raise error(f"{reason.filename}:{reason.lineno}: syntax error: {reason.msg}") from reason
     except Exception as reason:
-        raise error(f"{path}: {type(reason).__name__}: {reason}") from reason
+        raise error(f"{_place(reason, path)}: {type(reason).__name__}: {reason}") from reason
     return module
 
 
-def contradictions(error: ValidationError) -> str:
-    """What a model refused, one line per fault: which field and why."""
-    faults = []
-    for fault in error.errors():
-        field = ".".join(map(str, fault["loc"]))
-        why = fault["msg"].removeprefix("Value error, ")
-        faults.append(f"{error.title}.{field}: {why}" if field else why)
-    return "\n".join(faults)
+def _place(error: Exception, path: Path) -> str:
+    """The last line of the author's own, in the file or folder `path`, that led to `error`."""
+    passed = extract_tb(error.__traceback__)
+    own = [frame for frame in passed if Path(frame.filename).is_relative_to(path)]
+    return f"{own[-1].filename}:{own[-1].lineno}" if own else str(path)
 
 
 def _forget(name: str) -> None:

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from pydantic import Field, ValidationError
 
-from grader.course.loading import contradictions, load_module
+from grader.course.contradictions import contradictions
+from grader.course.loading import load_module
 from grader.errors import ReferenceFault
 from grader.record import Record
 
@@ -40,7 +41,7 @@ class Way(Record):
 class Mistake(Way):
     """One mistake: the lines of the reference as a student writes them."""
 
-    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
+    code: str = Field(pattern=r"^[a-z][a-z_0-9]*$")
     """Its stable name, so that it can be counted."""
     what: str
     """In words a student may read, to follow on `is consistent with`; never the answer."""
@@ -61,10 +62,21 @@ _Way = TypeVar("_Way", bound=Way)
 
 
 def _declared(module: ModuleType, name: str, model: type[_Way]) -> tuple[_Way, ...]:
+    items = getattr(module, name, ())
+    if not isinstance(items, tuple | list):
+        raise ReferenceFault(
+            f"{module.__file__}: {name} is one {type(items).__name__}; write a list of dicts"
+        )
+    return tuple(
+        _read(item, f"{module.__file__}: {name}[{n}]", model) for n, item in enumerate(items)
+    )
+
+
+def _read(item: object, where: str, model: type[_Way]) -> _Way:
     try:
-        return tuple(model.model_validate(item) for item in getattr(module, name, ()))
+        return model.model_validate(item)
     except ValidationError as error:
-        raise ReferenceFault(f"{module.__file__}: {name}: {contradictions(error)}") from error
+        raise ReferenceFault(f"{where}: {contradictions(error, model)}") from error
 
 
 def _step(line: str, function: str) -> tuple[str, ast.expr]:

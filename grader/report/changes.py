@@ -71,7 +71,7 @@ def _made(old: Report, new: Report) -> Iterator[str]:
         yield "the spec or the reference has changed"
     if old.isolation != new.isolation:
         yield f"isolation: {old.isolation} → {new.isolation}"
-    for what, was in old.environment:
+    for what, was in old.environment.model_dump().items():
         now = getattr(new.environment, what)
         if was != now:
             yield f"{what}: {one_line(was)} → {one_line(now)}"

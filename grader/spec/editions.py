@@ -9,7 +9,7 @@ from grader.spec.limits import Fraction
 class Edition(Record):
     """Another edition's convention, which is the right value times a known factor."""
 
-    code: str = Field(pattern=r"[a-z][a-z_0-9]*")
+    code: str = Field(pattern=r"^[a-z][a-z_0-9]*$")
     what: str
     """In words a student may read, to follow on `follows another edition's convention:`."""
     parts: tuple[str, ...] = Field(min_length=1)

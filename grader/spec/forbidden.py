@@ -6,7 +6,7 @@ from pydantic import Field
 
 from grader.record import Record
 
-Dotted = Annotated[str, Field(pattern=r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")]
+Dotted = Annotated[str, Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")]
 
 
 class Forbidden(Record):

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from grader.record import Record
 
-Identifier = Annotated[str, Field(pattern=r"[A-Za-z_][A-Za-z_0-9]*")]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z_0-9]*$")]
 
 
 class Size(Record):

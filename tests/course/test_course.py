@@ -68,7 +68,7 @@ def test_a_contradiction_names_the_file_and_the_field(course, tmp_path):
     text = SPEC.replace("ID", "one").replace("FILE", "one.py").replace("points=1,", "points=2,", 1)
     (tmp_path / "problems" / "one.py").write_text(text)
     with pytest.raises(
-        SpecError, match=r"one\.py: assignment one: points is 2, but its problems add up to 1$"
+        SpecError, match=r"one\.py:4: assignment one: points is 2, but its problems add up to 1$"
     ):
         course.assignment("one")
 
@@ -76,7 +76,7 @@ def test_a_contradiction_names_the_file_and_the_field(course, tmp_path):
 def test_a_field_that_does_not_fit_is_named(course, tmp_path):
     text = SPEC.replace("ID", "one").replace("FILE", "one.py").replace("points=1,", "points=-1,", 1)
     (tmp_path / "problems" / "one.py").write_text(text)
-    with pytest.raises(SpecError, match=r"Assignment\.points: Input should be greater than 0"):
+    with pytest.raises(SpecError, match=r"one\.py:4: Assignment: points is -1; it should be g"):
         course.assignment("one")
 
 

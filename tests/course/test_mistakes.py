@@ -42,13 +42,24 @@ def test_other_right_ways_stand_in_the_same_place(tmp_path):
     ways = 'OTHER_WAYS = ({"functions": ("f",), "lines": ("s = x + x",)},)'
     (way,) = load(tmp_path, beside=ways).ways
     assert way.steps("f").keys() == {"s"}
-    with pytest.raises(ReferenceFault, match=r"OTHER_WAYS: Way.lines: Field req"):
+    with pytest.raises(ReferenceFault, match=r"OTHER_WAYS\[0\]: Way: lines is missing"):
         load(tmp_path, beside="OTHER_WAYS = ({'functions': ('f',)},)")
 
 
 def test_an_ill_formed_mistake_is_refused(tmp_path):
-    with pytest.raises(ReferenceFault, match=r"mistakes\.py: MISTAKES: Mistake.lines: Field req"):
+    with pytest.raises(ReferenceFault, match=r"py: MISTAKES\[0\]: Mistake: lines is missing"):
         load(tmp_path, beside="MISTAKES = ({'code': 'a', 'functions': ('f',), 'what': 'b'},)")
+
+
+def test_one_mistake_by_itself_is_no_list(tmp_path):
+    with pytest.raises(ReferenceFault, match="MISTAKES is one dict; write a list of dicts"):
+        load(tmp_path, beside="MISTAKES = ({'code': 'a'})")
+
+
+def test_a_code_is_small_letters_throughout(tmp_path):
+    wrong = DECLARED.replace('"factor"', '"a Factor"')
+    with pytest.raises(ReferenceFault, match="Mistake: code is 'a Factor'; it should match"):
+        load(tmp_path, beside=wrong)
 
 
 def mistake(*lines):

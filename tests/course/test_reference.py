@@ -78,5 +78,5 @@ def test_a_reference_that_does_not_fit_is_a_fault(reference, act, message):
 
 def test_a_reference_that_cannot_be_loaded_is_a_fault(tmp_path):
     (tmp_path / "broken.py").write_text("import nowhere\n")
-    with pytest.raises(ReferenceFault, match=r"broken\.py: ModuleNotFoundError: No module named"):
+    with pytest.raises(ReferenceFault, match=r"broken\.py:1: ModuleNotFoundError: No module named"):
         Reference.load(tmp_path / "broken.py")
