@@ -16,6 +16,7 @@ from grader.answers.soundness import DRAWS, Expected, first_sound
 from grader.course.reference import Reference
 from grader.errors import SpecError
 from grader.probes import ProbeCall, probe_calls
+from grader.report.results import Feedback
 from grader.runs import Call, Trial
 from grader.spec.assignment import Assignment
 from grader.spec.problem import Problem
@@ -90,6 +91,11 @@ class AnswerKey:
             item.problem.id: self.oracle.explainer(item.problem, item.trials, words)
             for item in self.items
         }
+
+    @cached_property
+    def said(self) -> dict[tuple[str, bytes], tuple[Feedback, ...]]:
+        """What was said of a problem, by its id and what had come back; it fills likewise."""
+        return {}
 
 
 def new_seed() -> str:

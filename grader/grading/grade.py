@@ -13,7 +13,7 @@ from grader.grading.attempts import Runner, Runners, attempts_at, run_trials, ru
 from grader.grading.compensation import settle_compensations
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.forbidden import flags_of
-from grader.grading.judging import judged
+from grader.grading.judging import judged_once
 from grader.grading.marking import (
     Marked,
     not_run_yet,
@@ -121,8 +121,7 @@ def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run
     attempts = attempts_at(item, runners, known)
     if item.withheld:
         return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
-    explains = key.explainers[item.problem.id]
-    feedback = judged(item.problem, attempts, key.oracle, explains)
+    feedback = judged_once(key, item, attempts)
     feedback = with_counterexamples(runners.public, key.assignment, item, feedback)
     remarks = _remarks(runners.hidden, item, feedback)
     return Marked(item.problem, feedback, remarks)

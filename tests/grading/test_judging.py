@@ -1,7 +1,9 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
-from grader.grading.judging import judged
+from grader.grading.judging import judged, judged_once
 from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import Choice, Construct, Function, Input, Invoke, Part, StatefulModule
@@ -94,3 +96,13 @@ def test_what_follows_from_another_problem_is_settled_before_all_else(oracle):
     (found,) = judged(PROBLEM, attempts(TEXTS), oracle, explains)
     assert explains.carried == [frozenset(TEXTS), *(frozenset({text}) for text in TEXTS)]
     assert (found.fraction, found.message) == (1.0, "it follows")
+
+
+def test_what_came_back_before_is_judged_once(oracle):
+    explains, item = Explains(TEXTS), SimpleNamespace(problem=PROBLEM)
+    key = SimpleNamespace(said={}, oracle=oracle, explainers={"1": explains})
+    first = judged_once(key, item, attempts(TEXTS))
+    seen = len(explains.asked)
+    assert judged_once(key, item, attempts(TEXTS)) == first
+    assert len(explains.asked) == seen
+    assert judged_once(key, item, attempts(())) != first
