@@ -12,7 +12,7 @@ from functools import cached_property, partial
 
 from grader.answers.examples import Examples
 from grader.answers.oracle import Explains, Oracle, ReferenceOracle
-from grader.answers.soundness import DRAWS, Expected, first_sound
+from grader.answers.soundness import DRAWS, Expected, Unsound, first_sound
 from grader.course.reference import Reference
 from grader.errors import SpecError
 from grader.probes import ProbeCall, probe_calls
@@ -114,16 +114,16 @@ def _item(assignment: Assignment, problem: Problem, reference: Reference, seed: 
 def _sound_trial(
     assignment: Assignment, problem: Problem, reference: Reference, seed: str, index: int
 ) -> tuple[Trial, Expected]:
-    """The first draw that is neither vacuous nor near a kink."""
+    """The first draw that is sound; SpecError where there is none."""
     sizes = sizes_of(problem.symbols, index)
     draws = (
         draw_trial(problem, index, (seed, assignment.id, attempt), sizes)
         for attempt in range(DRAWS)
     )
-    found = first_sound(problem, reference, draws)
-    if found is not None:
-        return found
-    raise SpecError(
-        f"problem {problem.id}: {DRAWS} draws of trial {index} were all vacuous (an expected "
-        "value is zero throughout) or near a kink; mend its samplers"
-    )
+    try:
+        return first_sound(problem, reference, draws)
+    except Unsound as last:
+        raise SpecError(
+            f"problem {problem.id}: none of {DRAWS} draws of trial {index} will do, as in the last "
+            f"{last}: mend its samplers, or the reference"
+        ) from None

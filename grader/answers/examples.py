@@ -1,11 +1,12 @@
 """Public examples: trials of small sizes and round numbers, which students are shown."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from grader import demonstrations
-from grader.answers.soundness import DRAWS, Expected, first_sound
+from grader.answers.soundness import DRAWS, Expected, Unsound, first_sound
 from grader.course.reference import Reference
 from grader.probes import example_trial
 from grader.runs import Trial
@@ -25,10 +26,10 @@ class Examples:
         """The examples of `problem`; for an exception's text alone where one of them is unsound."""
         cases = range(len(problem.cases))
         if problem.inputs and demonstrations.are_known(problem.action):
-            found = [first_sound(problem, reference, _draws(problem, case)) for case in cases]
-            sound = [each for each in found if each is not None]
-            if len(sound) == len(found):
-                trials, expected = zip(*sound, strict=True)
+            with contextlib.suppress(Unsound):
+                draws = (_draws(problem, case) for case in cases)
+                found = [first_sound(problem, reference, each) for each in draws]
+                trials, expected = zip(*found, strict=True)
                 return cls(trials, expected)
         return cls([example_trial(problem, case) for case in cases])
 

@@ -1,4 +1,4 @@
-"""Sound draws: what is expected in them is not zero throughout, and no kink is near."""
+"""Sound draws: what is expected in them is finite, not zero throughout, and no kink is near."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,21 +14,27 @@ NEAR_KINK = 1e-3
 DRAWS = 100
 """How often a trial is drawn anew before the spec is held to be at fault."""
 
+
+class Unsound(Exception):
+    """No draw is sound; its text says what is wrong with the last one."""
+
+
 Expected = Mapping[str, Mapping[str, Answer]]
 """By function, then by the keys of a run's values."""
 
 
 def first_sound(
     problem: Problem, reference: Reference, draws: Iterable[Trial]
-) -> tuple[Trial, Expected] | None:
-    """The first that is neither vacuous nor near a kink, with what is expected in it."""
+) -> tuple[Trial, Expected]:
+    """The first sound one, with what is expected in it; Unsound says what the last is wrong in."""
+    fault = ""
     for trial in draws:
-        if near_kink(problem, reference.chosen(trial.case), trial.inputs):
-            continue
-        expected = expected_of(problem, reference, trial)
-        if not vacuous(expected):
+        fault = near_kink(problem, reference.chosen(trial.case), trial.inputs)
+        expected = {} if fault else expected_of(problem, reference, trial)
+        fault = fault or no_answer(expected)
+        if not fault:
             return trial, expected
-    return None
+    raise Unsound(fault)
 
 
 def expected_of(problem: Problem, reference: Reference, trial: Trial) -> Expected:
@@ -39,24 +45,25 @@ def expected_of(problem: Problem, reference: Reference, trial: Trial) -> Expecte
     }
 
 
-def vacuous(expected: Expected) -> bool:
-    """Whether some expected value is zero throughout, so that zeros would be right."""
-    arrays = (
-        answer.value
-        for answers in expected.values()
-        for answer in answers.values()
-        if isinstance(answer.value, np.ndarray)
-    )
-    return any(not np.any(values) for values in arrays)
+def no_answer(expected: Expected) -> str:
+    """Which expected value is no answer, and why: zeros would be right, or nothing would."""
+    for function, answers in expected.items():
+        for key, answer in answers.items():
+            if isinstance(answer.value, np.ndarray):
+                if not np.isfinite(answer.value).all():
+                    return f"{key or function} is not finite"
+                if not answer.value.any():
+                    return f"{key or function} is zero throughout"
+    return ""
 
 
-def near_kink(problem: Problem, reference: Reference, inputs: Mapping[str, Array]) -> bool:
-    """Whether a quantity that has a kink at zero comes within 1e-3 of it."""
-    return any(
-        float(np.min(np.abs(values))) < NEAR_KINK
-        for name in problem.kinks
-        for values in _quantities(problem, reference, inputs, name)
-    )
+def near_kink(problem: Problem, reference: Reference, inputs: Mapping[str, Array]) -> str:
+    """Which quantity that has a kink at zero comes too near to it, if any."""
+    for name in problem.kinks:
+        for values in _quantities(problem, reference, inputs, name):
+            if float(np.min(np.abs(values))) < NEAR_KINK:
+                return f"{name} is within {NEAR_KINK:g} of its kink"
+    return ""
 
 
 def _quantities(

@@ -13,9 +13,10 @@ import numpy as np
 
 from grader.choices import Case, LibraryName
 from grader.course import mistakes
+from grader.course.failures import told
 from grader.course.loading import load_module
 from grader.course.mistakes import Mistake, Way
-from grader.course.straightline import Formula, parse
+from grader.course.straightline import Formula, crooked, parse
 from grader.errors import ReferenceFault
 from grader.libraries import library
 from grader.runs import Answer, Array, Backend, Call, Returned
@@ -63,6 +64,11 @@ class Reference:
         return replace(self, formulas=free, case=case)
 
     @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(str(self.module.__file__))
+
+    @property
     def functions(self) -> dict[str, object]:
         """The functions that the case chooses, by the names of the formulas' parameters."""
         names = vars(self.module)
@@ -76,7 +82,7 @@ class Reference:
         try:
             return actions.perform(vars(self.module), replace(call, backend=Backend(self.library)))
         except Exception as error:
-            raise ReferenceFault(f"the reference's {call.function} failed: {error!r}") from error
+            raise ReferenceFault(f"{self.path}: {told(error, call, self.path)}") from error
 
     def named(
         self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
@@ -88,10 +94,10 @@ class Reference:
         formula = self._formula(function)
         missing = [name for name in formula.parameters if name not in inputs]
         if missing:
-            raise ReferenceFault(f"the reference's {function} asks for {missing[0]}: no such input")
+            raise ReferenceFault(f"{self.path}: {function} asks for {missing[0]}: no such input")
         unnamed = set(given) - {name for name, _ in formula.steps}
         if unnamed:
-            raise ReferenceFault(f"the reference's {function} assigns no {unnamed.pop()}")
+            raise ReferenceFault(f"{self.path}: {function} assigns no {unnamed.pop()}")
         scope = {**vars(self.module), **self.functions}
         named = formula.evaluate(scope, self._own(inputs), self._own(given))
         return {name: np.asarray(value, np.float64) for name, value in named.items()}
@@ -112,11 +118,11 @@ class Reference:
 
     def expected(self, call: Call) -> dict[str, Answer]:
         """What is expected of `call`, by the keys of a run's values."""
-        exact = _values(self.run(call))
+        exact = self._values(call)
         if not call.inputs:
             return {key: Answer(value) for key, value in exact.items()}
         shaken = [
-            _values(self.run(_with_inputs(call, _shaken(call.inputs, seed))))
+            self._values(replace(call, inputs=_shaken(call.inputs, seed)))
             for seed in range(PERTURBATIONS)
         ]
         return {
@@ -132,25 +138,23 @@ class Reference:
         return {name: own.array(np.asarray(value), "float64") for name, value in arrays.items()}
 
     def _formula(self, function: str) -> Formula:
-        if function not in self.formulas:
-            raise ReferenceFault(
-                f"the reference's {function} is not straight-line code: write it as "
-                "assignments to single names and one return"
-            )
-        return self.formulas[function]
+        if function in self.formulas:
+            return self.formulas[function]
+        line = crooked(self.source, function)
+        what = f":{line}: {function} is no" if line else f": there is no {function} in"
+        raise ReferenceFault(
+            f"{self.path}{what} straight-line code: write it as assignments to single names and "
+            "one return"
+        )
 
-
-def _values(returned: Returned) -> dict[str, np.ndarray | str]:
-    values: dict[str, np.ndarray | str] = {}
-    for key, value in returned.values.items():
-        if not isinstance(value, np.ndarray | str):
-            raise ReferenceFault(f"the reference returned {value.what} for {key or 'its value'}")
-        values[key] = value
-    return values
-
-
-def _with_inputs(call: Call, inputs: Mapping[str, Array]) -> Call:
-    return replace(call, inputs=inputs)
+    def _values(self, call: Call) -> dict[str, np.ndarray | str]:
+        values: dict[str, np.ndarray | str] = {}
+        for key, value in self.run(call).values.items():
+            if not isinstance(value, np.ndarray | str):
+                what = f"{call.function} returned {value.what} for {key or 'its value'}"
+                raise ReferenceFault(f"{self.path}: {what}")
+            values[key] = value
+        return values
 
 
 def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:

@@ -67,8 +67,22 @@ def parse(source: str, filename: str) -> dict[str, Formula]:
 
 
 def _is_straight(function: ast.FunctionDef) -> bool:
+    return _first_crooked(function) is None
+
+
+def crooked(source: str, function: str) -> int | None:
+    """The line that keeps a function of a module from being straight; None where it has none."""
+    found = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef))
+    named = next((node for node in found if node.name == function), None)
+    statement = _first_crooked(named) if named else None
+    return statement.lineno if statement else None
+
+
+def _first_crooked(function: ast.FunctionDef) -> ast.stmt | None:
+    """The first statement that is neither a step nor the return at the end."""
     *steps, last = _body(function)
-    return isinstance(last, ast.Return) and all(_is_step(step) for step in steps)
+    wrong = (step for step in steps if not _is_step(step))
+    return next(wrong, None if isinstance(last, ast.Return) else last)
 
 
 def _is_step(statement: ast.stmt) -> bool:
@@ -81,7 +95,7 @@ def _is_step(statement: ast.stmt) -> bool:
 
 def _body(function: ast.FunctionDef) -> list[ast.stmt]:
     has_docstring = ast.get_docstring(function) is not None
-    return function.body[1:] if has_docstring else function.body
+    return function.body[has_docstring:] or function.body
 
 
 def _formula(function: ast.FunctionDef, filename: str) -> Formula:

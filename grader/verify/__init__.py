@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from grader.course.course import Course
-from grader.errors import UsageError
+from grader.errors import ReferenceFault, UsageError
 from grader.verify.results import Check, Verification
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def verify(
         for check in _made(subject, checks):
             on_check(check)
             done.append(check)
-    return Verification(assignment=assignment_id, checks=tuple(done))
+    unmade = len(checks) - len(done)
+    return Verification(assignment=assignment_id, checks=tuple(done), unmade=unmade)
 
 
 def _made(subject: "Subject", names: Sequence[str]) -> Iterator[Check]:
@@ -67,5 +68,6 @@ def _made(subject: "Subject", names: Sequence[str]) -> Iterator[Check]:
         try:
             yield module.check(subject)
         except UsageError as error:
-            yield Check(title=module.TITLE, passed=False, summary=str(error))
+            title = "reference" if isinstance(error, ReferenceFault) else module.TITLE
+            yield Check(title=title, passed=False, summary=str(error))
             return

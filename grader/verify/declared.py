@@ -14,7 +14,7 @@ from grader.report.results import Feedback
 from grader.runs import Array, Attempt, Returned
 from grader.spec.parts import Function
 from grader.verdicts import Verdict
-from grader.verify.results import Check
+from grader.verify.results import Check, counted
 from grader.verify.subject import Subject
 
 TITLE = "mistakes"
@@ -33,14 +33,14 @@ def check(subject: Subject) -> Check:
         if name not in known or name not in subject.reference.formulas
     ]
     faults = faults or [fault for item in subject.key.items for fault in _of_item(subject, item)]
-    summary = f"{len(faults)} faults" if faults else _summary(len(mistakes))
+    summary = counted(len(faults), "fault") if faults else _summary(len(mistakes))
     return Check(title=TITLE, passed=not faults, summary=summary, details=tuple(faults))
 
 
 def _summary(count: int) -> str:
     if not count:
         return "none are declared: those that students make most often are worth a hint"
-    return f"{count} declared mistakes are each named when they are made"
+    return f"{counted(count, 'declared mistake')}: each is named when it is made"
 
 
 def _of_item(subject: Subject, item: Item) -> Iterator[str]:
@@ -53,11 +53,30 @@ def _of_item(subject: Subject, item: Item) -> Iterator[str]:
         tables = explainer.tables(function)
         for number, mistake in enumerate(tables.mistakes):
             told = _told(subject.reference, item, explainer, function, number)
-            yield from _faults(item, function, mistake, told)
+            failure = _failure(tables.declared, number)
+            yield from [failure] if failure else _faults(item, function, mistake, told)
         for number, way in enumerate(tables.ways):
-            if not _is_right(tables.right, number, tables.program.keys, item, function.name):
+            failure = _failure(tables.right, number)
+            if failure:
+                yield failure
+            elif not _is_right(tables.right, number, tables.program.keys, item, function.name):
                 where = f"{item.problem.id}.{function.name}"
                 yield f"{where}: {'; '.join(way.lines)} is no other way: it gives other values"
+
+
+def _failure(table: Table, number: int) -> str:
+    """Which of the lines declared cannot be worked out in the first trial, and why."""
+    edit, names = table.edits[number], table.trials[0]
+    lines = [change.name for change in edit.changes]
+    made = table.program.edited(table.scope, names, edit.changes, lines)
+    for change in edit.changes:
+        if change.name not in made:
+            try:
+                eval(change.code, {**table.scope, **names, **made})  # noqa: S307 (the author's own)
+            except Exception as error:  # noqa: BLE001 (whatever the author's line raises)
+                said = f"{type(error).__name__}: {error}"
+                return f"{table.program.function}: the line `{change}` raised {said}"
+    return ""
 
 
 def _is_right(

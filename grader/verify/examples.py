@@ -18,7 +18,7 @@ from grader.report.results import PartResult, Report, SubmissionResult
 from grader.runs import Backend
 from grader.sandbox.opening import opened
 from grader.verdicts import Verdict
-from grader.verify.results import Check
+from grader.verify.results import Check, counted
 from grader.verify.subject import Subject
 
 TITLE = "examples"
@@ -58,9 +58,9 @@ def check(subject: Subject) -> Check:
     return Check(
         title=TITLE,
         passed=not differences,
-        summary=f"{len(differences)} differences from {FILE}"
+        summary=f"{counted(len(differences), 'difference')} from {FILE}"
         if differences
-        else f"{len(entries)} known submissions get the verdicts they must get",
+        else f"{counted(len(entries), 'known submission')} marked as {FILE} says",
         details=differences,
     )
 
@@ -73,8 +73,8 @@ def read(path: Path) -> dict[str, Expected]:
         raise CourseError(f"{path}: no such file; it says what every example must get") from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise CourseError(f"{path}: {where}: {first['msg']}") from None
+        where = "".join(f"{place}." for place in first["loc"]).removesuffix(".")
+        raise CourseError(": ".join(filter(None, (str(path), where, first["msg"])))) from None
 
 
 def compare(expected: Mapping[str, Expected], report: Report) -> list[str]:

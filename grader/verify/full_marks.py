@@ -18,7 +18,7 @@ from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 from grader.verify.idle import OF_ARRAYS
 from grader.verify.in_process import InProcess
-from grader.verify.results import Check
+from grader.verify.results import Check, counted
 from grader.verify.subject import Subject
 
 TITLE = "reference"
@@ -30,7 +30,8 @@ _FULL = {Verdict.CORRECT, Verdict.PENDING}
 def check(subject: Subject) -> Check:
     """Grade the reference as if it were handed in, with every key and dtype."""
     dtypes: tuple[DType, ...] = get_args(DType)
-    faults = [
+    faults = list(_unnamed(subject))
+    faults += [
         fault
         for item in subject.key.items
         if item.problem.action in OF_ARRAYS
@@ -47,12 +48,21 @@ def check(subject: Subject) -> Check:
     return Check(
         title=TITLE,
         passed=not once,
-        summary=f"{len(once)} faults"
+        summary=counted(len(once), "fault")
         if once
         else f"full marks, {subject.key.points:g} points, in {' and '.join(dtypes)}, "
         f"with {len(subject.keys)} seeds",
         details=once,
     )
+
+
+def _unnamed(subject: Subject) -> Iterator[str]:
+    """Quantities that students are said to know, and that nothing is called."""
+    formulas = subject.reference.formulas.values()
+    named = {name for formula in formulas for name, _ in formula.steps}
+    for name in subject.assignment.quantities:
+        if name not in named:
+            yield f"quantities names {name!r}, which no function of the reference assigns"
 
 
 def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:

@@ -13,7 +13,7 @@ from grader.answers.answer_key import Item
 from grader.course.reference import Reference
 from grader.runs import Array
 from grader.spec.parts import Function
-from grader.verify.results import Check
+from grader.verify.results import Check, counted
 from grader.verify.subject import Subject
 
 TITLE = "kinks"
@@ -43,7 +43,7 @@ def check(subject: Subject) -> Check:
     return Check(
         title=TITLE,
         passed=not faults,
-        summary=f"{len(faults)} kinks are not declared"
+        summary=f"{counted(len(faults), 'kink')} not declared"
         if faults
         else f"all declared: {tried} quantities were moved through zero",
         details=tuple(faults),

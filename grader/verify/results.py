@@ -14,11 +14,18 @@ class Check(Record):
     """One line per fault, or per thing that an author should know of."""
 
 
+def counted(number: int, what: str) -> str:
+    """`1 fault`, `2 faults`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 class Verification(Record):
     """All checks of one assignment, in the order in which they were made."""
 
     assignment: str
     checks: tuple[Check, ...]
+    unmade: int = 0
+    """How many checks could not be made after one that failed."""
 
     @property
     def passed(self) -> bool:

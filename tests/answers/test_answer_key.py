@@ -5,12 +5,13 @@ import pytest
 
 from grader.answers.answer_key import AnswerKey, new_seed
 from grader.answers.oracle import ReferenceOracle
-from grader.answers.soundness import vacuous
+from grader.answers.soundness import no_answer
 from grader.course.reference import Reference
 from grader.errors import CourseError, SpecError
 from grader.runs import Answer
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Uniform
 
+NONE = "problem 1: none of 100 draws of trial 0 will do, as in the "
 REFERENCE = """
 import torch
 
@@ -56,7 +57,7 @@ def test_no_trial_is_vacuous_or_near_a_kink(tmp_path):
     for seed in map(str, range(20)):
         for expected in build(tmp_path, shape="1", seed=seed).items[0].expected:
             assert np.abs(expected["forward"]["s"].array).min() >= 1e-3
-            assert not vacuous(expected)
+            assert not no_answer(expected)
 
 
 def test_the_same_seed_gives_the_same_key(tmp_path):
@@ -75,8 +76,13 @@ def test_the_public_example_is_the_same_for_every_seed(tmp_path):
 
 
 def test_a_sampler_that_is_always_vacuous_is_refused(tmp_path):
-    with pytest.raises(SpecError, match=r"problem 1: 100 draws of trial 0 were all vacuous"):
+    with pytest.raises(SpecError, match=NONE + "last a is zero throughout: mend its s"):
         build(tmp_path, sampler=Uniform(low=-3, high=-2))
+
+
+def test_a_kink_that_is_always_near_is_refused(tmp_path):
+    with pytest.raises(SpecError, match=NONE + "last s is within 0.001 of its kink: mend"):
+        build(tmp_path, sampler=Uniform(low=-0.5, high=-0.4999))
 
 
 def test_a_kink_that_nothing_bears_the_name_of_is_refused(tmp_path):
@@ -96,9 +102,19 @@ def test_one_problem_can_be_picked(tmp_path):
         key.only("9")
 
 
-def test_vacuous_looks_at_every_answer():
-    assert vacuous({"f": {"a": Answer(np.ones(2)), "b": Answer(np.zeros(2))}})
-    assert not vacuous({"f": {"a": Answer(np.ones(2)), "text": Answer("")}})
+@pytest.mark.parametrize(
+    ("key", "value", "fault"),
+    [
+        ("b", np.zeros(2), "b is zero throughout"),
+        ("", np.zeros(2), "f is zero throughout"),
+        ("b", np.array([1.0, np.nan]), "b is not finite"),
+        ("b", np.array([1.0, -np.inf]), "b is not finite"),
+        ("b", np.array([0.0, 1.0]), ""),
+        ("text", "", ""),
+    ],
+)
+def test_every_expected_value_must_be_an_answer(key, value, fault):
+    assert no_answer({"f": {"a": Answer(np.ones(2)), key: Answer(value)}}) == fault
 
 
 def test_the_digest_is_of_spec_reference_and_problems_not_of_the_seed(tmp_path):

@@ -58,16 +58,22 @@ def test_an_expected_value_is_what_the_action_returns(reference):
 @pytest.mark.parametrize(
     ("act", "message"),
     [
-        (lambda r: r.run(Call("values", "fails", {"x": X}, ())), "the reference's fails failed"),
+        (
+            lambda r: r.run(Call("values", "fails", {"x": X}, ())),
+            "py: fails raised AttributeError at line 10 of reference.py",
+        ),
         (
             lambda r: r.expected(Call("values", "odd", {"x": X}, ())),
-            "the reference returned a compl",
+            r"py: odd returned a compl",
         ),
-        (lambda r: r.named("gone", {}, {}), "the reference's gone is not straight-line code"),
-        (lambda r: r.named("forward", {"x": X}, {}), "the reference's forward asks for w"),
+        (
+            lambda r: r.named("gone", {}, {}),
+            "py: there is no gone in straight-line code: write it as",
+        ),
+        (lambda r: r.named("forward", {"x": X}, {}), "py: forward asks for w: no such input"),
         (
             lambda r: r.named("forward", {"x": X, "w": W}, {"t": X}),
-            "the reference's forward assigns no t",
+            "py: forward assigns no t",
         ),
     ],
 )

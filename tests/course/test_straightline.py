@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from grader.course.straightline import parse
+from grader.course.straightline import crooked, parse
 from grader.errors import ReferenceFault
 
 SOURCE = '''
@@ -28,6 +28,14 @@ def loops(x):
 def unpacks(x):
     a, b = x
     return a
+'''
+UNFINISHED = '''
+def todo():
+    """To be written."""
+
+def shown(x):
+    y = 2 * x
+    print(y)
 '''
 SCOPE = {"double": lambda v: 2 * v, "math": math}
 
@@ -56,6 +64,22 @@ def test_a_bare_value_stands_under_the_empty_key():
 
 def test_code_that_is_not_straight_is_left_out():
     assert set(parse(SOURCE, "reference.py")) == {"double", "chain", "bare"}
+    assert parse(UNFINISHED, "reference.py") == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "function", "line"),
+    [
+        (SOURCE, "loops", 17),
+        (SOURCE, "unpacks", 22),
+        (SOURCE, "chain", None),
+        (SOURCE, "gone", None),
+        (UNFINISHED, "todo", 3),
+        (UNFINISHED, "shown", 7),
+    ],
+)
+def test_the_line_that_is_not_straight_is_found(source, function, line):
+    assert crooked(source, function) == line
 
 
 def test_keys_must_be_texts():

@@ -28,7 +28,7 @@ def mistake(line, code="square", what="a square", **fields):
 def test_a_mistake_that_is_named_passes(checked):
     found = checked(mistake("s = x**2"), mistake("s = x + 1", "one_more", "one too many"))
     assert found.passed
-    assert found.summary == "2 declared mistakes are each named when they are made"
+    assert found.summary == "2 declared mistakes: each is named when it is made"
 
 
 def test_a_right_answer_is_no_mistake(checked):
@@ -44,6 +44,21 @@ def test_a_mistake_that_an_earlier_one_hides_is_never_named(checked):
 def test_a_function_that_does_not_exist(checked):
     found = checked(mistake("s = x") | {"functions": ("g",)})
     assert found.details == ("square: the assignment has no function g",)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("s = 2 * y", "NameError: name 'y' is not defined"),
+        ("s = torch.eye(3) @ x", "NameError: name 'torch' is not defined"),
+        ("s = x[99]", "IndexError: index 99 is out of bounds"),
+    ],
+)
+def test_a_line_that_cannot_be_worked_out_is_no_mistake_and_no_other_way(checked, line, said):
+    found = checked(mistake(line), ways=(way(line),))
+    assert found.summary == "2 faults"
+    for detail in found.details:
+        assert detail.startswith(f"f: the line `{line}` raised {said}")
 
 
 def test_a_step_that_does_not_exist(checked):

@@ -92,7 +92,7 @@ def test_examples_are_graded_in_sandboxes(make_subject, value_problem, tmp_path)
     (folder / "expected.json").write_text(json.dumps(expected))
     check = examples.check(subject)
     assert check.passed, check
-    assert check.summary == "2 known submissions get the verdicts they must get"
+    assert check.summary == "2 known submissions marked as expected.json says"
     (folder / "wrong.py").write_text(DOUBLE)
     assert examples.check(subject).details == (
         "wrong score: expected 0.0, got 1.0",

@@ -24,6 +24,13 @@ def test_another_shape_than_declared_is_a_fault(make_subject, value_problem):
     assert check.details[0] == "1.f has shape (4, 5); the spec declares (n, h) = (5, 4)"
 
 
+def test_quantities_that_students_know_must_have_their_names(make_subject, value_problem):
+    problem = value_problem("f", "n", Input(name="x", shape="n"))
+    source = "def f(x):\n    s = 2 * x\n    return s\n"
+    check = full_marks.check(make_subject(problem, reference=source, quantities=("s", "t")))
+    assert check.details == ("quantities names 't', which no function of the reference assigns",)
+
+
 def test_samplers_must_let_float32_pass(make_subject, value_problem):
     check = full_marks.check(make_subject(layer(value_problem, 3.0), reference=LAYER))
     assert not check.passed

@@ -36,8 +36,18 @@ def test_nothing_follows_a_check_that_cannot_be_made(make_course, value_problem)
     assert not result.passed
     assert [check.title for check in told] == ["trials"]
     assert result.checks[0].summary == (
-        "problem 1: 100 draws of trial 0 were all vacuous (an expected value is zero throughout) "
-        "or near a kink; mend its samplers"
+        "problem 1: none of 100 draws of trial 0 will do, as in the last double is zero "
+        "throughout: mend its samplers, or the reference"
+    )
+    assert result.unmade == len(CHECKS) - 1
+
+
+def test_what_is_wrong_with_the_reference_stands_under_its_name(make_course, value_problem):
+    course = make_course(value_problem("double", "n", X), reference="def duble(x):\n    return x\n")
+    (check,) = verify(course, "t").checks
+    assert (check.title, check.passed) == ("reference", False)
+    assert check.summary.endswith(
+        "solution.py: double is not defined in solution.py. Did you mean duble? Rename it."
     )
 
 

@@ -25,5 +25,7 @@ def total(result: Verification) -> RenderableType:
     """How many checks of the assignment passed."""
     passed = sum(check.passed for check in result.checks)
     words = f"{result.assignment}: {passed} of {len(result.checks)} checks passed."
+    if result.unmade:
+        words += f" {result.unmade} more could not be made: mend that first."
     style = "bold green" if result.passed else "bold red"
     return page(Padding(Text(text.one_line(words), style), (1, 1)))

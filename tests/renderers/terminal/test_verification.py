@@ -23,3 +23,6 @@ def test_a_check_that_failed_lists_its_faults(shown):
 def test_the_total(shown):
     result = Verification(assignment="hw1", checks=(GOOD, BAD))
     assert shown(total(result)).strip() == "hw1: 1 of 2 checks passed."
+    cut = result.model_copy(update={"unmade": 6})
+    said = " ".join(shown(total(cut)).split())
+    assert said.endswith("checks passed. 6 more could not be made: mend that first.")
