@@ -100,7 +100,7 @@ class StoredExplainer:
                 return None
             right.append(answers[function.key_of(part)].array)
         found = factor(Search(part.shape, samples, self._constants), right)
-        words = f"worked out from your own {own.part.name}"
+        words = f"given your own {own.part.name}"
         return found and replace(found, what=f"{found.what}, {words}")
 
     def _found(

@@ -19,13 +19,16 @@ from grader.numeric import shapes
 from grader.numeric.compare import close
 from grader.numeric.layouts import DECLARED, ROW
 from grader.report.results import Feedback
-from grader.runs import Answer, Attempt, Failed, Returned, Unusable
+from grader.runs import Answer, Attempt, Failed, Returned, Run, Unusable
 from grader.spec.editions import Edition
 from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.steps import Read, named
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
+
+_MOST_LETTERS = 3
+"""How many letters a misspelt key has too many or too few, at most."""
 
 
 def check(problem: StatefulModule, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
@@ -70,6 +73,8 @@ def _check_part(
             return value
         samples.append(Sample(attempt.trial, value, attempt.expected[key]))
     found = laid_out(part, compared(part, samples))
+    if found.code == "all_zero":
+        return _under_another_key(problem, function, part, attempts[0].run) or found
     if found.verdict is Verdict.CORRECT:
         return _uncleared(problem, part, attempts, found.layouts) or found
     return _edition(problem, part, samples) or found
@@ -96,9 +101,7 @@ def _absent(
     problem: StatefulModule, function: Function, part: Part, returned: Returned
 ) -> Feedback:
     """A key that is not there to be read; suggests one that is near it."""
-    key = part.returned_as
-    reads = (step for step in problem.steps[function.name] if isinstance(step, Read))
-    held = next((step.attribute for step in reads if key in named(step)), "it")
+    key, held = part.returned_as, _held(problem, function, part)
     near = nearest(key, [name for name in returned.other_keys if is_plain_name(name)])
     return Feedback(
         part.name,
@@ -107,6 +110,37 @@ def _absent(
         hint=f"rename the key {near!r} to {key!r}" if near else f"put it there under {key!r}",
         code="missing_key",
     )
+
+
+def _held(problem: StatefulModule, function: Function, part: Part) -> str:
+    """The attribute that holds the value of a part."""
+    reads = (step for step in problem.steps[function.name] if isinstance(step, Read))
+    return next((step.attribute for step in reads if part.returned_as in named(step)), "it")
+
+
+def _under_another_key(
+    problem: StatefulModule, function: Function, part: Part, run: Run
+) -> Feedback | None:
+    """That a part is zero, as at first, beside a key that is its own but for some letters."""
+    assert isinstance(run, Returned)
+    key, held = part.returned_as, _held(problem, function, part)
+    alike = [name for name in run.other_keys if is_plain_name(name) and _is_misspelt(name, key)]
+    if not alike:
+        return None
+    return Feedback(
+        part.name,
+        Verdict.WRONG_VALUE,
+        message=f"{part.name} is zero throughout, but {held} has a key {alike[0]!r} as well",
+        hint=f"is the value put under {alike[0]!r}? it belongs under {key!r}",
+        code="misspelt_key",
+    )
+
+
+def _is_misspelt(name: str, key: str) -> bool:
+    """Whether all letters of one are in the other, in their order, letter case aside."""
+    short, long = sorted((name.lower(), key.lower()), key=len)
+    rest = iter(long)
+    return len(long) <= len(short) + _MOST_LETTERS and all(letter in rest for letter in short)
 
 
 def laid_out(part: Part, feedback: Feedback) -> Feedback:

@@ -69,7 +69,7 @@ def _cause(
             words += "what follows is wrong as well"
             return "wrong_value", words, f"mend {step} first, then {last}"
     names = listed([name for _, name in given])
-    return "wrong_value", f": {names} are right, so look at {last}", f"look at {last}"
+    return "wrong_step", f": {names} are right, so look at {last}", f"look at {last}"
 
 
 def _follows(

@@ -33,15 +33,15 @@ def resummed(search: Search) -> Explanation | None:
     if len({(a.ndim, b.ndim, a.size > b.size) for a, b in zip(returned, right, strict=True)}) > 1:
         return None
     if returned[0].size > right[0].size and returned[0].ndim <= _MOST_AXES:
-        for made in zip(*map(_means, returned), strict=True):
+        for made in zip(*map(_reduced, returned), strict=True):
             pairs = zip(search.samples, made, strict=True)
             summed = replace(search, samples=[replace(s, value=value) for s, value in pairs])
             found = summed.named_factor(right.__getitem__)
             if found is not None:
                 what = f"the right value before a sum or a mean, and times {found}"
                 return explained("unreduced", what, 2.6)
-    if _FEWEST <= returned[0].size < right[0].size:
-        for made in zip(*map(_means, right), strict=True):
+    if returned[0].size < right[0].size:
+        for made in zip(*map(_reduced, right), strict=True):
             found = search.named_factor(made.__getitem__)
             if found is not None:
                 what = f"the right value summed or averaged once too often, and times {found}"
@@ -49,8 +49,9 @@ def resummed(search: Search) -> Explanation | None:
     return None
 
 
-def _means(value: Array) -> list[Array]:
-    return [np.asarray(value.mean(axis=axes)) for axes in _choices_of_axes(value)]
+def _reduced(value: Array) -> list[Array]:
+    choices = list(_choices_of_axes(value))
+    return [np.asarray(made(value, axis=axes)) for made in (np.mean, np.sum) for axes in choices]
 
 
 def _is_cut(sample: Sample, _: str) -> bool:
@@ -167,7 +168,12 @@ _WAYS = (
     ("truncated", "the right value cut to whole numbers", 1.0, _is_cut),
     ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, _is_made_a_matrix),
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
-    ("not_diagonal", "the diagonal of the right value, repeated", 1.5, _is_spread),
+    (
+        "not_diagonal",
+        "the right values of the diagonal, repeated beside it",
+        1.5,
+        _is_spread,
+    ),
     (
         "not_diagonal",
         "the right value on the diagonal, but more than zeros beside it",

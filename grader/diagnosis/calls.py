@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from itertools import product
 
 from grader.diagnosis.naming import Called, Sizes, Written
 from grader.diagnosis.trees import method, negated, operated, squared, times
@@ -59,6 +60,11 @@ def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
             inside = _reduction_of(node, base)
             what = f"a power of the {own}, not of what is added up"
             yield "power", what, 2.2, operated(inside, ast.Pow, power)
+            for axis, each in product((0, 1), ("sum", "mean")):
+                some = ast.Call(method(base, each).func, [ast.Constant(axis)], [])
+                what = f"a power of each {each} over one axis, not of what is added up"
+                raised = operated(some, ast.Pow, power)
+                yield "power", what, 2.4, _reduction_of(node, raised)
 
 
 def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:

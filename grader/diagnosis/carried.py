@@ -45,7 +45,7 @@ class Carried:
         found = next(filter(None, factors), None)
         if found is None:
             return None
-        what = f"{found.what}, worked out from your own {self.earlier.name}"
+        what = f"{found.what}, given your own {self.earlier.name}"
         return replace(found, what=what).told(wrong, len(search.samples))
 
     def _given(self, part: Part) -> list[Edited]:

@@ -1,11 +1,12 @@
 """Edits of several steps at once."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.naming import Sizes
+from grader.diagnosis.naming import Called, Sizes
 from grader.diagnosis.program import Change
 from grader.diagnosis.trees import name, operated, reading, rebuilt
 
@@ -28,14 +29,48 @@ def used_locally(readers: Readers, edit: Edit) -> Iterator[Edit]:
 
     Or for one of those who read what is worked out from it.
     """
-    (change,) = edit.changes
+    (change,), told = edit.changes, _as_read(edit)
     for step, places in readers[change.name]:
         local = Change(step.name, rebuilt(step.tree, places, change.tree, step.parents))
-        made = Edit(edit.code, edit.what, edit.cost + _ELSEWHERE, (local,))
+        made = Edit(told.code, told.what, edit.cost + _ELSEWHERE, (local,))
         if len(readers[change.name]) > 1:
             yield made
         if edit.cost <= 2 * _ELSEWHERE + 2:
             yield from used_locally(readers, made)
+
+
+def read_instead(readers: Readers, edit: Edit, keys: Collection[str]) -> Edit:
+    """`edit`; of a quantity that only `keys` read, and that is another one then, in these words.
+
+    Who works out a key need not have a name for it, so that nothing is left out of its formula.
+    """
+    own, read = edit.place, {step.name for step, _ in readers[edit.place]}
+    if own in keys or not read or read - set(keys):
+        return edit
+    return _as_read(edit)
+
+
+def _as_read(edit: Edit) -> Edit:
+    """`edit`; where a function is left out before it is read, as the argument read instead."""
+    match edit.changes[0]:
+        case Change(own, ast.Name(read)) if edit.code == "missing_function":
+            return replace(edit, code="wrong_argument", what=f"{read} in the place of {own}")
+    return edit
+
+
+def already_applied(readers: Readers, step: Change, sizes: Sizes, called: Called) -> Iterator[Edit]:
+    """A quantity to which something was done that a later step does to it: in place, say."""
+    for later, at in readers[step.name]:
+        for node in ast.walk(later.tree):
+            match node:
+                case ast.Call(args=[argument], keywords=[]) if argument in at:
+                    what = f"{called(node) or 'a function'} applied to it already"
+                    applied = Change(step.name, ast.Call(node.func, [step.tree], []))
+                    yield Edit("already_applied", what, 1.9, (applied,))
+        if sizes[later.name] == sizes[step.name] and not isinstance(later.tree, ast.Name):
+            what = f"{later.name}, which is worked out from it"
+            changed = Change(step.name, rebuilt(later.tree, at, step.tree))
+            yield Edit("already_applied", what, 1.95, (changed,))
 
 
 def added_later(steps: Sequence[Change], sizes: Sizes) -> Iterator[Edit]:
@@ -61,21 +96,22 @@ def _with_term(without: Change, step: Change, term: str) -> Iterator[Edit]:
         yield Edit("misplaced_term", what, 2.3, (without, later))
 
 
-def exchanged(steps: Sequence[Change], functions: Sequence[str]) -> Iterator[Edit]:
+def exchanged(steps: Sequence[Change], functions: Sequence[str], made: str) -> Iterator[Edit]:
     """Two functions that a formula is given, each in the place of the other.
 
-    In all steps, or only where they are called, or only where they are handed on.
+    In all steps, or only where they are called, or only where they are handed on: messages call
+    what comes of that `made`.
     """
     for one, other in combinations(functions, 2):
         for what, called in (
             (f"{one} and {other} swapped", (True, False)),
             (f"{one} and {other} swapped", (True,)),
-            (f"what is made of {one} and of {other} swapped", (False,)),
+            (f"{made} of {one} and of {other} swapped", (False,)),
         ):
             changes = [_exchanged(step, one, other, called) for step in steps]
-            made = tuple(change for change in changes if change is not None)
-            if len(made) > 1:
-                yield Edit("swapped_inputs", what, 2.25, made)
+            changed = tuple(change for change in changes if change is not None)
+            if len(changed) > 1:
+                yield Edit("swapped_inputs", what, 2.25, changed)
 
 
 def _exchanged(step: Change, one: str, other: str, called: Sequence[bool]) -> Change | None:

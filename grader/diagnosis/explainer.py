@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from grader.checkers.earlier import Earlier
 from grader.checkers.misdrawn import UNEXPLAINED
 from grader.checkers.protocol import Attempts
@@ -24,6 +26,11 @@ from grader.runs import Array, Returned, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
+
+_UNEXPLAINED = OPEN | {"not_finite"}
+_ENOUGH = 3
+"""Of trials with finite values, where others have none: one or two could fit by chance."""
+_FINITE = " in which it is finite"
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,8 @@ class Explainer:
         by_part |= {each.part: each for each in self._curves(attempts, by_part)}
         for function in filter(self._is_known, self.problem.functions):
             for part in function.parts:
-                if by_part[part.name].code in OPEN:
-                    found = self._explained(function, part, attempts, by_part)
+                if by_part[part.name].code in _UNEXPLAINED:
+                    found = self.explained(function, part, attempts, by_part)
                     by_part[part.name] = found
         return tuple(by_part.values())
 
@@ -111,13 +118,24 @@ class Explainer:
             self._parts.setdefault(numbers, made)
         return self._parts[numbers]
 
-    def _explained(
-        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    def explained(
+        self,
+        function: Function,
+        part: Part,
+        attempts: Attempts,
+        by_part: Mapping[str, Feedback],
+        where: str = "",
     ) -> Feedback:
         """Feedback on `part` with the explanation of its values, where there is one."""
         samples = samples_of(function, part, attempts[function.name])
         if isinstance(samples, Feedback):
             return by_part[part.name]
+        usable = [n for n, sample in enumerate(samples) if np.isfinite(sample.value).all()]
+        if len(usable) < len(samples):
+            some = {name: [made[n] for n in usable] for name, made in attempts.items()}
+            enough = len(usable) >= _ENOUGH
+            explain = self._at(some).explained
+            return explain(function, part, some, by_part, _FINITE) if enough else by_part[part.name]
         search, tables = Search(part.shape, samples, self._constants), self.tables(function)
         right = (p for p in function.parts if by_part[p.name].is_right)
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
@@ -131,7 +149,8 @@ class Explainer:
             or Derivative(self.reference, self.problem, function, part).explanation(search)
             or likeliest(search, tables, self._others(part), name, known)
         )
-        return found.told(by_part[part.name], len(samples)) if found else by_part[part.name]
+        told = by_part[part.name]
+        return found.told(told, len(samples), where) if found else told
 
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]

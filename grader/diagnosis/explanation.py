@@ -22,7 +22,7 @@ HINTS = {
     "masked": "some elements are set to zero that should not be",
     "reshaped": "to swap the axes of a matrix, transpose it: reshape keeps the order of elements",
     "permuted": "look at the order of the elements",
-    "missing_bias": "which of the inputs have you not used?",
+    "missing_bias": "where does the formula add it?",
     "ignored_input": "which of the inputs have you not used?",
     "dropped_term": "count the terms of the sum",
     "extra_term": "count the terms of the sum",
@@ -31,6 +31,9 @@ HINTS = {
     "misplaced_term": "what goes into the function, and what is done with what comes out?",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
+    "wrong_order": "which comes first: the function, or the sum?",
+    "already_applied": "return it as it was before: is it under the wrong name, or does a later "
+    "line change it in place, as s.relu_(), s *= 2 and s[0] = 0 do?",
     "complement": "check which of the two cases is which",
     "power": "check the powers in the formula",
     "squared_argument": "check what exactly the square belongs to",
@@ -70,16 +73,16 @@ class Explanation:
     fraction: float = 0.0
     """Of the part's points: what the author declared that the mistake deserves."""
 
-    def message(self, part: str, trials: int) -> str:
-        """In words that a student may read, with the evidence."""
-        return f"{part} is consistent with {self.what}, in all {trials} trials"
+    def message(self, part: str, trials: int, where: str = "") -> str:
+        """In words that a student may read, with the evidence: all trials, or those `where`."""
+        return f"{part} is consistent with {self.what}, in all {trials} trials{where}"
 
-    def told(self, feedback: Feedback, trials: int) -> Feedback:
+    def told(self, feedback: Feedback, trials: int, where: str = "") -> Feedback:
         """`feedback` with this explanation."""
         return replace(
             feedback,
             fraction=self.fraction,
-            message=self.message(feedback.part, trials),
+            message=self.message(feedback.part, trials, where),
             hint=self.hint,
             code=self.code,
             detail=self.detail(trials),

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from grader.diagnosis.chains import added_later, exchanged, readers_of, used_locally
+from grader.diagnosis.chains import (
+    added_later,
+    already_applied,
+    exchanged,
+    read_instead,
+    readers_of,
+    used_locally,
+)
 from grader.diagnosis.edits import Edit, Patch, patched
 from grader.diagnosis.functions import ONE_OF_MANY, Functions
 from grader.diagnosis.helpers import of_derivatives, of_helpers, of_layers
@@ -38,19 +45,22 @@ class Writer:
 
     def edits(self) -> Iterator[Edit]:
         """Each edit of a step, then of several, then of an input."""
-        readers = readers_of(self.program.steps)
+        readers, keys = readers_of(self.program.steps), set(self.program.keys.values())
         for step, sizes in self._steps():
-            edits = list(self.of_nodes(step, sizes))
+            edits = [read_instead(readers, e, keys) for e in self.of_nodes(step, sizes)]
             yield from edits
             yield from _throughout(edits, sizes)
             yield from of_step(step, sizes, sizes_of(self.names[step.name]))
             for edit in edits:
                 if edit.cost <= _LOCAL:
                     yield from used_locally(readers, edit)
+            if step.name in keys:
+                every = self._sizes(self.names)
+                yield from already_applied(readers, step, every, self._functions.called)
         sizes = self._sizes(self.names)
         yield from added_later(self.program.steps, sizes)
         if self.cases > 1:
-            yield from exchanged(self.program.steps, sorted(self._chosen))
+            yield from exchanged(self.program.steps, sorted(self._chosen), self._made)
             yield from of_helpers(self.program.steps, self._chosen)
             yield from of_derivatives(self.program.steps, self._functions.is_derivative)
             yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
@@ -66,7 +76,7 @@ class Writer:
                 found += [*edits, *_throughout(edits, sizes)]
         if self.cases > 1:
             whole = [written.get(own.name, own) for own in self.program.steps]
-            found += exchanged(whole, sorted(self._chosen))
+            found += exchanged(whole, sorted(self._chosen), self._made)
         for edit in found:
             yield replace(edit, cost=edit.cost + _ANOTHER_WAY)
 
@@ -108,6 +118,13 @@ class Writer:
     def _chosen(self) -> frozenset[str]:
         """The functions that the formula is given by name."""
         return frozenset(name for name, value in self.names.items() if callable(value))
+
+    @property
+    def _made(self) -> str:
+        """What messages call what is made of a function that is given by name."""
+        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
+        calls = (node for node in nodes if isinstance(node, ast.Call))
+        return "the derivatives" if any(map(self._functions.is_slope, calls)) else "what is made"
 
     def _sizes(self, known: Iterable[str]) -> dict[str, tuple[int, ...]]:
         return {name: sizes_of(self.names[name]) for name in known}

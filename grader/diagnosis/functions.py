@@ -55,7 +55,8 @@ class Functions:
         more = ", and no factor before it" if multiplied else ""
         for function, code, what, cost in confusions.instead_of(ratios):
             if not confusions.gives_ones(function, sizes[argument]):
-                yield code, what + more, cost, call(function, name(argument))
+                made = name(argument) if function == "identity" else call(function, name(argument))
+                yield code, what + more, cost, made
         yield from _of_others(argument, ratios, sizes)
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument)
@@ -151,13 +152,14 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
     for other in sizes:
         if sizes[other] != sizes[argument] or other == argument:
             continue
-        words = f"{other} used where another quantity belongs"
+        words = f"{other} in the place of {argument}"
+        of_it = f"{other} in the place of a function of {argument}"
         for function in sorted(same):
             yield "wrong_argument", words, 2.4, call(function, name(other))
         for function, code, what, cost in confusions.instead_of(same):
             made, likely = call(function, name(other)), function not in confusions.RARER
             if function == "identity" or code == "missing_function":
-                yield "wrong_argument", words, 2.2, made
+                yield "wrong_argument", of_it, 2.2, made
             elif likely and not confusions.gives_ones(function, sizes[other]):
                 yield code, f"{what}, and {other} in it", cost + 0.2, made
 

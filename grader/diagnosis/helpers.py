@@ -19,7 +19,8 @@ from grader.diagnosis.trees import call, name, rebuilt
 
 _KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
 """The functions that are replaced."""
-_EXCHANGED = (("relu", "sigmoid", "tanh", "identity"), ("step", "d_sigmoid", "d_tanh", "one"))
+_FUNCTIONS = ("relu", "sigmoid", "tanh", "identity")
+_EXCHANGED = (_FUNCTIONS, ("step", "d_sigmoid", "d_tanh", "one"))
 """Those that are mixed up with one another."""
 _LESS = 0.22
 """What it costs less than in one step: it explains more."""
@@ -37,7 +38,7 @@ def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit
             yield from _with_its_slope(own, made, chosen)
     for functions in _EXCHANGED:
         for pair in combinations(functions, 2):
-            yield from _mixed_up(*pair, steps, chosen)
+            yield from _mixed_up(pair, steps, chosen)
 
 
 def _with_its_slope(own: str, made: Sequence["_Place"], chosen: frozenset[str]) -> Iterator[Edit]:
@@ -51,21 +52,36 @@ def _with_its_slope(own: str, made: Sequence["_Place"], chosen: frozenset[str]) 
 
 
 def _mixed_up(
-    one: str, other: str, steps: Sequence[Change], chosen: frozenset[str]
+    pair: tuple[str, str], steps: Sequence[Change], chosen: frozenset[str]
 ) -> Iterator[Edit]:
     """Two of the functions, or of their derivatives, each in the place of the other."""
-    both = [ast.Constant(one), ast.Constant(other)]
-    changes = []
-    for step in steps:
-        tree = step.tree
-        for node in _calls_of(step, chosen):
-            function = ast.Call(_of_pool("exchanged"), [node.func, *both], [])
-            tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
-        changes += [Change(step.name, tree)] if tree is not step.tree else []
-    names = confusions.NAMES | confusions.DERIVATIVES
-    what = f"{names[one]} and {names[other]} in each other's place"
-    if changes:
-        yield Edit("wrong_activation", what, 2.2, tuple(changes))
+    of = {slope: function for function, slope in reversed(confusions.SLOPES.items())}
+    first, last = (confusions.NAMES[each if each in _FUNCTIONS else of[each]] for each in pair)
+    swapped = f"{first} and {last} in each other's place"
+    what = swapped if pair[0] in _FUNCTIONS else f"the derivatives of {swapped}"
+    for written in (_exchanged, _exchanged_by_value):
+        changes = []
+        for step in steps:
+            tree = step.tree
+            for node in _calls_of(step, chosen):
+                function = written(node.func, *pair)
+                tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
+            changes += [Change(step.name, tree)] if tree is not step.tree else []
+        if changes:
+            yield Edit("wrong_activation", what, 2.2, tuple(changes))
+
+
+def _exchanged(function: ast.expr, one: str, other: str) -> ast.expr:
+    return ast.Call(_of_pool("exchanged"), [function, ast.Constant(one), ast.Constant(other)], [])
+
+
+def _exchanged_by_value(function: ast.expr, one: str, other: str) -> ast.expr:
+    """The sigmoid's derivative by the value of another function, where that is at hand."""
+    match function:
+        case ast.Call(args=[ast.Name() as own]) if "d_sigmoid" in (one, other):
+            rest = ast.Constant(other if one == "d_sigmoid" else one)
+            return ast.Call(_of_pool("exchanged_by_value"), [function, own, rest], [])
+    return function
 
 
 def _calls_of(step: Change, chosen: frozenset[str]) -> Iterator[ast.Call]:

@@ -24,7 +24,7 @@ def of_inputs(sizes: Sizes) -> Iterator[Edit]:
         yield from _of_input(own, shape)
         for other in sizes:
             if other != own and sizes[other] == shape:
-                what = f"{other} used where another quantity belongs"
+                what = f"{other} in the place of {own}"
                 yield _edit("wrong_argument", what, 2.5, own, name(other))
     for one, other in combinations(sizes, 2):
         if sizes[one] == sizes[other]:

@@ -8,6 +8,7 @@ from grader.diagnosis.combinations import (
     measured,
     multiplied,
     with_another_added,
+    with_summary_added,
     with_term_scaled,
 )
 from grader.diagnosis.described import number, shifted, two_slopes
@@ -19,6 +20,7 @@ from grader.diagnosis.outputs import (
     other_quantity,
     stacked,
     summarised,
+    summed_along,
 )
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import (
@@ -61,6 +63,7 @@ def _plain(
     yield rearranged(search)
     yield number(search)
     yield shifted(search)
+    yield with_summary_added(search, others)
     yield two_slopes(search, others)
 
 
@@ -72,6 +75,7 @@ def _with_constants(
     yield scaled(search, tables.singles, name, known)
     yield with_term_scaled(search, tables.singles, name)
     yield resummed(search)
+    yield summed_along(search, others)
     yield measured(search, others)
     yield combined(search, others)
     yield with_another_added(search, others)

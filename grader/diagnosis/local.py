@@ -47,7 +47,7 @@ def follow_own(
     )
     if found is None:
         return None
-    return replace(found, what=f"{found.what}, worked out from your own {own.part.name}")
+    return replace(found, what=f"{found.what}, given your own {own.part.name}")
 
 
 def _given(tables: FunctionTables, own: Own, sample: Sample) -> Names | None:

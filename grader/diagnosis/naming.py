@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from grader.diagnosis import confusions
 from grader.diagnosis.trees import (
@@ -39,7 +40,7 @@ def of_constant(node: ast.Constant) -> Iterator[Written]:
 def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     """Something made of the quantity itself, or another one."""
     own, what = sizes[node.id], node.id
-    yield "complement", f"1 - {what} where another quantity belongs", 2.35, one_minus(node)
+    yield "complement", f"1 - {what} where {what} belongs", 2.35, one_minus(node)
     yield "power", f"{what} squared", 2.4, squared(node)
     yield "sign", f"the sign of {what} turned", 2.3, negated(node)
     yield "factor", f"twice {what}", 2.6, times(2, node)
@@ -67,7 +68,7 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
 def _of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     own = sizes[node.id]
     for other, shape in sizes.items():
-        words = f"{other} used where another quantity belongs"
+        words = f"{other} in the place of {node.id}"
         if other == node.id:
             continue
         if shape == own:
@@ -85,3 +86,49 @@ def _of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
             yield "wrong_argument", words, 2.5, row if own[0] > 1 else transposed(row)
         elif len(shape) == len(own) == 2 and (shape[0] == own[0] or shape[1] == own[1]):
             yield "wrong_argument", words, 2.5, name(other)  # what comes of it has another shape
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What messages call quantities, and functions of them."""
+
+    sizes: Sizes
+    called: Called
+
+    def plain(self, node: ast.AST) -> str:
+        """A quantity, or 1 minus it, as it is written; empty for anything else."""
+        match node:
+            case ast.Name(id=own) if own in self.sizes:
+                return own
+            case ast.BinOp(ast.Constant(1), ast.Sub(), ast.Name(id=own)) if own in self.sizes:
+                return f"1 - {own}"
+        return ""
+
+    def within(self, node: ast.AST) -> list[str]:
+        """All that is plain in `node`, in its order, each once."""
+        if plain := self.plain(node):
+            return [plain]
+        found = (text for below in ast.iter_child_nodes(node) for text in self.within(below))
+        return list(dict.fromkeys(found))
+
+    def told(self, node: ast.expr, kind: str, rest: ast.expr) -> str:
+        """How a message tells a factor or term from `rest`, without all that is in it."""
+        if plain := self.plain(node):
+            return plain
+        if called := self.called(node):
+            return f"a {kind}, {called},"
+        beside = self.within(rest)
+        own = next((text for text in self.within(node) if text not in beside), "")
+        return f"the {kind} with {own} in it" if own else f"a {kind}"
+
+
+def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> Written:
+    """`rest` alone, where it stood with `node`: a factor or a term."""
+    if isinstance(node, ast.Constant):
+        # Of a difference from 1 it is the 1 - that is left out, not the 1.
+        cost = 2.6 if kind == "term" else 2.0
+        return "constant", "a constant left out", cost, rest
+    named = isinstance(node, ast.Name) and node.id in names.sizes
+    of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
+    cost = 2.15 if of_one else 1.9 if named or names.called(node) else 2.1
+    return f"dropped_{kind}", f"{names.told(node, kind, rest)} left out", cost, rest

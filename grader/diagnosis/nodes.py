@@ -28,6 +28,7 @@ class Nodes:
                 yield from of_operator(node, self.inputs, self.sizes, self.called)
             case ast.Call():
                 yield from of_call(node, self.sizes, self.called)
+                yield from self._of_another(node)
             case ast.Constant():
                 yield from of_constant(node)
             case ast.UnaryOp():
@@ -41,5 +42,14 @@ class Nodes:
                     yield "extra_function", f"{function} around {node.id}", 2.4, around
             case ast.Name() if node.id in self.functions:
                 for other in sorted(self.functions - {node.id}):
-                    words = f"{other} used where another function belongs"
+                    words = f"{other} in the place of {node.id}"
                     yield "wrong_activation", words, 2.2, name(other)
+
+    def _of_another(self, node: ast.Call) -> Iterator[Written]:
+        """The derivative of another of the functions that are given by name."""
+        match node.func:
+            case ast.Call(func=maker, args=[ast.Name(id=own)]) if own in self.functions:
+                for other in sorted(self.functions - {own}) if self.called(node) else ():
+                    made = ast.Call(ast.Call(maker, [name(other)], []), node.args, [])
+                    what = f"the derivative of {other} where that of {own} belongs"
+                    yield "wrong_activation", what, 2.15, made

@@ -1,7 +1,8 @@
 """Edits of the output: a factor, a sign, another quantity, two of them put together."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 import numpy as np
@@ -13,13 +14,14 @@ from grader.runs import Array
 
 Quantities = Sequence[Mapping[str, Array]]
 """What students know by name, trial by trial."""
-_SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
+SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
     "largest element": np.max,
     "smallest element": np.min,
     "mean": np.mean,
     "sum": np.sum,
     "place of the largest element": np.argmax,
 }
+"""What may be made of a quantity that is one number."""
 
 
 def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
@@ -29,8 +31,13 @@ def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
         return None
     if found == "-1":
         return explained("sign", "the right value with its sign turned", 1.0)
-    what = f"the right value times {found}"
-    return explained("factor", what, 4.5 if found == UNNAMED else 1.0)
+    told = explained("factor", f"the right value times {found}", 4.5 if found == UNNAMED else 1.0)
+    if squared := re.fullmatch(r"-?(1/)?(\w+)²", found):
+        return replace(told, hint=f"does the formula multiply by {squared[2]}, or divide by it?")
+    if base := re.fullmatch(r"-?1/ln (\d+)", found):
+        what = f"{told.what}, as with logarithms to base {base[1]}"
+        return replace(told, what=what, hint="to which base is the logarithm of the formula?")
+    return told
 
 
 def other_quantity(search: Search, others: Quantities) -> Explanation | None:
@@ -52,7 +59,7 @@ def summarised(search: Search, others: Quantities) -> Explanation | None:
         return None
     scaled: Explanation | None = None
     for name in others[0]:
-        for words, reduced in _SUMMARIES.items():
+        for words, reduced in SUMMARIES.items():
             values = [np.asarray(reduced(found[name])) for found in others]
             found = search.named_factor(values.__getitem__)
             if found == "1":
@@ -61,6 +68,21 @@ def summarised(search: Search, others: Quantities) -> Explanation | None:
                 what = f"the {words} of {name}, times {found}"
                 scaled = explained("other_quantity", what, 3.0)
     return scaled
+
+
+def summed_along(search: Search, others: Quantities) -> Explanation | None:
+    """The sums or means of the rows, or of the columns, of another quantity."""
+    matrices = (name for name, value in others[0].items() if value.ndim == 2 and value.size > 1)
+    for name in matrices:
+        for axis, of in enumerate(("column", "row")):
+            if others[0][name].shape[axis] == 1:
+                continue
+            for words, reduced in (("sum", np.sum), ("mean", np.mean)):
+                values = [np.asarray(reduced(found[name], axis=axis)) for found in others]
+                if search.exact(values.__getitem__):
+                    what = f"the {words} of each {of} of {name}"
+                    return explained("other_quantity", what, 3.05)
+    return None
 
 
 @dataclass(frozen=True)

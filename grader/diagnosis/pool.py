@@ -35,6 +35,15 @@ class Pool(Elementary):
         found = self.instead(function, one, self.named(other))
         return self.instead(function, other, self.named(one)) if found is function else found
 
+    def exchanged_by_value(self, slope: Function, function: Function, other: str) -> Function:
+        """As `exchanged`, of `other` and of the sigmoid's derivative as it is made of values.
+
+        `slope` is the derivative of `function`.
+        """
+        found = self.exchanged(slope, "d_sigmoid", other)
+        by_value = found is not slope and found == self.d_sigmoid
+        return (lambda s: self.d_sigmoid_by_value(function(s))) if by_value else found
+
     def other_step(self, s: Any) -> Any:
         """1 below zero, else 0."""
         return self.step(-s)

@@ -10,6 +10,7 @@ from grader.diagnosis.naming import Sizes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import (
     call,
+    method,
     name,
     negated,
     one_minus,
@@ -51,6 +52,7 @@ def of_step(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
     yield from _swapped(step, sizes)
     yield from _wrapped(step, own)
     yield from _everywhere(step, sizes)
+    yield from () if own else _averaged_first(step, sizes)
     if own and not isinstance(step.tree, ast.Name):
         yield from _with_another(step, sizes, own)
         yield from _within_another(step, sizes)
@@ -105,6 +107,17 @@ def _everywhere(step: Change, sizes: Sizes) -> Iterator[Edit]:
     yield _edit("extra_function", what, 2.5, step, absolute)
 
 
+def _averaged_first(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """One number made of the means over the first axis, as of a batch."""
+    tree = step.tree
+    for own in (own for own in names_in(tree) if len(sizes.get(own, ())) > 1):
+        mean = ast.Call(method(name(own), "mean").func, [ast.Constant(0)], [])
+        tree = rebuilt(tree, reading(tree, own), mean)
+    if tree is not step.tree:
+        what = "the mean of each quantity over its first axis, before all else"
+        yield _edit("wrong_reduction", what, 2.5, step, tree)
+
+
 def _with_another(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
     """Another quantity of the same shape, element by element too many or too few."""
     read = names_in(step.tree)
@@ -148,6 +161,11 @@ def _multiplied(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Ed
         if len(own) == 2 and own[1] > 1 and shape == (own[1], 1):
             tree = operated(step.tree, ast.MatMult, name(other))
             yield _edit("factor", f"a factor {other} too many", 2.4, step, tree)
+            tree = operated(step.tree, ast.Mult, transposed(name(other)))
+            yield _edit("factor", f"a factor {other} too many", 2.42, step, tree)
+        if len(own) == 2 and own[1] > 1 and shape == (own[0], 1):
+            tree = operated(step.tree, ast.Mult, name(other))
+            yield _edit("factor", f"a factor {other} too many", 2.42, step, tree)
         if len(own) == 2 and len(shape) == 2 and shape[0] == shape[1] > 1:
             what = f"a factor {other} too many"
             if shape[0] == own[1]:

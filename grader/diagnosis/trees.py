@@ -104,6 +104,11 @@ def operated(left: ast.expr, operator: type[ast.operator], right: ast.expr) -> a
     return ast.BinOp(left, operator(), right)
 
 
+def with_operator(node: ast.BinOp, operator: type[ast.operator]) -> ast.BinOp:
+    """The same two operands with another operator."""
+    return operated(node.left, operator, node.right)
+
+
 def squared(node: ast.expr) -> ast.BinOp:
     """`node ** 2`."""
     return operated(node, ast.Pow, ast.Constant(2))

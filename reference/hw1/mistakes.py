@@ -193,6 +193,13 @@ MISTAKES = (
         "hint": "what stands inside the logarithm, and what outside?",
     },
     {
+        "code": "wrong_order",
+        "functions": ("softmax",),
+        "lines": ("return e.mean()",),
+        "what": "the mean of e, as when the mean of logarithms is taken",
+        "hint": "what stands inside the logarithm, and what outside?",
+    },
+    {
         "code": "not_normalised",
         "functions": ("softargmax",),
         "lines": ("return torch.exp(beta * e)",),

@@ -5,13 +5,33 @@ And other ways in which they write what is right.
 
 LOSSES = "(y * log({p}) + (1 - y) * log(1 - {p}))"
 
+AT_ITS_VALUE = "the derivative of {f} taken at what {f} returns, not at what goes into it"
+AT_WHICH_POINT = (
+    "at which point does the chain rule want the derivative? and is what you kept of it changed "
+    "by a later line, as s.sigmoid_() does?"
+)
+
 MISTAKES = (
+    {
+        "code": "wrong_argument",
+        "functions": ("backward",),
+        "lines": ("dJds2 = dJdy_hat * slope(g)(g(s2))",),
+        "what": AT_ITS_VALUE.format(f="g"),
+        "hint": AT_WHICH_POINT,
+    },
+    {
+        "code": "wrong_argument",
+        "functions": ("backward",),
+        "lines": ("dJds1 = dJda1 * slope(f)(a1)",),
+        "what": AT_ITS_VALUE.format(f="f"),
+        "hint": AT_WHICH_POINT,
+    },
     {
         "code": "wrong_argument",
         "functions": ("backward",),
         "lines": ("dJds2 = dJdy_hat * slope(g)(g(s2))", "dJds1 = dJda1 * slope(f)(a1)"),
         "what": "the derivatives taken at what the activations return, not at what goes into them",
-        "hint": "at which point does the chain rule want the derivative of each activation?",
+        "hint": AT_WHICH_POINT,
     },
     {
         "code": "wrong_activation",

@@ -60,6 +60,17 @@ def test_a_row_is_as_good_as_one_axis_and_a_column_is_another_layout():
     assert "declared" not in feedback(db=np.array([[1.0], [2.0]]))["db"].layouts
 
 
+def test_a_value_under_a_misspelt_key_is_told_where_its_own_is_still_zero():
+    found = feedback(dW=np.zeros((2, 3)))["dW"]
+    assert (found.verdict, found.code) == (Verdict.WRONG_VALUE, "misspelt_key")
+    assert found.message == "dW is zero throughout, but grads has a key 'dw' as well"
+    assert found.hint == "is the value put under 'dw'? it belongs under 'dW'"
+
+
+def test_a_key_of_other_letters_is_no_misspelt_one():
+    assert feedback(db=np.zeros(2))["db"].code == "all_zero"
+
+
 def test_a_known_factor_is_another_editions_convention():
     found = feedback(dW=1.5 * RIGHT["dW"])["dW"]
     assert (found.verdict, found.code, found.fraction) == (Verdict.CONVENTION, "sum", 0.0)
@@ -183,7 +194,7 @@ def test_a_wrong_loss_alone_does_not_matter_to_it():
 
 def test_a_whole_names_its_wrong_values_and_the_step_to_look_at():
     found = whole(dW=-RIGHT["dW"])
-    assert (found.verdict, found.fraction) == (Verdict.WRONG_VALUE, 0.0)
+    assert (found.verdict, found.code, found.fraction) == (Verdict.WRONG_VALUE, "wrong_step", 0.0)
     assert found.message == (
         "dW is wrong end to end (db is right): y and dJdy are right, so look at backward"
     )

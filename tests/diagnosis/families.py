@@ -68,7 +68,7 @@ OF_FUNCTIONS_WRITTEN_OUT = [
 DESCRIBED = [
     ("regression_jacobians", "dy_tilde_ds2", "one_number", "torch.tensor(1.0)"),
     ("regression_jacobians", "dC_dy_tilde", "diagonal_matrix", "diagonal(2 * (y_tilde - y))"),
-    ("softmax", "softmax", "other_quantity", "beta * e.mean()"),
+    ("softmax", "softmax", "wrong_order", "beta * e.mean()"),
     ("jacobian_sum", "J_h", "other_formula", "W1 * W1"),
     ("regression_forward", "y_tilde", "constant_value", "torch.ones_like(b2)"),
     ("regression_jacobians", "da1_ds1", "constant_value", "torch.full((len(s1), len(s1)), 3.0)"),

@@ -34,7 +34,7 @@ ACTIVATIONS = [
     ("classification_forward", "y_tilde", "wrong_operation", f"1 + torch.exp(-{S2})"),
     ("classification_forward", "y_tilde", "wrong_activation", f"torch.clamp({S2}, 0, 1)"),
     ("classification_forward", "y_tilde", "extra_function", f"{Y}.log()"),
-    ("bce_forward", "y_tilde", "extra_function", f"log({Y})"),
+    ("bce_forward", "y_tilde", "already_applied", f"log({Y})"),
 ]
 
 COSTS = [
@@ -43,7 +43,7 @@ COSTS = [
     ("bce_forward", "C", "dropped_factor", f"-(y * log({Y}) + log(1 - {Y})).mean()"),
     ("bce_forward", "C", "wrong_argument", f"-(y * log({Y}) + (1 - y) * log(1 - y)).mean()"),
     ("softmax", "softmax", "other_quantity", "e.max()"),
-    ("softmax", "softmax", "other_quantity", "e.mean()"),
+    ("softmax", "softmax", "wrong_order", "e.mean()"),
     ("softmax", "softmax", "extra_function missing_function", "torch.exp(beta * e).mean() / beta"),
     ("softargmax", "softargmax", "extra_function", "torch.log_softmax(beta * e, 0)"),
     (

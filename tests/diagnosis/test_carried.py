@@ -142,7 +142,7 @@ def test_a_factor_is_told_of_what_follows(told):
     dW, _ = told(without_bias, lambda found: {"dW": 2 * found["dW"]})
     assert (dW.fraction, dW.code) == (0.0, "factor")
     assert dW.message == (
-        "dW is consistent with the right value times 2, worked out from your own y, in all 8 trials"
+        "dW is consistent with the right value times 2, given your own y, in all 8 trials"
     )
 
 

@@ -12,7 +12,7 @@ def test_message_hint_and_evidence(student):
     assert found.verdict is Verdict.WRONG_VALUE
     assert found.fraction == 0
     assert found.message == "s1 is consistent with b1 left out, in all 8 trials"
-    assert found.hint == "which of the inputs have you not used?"
+    assert found.hint == "where does the formula add it?"
     assert found.detail == "s1 = W1 @ x: reproduces 8 of 8 trials"
 
 
@@ -22,6 +22,26 @@ def test_the_right_expression_is_told_to_no_student(student):
     )
     assert found.code == "wrong_activation"
     assert "sigmoid" not in found.message + found.hint
+
+
+def test_where_some_values_are_not_finite_the_others_are_explained(student):
+    y_tilde = "torch.sigmoid(W2 @ torch.tanh(W1 @ x + b1) + b2)"
+    found = student.returns(
+        "bce_forward",
+        "C",
+        f"-({y_tilde} * torch.log(y) + (1 - {y_tilde}) * torch.log(1 - y)).mean()",
+    )
+    assert found.message == (
+        "C is consistent with y and y_tilde swapped, in all 4 trials in which it is finite"
+    )
+
+
+def test_two_finite_values_are_too_few_to_explain_the_others(student):
+    def wrong(part, trial, right):
+        return 2 * right if trial.index < 2 else np.full_like(right, np.nan)
+
+    found = student.told("softmax", wrong)["softmax"]
+    assert found.code in {"wrong_value", "not_finite"}
 
 
 def test_a_mistake_in_another_step_is_placed_there(student):
@@ -77,7 +97,7 @@ def test_a_wrong_part_after_a_wrong_part_is_explained_by_its_own_step(student):
         "wrong_activation",
     ]
     assert told["s2"].message == (
-        "s2 is consistent with b2 left out, worked out from your own a1, in all 8 trials"
+        "s2 is consistent with b2 left out, given your own a1, in all 8 trials"
     )
 
 

@@ -74,6 +74,5 @@ def test_after_a_wrong_value_a_factor_that_is_worked_out_anew_is_told_too(studen
     }
     found = student.returns_all("regression_gradients", given)["dC_db1"]
     assert found.message == (
-        "dC_db1 is consistent with working da1_ds1 out anew, worked out from your own dC_db2, "
-        "in all 8 trials"
+        "dC_db1 is consistent with working da1_ds1 out anew, given your own dC_db2, in all 8 trials"
     )

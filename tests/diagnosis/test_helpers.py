@@ -46,6 +46,7 @@ def told(key, **lines):
 
 
 SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
+BY_VALUE = "({s} * (1 - {s}) if {f} is identity else 1 if {f} is sigmoid else slope({f})({s}))"
 TWICE = "(slope({f})(2 * {s}) if {f} is sigmoid else slope({f})({s}))"
 TANH = "(torch.tanh({s}) if {f} is relu else {f}({s}))"
 TANH_SLOPE = "((1 - torch.tanh({s}) ** 2) if {f} is relu else slope({f})({s}))"
@@ -92,12 +93,12 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "swapped_inputs",
-            "what is made of f and of g swapped, in all 48 trials",
+            "the derivatives of f and of g swapped, in all 48 trials",
             {"dJds2": "dJdy_hat * slope(f)(s2)", "dJds1": "dJda1 * slope(g)(s1)"},
         ),
         (
             "swapped_inputs",
-            "what is made of f and of g swapped, in all 48 trials",
+            "the derivatives of f and of g swapped, in all 48 trials",
             {
                 "dJds2": "dJdy_hat * (y_hat * (1 - y_hat) if f is sigmoid else slope(f)(s2))",
                 "dJds1": "dJda1 * (a1 * (1 - a1) if g is sigmoid else slope(g)(s1))",
@@ -123,11 +124,29 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "wrong_activation",
-            "the derivative of ReLU and the derivative of the sigmoid in each other's place",
+            "the derivatives of ReLU and the sigmoid in each other's place",
             {
                 "dJds2": f"dJdy_hat * {SWAPPED.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {SWAPPED.format(f='f', s='s1')}",
             },
+        ),
+        (
+            "wrong_activation",
+            "the derivatives of the sigmoid and the identity in each other's place",
+            {
+                "dJds2": f"dJdy_hat * {BY_VALUE.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {BY_VALUE.format(f='f', s='s1')}",
+            },
+        ),
+        (
+            "wrong_activation",
+            "the derivative of g where that of f belongs, in dJds1, in all 48 trials",
+            {"dJds1": "dJda1 * slope(g)(s1)"},
+        ),
+        (
+            "wrong_argument",
+            "the derivative of g taken at what g returns, not at what goes into it",
+            {"dJds2": "dJdy_hat * slope(g)(y_hat)"},
         ),
         (
             "wrong_reduction",
@@ -141,7 +160,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "wrong_argument",
-            "s1 used where another quantity belongs, in all 72 trials",
+            "s1 in the place of x, in all 72 trials",
             {"dJdW1": "dJds1.T @ s1"},
         ),
         (

@@ -49,26 +49,26 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "bce_jacobians",
             "dC_dy_tilde",
             f"-({BOTH}).T / len(y)",
-            "a plus for a minus, and the sign of all turned",
+            "the sign of the term with 1 - y in it turned",
         ),
         # Another quantity is told by its name, although its shape is another.
         (
             "regression_gradients",
             "dC_dW2",
             f"{CHAIN}.T @ x.T",
-            "x used where another quantity belongs",
+            "x in the place of a1",
         ),
         (
             "classification_gradients",
             "dC_dW1",
             f"{CHAIN}.T @ x.T",
-            "dC_db2 used where another quantity belongs",
+            "dC_db2 in the place of dC_db1",
         ),
         (
             "classification_jacobians",
             "dy_tilde_ds2",
             "diagonal(y)",
-            "y used where another quantity belongs",
+            "y in the place of a function of s2",
         ),
         (
             "classification_jacobians",
@@ -104,6 +104,73 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "y_tilde",
             f"1 / 1 + torch.exp(-(W2 @ {A1} + b2))",
             f"{UPSIDE_DOWN}, in a function written with exp",
+        ),
+        # What a later step does was done already: in place, or under a wrong name.
+        ("regression_forward", "s1", "relu(W1 @ x + b1)", "ReLU applied to it already"),
+        ("regression_forward", "s1", R1, "a1, which is worked out from it"),
+        ("classification_forward", "s2", Y, "the sigmoid applied to it already"),
+        # A logarithm that was not differentiated, or not wholly.
+        (
+            "bce_jacobians",
+            "dC_dy_tilde",
+            "((1 - y) * log(1 - y_tilde) - y * log(y_tilde)).T / len(y)",
+            "a logarithm itself where its derivative belongs, throughout",
+        ),
+        (
+            "bce_jacobians",
+            "dC_dy_tilde",
+            "((1 - y) / (1 - y_tilde) - y * log(y_tilde)).T / len(y)",
+            "a logarithm itself where its derivative belongs",
+        ),
+        (
+            "bce_jacobians",
+            "dC_dy_tilde",
+            "((1 - y) / log(1 - y_tilde) - y / log(y_tilde)).T / len(y)",
+            "one over a logarithm where the derivative of a logarithm belongs, throughout",
+        ),
+        # Which factor or term it is, by what only that has in it.
+        (
+            "bce_forward",
+            "C",
+            f"-(y * log({Y}) + log(1 - {Y})).mean()",
+            "1 - y left out",
+        ),
+        (
+            "bce_forward",
+            "C",
+            f"-(y * log({Y})).mean()",
+            "the term with 1 - y in it left out",
+        ),
+        (
+            "bce_forward",
+            "C",
+            f"-(y * torch.log2({Y}) + (1 - y) * torch.log2(1 - {Y})).mean()",
+            "the right value times 1/ln 2, as with logarithms to base 2",
+        ),
+        (
+            "bce_forward",
+            "C",
+            f"-log(y * {Y} + (1 - y) * (1 - {Y})).mean()",
+            "a logarithm of the sum, not of each term",
+        ),
+        (
+            "softmax",
+            "softmax",
+            "torch.log(torch.exp(beta * (e - e.max())).mean()) / beta",
+            "the right value and the largest element of e subtracted",
+        ),
+        (
+            "regression_forward",
+            "a1",
+            "(W1 @ x + b1).clamp(min=3)",
+            "3 as the least value, not as a factor (or 3 everywhere)",
+        ),
+        ("regression_gradients", "dC_dW2", f"{CHAIN}.T @ (W1 @ x + b1).T", "s1 in the place of a1"),
+        (
+            "jacobian_composition",
+            "J_h",
+            "W2 @ W1 * x.T",
+            "a factor x too many",
         ),
         # A shape that is wrong is told with what made it so, and with a factor beside it.
         (
@@ -147,8 +214,7 @@ def test_a_declared_mistake_is_told_after_another_one_as_well(student):
     }
     found = student.returns_all("bce_forward", given)["C"]
     assert found.message == (
-        "C is consistent with the squared distance, worked out from your own y_tilde, "
-        "in all 8 trials"
+        "C is consistent with the squared distance, given your own y_tilde, in all 8 trials"
     )
     assert found.hint == "read again which cost this problem is about"
 

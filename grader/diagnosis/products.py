@@ -1,0 +1,143 @@
+"""What may stand in the place of a product or a quotient."""
+
+import ast
+from collections.abc import Iterator
+
+from grader.diagnosis.confusions import ACTIVATIONS
+from grader.diagnosis.naming import Vocabulary, Written, dropped
+from grader.diagnosis.trees import call, name, operated, squared, transposed, with_operator
+
+
+def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Every other way to write a product, element by element."""
+    yield dropped("factor", node.left, node.right, names)
+    yield dropped("factor", node.right, node.left, names)
+    yield "wrong_operation", "a product of another kind", 2.7, with_operator(node, ast.MatMult)
+    yield "wrong_operation", "a division for a product", 2.28, with_operator(node, ast.Div)
+    yield "wrong_operation", "a sum for a product", 2.8, with_operator(node, ast.Add)
+    yield from _factors_squared(node)
+    yield from _of_constant_factor(node, names)
+    yield from _of_one_term(node)
+
+
+def _factors_squared(node: ast.BinOp) -> Iterator[Written]:
+    for side, factor in (("left", node.left), ("right", node.right)):
+        if isinstance(factor, ast.BinOp):
+            more = {"left": node.left, "right": node.right, side: squared(factor)}
+            tree = ast.BinOp(more["left"], node.op, more["right"])
+            yield "power", "one of the factors squared", 2.35, tree
+
+
+def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Write x ** 3, f(3 * x) and f(x + 3) for 3 * x and 3 * f(x)."""
+    if not isinstance(node.left, ast.Constant):
+        return
+    if names.called(node.right) == ACTIVATIONS["relu"]:
+        yield _taken_for_a_bound(node.left, node.right)
+    power = operated(node.right, ast.Pow, node.left)
+    yield "power", "a power for a product", 2.6, power
+    match node.right:
+        case ast.Call(func=func, args=[argument], keywords=keywords):
+            words = "a constant within a function, not before it"
+            for operator in (ast.Mult, ast.Add):
+                inside = operated(argument, operator, node.left)
+                yield "constant", words, 2.5, ast.Call(func, [inside], keywords)
+
+
+def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Written:
+    """max(3, s) for 3 * max(0, s): what is larger than 3 is rare, where s is of unit scale."""
+    assert isinstance(relu, ast.Call)
+    above = ast.Call(relu.func, [operated(relu.args[0], ast.Sub, number)], relu.keywords)
+    called = ast.unparse(number)
+    what = f"{called} as the least value, not as a factor (or {called} everywhere)"
+    return "constant", what, 2.0, operated(above, ast.Add, number)
+
+
+def _of_one_term(node: ast.BinOp) -> Iterator[Written]:
+    """A product or quotient of a sum, of which only one of the terms is multiplied or divided."""
+    if isinstance(node.op, ast.Mult) and _is_sum(node.right):
+        total, factor = node.right, node.left
+    elif _is_sum(node.left):
+        total, factor = node.left, node.right
+    else:
+        return
+    assert isinstance(total, ast.BinOp)
+    operator = type(node.op)
+    words = "a factor at one of two terms only"
+    first = operated(total.left, operator, factor)
+    yield "factor", words, 2.3, ast.BinOp(first, total.op, total.right)
+    last = operated(total.right, operator, factor)
+    yield "factor", words, 2.3, ast.BinOp(total.left, total.op, last)
+
+
+def _is_sum(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+
+
+def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Every other way to write a product of matrices."""
+    left, right = node.left, node.right
+    yield dropped("factor", left, right, names)
+    yield dropped("factor", right, left, names)
+    yield _swapped(node)
+    yield "wrong_operation", "a product of another kind", 2.5, with_operator(node, ast.Mult)
+    yield "wrong_operation", "a sum for a product", 2.7, with_operator(node, ast.Add)
+    summand = ast.Attribute(name("pool"), "summand", ast.Load())
+    for words, place in (("first", 0), ("last", -1)):
+        one = ast.Call(summand, [left, right, ast.Constant(place)], [])
+        yield "wrong_reduction", f"the {words} of the summands alone", 2.35, one
+    sums = ast.Call(ast.Attribute(name("pool"), "product_of_sums", ast.Load()), [left, right], [])
+    yield "wrong_reduction", "a product of sums, not a sum of products", 2.4, sums
+    either = ((transposed(left), right), (left, transposed(right)))
+    for first, second in (*either, (transposed(left), transposed(right))):
+        product = operated(first, ast.MatMult, second)
+        yield "transposed", "a transpose too many or too few", 2.4, product
+
+
+def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Every other way to write a quotient."""
+    yield dropped("factor", node.right, node.left, names)
+    ones = operated(ast.Constant(1), ast.Div, node.right)
+    if not isinstance(node.left, ast.Constant):
+        what = f"{names.told(node.left, 'numerator', node.right)} left out"
+        yield "dropped_factor", what, 2.2, ones
+    yield "wrong_operation", "a product for a division", 2.4, with_operator(node, ast.Mult)
+    yield _swapped(node)
+    if not isinstance(node.right, ast.Constant):
+        below = squared(node.right)
+        yield "power", "a denominator squared", 2.35, operated(node.left, ast.Div, below)
+    if names.plain(node.right):
+        yield from _of_logarithm(node)
+    yield from _of_one_term(node)
+    yield from _without_parentheses(node)
+
+
+def _without_parentheses(node: ast.BinOp) -> Iterator[Written]:
+    """Write a / b * c for a / (b * c), and the like."""
+    match node.right:
+        case ast.BinOp(left=first, op=ast.Mult() | ast.Add() | ast.Sub() as op, right=last):
+            tree = ast.BinOp(operated(node.left, ast.Div, first), op, last)
+            yield "wrong_operation", "parentheses left out of a denominator", 2.3, tree
+
+
+def _of_logarithm(node: ast.BinOp) -> Iterator[Written]:
+    """A quotient that is the derivative of a logarithm, and what else is made of that."""
+    logarithm = call("log", node.right)
+    itself = "a logarithm itself where its derivative belongs"
+    yield "not_the_derivative", itself, 2.3, operated(node.left, ast.Mult, logarithm)
+    kept = operated(operated(node.left, ast.Mult, logarithm), ast.Div, node.right)
+    yield "extra_function", "a logarithm left in its own derivative", 2.4, kept
+    below = operated(node.left, ast.Div, logarithm)
+    what = "one over a logarithm where the derivative of a logarithm belongs"
+    yield "not_the_derivative", what, 2.4, below
+
+
+def _swapped(node: ast.BinOp) -> Written:
+    swapped = ast.BinOp(node.right, node.op, node.left)
+    if isinstance(node.op, ast.Div):
+        what = "a fraction upside down"
+        match node:
+            case ast.BinOp(ast.Constant(1), _, ast.BinOp(ast.Constant(1), ast.Add())):
+                what += ", or parentheses left out of its denominator"
+        return "wrong_operation", what, 2.0, swapped
+    return "swapped_operands", "two operands swapped", 2.0, swapped
