@@ -14,7 +14,7 @@ import numpy as np
 from grader.checkers.common import failed_feedback, listed, nearest, unusable
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, arrays_under, compared
-from grader.checkers.wholes import check_whole
+from grader.checkers.wholes import check_whole, uncleared
 from grader.numeric import shapes
 from grader.numeric.compare import close
 from grader.numeric.layouts import DECLARED, ROW
@@ -181,16 +181,7 @@ def _uncleared(
     if again and _is_right_again(part, again, layouts):
         return None
     sums = again and _is_right_again(part, [_doubled(sample) for sample in again], layouts)
-    what = "the sum of both rounds" if sums else "another value"
-    return Feedback(
-        part.name,
-        Verdict.WRONG_VALUE,
-        problem.uncleared,
-        message=f"{part.name} is right with a new object, but {what} once it was used, although "
-        f"{problem.cleared_by} was called in between",
-        hint=f"after {problem.cleared_by} the object should be as good as new",
-        code="uncleared",
-    )
+    return uncleared(problem, part, [part.name], "the sum of both rounds" if sums else "")
 
 
 def _is_right_again(part: Part, samples: Sequence[Sample], layouts: frozenset[str]) -> bool:

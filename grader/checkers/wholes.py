@@ -11,7 +11,7 @@ from grader.numeric import shapes
 from grader.numeric.compare import close
 from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned
-from grader.spec.kinds.stateful_module import StatefulModule
+from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.steps import Apply, Invoke
 from grader.verdicts import Verdict
@@ -31,7 +31,9 @@ def check_whole(
             return failed_feedback([part], attempt.run)[0]
     wrong = [name for name in values if not _is_always_right(name, attempts)]
     if not wrong:
-        return Feedback(part.name, Verdict.CORRECT, 1.0)
+        again = [name for name in values if not _is_right_again(problem, name, attempts)]
+        right = Feedback(part.name, Verdict.CORRECT, 1.0)
+        return uncleared(problem, part, again) if again else right
     code, cause, hint = _cause(problem, function, values, attempts, formulas)
     others = [name for name in values if name not in wrong]
     rest = f" ({listed(others)} {_is(others)} right)" if others else ""
@@ -41,6 +43,32 @@ def check_whole(
         message=f"{listed(wrong)} {_is(wrong)} wrong end to end{rest}{cause}",
         hint=hint,
         code=code,
+    )
+
+
+def uncleared(
+    problem: StatefulModule, part: Part, values: Sequence[str], other: str = ""
+) -> Feedback:
+    """That `values` of `part`, which are right with a new object, are not with one that was used.
+
+    `other` says what they are then, where that is known.
+    """
+    return Feedback(
+        part.name,
+        Verdict.WRONG_VALUE,
+        problem.uncleared,
+        message=f"{listed(values)} {_is(values)} right with a new object, but "
+        f"{other or 'another value'} once it was used, although {problem.cleared_by} was called "
+        "in between",
+        hint=f"after {problem.cleared_by} the object should be as good as new",
+        code="uncleared",
+    )
+
+
+def _is_right_again(problem: StatefulModule, name: str, attempts: Sequence[Attempt]) -> bool:
+    """Whether a value is right in the second round too, where there is one."""
+    return not problem.cleared_by or all(
+        is_right(_array(a, AGAIN + name), a.expected[name]) for a in attempts
     )
 
 

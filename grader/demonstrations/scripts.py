@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from grader.runs import Trial
-from grader.spec.kinds.stateful_module import StatefulModule
+from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
 from grader.spec.parts import Function
 from grader.spec.steps import (
     Apply,
@@ -53,8 +53,8 @@ class Script:
         """The expression that is the value, once the steps were taken."""
         last = self.steps[-1]
         if isinstance(last, Read):
-            return f"{self.object}.{last.attribute}[{self.key.removeprefix(last.prefix)!r}]"
-        return self.key
+            return f"{self.object}.{last.attribute}[{_own(self.key)!r}]"
+        return _own(self.key)
 
     @property
     def sets(self) -> bool:
@@ -64,7 +64,7 @@ class Script:
     def to_read(self) -> list[str]:
         """A line for each step, inputs by their names, and one for the value read at the end."""
         lines = list(self._lines(str, self._set))
-        return lines if self.value == self.key else [*lines, self.value]
+        return [*lines, self.value] if isinstance(self.steps[-1], Read) else lines
 
     def to_run(self, fresh: Callable[[str], str]) -> list[str]:
         """Statements; `fresh` writes an input, a copy each time it is given.
@@ -107,8 +107,13 @@ class Script:
 
     def _passed(self, names: Sequence[str], fresh: Callable[[str], str]) -> str:
         """Arguments: inputs, or what an earlier step gave, as it is."""
-        return ", ".join(fresh(n) if n in self.trial.inputs else n for n in names)
+        return ", ".join(fresh(n) if n in self.trial.inputs else _own(n) for n in names)
 
 
 def _kept(gives: Sequence[str]) -> str:
-    return f"{', '.join(gives)} = " if gives else ""
+    return f"{', '.join(map(_own, gives))} = " if gives else ""
+
+
+def _own(name: str) -> str:
+    """What a value is called in the code, which is the same in both rounds."""
+    return name.removeprefix(AGAIN)

@@ -54,8 +54,10 @@ def numbers_apart(value: np.ndarray, answer: Answer) -> float:
 
 
 def _curves_apart(drawn: Array, right: Array, problem: DerivativePlot) -> float:
-    """Over the interval of the problem; infinite for what is drawn backwards."""
+    """Over the interval of the problem; infinite for what turns back."""
     drawn = drawn[np.isfinite(drawn).all(axis=1)]
+    if (np.diff(drawn[:, 0]) <= 0).all():
+        drawn = drawn[::-1]  # drawn from right to left, the picture is the same
     if drawn.size == 0 or (np.diff(drawn[:, 0]) < 0).any():
         return np.inf
     x = np.linspace(problem.low, problem.high, CURVE_POINTS)

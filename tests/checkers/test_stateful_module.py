@@ -175,17 +175,29 @@ class Proportional:
         return {name: Answer(factor * RIGHT[name]) for name in RIGHT}
 
 
-def whole(formulas=None, **values):
+def whole(formulas=None, problem=WHOLE, **values):
     trial = Trial(0, {"h": 2, "n": 3}, {"x": RIGHT["dW"]})
     expected = {name: Answer(v) for name, v in ALL.items()}
     attempt = Attempt(trial, expected, Returned({**ALL, **values}))
-    (found,) = check(WHOLE, {"way": [attempt]}, formulas or Proportional())
+    (found,) = check(problem, {"way": [attempt]}, formulas or Proportional())
     return found
 
 
 def test_a_whole_is_right_where_all_its_values_are():
     assert whole().fraction == 1.0
     assert whole(db=RIGHT["db"][None, :]).fraction == 1.0
+
+
+def test_a_whole_must_be_right_with_a_used_object_too():
+    problem = WHOLE.model_copy(update={"cleared_by": "clear", "uncleared": 0.25})
+    again = {f"again {name}": value for name, value in RIGHT.items()}
+    assert whole(problem=problem, **again).fraction == 1.0
+    found = whole(problem=problem, **{**again, "again dW": 2 * RIGHT["dW"]})
+    assert (found.code, found.fraction) == ("uncleared", 0.25)
+    assert found.message == (
+        "dW is right with a new object, but another value once it was used, although clear was "
+        "called in between"
+    )
 
 
 def test_a_wrong_loss_alone_does_not_matter_to_it():

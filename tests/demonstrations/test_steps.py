@@ -139,6 +139,17 @@ def test_what_a_used_object_gives_stands_beside_what_a_new_one_did(counterexampl
     check_command(shown)
 
 
+def test_what_a_used_object_returns_is_shown_alike(counterexamples, check_command):
+    count = (
+        "self.x = x\n        self.n = getattr(self, 'n', 0) + 1\n        return self.n * self.f("
+    )
+    wrong = STUDENT.replace("self.x = x\n        return self.f(", count)
+    shown = counterexamples(PASSES, REFERENCE, wrong)["y"]
+    assert shown.steps[-3:] == ("net.backward(d)", "net.clear()", "y = net.forward(x)")
+    assert (shown.returned.name, shown.own.when) == ("y", "the first time")
+    check_command(shown)
+
+
 def test_of_several_values_the_smallest_wrong_one_is_shown(counterexamples, check_command):
     wrong = STUDENT.replace("2 * y", "y").replace("(y ** 2).sum()", "(y ** 2).mean()")
     shown = counterexamples(WHOLE, REFERENCE, wrong)["whole"]

@@ -76,6 +76,10 @@ def test_curves_are_compared_wherever_their_points_are():
     assert apart(PLOT, finer, Answer(STEP)) == pytest.approx(0.25)
 
 
-@pytest.mark.parametrize("drawn", [STEP[::-1], np.full((2, 2), np.nan)])
+def test_a_curve_is_the_same_from_right_to_left():
+    assert apart(PLOT, STEP[::-1], Answer(STEP)) == 0
+
+
+@pytest.mark.parametrize("drawn", [STEP[[0, 3, 1]], np.full((2, 2), np.nan)])
 def test_what_is_no_function_is_no_curve(drawn):
     assert apart(PLOT, drawn, Answer(STEP)) == math.inf

@@ -151,8 +151,7 @@ class StatefulModule(Problem):
         if not self.cleared_by:
             return self.build + once
         clear = Invoke(name=self.cleared_by)
-        again = tuple(_in_second_round(step) for step in once)
-        return (*self.build, clear, *once, clear, *again)
+        return (*self.build, clear, *once, clear, *_in_second_round(once))
 
     def _written(self, function: Function, steps: Sequence[Step], case: Case) -> str:
         """Steps as the sandbox reads them."""
@@ -208,13 +207,11 @@ class StatefulModule(Problem):
             match step:
                 case Construct(given=given):
                     self._check_given(where, function, list(given.values()))
-                case Invoke(given=given) | Apply(given=given):
+                case Invoke(given=given, gives=gives) | Apply(given=given, gives=gives):
                     check_known(where, "input or earlier value", given, known)
+                    known += gives
                 case Put(entries=entries):
                     check_known(where, "input", entries, known)
-                case Read():
-                    pass
-            known += named(step)
 
     def _check_given(self, where: str, function: Function, given: Sequence[Given]) -> None:
         taken = [item for item in self.inputs if item.name in function.takes]
@@ -232,9 +229,21 @@ class StatefulModule(Problem):
         check_known(f"{where}, part {part.name}", "value", values, self.keys_of(function))
 
 
-def _in_second_round(step: Step) -> Step:
-    """The step, with names of its own for what it reads."""
-    return step.model_copy(update={"prefix": AGAIN}) if isinstance(step, Read) else step
+def _in_second_round(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, with names of their own for what they give and read."""
+    gives = (name for step in steps if isinstance(step, Invoke | Apply) for name in step.gives)
+    own = {name: AGAIN + name for name in gives}
+    for step in steps:
+        match step:
+            case Read():
+                yield step.model_copy(update={"prefix": AGAIN})
+            case Invoke(given=given, gives=names) | Apply(given=given, gives=names):
+                taken = tuple(own.get(name, name) for name in given)
+                yield step.model_copy(
+                    update={"given": taken, "gives": tuple(own[name] for name in names)}
+                )
+            case _:
+                yield step
 
 
 def _returned(gives: Sequence[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from grader.spec import (
     Size,
     StatefulModule,
 )
+from grader.spec.steps import named
 
 BUILD = (
     Construct(
@@ -85,6 +86,21 @@ def test_with_a_method_that_clears_there_are_two_rounds():
     assert "again dW" in problem.keys_of(problem.functions[0])
 
 
+def test_what_the_second_round_gives_has_names_of_its_own():
+    problem = module(cleared_by="clear")
+    once, again = (
+        problem.rounds(problem.functions[0])[3:6],
+        problem.rounds(problem.functions[0])[7:],
+    )
+    assert [named(step) for step in once] == [("y",), ("J", "dJdy"), ("dW",)]
+    assert [named(step) for step in again] == [
+        ("again y",),
+        ("again J", "again dJdy"),
+        ("again dW",),
+    ]
+    assert [step.given for step in again[:2]] == [("x",), ("again y",)]
+
+
 def test_methods_can_be_called_twice_in_a_row():
     problem = module()
     script = json.loads(problem.repeated(problem.functions[0], {"f": "relu"}, ("forward",)))
@@ -121,6 +137,10 @@ def test_it_survives_a_round_trip_through_json():
         (
             {"steps": {"backward": (Invoke(name="forward", given=("y",)), *USE)}},
             "no input or earlier value is named 'y'",
+        ),
+        (
+            {"steps": {"backward": (USE[-1], Invoke(name="forward", given=("dW",)))}},
+            "no input or earlier value is named 'dW'; known: x, W",
         ),
         ({"follows": "y"}, "function backward, follows: no noted value is named 'y'"),
         ({"wholes": {"dW": ("dW", "db")}}, "no value is named 'db'; known: y, J, dJdy, dW"),
