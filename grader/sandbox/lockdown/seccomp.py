@@ -39,8 +39,11 @@ _DENIED: Mapping[str, str] = {
         utime utimes futimesat utimensat mknod mknodat
         setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr""",
     "watching files, or opening them without a path": """
-        fanotify_init fanotify_mark inotify_init inotify_init1 cachestat
+        fanotify_init fanotify_mark inotify_init inotify_init1
         name_to_handle_at open_by_handle_at""",
+    # One process would let pages of a library go, and another see which are gone.
+    "which pages of files are in memory, and for others to see": """
+        fadvise64 readahead mincore cachestat preadv2 pwritev2""",
     "memory that the limits do not count": """
         memfd_create memfd_secret mlock mlock2 mlockall remap_file_pages
         mbind set_mempolicy set_mempolicy_home_node""",

@@ -21,6 +21,7 @@ NOT_NEEDED = """
     setns mount chroot socket socketpair connect bind sendmsg shmget semget msgget mq_open
     keyctl flock truncate fchmodat fchownat utimensat setxattr mknodat inotify_init1
     memfd_create mlock bpf io_uring_setup userfaultfd seccomp syslog sync reboot swapoff tkill
+    fadvise64 readahead mincore preadv2 pwritev2
 """
 
 
