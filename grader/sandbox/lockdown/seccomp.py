@@ -123,6 +123,8 @@ _ON_GPU: Mapping[str, _Only] = {
     "socket": _Only(0, (_AF_UNIX,)),
     "bind": _ANY,
     "listen": _ANY,
+    # A driver may ask what of its memory is there; of others' files the kernel tells nothing.
+    "mincore": _ANY,
 }
 """Allowed whatever else is said of a call, where a GPU is computed on."""
 

@@ -193,7 +193,7 @@ def test_cuda_listens_on_a_socket_to_which_nothing_can_be_connected(name):
 
 
 @BOTH
-@pytest.mark.parametrize("call", sorted({*NOT_NEEDED.split()} - {"bind", "listen"}))
+@pytest.mark.parametrize("call", sorted({*NOT_NEEDED.split()} - {"bind", "listen", "mincore"}))
 def test_what_no_answer_needs_is_refused_on_a_gpu_too(name, call):
     architecture = ARCHITECTURES[name]
     code = make_filter(architecture, on_gpu=True).program(OWN)
