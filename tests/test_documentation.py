@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
@@ -14,6 +15,9 @@ from grader.cli import cli
 from grader.cli.group import COMMANDS
 from grader.renderers.words import WORDS
 from grader.report.results import Report
+from grader.spec import Sampler
+from grader.spec.kinds import KINDS
+from grader.spec.problem import ProbeName
 from grader.verdicts import Verdict
 
 ROOT = Path(__file__).parents[1]
@@ -45,9 +49,9 @@ def test_commands_and_their_options_exist(path):
         assert {a for a in arguments if a.startswith("-")} <= known, line
 
 
-def written(course):
-    """The files that the page for authors builds, in `course`, a file's pieces in turn."""
-    for name, content in FILE.findall(page("docs/write-a-problem.md")):
+def written(course, guide):
+    """The files that a page for authors builds, in `course`, a file's pieces in turn."""
+    for name, content in FILE.findall(page(guide)):
         path = course / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("a") as file:
@@ -55,7 +59,7 @@ def written(course):
 
 
 def test_the_page_for_authors_builds_an_assignment_that_is_sound(tmp_path):
-    written(tmp_path)
+    written(tmp_path, "docs/write-a-problem.md")
     run = CliRunner()
     verified = run.invoke(cli, ["verify", "moments", "--course", str(tmp_path)])
     assert "moments: 8 of 8 checks passed." in verified.output
@@ -67,6 +71,18 @@ def test_the_page_for_authors_builds_an_assignment_that_is_sound(tmp_path):
         for line in checked.output.partition("What is wrong, and why")[2].splitlines()
         if line.strip()
     ][:4]
+
+
+def test_the_page_of_kinds_builds_an_assignment_that_is_sound(tmp_path):
+    written(tmp_path, "docs/kinds.md")
+    verified = CliRunner().invoke(cli, ["verify", "tour", "--course", str(tmp_path)])
+    assert "tour: 8 of 8 checks passed." in verified.output
+
+
+def test_the_page_of_kinds_names_every_kind_sampler_and_probe():
+    listed = set(re.findall(r"^\| `(?:Probe\(probe=\")?(\w+)", page("docs/kinds.md"), re.MULTILINE))
+    samplers = get_args(get_args(Sampler)[0])
+    assert listed == {kind.__name__ for kind in (*KINDS, *samplers)} | set(get_args(ProbeName))
 
 
 def test_the_page_for_ci_lists_every_verdict():
