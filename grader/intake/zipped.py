@@ -15,6 +15,8 @@ _ENTRY = b"PK\x01\x02"
 _READABLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """What every system writes; others may ask for gigabytes of memory to unpack."""
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
+"""The flag of an entry that says so of its name."""
 
 
 def members(content: bytes) -> list[Member]:
@@ -31,16 +33,26 @@ def entries(file: BinaryIO) -> list[Member]:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Member:
-    kind = stat.S_IFMT(info.external_attr >> 16)
+    kind, name = stat.S_IFMT(info.external_attr >> 16), _name(info)
     return Member(
-        name=tidy(info.orig_filename),
+        name=tidy(name),
         size=info.file_size,
         packed=info.compress_size,
         read=partial(_read, archive, info),
-        is_folder=info.orig_filename.endswith(("/", "\\")),
+        is_folder=name.endswith(("/", "\\")),
         is_regular=kind in (0, stat.S_IFREG, stat.S_IFDIR),
         is_encrypted=bool(info.flag_bits & _ENCRYPTED),
     )
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The name of an entry; the zips of macOS and of Linux's `zip` hold UTF-8 and do not say so."""
+    if info.flag_bits & _UTF8:
+        return info.orig_filename
+    try:
+        return info.orig_filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.orig_filename
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes:

@@ -48,6 +48,20 @@ def test_a_tar_is_read_whatever_its_compression(mode):
     assert dict(unpacked("ada.tar.gz", tarred(FINE, mode))) == FINE
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Zoë Müller/hw.py".encode(), "Zoë Müller/hw.py"),
+        ("Zoë/hw.py".encode("cp437"), "Zoë/hw.py"),
+        (b"Zoe/hw.py", "Zoe/hw.py"),
+    ],
+)
+def test_a_zip_that_does_not_say_so_may_hold_names_in_utf_8(zipped, written, read):
+    blank = b"#" * len(written)
+    content = zipped({blank.decode(): b"x = 1\n"}).replace(blank, written)
+    assert dict(unpacked("ada.zip", content)) == {read: b"x = 1\n"}
+
+
 def test_a_tar_of_the_folder_itself_is_read(zipped):
     folders = {".": tarfile.DIRTYPE, "./ada": tarfile.DIRTYPE}
     content = tarred({f"./{name}": data for name, data in FINE.items()}, **folders)
