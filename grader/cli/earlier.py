@@ -1,5 +1,6 @@
 """What an earlier run left in --out, and how not to lose it."""
 
+import shlex
 from pathlib import Path
 
 from grader.classroom import journal
@@ -48,7 +49,10 @@ def keep_earlier(out: Path, report: Report) -> list[str]:
     files.write_asked(kept, (out / files.REPORT).read_bytes(), "--out")
     fell = [f"Fallen: {line}" for line in map(in_one_line, found.fallen)]
     moved = f"Submissions that stand otherwise than before: {len(found.submissions)}"
-    return [*fell, f"{moved}; to see them, run `grader diff {kept} {out}`"]
+    return [
+        *fell,
+        f"{moved}; to see them, run `{shlex.join(['grader', 'diff', str(kept), str(out)])}`",
+    ]
 
 
 def report_in(out: Path, assignment_id: str) -> Report | None:

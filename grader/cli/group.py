@@ -3,6 +3,7 @@
 Not in `grader/cli/__init__.py`, where the subcommand `list` hides the built-in one.
 """
 
+import difflib
 import gc
 import importlib
 from typing import Any
@@ -46,6 +47,15 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"grader.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first; for a name that is misspelt, which was meant."""
+        near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 (click's signature)
         """Write the names and their help, without loading any command."""

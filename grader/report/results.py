@@ -3,7 +3,9 @@
 Every renderer and every export is a pure function of `Report`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from typing import Literal, Self
 
 from grader.errors import CourseError
@@ -14,6 +16,8 @@ from grader.text import one_line
 from grader.verdicts import Verdict
 
 SCHEMA_VERSION: Literal[1] = 1
+_MOST_LISTED = 12
+"""Names of a class in an error."""
 
 
 OPEN = frozenset({"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"})
@@ -214,15 +218,15 @@ class Report(Record):
     timing: Timing | None = None
 
     def submission(self, name: str | None) -> SubmissionResult:
-        """The submission `name`, or the only one; CourseError lists the names there are."""
+        """The submission `name`, or the only one; CourseError lists the likeliest names."""
         names = [submission.name for submission in self.submissions]
         if name is None and len(names) == 1:
             return self.submissions[0]
-        listed = ", ".join(map(one_line, names)) or "the report has none"
         if name is None:
-            raise CourseError(f"name one submission with --submission: {listed}")
+            raise CourseError(f"name one submission with --submission: {_some(names)}")
         if name not in names:
-            raise CourseError(f"no submission {one_line(name)!r}; known: {listed}")
+            likely = sorted(names, key=lambda known: -SequenceMatcher(None, name, known).ratio())
+            raise CourseError(f"no submission {one_line(name)!r}; known: {_some(likely)}")
         return self.submissions[names.index(name)]
 
     def for_student(self, name: str) -> Self:
@@ -234,3 +238,10 @@ class Report(Record):
         )
         hidden = {"seed": None, "answer_key": None, "absent": (), "unclaimed": ()}
         return self.model_copy(update={"submissions": chosen, "timing": timing, **hidden})
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of the names of a class, and how many more there are."""
+    more = len(names) - _MOST_LISTED
+    listed = ", ".join(map(one_line, names[:_MOST_LISTED])) or "the report has none"
+    return f"{listed} and {more} more" if more > 0 else listed

@@ -35,6 +35,20 @@ def test_version(grader):
     assert grader("--version").stdout == f"grader, version {__version__}\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("grad", "No such command 'grad'. Did you mean 'grade'?"),
+        ("verfy", "No such command 'verfy'. Did you mean 'verify'?"),
+        ("xyz", "No such command 'xyz'."),
+    ],
+)
+def test_a_command_that_is_misspelt_names_the_one_that_was_meant(grader, typed, said):
+    result = grader(typed)
+    assert result.exit_code == 2
+    assert result.stderr.strip().endswith(said)
+
+
 @pytest.mark.parametrize("arguments", [["mark"], ["--colour"], ["check"], ["schema", "feedback"]])
 def test_wrong_usage_is_status_2_on_standard_error(grader, arguments):
     result = grader(*arguments)

@@ -31,6 +31,14 @@ def test_a_score_that_fell_is_named_and_the_earlier_report_kept(out, report):
     assert kept.read_bytes() == before
 
 
+def test_the_command_that_shows_it_can_be_typed_as_it_stands(tmp_path, report):
+    out = tmp_path / "out of term"
+    out.mkdir()
+    (out / files.REPORT).write_bytes(report_json.dump(report()))
+    *_, moved = keep_earlier(out, report(Verdict.MISSING))
+    assert moved.endswith(f"run `grader diff '{out}/earlier.json' '{out}'`")
+
+
 def test_a_score_that_rose_is_counted(out, report):
     (out / files.REPORT).write_bytes(report_json.dump(report(Verdict.MISSING)))
     (moved,) = keep_earlier(out, report())
