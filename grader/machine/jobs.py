@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,14 +19,16 @@ CUDA_CONTEXT_MIB = 768
 def default_jobs(limits: Limits, root: Path = Path("/"), gpu_bytes: int | None = None) -> int:
     """How many submissions may run at once, each with all the memory its limits allow.
 
-    `root` is where /proc and /sys lie. What the system does not tell sets no bound.
-    `gpu_bytes` is what is free of a GPU's memory, where one is computed on.
+    Where workers are forked one more than there are cores: while the grader starts, judges or ends
+    one, another one computes. `root` is where /proc and /sys lie. What the system does not tell
+    sets no bound. `gpu_bytes` is what is free of a GPU's memory, where one is computed on.
     """
     cores = min([_cores(), *_quotas(root)])
+    busy = cores + 1 if sys.platform == "linux" else cores
     own = WORKER_MIB if gpu_bytes is None else CUDA_WORKER_MIB
     places = [room // ((limits.memory_mib + own) << 20) for room in _memory(root)]
     on_gpu = [] if gpu_bytes is None else [gpu_jobs(limits, gpu_bytes)]
-    return max(1, min([cores, *places, *on_gpu]))
+    return max(1, min([busy, *places, *on_gpu]))
 
 
 def gpu_jobs(limits: Limits, free: int) -> int:

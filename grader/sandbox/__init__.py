@@ -20,7 +20,7 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
   no environment of the controller's, no open file but its socket and its output. Where
   there can be none, SandboxError: the grader's own fault.
 - `ask` sends questions, as many as there are, and each `answer` comes back in time: with the
-  frame that answers the next one, or by raising `processes.process.Lost` with its cause, and
+  frame that answers the next one, or by raising `processes.lost.Lost` with its cause, and
   then the process and all it started are dead, reaped, and its folder is gone. Beside that it
   raises SandboxError alone, where the zygote has died; the next `launch` starts another.
 - `close` does the same at any moment, any number of times.
@@ -46,9 +46,11 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
 | none: bytes that answer no call | the controller, SIGKILL | protocol or early, protocol |
 | none: a crash, an exit, a closed socket | | signal, exit, closed; crashed |
 
-A time-out of what did not compute all the while is tried once more by `classroom`: alone if
-the machine let it wait (`starved`), else together with others that waited (`idle`). Of what did
-compute, a second try would say the same.
+Where the system says how long a process waited for a processor, that is no time of its own: a
+limit on wall time comes so much later, at most twice as late (`processes.deadline`). A time-out
+of what did not compute all the while is tried once more by `classroom`: alone if the machine
+let it wait for longer still (`starved`), else together with others that waited (`idle`). Of what
+did compute, a second try would say the same.
 
 | room | who runs it |
 |---|---|

@@ -81,12 +81,13 @@ class Budget:
 
     @contextmanager
     def charged(self, function: str, worker: Worker) -> Iterator[None]:
-        """Put down what happens meanwhile to `function`."""
-        began, before = time.monotonic(), worker.cpu_seconds
+        """Put down what happens meanwhile to `function`, but not that the machine ran others."""
+        began, waited, before = time.monotonic(), worker.kept_waiting, worker.cpu_seconds
         try:
             yield
         finally:
-            wall, cpu = time.monotonic() - began, max(worker.cpu_seconds - before, 0.0)
+            wall = time.monotonic() - began - (worker.kept_waiting - waited)
+            cpu = max(worker.cpu_seconds - before, 0.0)
             for used in (self._used[function], self._in_all):
                 used.wall += wall
                 used.cpu += cpu

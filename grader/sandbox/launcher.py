@@ -7,8 +7,9 @@ from grader.errors import SandboxError
 from grader.runs import Backend
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
+from grader.sandbox.processes.lost import Lost
 from grader.sandbox.processes.piped import PipedWorker
-from grader.sandbox.processes.process import Lost, WorkerProcess
+from grader.sandbox.processes.process import WorkerProcess
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import Kind
 from grader.spec.limits import Limits
@@ -29,6 +30,11 @@ class Worker(Protocol):
     @property
     def cpu_seconds(self) -> float:
         """CPU time that it has used so far, or had used when it ended."""
+        ...
+
+    @property
+    def kept_waiting(self) -> float:
+        """Seconds in which answers were due and the machine ran others, as far as was seen."""
         ...
 
     def ask(self, questions: Sequence[bytes]) -> None:

@@ -14,8 +14,8 @@ from grader.sandbox.failures.failures import Failures, is_harmless, known_step
 from grader.sandbox.failures.gpu_errors import moved_remark, needs_cpu
 from grader.sandbox.failures.vetting import vetted
 from grader.sandbox.launcher import Launcher, Worker
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import KEPT_OUTPUT
-from grader.sandbox.processes.process import Cause, Lost
 from grader.sandbox.source import Source
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame, encode

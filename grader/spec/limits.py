@@ -11,7 +11,10 @@ Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
 class Limits(Record):
-    """Limits on one submission; each has its verdict."""
+    """Limits on one submission; each has its verdict.
+
+    Of wall time, what the machine gives to others instead does not count, up to as much again.
+    """
 
     import_seconds: float = Field(20.0, gt=0)
     """Wall time to import the submission: `timeout`."""

@@ -12,7 +12,8 @@ LIMITS = Limits(memory_mib=1024 - machine.WORKER_MIB)  # with the worker itself,
 
 @pytest.fixture
 def jobs(tmp_path, monkeypatch):
-    """The jobs on a machine of 8 cores with these files."""
+    """The jobs on a machine of 8 cores with these files, where a worker takes long to start."""
+    monkeypatch.setattr(machine.sys, "platform", "darwin")
     monkeypatch.setattr(machine, "_cores", lambda: 8)
 
     def jobs(**files):
@@ -71,8 +72,14 @@ def test_a_container_without_a_limit_on_memory_sets_no_bound(jobs):
     assert jobs(**files) == 8
 
 
-def test_on_this_machine_no_more_than_its_cores():
-    assert 1 <= default_jobs(LIMITS) <= os.cpu_count()
+def test_where_workers_are_forked_one_more_fills_the_gaps(jobs, monkeypatch):
+    monkeypatch.setattr(machine.sys, "platform", "linux")
+    assert jobs() == 9
+    assert jobs(proc__meminfo=f"MemAvailable: {(3 * GIB + 5) >> 10} kB\n") == 3
+
+
+def test_on_this_machine_no_more_than_its_cores_and_one():
+    assert 1 <= default_jobs(LIMITS) <= os.cpu_count() + 1
 
 
 @pytest.mark.parametrize(("free", "most"), [(0, 1), (79, 39), (4, 2), (3, 1)])

@@ -25,6 +25,7 @@ class Clock:
 
     now: float = 100.0
     cpu_seconds: float = 0.0
+    kept_waiting: float = 0.0
 
 
 @pytest.fixture
@@ -91,3 +92,13 @@ def test_what_a_function_returns_adds_up_apart_from_others():
     assert budget.has_room_for(half, "f")
     assert not budget.has_room_for(Returned({"": "x"}), "f")
     assert budget.has_room_for(half, "g")
+
+
+def test_that_the_machine_ran_others_is_charged_to_nobody(clock):
+    budget = Budget(LIMITS)
+    with budget.charged("f", clock):
+        clock.now += 2.5
+        clock.kept_waiting += 2
+    assert budget.wall("f") == (1, "call_seconds")
+    _use(budget, clock, "f", 2, 0)
+    assert budget.wall("f") == (0.5, "function_seconds")

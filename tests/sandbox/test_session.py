@@ -8,7 +8,7 @@ import pytest
 from grader.errors import SandboxError, WireError
 from grader.runs import TORCH, Call, Returned, Unusable
 from grader.sandbox.processes.cold import ColdLauncher
-from grader.sandbox.processes.process import Cause, Lost
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
 from grader.sandbox.wire import messages
@@ -34,6 +34,7 @@ class Actor:
     closed: bool = False
 
     cpu_seconds: float = 0.0
+    kept_waiting: float = 0.0
 
     def ask(self, questions):
         assert not self.closed

@@ -15,7 +15,7 @@ from grader.runs import Call, Failed
 from grader.sandbox.budget import IMPORT
 from grader.sandbox.failures import exceptions, gpu_errors, wordings
 from grader.sandbox.failures.wordings import Wording
-from grader.sandbox.processes.process import Cause, Lost
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised, Refused
 from grader.sandbox.worker.actions.describe import OTHER, VOCABULARY

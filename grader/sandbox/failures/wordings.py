@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from grader.runs import Failed
-from grader.sandbox.processes.process import Cause
+from grader.sandbox.processes.lost import Cause
 from grader.verdicts import Verdict
 
 

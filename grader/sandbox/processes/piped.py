@@ -18,8 +18,9 @@ from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import Printed
-from grader.sandbox.processes.process import FRAME_OVERHEAD, Cause, Lost
+from grader.sandbox.processes.process import FRAME_OVERHEAD
 from grader.sandbox.processes.running import cpu_seconds_of
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import CHANNEL_LOST
@@ -57,6 +58,9 @@ class PipedWorker:
         ]
         for thread in self._threads:
             thread.start()
+
+    kept_waiting = 0.0
+    """Not every system says how long a process waited for a processor."""
 
     @property
     def output(self) -> bytes:

@@ -13,12 +13,12 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
-from enum import StrEnum
 
 from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import Printed
 from grader.sandbox.processes.running import Exit, Running
 from grader.sandbox.wire.frames import Frame
@@ -30,45 +30,6 @@ FRAME_OVERHEAD = 1 << 20
 _CHUNK = 1 << 18
 _POLL_SECONDS = 0.05
 _GRACE_SECONDS = 1.0
-
-
-class Cause(StrEnum):
-    """Why a process is no more."""
-
-    WALL_TIME = "wall_time"
-    IDLE = "idle"  # as wall time, but it did not compute all the while
-    STARVED = "starved"  # as idle, and the machine let it wait
-    CPU_TIME = "cpu_time"
-    MEMORY = "memory"
-    OUTPUT = "output"
-    FILES = "files"
-    PROTOCOL = "protocol"
-    EARLY = "early"  # as protocol, before anything was asked
-    KILLED = "killed"  # by SIGKILL, and not by the controller
-    SIGNAL = "signal"
-    EXIT = "exit"
-    CLOSED = "closed"
-
-
-class Lost(Exception):
-    """The process is dead, and its folder gone.
-
-    `number` is its signal or exit status. `limit` is the one of Limits that it reached, where
-    the cause is time: whoever set the time writes it there.
-    """
-
-    def __init__(self, cause: Cause, number: int = 0, limit: str = "") -> None:
-        super().__init__(cause, number)
-        self.cause = cause
-        self.number = number
-        self.limit = limit
-
-
-def why_late(deadline: Deadline, cpu_seconds: float, starved_seconds: float) -> Cause:
-    """What kept a process from answering in time."""
-    if deadline.was_busy(cpu_seconds):
-        return Cause.WALL_TIME
-    return Cause.STARVED if deadline.was_starved(starved_seconds) else Cause.IDLE
 
 
 class WorkerProcess:
@@ -87,6 +48,8 @@ class WorkerProcess:
         self._to_send = memoryview(b"")
         self._stopping = threading.Event()
         self._pipe = output
+        self.kept_waiting = 0.0
+        """Seconds for which the machine ran others while an answer was due, as far as was seen."""
         channel.setblocking(False)
         os.set_blocking(output, False)
         self._selector = selectors.DefaultSelector()
@@ -124,6 +87,8 @@ class WorkerProcess:
             raise self._lost(Cause.PROTOCOL) from None
         except OSError:
             raise self._died() from None
+        finally:
+            self.kept_waiting += deadline.kept_waiting
         return frame
 
     def listen(self, seconds: float) -> Frame:
@@ -161,12 +126,14 @@ class WorkerProcess:
         return ready
 
     def _look_after(self, deadline: Deadline) -> None:
-        if deadline.is_cpu_used_up(self.cpu_seconds):
+        cpu, starved = self.cpu_seconds, self._running.starved_seconds()
+        deadline.look_at(cpu, starved)
+        if deadline.is_cpu_used_up(cpu):
             raise self._lost(Cause.CPU_TIME)
         if self._room.is_overfull():
             raise self._lost(Cause.FILES)
         if deadline.seconds_left() <= 0:
-            raise self._lost(why_late(deadline, self.cpu_seconds, self._running.starved_seconds()))
+            raise self._lost(deadline.why_late(cpu, starved))
         # A child that it left behind may hold the socket open when it is long dead.
         if self._running.has_exited():
             raise self._died()

@@ -4,7 +4,7 @@ import pytest
 from grader.runs import Call
 from grader.sandbox.budget import IMPORT
 from grader.sandbox.failures.failures import Failures, known_description
-from grader.sandbox.processes.process import Cause, Lost
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised, Refused
 from grader.spec.limits import Limits

@@ -8,9 +8,9 @@ import threading
 import pytest
 
 from grader.errors import Stopped
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.processes.printed import KEPT_OUTPUT
-from grader.sandbox.processes.process import Cause, Lost
 from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import CHANNEL_LOST
 from grader.spec.limits import Limits

@@ -11,14 +11,16 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from grader.errors import Stopped
 from grader.sandbox.processes import deadline
+from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import KEPT_OUTPUT
-from grader.sandbox.processes.process import Cause, Lost, WorkerProcess
+from grader.sandbox.processes.process import WorkerProcess
 from grader.sandbox.processes.running import Exit, cpu_seconds_of, starved_seconds_of
 from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import CHANNEL_LOST
@@ -244,6 +246,16 @@ def test_what_does_not_read_its_call_is_killed_in_time(start):
 def test_who_was_starved_is_told_apart_from_who_waits(start, monkeypatch):
     monkeypatch.setattr(ChildProcess, "starved_seconds", lambda _: 0.3)
     assert _lost(start("time.sleep(60)"), 0.2) == (Cause.STARVED, 0)
+
+
+def test_who_is_kept_waiting_has_longer(start, monkeypatch):
+    monkeypatch.setattr(deadline, "STARVED", 9.0)
+    waited = count(0.0, 0.1)
+    monkeypatch.setattr(ChildProcess, "starved_seconds", lambda _: next(waited))
+    worker, began = start("time.sleep(60)"), time.monotonic()
+    assert _lost(worker, 0.2) == (Cause.IDLE, 0)
+    assert time.monotonic() - began >= 0.4
+    assert worker.kept_waiting == pytest.approx(0.2)
 
 
 COMPUTES = """
