@@ -17,6 +17,7 @@ from grader.runs import Answer, Trial
 from grader.spec.parts import Part
 from grader.verdicts import Verdict
 
+_ZERO = "is it ever set? and which of its factors may be zero?"
 _CUT = "it holds whole numbers: what stands behind the point is cut off"
 
 
@@ -51,7 +52,7 @@ def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Ans
     if count:
         return _not_finite(part, count, value.size)
     if not np.any(value):
-        words, hint = f"{part.name} is zero throughout", _CUT if value.dtype.kind in "iu" else ""
+        words, hint = f"{part.name} is zero throughout", _CUT if value.dtype.kind in "iu" else _ZERO
         return Mismatch(part.name, Verdict.WRONG_VALUE, words, hint, "all_zero")
     shape = shapes.describe(part.shape, trial.sizes)
     fits = "" if shapes.is_scalar(part.shape) else f" has a right shape, {shape}, but"

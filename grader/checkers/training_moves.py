@@ -41,9 +41,11 @@ def _stayed(run: TrainingRun) -> Told:
     if not run.ends_alike:
         cause = "the step is taken without loss.backward()"
     message = f"the parameters did not change: {cause}"
-    return Told(
-        "no_step", message, "call zero_grad(), then backward(), then step(), each with its ()"
+    hint = (
+        "call zero_grad(), then backward(), then step(), each with its (); and is the loss cut off "
+        "from the model, as by no_grad() or detach()?"
     )
+    return Told("no_step", message, hint)
 
 
 def _ascent(run: TrainingRun) -> Iterator[Told]:

@@ -98,6 +98,11 @@ class TrainingRun:
         conditioning = self.expected["loss"].conditioning * abs(factor)
         return compare.close(self._array("loss").reshape(()), expected.reshape(()), conditioning)
 
+    def is_prediction(self, value: np.ndarray) -> bool:
+        """Whether `value` is what the model gives for the batch, before the step."""
+        output = self.network.output(self.network.start)
+        return compare.close(value, output, np.abs(output))
+
     @property
     def loss_is_zero(self) -> bool:
         """Whether the loss is exactly 0."""

@@ -86,13 +86,21 @@ def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
     if isinstance(loss, Unusable):
         return [_no_loss(part, loss)]
     if loss.size != 1:
-        hint = "sum the squared distances over the whole batch"
-        return [Mismatch(part, Verdict.WRONG_SHAPE, _unsummed(part, loss, run), hint, "unreduced")]
+        return [_no_number(part, loss, run)]
     if any(run.has_loss(scale) for scale in run.scales):
         return None
     if not run.is_finite("loss"):
         return [_not_finite(part)]
     return _explained(part, training_losses.told(run), f"{part} has a wrong value")
+
+
+def _no_number(part: str, loss: np.ndarray, run: TrainingRun) -> Mismatch:
+    """A loss of several elements: the prediction itself, or one that was not summed."""
+    if run.is_prediction(loss):
+        message, hint = f"{part} is the prediction itself", "return the loss, which is one number"
+        return Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "prediction")
+    hint = "sum the squared distances over the whole batch"
+    return Mismatch(part, Verdict.WRONG_SHAPE, _unsummed(part, loss, run), hint, "unreduced")
 
 
 def _unsummed(part: str, loss: np.ndarray, run: TrainingRun) -> str:

@@ -34,6 +34,7 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
             cost = 1.7 if own else 2.05
             yield "missing_function", f"{own or 'a function'} left out", cost, node.args[0]
             yield from _of_argument(node)
+            yield from _before_a_reduction(node, own)
     for dropped in node.keywords:
         kept = [keyword for keyword in node.keywords if keyword is not dropped]
         without = ast.Call(node.func, node.args, kept)
@@ -56,6 +57,14 @@ def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
     root = operated(node, ast.Pow, ast.Constant(0.5))
     yield "power", f"a square root of the {own}", 2.4, root
     match reduced:
+        case ast.Call(func=applied, args=[argument]) if not _is_reduction(reduced):
+            inside = ast.Call(applied, [_reduction_of(node, argument)], reduced.keywords)
+            yield (
+                "wrong_order",
+                f"a function of the {own}, not the {own} of what it gives",
+                2.3,
+                inside,
+            )
         case ast.BinOp(left=base, op=ast.Pow(), right=power):
             inside = _reduction_of(node, base)
             what = f"a power of the {own}, not of what is added up"
@@ -73,6 +82,26 @@ def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         one = ast.Subscript(rows, ast.Constant(place), ast.Load())
         what = f"the {words} of the summands alone"
         yield "wrong_reduction", what, 2.3, one
+
+
+def _before_a_reduction(node: ast.Call, own: str) -> Iterator[Written]:
+    """The sum or mean of what a function gives, for the function of a sum or mean."""
+    match node.args[0]:
+        case ast.Call(func=ast.Attribute(value=inner, attr=reduction), args=[]) as outer if (
+            reduction in _REDUCTIONS
+        ):
+            each = ast.Call(node.func, [inner], node.keywords)
+            function = own or "a function"
+            what = f"the {reduction} of {function}, not {function} of the {reduction}"
+            yield "wrong_order", what, 2.3, _reduction_of(outer, each)
+
+
+def _is_reduction(node: ast.expr) -> bool:
+    """Whether it is a sum, a mean or the like."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=own)):
+            return own in _REDUCTIONS
+    return False
 
 
 def _reduction_of(node: ast.Call, other: ast.expr) -> ast.Call:

@@ -43,6 +43,8 @@ _MEASURES: Mapping[str, Callable[[Array], float]] = {
     "norm": lambda a: float(np.sqrt(np.sum(a * a))),
     "squared norm": lambda a: float(np.sum(a * a)),
 }
+_RATES = {"1/100": 0.01, "1/1000": 0.001}
+"""How far a step of training goes, beside what else has a name."""
 _TERMS = {"dropped_term", "missing_bias", "ignored_input"}
 """The codes of edits that leave out a term."""
 _NEAR = 1e-6
@@ -176,7 +178,8 @@ def _added(search: Search) -> Array | None:
 def with_another_added(search: Search, others: Quantities) -> Explanation | None:
     """A quantity, or minus it, plus the right value times a number, as after a step of training."""
     right = [sample.expected.array for sample in search.samples]
-    numbers = replace(search, constants=[constants({})] * len(right))
+    known = {**constants({}), **_RATES}
+    numbers = replace(search, constants=[known] * len(right))
     for name in others[0]:
         values = [found[name] for found in others]
         for sign in ("", "-"):

@@ -13,6 +13,7 @@ from itertools import combinations
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.functions import written_out
+from grader.diagnosis.naming import of_quantity
 from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import call, name, rebuilt
@@ -186,9 +187,14 @@ def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
     for function, code, what, cost in confusions.for_function(own):
         yield code, what, cost, _of_pool(function)
     at_another = Nodes(frozenset(), {"s": ()}).of(call(own, name("s")))
-    for code, what, cost, body in (*written_out(own, "s"), *at_another):
+    moved = (
+        (code, f"{what} of a function", cost, call(own, body))
+        for code, what, cost, body in of_quantity(name("s"), {"s": ()})
+        if code == "extra_term"
+    )
+    for code, what, cost, body in (*written_out(own, "s"), *at_another, *moved):
         if code != "missing_function":  # it is the identity, and is told as that
-            yield code, re.sub(r"\bs\b", "its argument", what), cost, _lambda(body)
+            yield code, re.sub(r"\bs\b", "the argument", what), cost, _lambda(body)
 
 
 def _of_pool(function: str) -> ast.expr:

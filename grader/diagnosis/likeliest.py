@@ -16,6 +16,7 @@ from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import (
     Quantities,
+    everywhere,
     factor,
     other_quantity,
     stacked,
@@ -60,6 +61,7 @@ def _plain(
     yield other_quantity(search, others)
     yield summarised(search, others)
     yield stacked(search, others)
+    yield everywhere(search, others)
     yield rearranged(search)
     yield number(search)
     yield shifted(search)

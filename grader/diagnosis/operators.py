@@ -55,7 +55,7 @@ def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written
 def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     left, right = node.left, node.right
     if isinstance(left, ast.Constant) and left.value == 1:
-        named = right.id if isinstance(right, ast.Name) else "a term"
+        named = names.plain(right) or names.called(right) or "a term"
         yield "complement", f"1 - left out before {named}", 1.95, right
     yield dropped("term", left, negated(right), names)
     yield dropped("term", right, left, names)

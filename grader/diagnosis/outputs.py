@@ -70,6 +70,19 @@ def summarised(search: Search, others: Quantities) -> Explanation | None:
     return scaled
 
 
+def everywhere(search: Search, others: Quantities) -> Explanation | None:
+    """Another quantity, one number, in every place; up to a constant that has a name."""
+    if search.samples[0].expected.array.size == 1:
+        return None
+    for name in (name for name, value in others[0].items() if value.size == 1):
+        values = [np.full(search.sizes(n), float(q[name])) for n, q in enumerate(others)]
+        found = search.named_factor(values.__getitem__)
+        if found is not None:
+            times = "" if found == "1" else f" times {found}"
+            return explained("other_quantity", f"{name}{times}, in every place", 2.4)
+    return None
+
+
 def summed_along(search: Search, others: Quantities) -> Explanation | None:
     """The sums or means of the rows, or of the columns, of another quantity."""
     matrices = (name for name, value in others[0].items() if value.ndim == 2 and value.size > 1)

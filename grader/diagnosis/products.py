@@ -96,7 +96,8 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
 
 def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     """Every other way to write a quotient."""
-    yield dropped("factor", node.right, node.left, names)
+    code, what, cost, rest = dropped("factor", node.right, node.left, names)
+    yield code, what.replace("factor", "denominator"), cost, rest
     ones = operated(ast.Constant(1), ast.Div, node.right)
     if not isinstance(node.left, ast.Constant):
         what = f"{names.told(node.left, 'numerator', node.right)} left out"

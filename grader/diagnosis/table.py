@@ -56,6 +56,12 @@ class Table:
             self._blocks[name] = self._stacked(name)
         return self._blocks[name]
 
+    def is_sound(self, edit: int) -> bool:
+        """Whether no quantity on the way is NaN, as a logarithm of what is negative is."""
+        changes = self.edits[edit].changes
+        found = self.program.edited(self.scope, self.trials[0], changes, self.wanted)
+        return not any(is_numeric(v) and np.isnan(as_array(v)).any() for v in found.values())
+
     def distinct(self, name: str) -> list[Edit]:
         """The edits that give `name` different values, of those that give the same the first."""
         seen: dict[bytes, int] = {}

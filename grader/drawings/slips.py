@@ -37,6 +37,7 @@ def slips(graph: Graph, reference: Graph) -> tuple[Slip, ...]:
     """The one slip, or the two, but for which `graph` would be `reference`; none if there are more.
 
     Two are only looked for where some node is wrong, and the first one mended makes more right.
+    The operand that belongs somewhere may be one that `graph` does not have.
     """
     if max(len(graph.nodes), len(reference.nodes)) > _MOST_NODES:
         return ()
@@ -54,6 +55,9 @@ def slips(graph: Graph, reference: Graph) -> tuple[Slip, ...]:
         more = len(set(wanted.values()).intersection(made.values())) - len(right)
         if more > 0 and right < found:
             better.append((-more, slip, mended))
+    for slip, mended in own.completed(reference):
+        if mended.numbered(numbers).get(mended.output) == goal:
+            return (slip,)
     for _, slip, mended in sorted(better, key=itemgetter(0))[:_MOST_FIRST]:
         for other, again in mended.mended():
             if other.node != slip.node and again.numbered(numbers).get(again.output) == goal:
@@ -98,6 +102,22 @@ class _Made:
                 yield from self._with_another_operand(name)
                 yield from self._without_an_operand(name)
                 yield from self._with_one_more(name)
+
+    def completed(self, reference: Graph) -> Iterator[tuple[Slip, "_Made"]]:
+        """Every operand in the place of one that is made by nodes of `reference`."""
+        nodes = {
+            f" {name}": (
+                node.operator,
+                tuple(each if each in self.inputs else f" {each}" for each in node.operands),
+            )
+            for name, node in reference.nodes.items()
+        }
+        for name, (operator, taken) in self.nodes.items():
+            for place, operand in enumerate(taken):
+                for other in nodes:
+                    others = *taken[:place], other, *taken[place + 1 :]
+                    made = {**nodes, **self.nodes, name: (operator, others)}
+                    yield Slip("operand", name, operand), replace(self, nodes=made)
 
     def _with_another_operator(self, name: str) -> Iterator[tuple[Slip, "_Made"]]:
         operator, taken = self.nodes[name]

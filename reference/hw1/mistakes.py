@@ -207,6 +207,20 @@ MISTAKES = (
         "hint": "a distribution adds up to 1",
     },
     {
+        "code": "not_normalised",
+        "functions": ("softargmax",),
+        "lines": ("return exponentials",),
+        "what": "exponentials that do not add up to 1",
+        "hint": "a distribution adds up to 1",
+    },
+    {
+        "code": "wrong_activation",
+        "functions": ("softargmax",),
+        "lines": ("return sigmoid(beta * e)",),
+        "what": "the sigmoid of each element by itself",
+        "hint": "a distribution adds up to 1",
+    },
+    {
         "code": "unreduced",
         "functions": ("regression_gradients", *GRADIENTS),
         "lines": ("dC_db2 = dC_dy_tilde * dy_tilde_ds2",),

@@ -62,6 +62,13 @@ MISTAKES = (
         "hint": "y_hat is what the network returns: is a sigmoid in it already?",
     },
     {
+        "code": "other_cost",
+        "functions": ("bce_loss",),
+        "lines": ("J = -(y * torch.log_softmax(y_hat, 1)).sum(1).mean()",),
+        "what": "the cross-entropy of normalised exponentials",
+        "hint": "is each output a question of its own, or are they classes of which one is right?",
+    },
+    {
         "code": "with_respect_to_s2",
         "functions": ("bce_loss",),
         "lines": ("dJdy_hat = (1 / y.numel()) * (y_hat - y)",),

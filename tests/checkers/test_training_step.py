@@ -174,7 +174,10 @@ def cleared_too_late(model, x, y, optimizer):
         (
             cleared_too_late,
             "no gradients were left for a step",
-            "call zero_grad(), then backward(), then step(), each with its ()",
+            (
+                "call zero_grad(), then backward(), then step(), each with its (); and is the loss "
+                "cut off from the model, as by no_grad() or detach()?"
+            ),
         ),
     ],
 )
@@ -303,6 +306,20 @@ def test_no_loss_is_returned():
     assert feedback["loss"].verdict is Verdict.WRONG_TYPE
     assert feedback["loss"].message == "the function returned None instead of the loss"
     assert feedback["loss"].hint == "return the loss"
+
+
+def test_the_prediction_is_no_loss():
+    def predicting(model, x, y, optimizer):
+        y_tilde = model(x)
+        loss = ((y_tilde - y) ** 2).sum()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        return y_tilde
+
+    found = check(predicting)["loss"]
+    assert (found.verdict, found.code) == (Verdict.WRONG_SHAPE, "prediction")
+    assert found.message == "loss is the prediction itself"
 
 
 def test_a_loss_that_is_not_summed():

@@ -166,7 +166,8 @@ def test_nan_is_counted(feedback):
 
 def test_zeros_are_named(feedback):
     found = feedback(RIGHT + returning(s="0 * s"))
-    assert (found["s"].message, found["s"].hint) == ("s is zero throughout", "")
+    assert found["s"].message == "s is zero throughout"
+    assert found["s"].hint == "is it ever set? and which of its factors may be zero?"
     found = feedback(RIGHT + returning(s="(0 * s).long()"))
     assert found["s"].message == "s is zero throughout"
     assert found["s"].hint == "it holds whole numbers: what stands behind the point is cut off"

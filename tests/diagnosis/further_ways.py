@@ -49,7 +49,7 @@ COSTS = [
     (
         "softargmax",
         "softargmax",
-        "wrong_reduction dropped_factor",
+        "not_normalised",
         "torch.exp(beta * e) / torch.exp(beta * e).max()",
     ),
     (

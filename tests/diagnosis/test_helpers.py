@@ -47,6 +47,7 @@ def told(key, **lines):
 
 SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sigmoid else 1)"
 BY_VALUE = "({s} * (1 - {s}) if {f} is identity else 1 if {f} is sigmoid else slope({f})({s}))"
+ABOVE_1 = "(({s} > 1) * 1.0 if {f} is relu else slope({f})({s}))"
 TWICE = "(slope({f})(2 * {s}) if {f} is sigmoid else slope({f})({s}))"
 TANH = "(torch.tanh({s}) if {f} is relu else {f}({s}))"
 TANH_SLOPE = "((1 - torch.tanh({s}) ** 2) if {f} is relu else slope({f})({s}))"
@@ -106,7 +107,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "factor",
-            "twice its argument inside a function, in all 40 trials",
+            "twice the argument inside a function, in all 40 trials",
             {
                 "dJds2": f"dJdy_hat * {TWICE.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {TWICE.format(f='f', s='s1')}",
@@ -136,6 +137,14 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
             {
                 "dJds2": f"dJdy_hat * {BY_VALUE.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {BY_VALUE.format(f='f', s='s1')}",
+            },
+        ),
+        (
+            "extra_term",
+            "1 subtracted from the argument of a function, in all 40 trials",
+            {
+                "dJds2": f"dJdy_hat * {ABOVE_1.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {ABOVE_1.format(f='f', s='s1')}",
             },
         ),
         (

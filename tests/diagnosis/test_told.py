@@ -172,6 +172,25 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "W2 @ W1 * x.T",
             "a factor x too many",
         ),
+        # A function and a sum in the wrong order.
+        (
+            "softargmax",
+            "softargmax",
+            "torch.exp(beta * e) / torch.exp((beta * e).sum())",
+            "a function of the sum, not the sum of what it gives",
+        ),
+        (
+            "regression_gradients",
+            "dC_dW1",
+            "W1 - 0.01 * (dC_dy_tilde @ dy_tilde_ds2 @ W2 @ da1_ds1).T @ x.T",
+            "W1 plus the right value times -1/100",
+        ),
+        (
+            "classification_jacobians",
+            "dy_tilde_ds2",
+            "diagonal(torch.sigmoid(s2) ** 2)",
+            "1 - left out before the sigmoid",
+        ),
         # A shape that is wrong is told with what made it so, and with a factor beside it.
         (
             "bce_forward",

@@ -33,6 +33,7 @@ RIGHT = graph(NODES)
         ({"w": ["+", "ab", "a"]}, Slip("operand", "w", "a")),
         ({"a": ["*", "x", "y"]}, Slip("missing", "a", "z", "+")),
         ({"xx": ["+", "x", "x", "z"]}, Slip("extra", "xx", "z")),
+        ({"b": ["*", "a", "x"]}, Slip("operand", "b", "x")),
         ({"more": ["+", "w", "x"]}, Slip("extra", "more", "x")),
     ],
 )
