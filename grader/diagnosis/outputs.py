@@ -75,7 +75,7 @@ def everywhere(search: Search, others: Quantities) -> Explanation | None:
     if search.samples[0].expected.array.size == 1:
         return None
     for name in (name for name, value in others[0].items() if value.size == 1):
-        values = [np.full(search.sizes(n), float(q[name])) for n, q in enumerate(others)]
+        values = [np.full(search.sizes(n), q[name].item()) for n, q in enumerate(others)]
         found = search.named_factor(values.__getitem__)
         if found is not None:
             times = "" if found == "1" else f" times {found}"
