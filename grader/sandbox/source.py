@@ -1,7 +1,7 @@
 """The submission's own files, as the controller has them: the only text that is quoted."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -12,6 +12,7 @@ MAX_QUOTED = 120
 MOST_WORDS = 1_000_000
 """Words that are looked through, which bounds the memory that they take."""
 _WORD = re.compile(rb"\w+")
+_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]([^\n#]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Source:
 
     def line(self, file: str, number: int) -> str:
         """Line `number` (from 1) of a Python file, fit to be shown; empty where there is none."""
-        lines = re.split(rb"\r\n|\r|\n", self._python.get(file, b""))
+        lines = self._lines.get(file, ())
         if not 1 <= number <= len(lines):
             return ""
         return one_line(lines[number - 1].decode("utf-8", "replace").strip(), MAX_QUOTED)
@@ -47,11 +48,7 @@ class Source:
 
     def imports(self, module: str) -> bool:
         """Whether some file names `module`, or a part of it, in an import statement."""
-        name = re.escape(module.encode())
-        found = re.compile(
-            rb"^[ \t]*(?:import|from)[ \t][^\n#]*(?<!\w)" + name + rb"(?!\w)", re.MULTILINE
-        )
-        return any(found.search(content) for content in self._python.values())
+        return module.encode() in self._imported
 
     @cached_property
     def _python(self) -> Mapping[str, bytes]:
@@ -62,10 +59,25 @@ class Source:
     @cached_property
     def _words(self) -> frozenset[bytes]:
         """All words at once: a worker may ask after hundreds, in every call."""
-        found = (match[0] for text in self._python.values() for match in _WORD.finditer(text))
-        return frozenset(islice(found, MOST_WORDS))
+        return _words_of(self._python.values())
+
+    @cached_property
+    def _imported(self) -> frozenset[bytes]:
+        return _words_of(
+            match[1] for text in self._python.values() for match in _IMPORT.finditer(text)
+        )
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Sequence[bytes]]:
+        """Split once: a worker may raise an exception in every call."""
+        return {name: content.splitlines() for name, content in self._python.items()}
 
     @property
     def has_null_bytes(self) -> bool:
         """Whether the main file holds a null byte, which no Python source may."""
         return b"\0" in self.files.get(self.main, b"")
+
+
+def _words_of(texts: Iterable[bytes]) -> frozenset[bytes]:
+    found = (match[0] for text in texts for match in _WORD.finditer(text))
+    return frozenset(islice(found, MOST_WORDS))

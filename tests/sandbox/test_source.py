@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from grader.sandbox.source import Source
@@ -74,3 +76,19 @@ def test_a_cell_is_quoted_by_its_own_lines():
 )
 def test_a_cell_is_found_by_a_word_in_it(word, places, found):
     assert CELLS.cell_with(word, places) == found
+
+
+def test_where_every_call_fails_the_files_are_looked_through_once():
+    """Else one submission would keep the controller busy: no limit on time is on that."""
+    large = b"import one, two\n" * 60_000
+    source = Source({"hw1.py": large}, "hw1.py")
+
+    def seconds(times):
+        begun = time.process_time()
+        for number in range(times):
+            source.line("hw1.py", number)
+            source.imports(f"other{number}")
+        return time.process_time() - begun
+
+    first = seconds(1)
+    assert seconds(200) < 50 * first
