@@ -68,14 +68,24 @@ class Finding:
 
 def findings(problems: Iterable[ProblemResult]) -> list[Finding]:
     """What needs words: what is wrong, and what is right for a reason that is worth saying."""
-    found: dict[tuple[str, ...], list[Place]] = {}
+    found: list[list[Place]] = []
+    known: dict[tuple[str, ...], list[Place]] = {}
     for problem in problems:
-        for part in problem.parts:
-            if needs_words(part):
-                words = _without_name(part.message, part), _without_name(part.hint, part)
-                key = (part.verdict, part.code, *words)
-                found.setdefault(key, []).append(Place(problem, part))
-    return [Finding(tuple(places)) for places in found.values()]
+        for part in filter(needs_words, problem.parts):
+            keys = _keys(part)
+            places = next((known[key] for key in keys if key in known), [])
+            if not places:
+                found.append(places)
+            places.append(Place(problem, part))
+            known |= dict.fromkeys(keys, places)
+    return [Finding(tuple(places)) for places in found]
+
+
+def _keys(part: PartResult) -> tuple[tuple[str, ...], ...]:
+    """What is said of a part, as it stands (a line of code may hold its name) and names aside."""
+    words = part.message, part.hint
+    aside = (_without_name(each, part) for each in words)
+    return (part.verdict, part.code, *words), (part.verdict, part.code, *aside)
 
 
 def needs_words(part: PartResult) -> bool:

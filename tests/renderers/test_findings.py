@@ -45,6 +45,12 @@ def test_words_that_differ_by_the_parts_name_alone_are_one_finding(make):
     assert found.likewise == ("a1", "s2")
 
 
+def test_a_line_of_code_that_holds_a_part_s_name_is_one_finding_still(make):
+    said = "f raised NameError at line 6: `a = sigmoid(s)`: name 'sigmoid' is not defined"
+    (found,) = findings([make.problem(*(wrong(make, name, said) for name in ("s", "a", "C")))])
+    assert (found.part_names, found.likewise) == (("s", "a", "C"), ())
+
+
 def test_a_name_within_a_word_is_no_name(make):
     parts = wrong(make, "C", "C is wrong, Cut it"), wrong(make, "s", "s is wrong, sut it")
     assert len(findings([make.problem(*parts)])) == 2
