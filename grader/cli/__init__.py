@@ -1,5 +1,6 @@
 """The `grader` command: thin, one module per subcommand."""
 
+import codecs
 import contextlib
 import os
 import sys
@@ -16,6 +17,22 @@ STATUSES = (
 )
 
 
+PLAIN = {
+    "✓": "v",
+    "✗": "x",
+    "≈": "~",
+    "…": ".",
+    "→": ">",
+    "·": "*",
+    "━": "=",
+    "─": "-",
+    "√": "sqrt ",
+    "²": "^2",
+    "∂": "d",
+}
+"""What stands for a sign where the output has no such sign: a file on Windows, for one."""
+
+
 @click.group(cls=Commands, epilog=STATUSES)
 @click.version_option(__version__, prog_name="grader")
 @click.pass_context
@@ -27,14 +44,24 @@ def cli(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line, on output of any encoding."""
+    codecs.register_error("plain", _plain)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        stream.reconfigure(errors="plain")  # type: ignore[union-attr]
     try:
         cli(prog_name="grader")
     except SystemExit as ended:
         if "torch" in sys.modules and isinstance(ended.code, int):
             _leave(ended.code)
         raise
+
+
+def _plain(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Signs by what stands for them, all else by its number."""
+    assert isinstance(error, UnicodeEncodeError)
+    signs = error.object[error.start : error.end]
+    escaped = (c.encode("ascii", "backslashreplace").decode("ascii") for c in signs)
+    shown = (PLAIN.get(c, number) for c, number in zip(signs, escaped, strict=True))
+    return "".join(shown), error.end
 
 
 def _leave(status: int) -> NoReturn:
