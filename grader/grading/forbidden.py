@@ -12,6 +12,11 @@ _Place = tuple[str, int, str]
 """File, line, and what it uses."""
 MOST_FLAGS = 20
 """Of one submission; one line is reason enough to look at it."""
+MOST_BYTES = 256 << 10
+"""Of a submission's code: to parse a megabyte can take five seconds and a gigabyte of memory."""
+TOO_MUCH = "more code than is looked through"
+_DEEPEST = 10
+"""Dots of a name; forbidden ones have fewer."""
 
 
 def flags_of(files: Mapping[str, bytes], seen: str, rules: Sequence[Forbidden]) -> tuple[Flag, ...]:
@@ -28,7 +33,12 @@ def flags_of(files: Mapping[str, bytes], seen: str, rules: Sequence[Forbidden]) 
 
 
 def _written(files: Mapping[str, bytes], rules: Sequence[Forbidden]) -> Iterator[_Place]:
+    left = MOST_BYTES
     for name, content in files.items() if rules else ():
+        left -= len(content)
+        if left < 0:
+            yield name, 1, TOO_MUCH
+            return
         for tree in _parsed(content):
             for rule in rules:
                 yield from ((name, line, rule.what) for line in _lines(tree, rule))
@@ -100,8 +110,8 @@ class _Search:
 
 def _dotted(node: ast.AST) -> str:
     """`torch.autograd.grad` of such an attribute; only its own name after anything else."""
-    names = []
-    while isinstance(node, ast.Attribute):
+    names: list[str] = []
+    while isinstance(node, ast.Attribute) and len(names) < _DEEPEST:
         names.append(node.attr)
         node = node.value
     if isinstance(node, ast.Name):

@@ -1,8 +1,9 @@
 import json
+import time
 
 import pytest
 
-from grader.grading.forbidden import MOST_FLAGS, flags_of
+from grader.grading.forbidden import MOST_BYTES, MOST_FLAGS, TOO_MUCH, flags_of
 from grader.spec import Forbidden
 
 RULE = Forbidden(
@@ -83,3 +84,24 @@ def test_flags_are_few():
 
 def test_without_rules_there_are_none():
     assert flags_of({"mlp.py": b"loss.backward()"}, "", ()) == ()
+
+
+def test_what_is_too_much_to_be_looked_through_is_told():
+    code = b"loss.backward()\n"
+    helper = b"#" * (MOST_BYTES - len(code))
+    just = flags_of({"helper.py": helper, "mlp.py": code}, "", (RULE,))
+    over = flags_of({"helper.py": helper + b"\n", "mlp.py": code}, "", (RULE,))
+    assert [(f.what, f.file, f.line) for f in just] == [("autograd", "mlp.py", 1)]
+    assert [(f.what, f.file, f.line) for f in over] == [(TOO_MUCH, "mlp.py", 1)]
+
+
+def test_long_chains_are_looked_through_as_fast_as_short_ones():
+    """Their every part was once followed to its beginning."""
+
+    def seconds(length):
+        code = (b"a" + b".b" * length + b"\n") * (40_000 // length)
+        begun = time.process_time()
+        assert lines(code) == []
+        return time.process_time() - begun
+
+    assert seconds(800) < 5 * seconds(8)
