@@ -9,9 +9,10 @@ from grader.checkers.values import Sample, arrays_under, compared
 from grader.numeric.layouts import matching
 from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt
-from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
+from grader.spec.rounds import AGAIN
 from grader.spec.steps import Invoke
 from grader.verdicts import Verdict
 

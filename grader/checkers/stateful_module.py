@@ -21,8 +21,9 @@ from grader.numeric.layouts import DECLARED, ROW
 from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Failed, Returned, Run, Unusable
 from grader.spec.editions import Edition
-from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part
+from grader.spec.rounds import AGAIN, BEFORE
 from grader.spec.steps import Read, named
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
@@ -180,7 +181,7 @@ def _uncleared(
     again = arrays_under(AGAIN + part.returned_as, part.returned_as, attempts)
     if again and _is_right_again(part, again, layouts):
         return None
-    sums = again and _is_right_again(part, [_doubled(sample) for sample in again], layouts)
+    sums = again and _is_right_again(part, _with_what_was_before(part, again, attempts), layouts)
     return uncleared(problem, part, [part.name], "the sum of both rounds" if sums else "")
 
 
@@ -191,9 +192,19 @@ def _is_right_again(part: Part, samples: Sequence[Sample], layouts: frozenset[st
     return found.verdict is Verdict.CORRECT and same_layout
 
 
-def _doubled(sample: Sample) -> Sample:
-    answer = sample.expected
-    return replace(sample, expected=Answer(2 * answer.array, 2 * answer.conditioning))
+def _with_what_was_before(
+    part: Part, again: Sequence[Sample], attempts: Sequence[Attempt]
+) -> list[Sample]:
+    """The samples where what the used object gave at first was added to what is expected."""
+    first = [attempt.expected[BEFORE + part.returned_as] for attempt in attempts]
+    return [
+        replace(sample, expected=_sum(sample.expected, before))
+        for sample, before in zip(again, first, strict=True)
+    ]
+
+
+def _sum(one: Answer, other: Answer) -> Answer:
+    return Answer(one.array + other.array, one.conditioning + other.conditioning)
 
 
 def _is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:

@@ -11,8 +11,9 @@ from grader.numeric import shapes
 from grader.numeric.compare import close
 from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned
-from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part
+from grader.spec.rounds import AGAIN
 from grader.spec.steps import Apply, Invoke
 from grader.verdicts import Verdict
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from grader.runs import Trial
-from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
+from grader.spec.rounds import AGAIN, BEFORE
 from grader.spec.steps import (
     Apply,
     Choice,
@@ -16,10 +17,14 @@ from grader.spec.steps import (
     Invoke,
     Put,
     Read,
+    Reverse,
     Size,
     Step,
     named,
 )
+
+_Writes = Callable[[str], str]
+"""Code that is made of the name of an input."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,14 @@ class Script:
 
     @classmethod
     def to(cls, key: str, problem: StatefulModule, function: Function, trial: Trial) -> "Script":
-        """The steps of `function` that lead to the value `key`, in one trial."""
+        """The steps of `function` that lead to the value `key`, in one trial.
+
+        Of several objects that are made, those are left out that have no part in it.
+        """
         rounds = problem.rounds(function)
         before = list(takewhile(lambda step: key not in named(step), rounds))
-        return cls([*before, rounds[len(before)]], key, trial)
+        made = [place for place, step in enumerate(before) if isinstance(step, Construct)]
+        return cls([*before, rounds[len(before)]][max(made, default=0) :], key, trial)
 
     @property
     def object(self) -> str:
@@ -63,26 +72,27 @@ class Script:
 
     def to_read(self) -> list[str]:
         """A line for each step, inputs by their names, and one for the value read at the end."""
-        lines = list(self._lines(str, self._set))
+        lines = list(self._lines(str, self._set, "{0} = {0}.flip(0)".format))
         return [*lines, self.value] if isinstance(self.steps[-1], Read) else lines
 
-    def to_run(self, fresh: Callable[[str], str]) -> list[str]:
+    def to_run(self, fresh: _Writes) -> list[str]:
         """Statements; `fresh` writes an input, a copy each time it is given.
 
-        `put` must be known to them: it takes a dict, a key, and what is to be put there.
+        They know inputs as lists in a dict `v`, and `put`, which takes a dict, a key, and what is
+        to be put there.
         """
 
         def put(step: Put) -> str:
             entries = ", ".join(f"({name!r}, {fresh(name)})" for name in step.entries)
             return f"[put({self.object}.{step.attribute}, *e) for e in ({entries},)]"
 
-        return list(self._lines(fresh, put))
+        return list(self._lines(fresh, put, "v[{!r}].reverse()".format))
 
     def _set(self, step: Put) -> str:
         entries = ", ".join(f"{name}={name}" for name in step.entries)
         return f"{self.object}.{step.attribute}.update({entries})"
 
-    def _lines(self, fresh: Callable[[str], str], put: Callable[[Put], str]) -> Iterator[str]:
+    def _lines(self, fresh: _Writes, put: Callable[[Put], str], reverse: _Writes) -> Iterator[str]:
         for step in self.steps:
             match step:
                 case Construct(name=name, given=given):
@@ -90,12 +100,14 @@ class Script:
                     yield f"{self.object} = {name}({arguments})"
                 case Put():
                     yield put(step)
+                case Reverse(entries=names):
+                    yield from map(reverse, names)
                 case Invoke(name=name, given=taken, gives=gives):
                     yield f"{_kept(gives)}{self.object}.{name}({self._passed(taken, fresh)})"
                 case Apply(name=name, given=taken, gives=gives):
                     yield f"{_kept(gives)}{name}({self._passed(taken, fresh)})"
 
-    def _given(self, value: Given, fresh: Callable[[str], str]) -> str:
+    def _given(self, value: Given, fresh: _Writes) -> str:
         match value:
             case Size(axis=axis):
                 return str(self.trial.sizes[axis])
@@ -105,7 +117,7 @@ class Script:
                 return fresh(name)
         return repr(value)
 
-    def _passed(self, names: Sequence[str], fresh: Callable[[str], str]) -> str:
+    def _passed(self, names: Sequence[str], fresh: _Writes) -> str:
         """Arguments: inputs, or what an earlier step gave, as it is."""
         return ", ".join(fresh(n) if n in self.trial.inputs else _own(n) for n in names)
 
@@ -115,5 +127,5 @@ def _kept(gives: Sequence[str]) -> str:
 
 
 def _own(name: str) -> str:
-    """What a value is called in the code, which is the same in both rounds."""
-    return name.removeprefix(AGAIN)
+    """What a value is called in the code, which is the same in all rounds."""
+    return name.removeprefix(BEFORE).removeprefix(AGAIN)

@@ -12,8 +12,9 @@ from grader.demonstrations.scripts import Script
 from grader.numeric.layouts import matching
 from grader.report.evidence import Counterexample, OwnValue
 from grader.runs import Answer
-from grader.spec.kinds.stateful_module import AGAIN, StatefulModule
+from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Part
+from grader.spec.rounds import AGAIN
 from grader.spec.steps import Apply, Construct
 
 _SAME = "is_tensor(d[k]) and d[k].shape == v.shape"
@@ -80,7 +81,7 @@ def _own(example: Example, part: Part) -> Iterator[_Wrong]:
     if not matching(value, answer, part.shape):
         yield _Wrong(key, value, answer, part.shape)
     elif again is not None and not matching(again, answer, part.shape):
-        first = OwnValue(when="the first time", value=shown(key, value))
+        first = OwnValue(when="with a new object", value=shown(key, value))
         yield _Wrong(AGAIN + key, again, answer, part.shape, first)
 
 

@@ -21,7 +21,7 @@ class OwnValue(Record):
     """What the student's code gives itself where the same is wanted."""
 
     when: str
-    """Such as `the first time`."""
+    """Such as `with a new object`."""
     value: ShownArray
 
 

@@ -85,7 +85,16 @@ class Reread(Record):
     entries: tuple[str, ...] = Field(min_length=1)
 
 
-Step = Annotated[Construct | Put | Invoke | Apply | Read | Reread, Field(discriminator="do")]
+class Reverse(Record):
+    """From here on, give inputs in the reverse order of their first axis; or as before."""
+
+    do: Literal["reverse"] = "reverse"
+    entries: tuple[str, ...] = Field(min_length=1)
+
+
+Step = Annotated[
+    Construct | Put | Invoke | Apply | Read | Reread | Reverse, Field(discriminator="do")
+]
 
 
 def named(step: Step) -> tuple[str, ...]:

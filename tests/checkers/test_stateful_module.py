@@ -28,6 +28,8 @@ PROBLEM = StatefulModule(
     uncleared=0.5,
     editions=(Edition(code="sum", what="a sum", parts=("dW",), times=0.5, axes=("n",)),),
 )
+BEFORE = 10.0
+"""What a used object gives before it is cleared is as much more than what is right."""
 RIGHT = {"db": np.array([1.0, 2.0]), "dW": np.arange(1.0, 7.0).reshape(2, 3)}
 
 
@@ -46,6 +48,7 @@ def feedback(problem=PROBLEM, run=None, **values):
     }
     kept = {name.replace("_", " "): v for name, v in returned.items() if v is not None}
     expected = {name: Answer(v) for name, v in RIGHT.items()}
+    expected |= {f"before {name}": Answer(BEFORE + v) for name, v in RIGHT.items()}
     attempt = Attempt(trial, expected, run or Returned(kept, ("dw",)))
     found = check(problem, {problem.functions[0].name: [attempt] * 2}, Silent())
     return {each.part: each for each in found}
@@ -89,7 +92,7 @@ def test_an_edition_is_followed_by_all_that_belongs_to_it():
 
 
 def test_gradients_that_are_never_cleared_keep_the_fraction_that_the_spec_says():
-    found = feedback(again_dW=2 * RIGHT["dW"])["dW"]
+    found = feedback(again_dW=BEFORE + 2 * RIGHT["dW"])["dW"]
     assert (found.verdict, found.code, found.fraction) == (Verdict.WRONG_VALUE, "uncleared", 0.5)
     assert found.message == (
         "dW is right with a new object, but the sum of both rounds once it was used, although "
@@ -104,7 +107,8 @@ def test_a_used_object_that_gives_another_value_is_told_alike():
 def test_the_second_round_is_read_in_the_layout_of_the_first():
     transposed = RIGHT["dW"].T
     assert feedback(dW=transposed)["dW"].layouts == {"transposed"}
-    assert "the sum of both" in feedback(dW=transposed, again_dW=2 * transposed)["dW"].message
+    found = feedback(dW=transposed, again_dW=BEFORE + 2 * transposed)["dW"]
+    assert "the sum of both" in found.message
 
 
 def test_a_square_matrix_is_read_so_too():

@@ -15,6 +15,7 @@ from grader.spec.limits import Fraction
 from grader.spec.names import check_known
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
+from grader.spec.rounds import new_and_used
 from grader.spec.steps import (
     Apply,
     Choice,
@@ -25,13 +26,11 @@ from grader.spec.steps import (
     Put,
     Read,
     Reread,
+    Reverse,
     Size,
     Step,
     named,
 )
-
-AGAIN = "again "
-"""Before the names of what is read in the second of two rounds."""
 
 
 class StatefulModule(Problem):
@@ -53,9 +52,9 @@ class StatefulModule(Problem):
     """By function."""
     cleared_by: str = ""
     """The method that makes a used object as good as new. Where it is named, the steps are
-    taken twice with one object, after it each time, and both rounds must be right."""
+    taken with a new object and with one that was used before, and must be right with both."""
     uncleared: Fraction = 0.0
-    """Of the points of a part that is right in the first round alone."""
+    """Of the points of a part that is right with a new object alone."""
     wholes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """Parts that are several values, all of which must be right."""
     follows: str = ""
@@ -98,7 +97,7 @@ class StatefulModule(Problem):
                         | Read(attribute=attribute, entries=entries)
                     ):
                         found[-1] = _holding(found[-1], attribute, entries)
-                    case Reread():
+                    case Reread() | Reverse():
                         pass
             if owner and self.cleared_by:
                 found.append(Blank(owner=owner, name=self.cleared_by))
@@ -146,12 +145,12 @@ class StatefulModule(Problem):
         return self._written(function, steps, case), named(again)
 
     def rounds(self, function: Function) -> tuple[Step, ...]:
-        """The whole way: the object is built, and used once or twice."""
+        """The whole way: the object is built and used; then another is, twice."""
         once = self.steps[function.name]
         if not self.cleared_by:
             return self.build + once
-        clear = Invoke(name=self.cleared_by)
-        return (*self.build, clear, *once, clear, *_in_second_round(once))
+        arrays = [item.name for item in self.inputs if shapes.axes(item.shape)]
+        return new_and_used(self.build, once, self.cleared_by, arrays)
 
     def _written(self, function: Function, steps: Sequence[Step], case: Case) -> str:
         """Steps as the sandbox reads them."""
@@ -227,23 +226,6 @@ class StatefulModule(Problem):
         """A part is one of the values, or several of them."""
         values = self.wholes.get(part.name, (part.returned_as,))
         check_known(f"{where}, part {part.name}", "value", values, self.keys_of(function))
-
-
-def _in_second_round(steps: Sequence[Step]) -> Iterator[Step]:
-    """The steps, with names of their own for what they give and read."""
-    gives = (name for step in steps if isinstance(step, Invoke | Apply) for name in step.gives)
-    own = {name: AGAIN + name for name in gives}
-    for step in steps:
-        match step:
-            case Read():
-                yield step.model_copy(update={"prefix": AGAIN})
-            case Invoke(given=given, gives=names) | Apply(given=given, gives=names):
-                taken = tuple(own.get(name, name) for name in given)
-                yield step.model_copy(
-                    update={"given": taken, "gives": tuple(own[name] for name in names)}
-                )
-            case _:
-                yield step
 
 
 def _returned(gives: Sequence[str]) -> tuple[str, ...]:

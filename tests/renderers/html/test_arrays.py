@@ -33,9 +33,9 @@ def test_the_right_value_stands_beside_it_unmarked_where_it_is_shown():
 
 
 def test_what_the_same_code_gives_otherwise_is_told_apart():
-    own = OwnValue(when="the first time", value=shown("c", (), [2]))
+    own = OwnValue(when="with a new object", value=shown("c", (), [2]))
     views = results_of(example(shown("c", (), [1]), own=own, differs=(0,)))
-    assert [view.words for view in views] == ["yours", "yours the first time"]
+    assert [view.words for view in views] == ["yours", "yours with a new object"]
 
 
 def test_a_vector_is_one_row_and_a_larger_array_a_grid_for_each_matrix():

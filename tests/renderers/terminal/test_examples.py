@@ -39,9 +39,9 @@ def test_what_was_called_stands_between_what_went_in_and_what_came_out():
 
 
 def test_what_the_same_code_gives_otherwise_is_told_apart():
-    own = OwnValue(when="the first time", value=array("C", (), "1"))
+    own = OwnValue(when="with a new object", value=array("C", (), "1"))
     lines = shown(returned=array("C", (), "0.5"), own=own)
-    assert lines[3:] == ["  your C = 0.5", "  your C the first time = 1"]
+    assert lines[3:] == ["  your C = 0.5", "  your C with a new object = 1"]
 
 
 def test_what_is_expected_follows_where_it_is_shown():

@@ -8,9 +8,11 @@ A script is a list of steps, as JSON; each is a dict with what to `do`:
     {"do": "apply", "name": "mse_loss", "given": ["y", "y_hat"], "gives": ["J", "dJdy_hat"]}
     {"do": "read", "attribute": "grads", "entries": ["dJdW1"], "prefix": ""}
     {"do": "reread", "entries": ["x"]}
+    {"do": "reverse", "entries": ["x"]}
 
 `invoke` calls a method of the object, `apply` a function of the module. What they are given
-are inputs of the call, or what an earlier step gave. Nothing of the object itself leaves:
+are inputs of the call, or what an earlier step gave. `reverse` turns the first axis of inputs
+round, for all later steps. Nothing of the object itself leaves:
 only arrays, by name.
 """
 
@@ -92,6 +94,10 @@ class _Script:
     def _reread(self, step: Step) -> None:
         for name in step["entries"]:
             self.read[f"{name} afterwards"] = values.read(self._known[name])
+
+    def _reverse(self, step: Step) -> None:
+        for name in step["entries"]:
+            self._inputs[name] = cast("torch.Tensor", self._inputs[name]).flip(0)
 
     def _take(self, function: object, name: str, step: Step) -> object:
         """Call a function or method, and keep what it gives; returns what that returned."""

@@ -94,6 +94,16 @@ def test_inputs_can_be_read_again():
     assert INPUTS["x"].tolist() == [[1.0, 2.0]]
 
 
+def test_inputs_are_given_in_reverse_order_until_they_are_reversed_again():
+    reverse = {"do": "reverse", "entries": ["x"]}
+    later = {**FORWARD, "gives": ["later"]}
+    script = (CONSTRUCT, PUT, reverse, FORWARD, reverse, later)
+    inputs = {"x": np.array([[1.0], [2.0]]), "W": np.array([[3.0]])}
+    values = followed(*script, inputs=inputs, keys=("y", "later")).values
+    assert values["y"].tolist() == [[6.0], [3.0]]
+    assert values["later"].tolist() == [[3.0], [6.0]]
+
+
 class Lacking:
     def __init__(self, n, kind):
         self.held = {"w": 1}
