@@ -9,8 +9,8 @@ from grader.checkers.faults import Fault
 from grader.drawings import beside, curves
 from grader.runs import Array
 
-_LEAST = 0.1
-"""A smaller factor is none: a flat line is not the curve times something."""
+_LEAST = 1e-4
+"""A smaller factor is none: of so flat a line nothing can be told."""
 _MOVES = tuple(quarters / 4 for quarters in range(-12, 13) if quarters)
 _STRETCHES = (1 / 3, 0.5, 2.0, 3.0, 0.1, 10.0)
 _DEGREE = np.pi / 180
@@ -29,7 +29,7 @@ class Distorted:
     interval: curves.Stretch
 
     def fault(self) -> Fault | None:
-        """The first distortion that gives the drawing."""
+        """The first distortion, but for `scaled`, that gives the drawing."""
         found = (explain() for explain in self._explanations)
         return next(filter(None, found), None)
 
@@ -41,7 +41,6 @@ class Distorted:
             self._unsorted,
             self._swapped,
             self._raised,
-            self._scaled,
             self._moved,
             self._stretched,
         )
@@ -91,7 +90,8 @@ class Distorted:
             "offset",
         )
 
-    def _scaled(self) -> Fault | None:
+    def scaled(self) -> Fault | None:
+        """The right curve times something, be it so little that it looks like a level line."""
         factor = curves.factor(self.drawn, self.right, *self.interval)
         if abs(factor) < _LEAST or not self._is(self.drawn / [1.0, factor]):
             return None

@@ -43,9 +43,10 @@ class Misdrawn:
             self._upside_down,
             self._mirrored,
             self._other_slopes,
+            self._distorted.scaled,
             self._level,
             self._differentiated_twice,
-            self._distorted,
+            self._distorted.fault,
             self._known_curve,
         )
 
@@ -177,8 +178,9 @@ class Misdrawn:
         message = f"{self.name}: you drew the derivative of the derivative"
         return Fault(message, "differentiate once", "differentiated_twice")
 
-    def _distorted(self) -> Fault | None:
-        return Distorted(self.name, self.drawn, self.right[self.name], self.interval).fault()
+    @property
+    def _distorted(self) -> Distorted:
+        return Distorted(self.name, self.drawn, self.right[self.name], self.interval)
 
     def _known_curve(self) -> Fault | None:
         for words, curve in known.curves().items():

@@ -38,7 +38,6 @@ def fault(drawn, right=RIGHT):
         ),
         (RIGHT[:, ::-1], "swapped_axes", "softplus: x and y are swapped"),
         (curve(X, sigmoid(X) - 0.5), "offset", "softplus is too low by 0.5 throughout"),
-        (curve(X, 3 * sigmoid(X)), "scaled", "softplus is the right curve times 3"),
         (
             curve(X, sigmoid(X + 2)),
             "moved",
@@ -64,6 +63,17 @@ def fault(drawn, right=RIGHT):
 def test_what_was_done_to_the_curve_is_told(drawn, code, message):
     found = fault(drawn)
     assert (found.code, found.message) == (code, message)
+
+
+@pytest.mark.parametrize(("factor", "told"), [(3, "3"), (0.01, "0.01")])
+def test_the_right_curve_times_something(factor, told):
+    found = Distorted("softplus", curve(X, factor * sigmoid(X)), RIGHT, (-3, 3)).scaled()
+    assert (found.code, found.message) == ("scaled", f"softplus is the right curve times {told}")
+
+
+@pytest.mark.parametrize("heights", [0 * X, 0 * X + 0.005, np.sin(X)])
+def test_a_level_line_is_no_curve_times_something(heights):
+    assert Distorted("softplus", curve(X, heights), RIGHT, (-3, 3)).scaled() is None
 
 
 @pytest.mark.parametrize("heights", [np.sin(X), np.tanh(X), sigmoid(X) ** 2, sigmoid(1.4 * X - 1)])

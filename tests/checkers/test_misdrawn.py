@@ -43,6 +43,7 @@ def test_one_slope_is_wrong():
         ("leaky", np.where(LEAKY < 1, X / 4, 1.0), "wrong_curve"),
         ("smooth", SMOOTH + 1, "offset"),
         ("smooth", SMOOTH * 1.5, "scaled"),
+        ("smooth", SMOOTH * 0.01, "scaled"),
         ("smooth", SMOOTH * 1.5 + 1, "wrong_curve"),
         ("smooth", 2 * np.tanh(X) * (1 - np.tanh(X) ** 2) + 0.2, "differentiated_twice"),
         ("smooth", np.tanh(X), "known_curve"),
