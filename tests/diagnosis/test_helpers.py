@@ -11,7 +11,7 @@ from grader.diagnosis.edits import Edit
 from grader.diagnosis.program import Change
 from grader.grading.judging import judged
 from grader.runs import Attempt, Returned
-from grader.spec.kinds.stateful_module import AGAIN
+from grader.spec.rounds import AGAIN
 
 ROOT = Path(__file__).parents[2]
 SIGMOID = "((torch.sigmoid({s}) * (1 + torch.sigmoid({s}))) if {f} is sigmoid else slope({f})({s}))"
