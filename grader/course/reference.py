@@ -5,6 +5,7 @@ Never in the process that runs a student's code.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,15 +160,20 @@ class Reference:
 
 def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:
     """`inputs` with every element changed by a random part of itself, about `STEP`."""
+    factors = _near_one(seed, tuple(value.shape for value in inputs.values()))
+    pairs = zip(inputs.items(), factors, strict=True)
+    return {name: np.asarray(value * factor) for (name, value), factor in pairs}
+
+
+@lru_cache(maxsize=1024)  # a class has the same few sizes, and drawing takes longer than the rest
+def _near_one(seed: int, shapes: tuple[tuple[int, ...], ...]) -> tuple[Array, ...]:
+    """An array of each of these shapes, of numbers that are 1 but for about `STEP`."""
     rng = np.random.default_rng(seed)
-    return {
-        name: np.asarray(value * (1.0 + STEP * rng.standard_normal(value.shape)))
-        for name, value in inputs.items()
-    }
+    return tuple(1.0 + STEP * np.asarray(rng.standard_normal(shape)) for shape in shapes)
 
 
 def _conditioning(exact: Any, shaken: list[Any]) -> Array:
     """The largest change of each element, per unit of relative change of the inputs."""
     with np.errstate(invalid="ignore"):  # what is infinite changes by nothing that can be told
-        changes = [np.abs(np.asarray(other, float) - np.asarray(exact, float)) for other in shaken]
-    return np.asarray(np.nan_to_num(np.max(changes, axis=0), posinf=0.0) / STEP)
+        change = np.abs(np.asarray(shaken, float) - np.asarray(exact, float)).max(axis=0)
+    return np.asarray(np.where(np.isfinite(change), change, 0.0) / STEP)
