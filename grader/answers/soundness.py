@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from grader.course.reference import Reference
-from grader.errors import SpecError
+from grader.errors import ReferenceFault, SpecError
 from grader.runs import Answer, Array, Trial
+from grader.spec.parts import Function
 from grader.spec.problem import Problem
 from grader.trials.calls import call_of
 
@@ -38,11 +39,23 @@ def first_sound(
 
 
 def expected_of(problem: Problem, reference: Reference, trial: Trial) -> Expected:
-    """What every function of `problem` should return in `trial`."""
-    return {
-        function.name: reference.expected(call_of(problem, function, trial))
-        for function in problem.functions
-    }
+    """What every function of `problem` should return; ReferenceFault where one does not."""
+    found = {}
+    for function in problem.functions:
+        answers = reference.expected(call_of(problem, function, trial))
+        missing = {*problem.keys_of(function)} - {*problem.judgements} - answers.keys()
+        if missing or _is_dict(problem, function, reference):
+            what = f"no {min(missing)!r}" if missing else "a dict where the spec has one value"
+            raise ReferenceFault(f"{reference.path}: {function.name} returned {what}")
+        found[function.name] = answers
+    return found
+
+
+def _is_dict(problem: Problem, function: Function, reference: Reference) -> bool:
+    """Whether a value is written as a dict: a student's may be, but its steps must be known."""
+    formula = reference.formulas.get(function.name)
+    bare = problem.action == "values" and function.returns == "value"
+    return bare and formula is not None and "" not in formula.returned
 
 
 def no_answer(expected: Expected) -> str:

@@ -7,6 +7,7 @@ from grader.checkers.misjoined import in_words, shown
 from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import drawn_graphs, graphs, likeness
 from grader.drawings.graphs import Graph, GraphFault, Written
+from grader.errors import ReferenceFault
 from grader.report.results import Feedback
 from grader.runs import Attempt, Failed, Unusable
 from grader.spec.kinds.computational_graph import ComputationalGraph
@@ -49,7 +50,10 @@ def _with_picture(
 
 
 def _expected(attempt: Attempt) -> Graph:
-    return graphs.parse(str(attempt.expected[""].value))
+    try:
+        return graphs.parse(str(attempt.expected[""].value))
+    except GraphFault as fault:
+        raise ReferenceFault(f"the graph of the reference is none: {fault}") from fault
 
 
 def _malformed(problem: ComputationalGraph, fault: GraphFault, reference: Graph) -> Feedback:

@@ -31,12 +31,12 @@ def load_module(path: Path, error: type[UsageError]) -> ModuleType:
         raise error(f"{_place(reason, path)}: {contradictions(reason, model)}") from reason
     except SyntaxError as reason:
         raise error(f"{reason.filename}:{reason.lineno}: syntax error: {reason.msg}") from reason
-    except Exception as reason:
+    except (Exception, SystemExit) as reason:
         raise error(f"{_place(reason, path)}: {type(reason).__name__}: {reason}") from reason
     return module
 
 
-def _place(error: Exception, path: Path) -> str:
+def _place(error: BaseException, path: Path) -> str:
     """The last line of the author's own, in the file or folder `path`, that led to `error`."""
     passed = extract_tb(error.__traceback__)
     own = [frame for frame in passed if Path(frame.filename).is_relative_to(path)]

@@ -95,7 +95,9 @@ class Reference:
         formula = self._formula(function)
         missing = [name for name in formula.parameters if name not in inputs]
         if missing:
-            raise ReferenceFault(f"{self.path}: {function} asks for {missing[0]}: no such input")
+            raise ReferenceFault(
+                f"{self.path}: {function} asks for {missing[0]}, which is no input"
+            )
         unnamed = set(given) - {name for name, _ in formula.steps}
         if unnamed:
             raise ReferenceFault(f"{self.path}: {function} assigns no {unnamed.pop()}")

@@ -51,6 +51,10 @@ class Problem(Record):
     built: ClassVar[tuple[str, ...]] = ()
     """Arguments that the sandbox builds from the inputs, beside the inputs themselves."""
 
+    judgements: ClassVar[tuple[str, ...]] = ()
+    """Keys of parts of which nothing is returned."""
+    draws: ClassVar[bool] = True
+    """Whether it may have inputs; else there is one answer."""
     compared: ClassVar[bool] = True
     """Whether what is returned is compared with what the reference returns."""
 
@@ -120,6 +124,8 @@ class Problem(Record):
         check_distinct(where, "input", [item.name for item in self.inputs])
         check_distinct(where, "function", [function.name for function in self.functions])
         check_distinct(where, "part", [part.name for part in self.parts])
+        if self.inputs and not self.draws:
+            raise ValueError(f"{where}: a {self.kind} has one answer; leave out its inputs")
         self._check_points(where)
         self._check_names(where)
         self._check_derived(where)

@@ -26,11 +26,13 @@ def check(subject: Subject) -> Check:
     known = {function.name for function in subject.assignment.functions}
     written = [(mistake.code, mistake.functions) for mistake in mistakes]
     written += [("; ".join(way.lines), way.functions) for way in ways]
+    straight = subject.reference.formulas
     faults = [
-        f"{label}: the assignment has no function {name}"
+        f"{label}: the {'reference' if name in known else 'assignment'} has no function {name}"
+        + (" in straight-line code" if name in known else "")
         for label, functions in written
         for name in functions
-        if name not in known or name not in subject.reference.formulas
+        if name not in known or name not in straight
     ]
     faults = faults or [fault for item in subject.key.items for fault in _of_item(subject, item)]
     summary = counted(len(faults), "fault") if faults else _summary(len(mistakes))

@@ -14,6 +14,7 @@ from grader.grading.grade import grade_problems
 from grader.numeric import shapes
 from grader.numeric.compare import RELATIVE
 from grader.runs import Answer, DType
+from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 from grader.verify.idle import OF_ARRAYS
@@ -30,7 +31,7 @@ _FULL = {Verdict.CORRECT, Verdict.PENDING}
 def check(subject: Subject) -> Check:
     """Grade the reference as if it were handed in, with every key and dtype."""
     dtypes: tuple[DType, ...] = get_args(DType)
-    faults = list(_unnamed(subject))
+    faults = [*_unnamed(subject), *_falling(subject)]
     faults += [
         fault
         for item in subject.key.items
@@ -63,6 +64,16 @@ def _unnamed(subject: Subject) -> Iterator[str]:
     for name in subject.assignment.quantities:
         if name not in named:
             yield f"quantities names {name!r}, which no function of the reference assigns"
+
+
+def _falling(subject: Subject) -> Iterator[str]:
+    """Curves of the reference that are not written from left to right."""
+    for item in subject.key.items:
+        if isinstance(item.problem, DerivativePlot):
+            for answers in item.expected[0].values():
+                for key, answer in answers.items():
+                    if (np.diff(answer.array[:, 0]) < 0).any():
+                        yield f"{item.problem.id}: the x of the curve {key} must not fall"
 
 
 def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:

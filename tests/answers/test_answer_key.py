@@ -7,7 +7,7 @@ from grader.answers.answer_key import AnswerKey, new_seed
 from grader.answers.oracle import ReferenceOracle
 from grader.answers.soundness import no_answer
 from grader.course.reference import Reference
-from grader.errors import CourseError, SpecError
+from grader.errors import CourseError, ReferenceFault, SpecError
 from grader.runs import Answer
 from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Uniform
 
@@ -88,6 +88,20 @@ def test_a_kink_that_is_always_near_is_refused(tmp_path):
 def test_a_kink_that_nothing_bears_the_name_of_is_refused(tmp_path):
     with pytest.raises(SpecError, match="kinks names 'z', which is no input and which no function"):
         build(tmp_path, kinks=("z",))
+
+
+@pytest.mark.parametrize(
+    ("returned", "fault"),
+    [
+        ('{"s": s}', "forward returned no 'a'"),
+        ('{"s": s, "A": a}', "forward returned no 'a'"),
+    ],
+)
+def test_a_reference_returns_every_key_of_its_spec(tmp_path, monkeypatch, returned, fault):
+    source = REFERENCE.replace('{"s": s, "a": a}', returned)
+    monkeypatch.setattr("tests.answers.test_answer_key.REFERENCE", source)
+    with pytest.raises(ReferenceFault, match=rf"reference\.py: {fault}$"):
+        build(tmp_path)
 
 
 def test_a_new_seed_is_long_and_new():

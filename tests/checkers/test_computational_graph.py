@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from grader.checkers import computational_graph
+from grader.errors import ReferenceFault
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
 from grader.spec import ComputationalGraph, Function, Part
 from grader.verdicts import Verdict
@@ -30,10 +31,16 @@ NODES = {
 REFERENCE = json.dumps({"inputs": ["x", "y", "z"], "nodes": NODES, "output": "w"})
 
 
-def check(run):
-    attempt = Attempt(Trial(0, {}, {}), {"": Answer(REFERENCE)}, run)
+def check(run, reference=REFERENCE):
+    attempt = Attempt(Trial(0, {}, {}), {"": Answer(reference)}, run)
     (feedback,) = computational_graph.check(PROBLEM, {"draw": [attempt]}, None)
     return feedback
+
+
+def test_a_reference_that_is_no_graph_is_a_fault_of_its_own():
+    wrong = REFERENCE.replace('"z"]', '"q"]')
+    with pytest.raises(ReferenceFault, match="the graph of the reference is none: node 'a' takes"):
+        check(Returned({"": REFERENCE}), wrong.replace('["x", "y", "q"]', '["x", "y", "z"]'))
 
 
 def drawn(nodes, inputs=("x", "y", "z"), output="w"):

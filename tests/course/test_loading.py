@@ -32,6 +32,7 @@ def fault(tmp_path, text, name="one.py"):
         (SPEC + "part()", "one.py:9: TypeError: part() missing 1 required positional argument"),
         ("x = 1\nimport nowhere", "one.py:2: ModuleNotFoundError: No module named 'nowhere'"),
         ("from grader.spec import Prt", "one.py:1: ImportError: cannot import name 'Prt' from"),
+        ("import sys\nsys.exit(3)", "one.py:2: SystemExit: 3"),
         (SPEC + "prt(1)", "one.py:9: NameError: name 'prt' is not defined"),
     ],
 )

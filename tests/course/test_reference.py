@@ -70,7 +70,7 @@ def test_an_expected_value_is_what_the_action_returns(reference):
             lambda r: r.named("gone", {}, {}),
             "py: there is no gone in straight-line code: write it as",
         ),
-        (lambda r: r.named("forward", {"x": X}, {}), "py: forward asks for w: no such input"),
+        (lambda r: r.named("forward", {"x": X}, {}), "py: forward asks for w, which is no input"),
         (
             lambda r: r.named("forward", {"x": X, "w": W}, {"t": X}),
             "py: forward assigns no t",

@@ -61,6 +61,14 @@ def test_a_line_that_cannot_be_worked_out_is_no_mistake_and_no_other_way(checked
         assert detail.startswith(f"f: the line `{line}` raised {said}")
 
 
+def test_a_function_that_is_no_straight_line_code(make_subject, value_problem):
+    source = "def f(x):\n    for _ in 'a':\n        s = x\n    return s\n"
+    source += f"MISTAKES = {(mistake('s = 2 * x'),)!r}\n"
+    subject = make_subject(value_problem("f", "n", Input(name="x", shape="n")), reference=source)
+    found = declared.check(subject)
+    assert found.details == ("square: the reference has no function f in straight-line code",)
+
+
 def test_a_step_that_does_not_exist(checked):
     with pytest.raises(ReferenceFault, match="'t = x': f has no step t; its steps are s"):
         checked(mistake("t = x"))

@@ -1,4 +1,7 @@
-from grader.spec import Input, Normal
+import pytest
+
+from grader.errors import ReferenceFault
+from grader.spec import DerivativePlot, Function, Input, Normal, Part
 from grader.verify import full_marks
 
 X = Input(name="x", shape="n")
@@ -29,6 +32,23 @@ def test_quantities_that_students_know_must_have_their_names(make_subject, value
     source = "def f(x):\n    s = 2 * x\n    return s\n"
     check = full_marks.check(make_subject(problem, reference=source, quantities=("s", "t")))
     assert check.details == ("quantities names 't', which no function of the reference assigns",)
+
+
+def test_a_curve_must_be_written_from_left_to_right(make_subject):
+    part = Part(name="f", points=1)
+    plot = DerivativePlot(
+        id="1", title="f", points=1, functions=(Function(name="f", parts=(part,)),)
+    )
+    source = "import torch\ndef f():\n    x = torch.linspace(4, -4, 99)\n    return {'f': (x, x)}\n"
+    check = full_marks.check(make_subject(plot, reference=source))
+    assert check.details[0] == "1: the x of the curve f must not fall"
+
+
+def test_a_value_of_the_reference_is_no_dict(make_subject, value_problem):
+    source = "def f(x):\n    s = 2 * x\n    return {'f': s}\n"
+    subject = make_subject(value_problem("f", "n", X), reference=source)
+    with pytest.raises(ReferenceFault, match=r"f returned a dict where the spec has one value$"):
+        full_marks.check(subject)
 
 
 def test_samplers_must_let_float32_pass(make_subject, value_problem):

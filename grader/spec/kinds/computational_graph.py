@@ -12,6 +12,7 @@ class ComputationalGraph(Problem):
     """A graph of + and * nodes, compared up to names and the order of operands."""
 
     action: ClassVar[str] = "data"
+    draws: ClassVar[bool] = False
     kind: Literal["computational_graph"] = "computational_graph"
     duplicated: Fraction = 0.5
     """Of the points, where a shared sub-expression is drawn twice."""

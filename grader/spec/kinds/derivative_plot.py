@@ -22,6 +22,7 @@ class DerivativePlot(Problem):
     """Curves over an interval, one part per curve."""
 
     action: ClassVar[str] = "plots"
+    draws: ClassVar[bool] = False
     kind: Literal["derivative_plot"] = "derivative_plot"
     low: float = -3.0
     high: float = 3.0

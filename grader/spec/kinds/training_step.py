@@ -20,6 +20,7 @@ class TrainingStep(Problem):
 
     action: ClassVar[str] = "training"
     libraries: ClassVar[tuple[LibraryName, ...]] = ("torch",)
+    judgements: ClassVar[tuple[str, ...]] = ("zero_grad",)
     built: ClassVar[tuple[str, ...]] = ("model", "optimizer")
     kind: Literal["training_step"] = "training_step"
     conventions: tuple[Literal["sum", "batch_mean"], ...] = Field(("sum",), min_length=1)

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from grader.spec import ComputationalGraph, Function, Part
+from grader.spec import ComputationalGraph, Function, Input, Part
 
 
 def graph(function, **fields):
@@ -20,6 +20,11 @@ def test_a_graph_is_data():
 def test_partial_credit_is_a_fraction(fraction):
     with pytest.raises(ValidationError, match="less than or equal to 1"):
         graph(value(), **{fraction: 2})
+
+
+def test_there_is_one_answer_and_so_no_input():
+    with pytest.raises(ValidationError, match="a computational_graph has one answer; leave out"):
+        graph(value(), inputs=(Input(name="x"),))
 
 
 def test_a_graph_is_one_value():

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from grader.spec import Approximation, DerivativePlot, Function, Part
+from grader.spec import Approximation, DerivativePlot, Function, Input, Part
 
 
 def plot(**fields):
@@ -22,6 +22,11 @@ def test_an_approximation_of_no_part_is_refused():
         ValidationError, match="problem 1, approximations: no part is named 'relu'; known: gelu"
     ):
         plot(approximations=(approximation("relu"),))
+
+
+def test_there_is_one_answer_and_so_no_input():
+    with pytest.raises(ValidationError, match="a derivative_plot has one answer; leave out its in"):
+        plot(inputs=(Input(name="x"),))
 
 
 def test_an_interval_runs_upwards():
