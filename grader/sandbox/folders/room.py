@@ -1,7 +1,7 @@
 """A scratch folder, and how much more a submission may write there.
 
 In namespaces the folder is a file system of its own, and the kernel counts. Elsewhere only
-the size of each single file is limited, and the controller counts now and then.
+the size of each single file is limited, and who started the worker counts now and then.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from grader.sandbox.folders.scratch import Scratch, as_given
-from grader.spec.limits import Limits
+from grader.sandbox.lockdown.limits import ChildLimits
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,10 @@ class Room:
     most_bytes: int
 
     @classmethod
-    def beyond(cls, scratch: Scratch, limits: Limits) -> Self:
+    def beyond(cls, scratch: Scratch, limits: ChildLimits) -> Self:
         """`scratch`, with room for what `limits` allow beside what lies there now."""
         sizes = list(_sizes(scratch.root))
-        return cls(scratch, len(sizes) + limits.files, sum(sizes) + (limits.file_mib << 20))
+        return cls(scratch, len(sizes) + limits.files, sum(sizes) + limits.file_bytes)
 
     def is_overfull(self) -> bool:
         """Whether there is more than allowed, or a folder that cannot be looked into."""

@@ -15,6 +15,7 @@ from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
+from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.worker import gpu_environment
 from grader.spec.limits import Limits
@@ -34,9 +35,9 @@ class ColdLauncher:
         """A process that has imported the library and nothing of the student's."""
         scratch = Scratch.create(files, self.settings)
         try:
-            room = Room.beyond(scratch, limits)
-            process = _spawn(scratch, limits, self.backend)
-            worker = PipedWorker(process, limits, room)
+            held = child_limits(limits, self.backend)
+            room = Room.beyond(scratch, held)
+            worker = PipedWorker(_spawn(scratch, held, self.backend), limits, room)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -47,8 +48,8 @@ class ColdLauncher:
         """Nothing is kept between workers."""
 
 
-def _spawn(scratch: Scratch, limits: Limits, backend: Backend) -> subprocess.Popen[bytes]:
-    orders = json.dumps([asdict(child_limits(limits, backend)), asdict(backend)])
+def _spawn(scratch: Scratch, limits: ChildLimits, backend: Backend) -> subprocess.Popen[bytes]:
+    orders = json.dumps([asdict(limits), asdict(backend)])
     return subprocess.Popen(
         [*isolated_python("grader.sandbox.worker.worker"), orders],
         cwd=scratch.files,

@@ -188,6 +188,8 @@ class WorkerProcess:
                 return self._lost(Cause.CLOSED)
             time.sleep(0.01)
         self._drain()
+        if self._room.is_overfull():  # who started it has killed it for that
+            return self._lost(Cause.FILES)
         return self._cause_of(self._end())
 
     def _cause_of(self, ended: Exit) -> Lost:

@@ -58,8 +58,8 @@ class WarmLauncher:
         nursery = self._living()
         scratch = Scratch.create(files, {}, nursery.folder)
         try:
-            room = Room.beyond(scratch, limits)
-            worker = _start(nursery, room, limits, self.backend)
+            order = Order(scratch.root, child_limits(limits, self.backend))
+            worker = _start(nursery, order, Room.beyond(scratch, order.limits), limits)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -79,7 +79,7 @@ class WarmLauncher:
             return self._nursery
 
 
-def _start(nursery: Nursery, room: Room, limits: Limits, backend: Backend) -> WorkerProcess:
+def _start(nursery: Nursery, order: Order, room: Room, limits: Limits) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
         held, leash = _pair(ours, theirs)
@@ -87,7 +87,6 @@ def _start(nursery: Nursery, room: Room, limits: Limits, backend: Backend) -> Wo
         ours.callback(os.close, output)
         theirs.callback(os.close, printed)
         near.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        order = Order(room.scratch.root, child_limits(limits, backend))
         nursery.send(order.write(), (far.fileno(), printed, leash.fileno()))
         theirs.close()
         running = LeashedProcess(held, _sender(near), nursery.kill)

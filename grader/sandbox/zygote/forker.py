@@ -14,6 +14,7 @@ from typing import NoReturn
 from grader.errors import SandboxError
 from grader.runs import Backend
 from grader.sandbox.folders.removal import remove_tree
+from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.lockdown import child as lockdown
 from grader.sandbox.lockdown import huge_pages
@@ -27,6 +28,8 @@ from grader.sandbox.zygote.orphans import end_orphans
 _FILES = 3
 _BY_SIGNAL = 128
 """Added to a signal's number, it is the status of an init whose child died of it."""
+_LOOK_SECONDS = 0.05
+"""Between looks at what was written; a disk in memory takes 100 MiB meanwhile."""
 _FEW_FORKS = 8
 """A gathering of huge pages takes a tenth of a second, and saves a hundredth at each fork."""
 
@@ -39,6 +42,8 @@ class _Child:
     ended: int
     """A pidfd: readable when the process has ended."""
     leash: int
+    room: Room | None
+    """Where no namespace of its own limits what it may fill."""
     is_held: bool = True
 
 
@@ -61,8 +66,20 @@ class Forker:
         self._watch(self.control.fileno(), self._obey)
         while True:
             # One at a time: an event may end what the next one is about.
-            events = self._selector.select()
-            events[0][0].data()
+            for key, _ in self._selector.select(self._patience)[:1]:
+                key.data()
+            self._end_overfull()
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds until a look at what was written is due; None where the kernel minds it."""
+        return _LOOK_SECONDS if any(child.room for child in self._children.values()) else None
+
+    def _end_overfull(self) -> None:
+        """Kill who has written too much: the controller looks only while it waits for an answer."""
+        for child in self._children.values():
+            if child.room and child.room.is_overfull():
+                self._send_kill(child)
 
     def _watch(self, descriptor: int, on_ready: Callable[[], None]) -> None:
         self._selector.register(descriptor, selectors.EVENT_READ, on_ready)
@@ -83,6 +100,8 @@ class Forker:
 
     def _start(self, order: Order, channel: int, printed: int, held: int) -> None:
         cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
+        is_counted = Wall.NAMESPACES not in self.walls
+        room = Room.beyond(Scratch(order.scratch), order.limits) if is_counted else None
         # Of the worker, these become its files 0, 1, 2 and 3.
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:
@@ -91,7 +110,7 @@ class Forker:
         self._forks += 1
         if self._forks == _FEW_FORKS:
             huge_pages.gather()
-        child = _Child(process, os.pidfd_open(process), held)
+        child = _Child(process, os.pidfd_open(process), held, room)
         self._children[process] = child
         self._watch(child.ended, lambda: self._bury(child))
         self._watch(child.leash, lambda: self._kill(child))

@@ -6,9 +6,9 @@ import pytest
 
 from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
-from grader.spec.limits import Limits
+from grader.sandbox.lockdown.limits import ChildLimits
 
-LIMITS = Limits(files=10, file_mib=1)
+LIMITS = ChildLimits(files=10, file_bytes=1 << 20)
 HANDED_IN = {"hw.py": b"x" * 2_000_000, "data.csv": b"1"}
 
 
@@ -54,7 +54,7 @@ def test_a_link_counts_as_itself(room, folder, tmp_path):
 
 
 def test_a_tree_deeper_than_any_path_is_too_much(tmp_path, monkeypatch):
-    room = Room.beyond(Scratch.create({}, {}, tmp_path), Limits())
+    room = Room.beyond(Scratch.create({}, {}, tmp_path), ChildLimits())
     monkeypatch.chdir(room.scratch.files)
     for _ in range(20):
         Path("n" * 250).mkdir()

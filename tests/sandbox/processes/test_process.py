@@ -125,6 +125,14 @@ def test_who_writes_more_files_than_it_may_is_killed(start, room):
     assert _lost(start("asked(); time.sleep(60)")) == (Cause.FILES, 0)
 
 
+def test_who_was_killed_for_it_between_two_questions_is_told_so(start, room):
+    worker = start("asked(); answer(1); os.kill(os.getpid(), signal.SIGKILL)")
+    _ask(worker)
+    os.waitid(os.P_PID, worker._running.process.pid, os.WEXITED | os.WNOWAIT)
+    room.is_full = True
+    assert _lost(worker) == (Cause.FILES, 0)
+
+
 def test_what_was_answered_counts_although_nobody_reads_the_rest(start):
     worker = start("asked(); answer(1)")
     questions = [encode(Frame(4, 1)), encode(Frame(4, 2, {str(n): "x" * 90_000 for n in range(9)}))]
