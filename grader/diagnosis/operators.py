@@ -34,7 +34,7 @@ def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Itera
             yield "missing_bias", f"{term.id} left out", 1.9, rest
         else:
             yield dropped("term", term, rest, names)
-    yield "sign", "a minus for a plus", 2.0, with_operator(node, ast.Sub)
+    yield "sign", "a plus and a minus mixed up", 2.0, with_operator(node, ast.Sub)
     yield "wrong_operation", "a product for a sum", 2.8, with_operator(node, ast.Mult)
     yield from _of_functions_summed(node, names)
 
@@ -59,7 +59,7 @@ def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         yield "complement", f"1 - left out before {named}", 1.95, right
     yield dropped("term", left, negated(right), names)
     yield dropped("term", right, left, names)
-    yield "sign", "a plus for a minus", 2.0, with_operator(node, ast.Add)
+    yield "sign", "a minus and a plus mixed up", 2.0, with_operator(node, ast.Add)
     if not isinstance(left, ast.Constant):
         what = f"the sign of {names.told(left, 'term', right)} turned"
         yield "sign", what, 2.3, operated(negated(left), ast.Sub, right)

@@ -13,7 +13,7 @@ def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield dropped("factor", node.left, node.right, names)
     yield dropped("factor", node.right, node.left, names)
     yield "wrong_operation", "a product of another kind", 2.7, with_operator(node, ast.MatMult)
-    yield "wrong_operation", "a division for a product", 2.28, with_operator(node, ast.Div)
+    yield "wrong_operation", "a product and a division mixed up", 2.28, with_operator(node, ast.Div)
     yield "wrong_operation", "a sum for a product", 2.8, with_operator(node, ast.Add)
     yield from _factors_squared(node)
     yield from _of_constant_factor(node, names)
@@ -102,7 +102,7 @@ def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     if not isinstance(node.left, ast.Constant):
         what = f"{names.told(node.left, 'numerator', node.right)} left out"
         yield "dropped_factor", what, 2.2, ones
-    yield "wrong_operation", "a product for a division", 2.4, with_operator(node, ast.Mult)
+    yield "wrong_operation", "a division and a product mixed up", 2.4, with_operator(node, ast.Mult)
     yield _swapped(node)
     if not isinstance(node.right, ast.Constant):
         below = squared(node.right)
@@ -118,7 +118,7 @@ def _without_parentheses(node: ast.BinOp) -> Iterator[Written]:
     match node.right:
         case ast.BinOp(left=first, op=ast.Mult() | ast.Add() | ast.Sub() as op, right=last):
             tree = ast.BinOp(operated(node.left, ast.Div, first), op, last)
-            yield "wrong_operation", "parentheses left out of a denominator", 2.3, tree
+            yield "wrong_operation", "parentheses left out of a denominator", 2.27, tree
 
 
 def _of_logarithm(node: ast.BinOp) -> Iterator[Written]:

@@ -33,7 +33,7 @@ def drawn(key):
 @pytest.mark.parametrize(
     ("part", "heights", "code", "words"),
     [
-        ("gelu", NORMAL - X * DENSITY, "sign", "a minus for a plus"),
+        ("gelu", NORMAL - X * DENSITY, "sign", "a plus and a minus mixed up"),
         ("gelu", NORMAL + DENSITY, "dropped_factor", "x left out"),
         ("gelu", X * DENSITY, "dropped_term", "a term left out"),
         ("gelu", NORMAL + 2 * X * DENSITY, "factor", "twice another quantity"),

@@ -10,5 +10,5 @@ def test_an_explanation_says_no_more_than_consistent_with():
 
 
 def test_the_evidence_is_for_the_instructor():
-    found = explained("sign", "a plus for a minus", 2.0, "s = a + b")
+    found = explained("sign", "a minus and a plus mixed up", 2.0, "s = a + b")
     assert found.detail(8) == "s = a + b: reproduces 8 of 8 trials"

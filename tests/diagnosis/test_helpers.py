@@ -76,7 +76,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
     [
         (
             "sign",
-            "a plus for a minus, in a derivative written out, in all 40 trials",
+            "a minus and a plus mixed up, in a derivative written out, in all 40 trials",
             {
                 "dJds2": f"dJdy_hat * {SIGMOID.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {SIGMOID.format(f='f', s='s1')}",

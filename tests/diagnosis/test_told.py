@@ -81,7 +81,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "bce_jacobians",
             "dC_dy_tilde",
             "((1 - y) * (1 - y_tilde) - y * y_tilde).T / len(y)",
-            "a product for a division, throughout",
+            "a division and a product mixed up, throughout",
         ),
         ("regression_forward", "a1", f"3 + {R1}", "the right value and 3 added"),
         (
