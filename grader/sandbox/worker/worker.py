@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn, Protocol, Self
+from typing import NoReturn, Protocol, Self, TextIO
 
 import numpy as np
 
@@ -116,6 +116,18 @@ def settle_in(scratch: Scratch) -> None:
     os.environ.update(scratch.environment | passed_on)
     tempfile.tempdir = None  # a library may have asked for it when it was imported
     os.chdir(scratch.files)
+    sys.stdout, sys.stderr = _anew(sys.stdout), _anew(sys.stderr)
+
+
+def _anew(stream: TextIO) -> TextIO:
+    """A stream to the file that now bears its number.
+
+    The old one was made for another file, which it believes it can rewind: it could not be
+    reconfigured, as code from Windows often does.
+    """
+    buffering = 1 if stream.line_buffering else -1
+    own, errors = stream.fileno(), stream.errors
+    return os.fdopen(own, "w", buffering, encoding="utf-8", errors=errors, closefd=False)
 
 
 def die_with_parent() -> None:
