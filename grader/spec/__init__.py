@@ -15,7 +15,17 @@ from grader.spec.limits import LayoutPolicy, Limits
 from grader.spec.parts import Function, Part
 from grader.spec.penalties import Late, Penalties
 from grader.spec.problem import Probe, Problem
-from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
+from grader.spec.samplers import (
+    Derived,
+    Diagonal,
+    Input,
+    Labels,
+    Normal,
+    OneHot,
+    OneOf,
+    Sampler,
+    Uniform,
+)
 from grader.spec.steps import Apply, Choice, Construct, Drawn, Given, Invoke, Put, Read, Size, Step
 
 __all__ = [
@@ -44,6 +54,8 @@ __all__ = [
     "LayoutPolicy",
     "Limits",
     "Normal",
+    "OneHot",
+    "OneOf",
     "Part",
     "Penalties",
     "Probe",

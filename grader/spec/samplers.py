@@ -43,6 +43,19 @@ class Labels(Record):
     draw: Literal["labels"] = "labels"
 
 
+class OneHot(Record):
+    """Targets of a classifier of several classes: along the last axis a single 1, elsewhere 0."""
+
+    draw: Literal["one_hot"] = "one_hot"
+
+
+class OneOf(Record):
+    """Each element one of a few numbers, such as -1 and 1, all alike likely."""
+
+    draw: Literal["one_of"] = "one_of"
+    values: tuple[float, ...] = Field(min_length=2)
+
+
 class Derived(Record):
     """A function of an input that is drawn earlier, element by element."""
 
@@ -51,7 +64,9 @@ class Derived(Record):
     to: str
 
 
-Sampler = Annotated[Normal | Uniform | Diagonal | Labels | Derived, Field(discriminator="draw")]
+Sampler = Annotated[
+    Normal | Uniform | Diagonal | Labels | OneHot | OneOf | Derived, Field(discriminator="draw")
+]
 
 
 class Input(Record):
@@ -70,6 +85,8 @@ class Input(Record):
                     f"input {self.name}: a diagonal needs a square shape such as 'h h', "
                     f"not {self.shape!r}"
                 )
+            case OneHot() if not axes:
+                raise ValueError(f"input {self.name}: one-hot targets need an axis, as 'B K' has")
             case Normal(fan_in=str(axis)) if axis not in axes:
                 raise ValueError(
                     f"input {self.name}: fan_in {axis!r} is no axis of its shape {self.shape!r}"

@@ -12,7 +12,17 @@ import numpy as np
 
 from grader.numeric import shapes
 from grader.runs import Array
-from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
+from grader.spec.samplers import (
+    Derived,
+    Diagonal,
+    Input,
+    Labels,
+    Normal,
+    OneHot,
+    OneOf,
+    Sampler,
+    Uniform,
+)
 
 
 def _identity(s: Array) -> Array:
@@ -67,7 +77,7 @@ def draw(
 def _rounded(value: Array, sampler: Sampler, grids: Sequence[Grid]) -> Array:
     """`value` on the first grid on which it stays what the sampler promises."""
     match sampler:
-        case Derived():
+        case Derived() | OneOf():
             return as_float32(value)
         case Uniform(low=low, high=high):
             rounded = as_float32(value)
@@ -98,12 +108,21 @@ class _Draw:
                 return self.rng.uniform(low, high, shape)
             case Diagonal():
                 return np.diag(self.rng.normal(size=shape[0]))
+            case Labels() | OneHot() | OneOf():
+                return self._targets(sampler, shape)
+            case Derived(apply=function, to=source):
+                return FUNCTIONS[function](self.drawn[source])
+
+    def _targets(self, sampler: Labels | OneHot | OneOf, shape: tuple[int, ...]) -> Array:
+        match sampler:
             case Labels() if self.index % 2:
                 return _hard_labels(shape, self.rng)
             case Labels():
                 return self.rng.uniform(0.05, 0.95, shape)
-            case Derived(apply=function, to=source):
-                return FUNCTIONS[function](self.drawn[source])
+            case OneHot():
+                return np.eye(shape[-1])[self.rng.integers(shape[-1], size=shape[:-1])]
+            case OneOf(values=values):
+                return np.asarray(self.rng.choice(values, shape))
 
 
 def _hard_labels(shape: tuple[int, ...], rng: np.random.Generator) -> Array:

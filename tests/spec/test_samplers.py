@@ -1,7 +1,17 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Sampler, Uniform
+from grader.spec.samplers import (
+    Derived,
+    Diagonal,
+    Input,
+    Labels,
+    Normal,
+    OneHot,
+    OneOf,
+    Sampler,
+    Uniform,
+)
 
 
 def message(data):
@@ -30,6 +40,10 @@ def message(data):
             {"name": "t", "sampler": {"draw": "normal", "scale": 0}},
             "Input should be greater than 0",
         ),
+        (
+            {"name": "t", "sampler": {"draw": "one_hot"}},
+            "Value error, input t: one-hot targets need an axis, as 'B K' has",
+        ),
         ({"name": "t", "size": 3}, "Extra inputs are not permitted"),
     ],
 )
@@ -40,7 +54,7 @@ def test_an_input_that_contradicts_itself_is_refused(data, text):
 def test_an_unknown_sampler_is_refused_with_those_there_are():
     text = message({"name": "t", "sampler": {"draw": "cauchy"}})
     assert text.startswith("Input tag 'cauchy' found using 'draw' does not match any of the")
-    for known in ("normal", "uniform", "diagonal", "labels", "derived"):
+    for known in ("normal", "uniform", "diagonal", "labels", "one_hot", "one_of", "derived"):
         assert f"'{known}'" in text
 
 
@@ -51,6 +65,8 @@ def test_an_unknown_sampler_is_refused_with_those_there_are():
         Uniform(low=-1.0, high=3.0),
         Diagonal(),
         Labels(),
+        OneHot(),
+        OneOf(values=(-1.0, 1.0)),
         Derived(apply="tanh", to="x"),
     ],
 )

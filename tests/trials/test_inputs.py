@@ -3,8 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.spec.samplers import Derived, Diagonal, Input, Labels, Normal, Uniform
-from grader.trials.inputs import FUNCTIONS, draw
+from grader.spec.samplers import (
+    Derived,
+    Diagonal,
+    Input,
+    Labels,
+    Normal,
+    OneHot,
+    OneOf,
+    Uniform,
+)
+from grader.trials.inputs import FUNCTIONS, ROUND, draw
 
 seeds = st.integers(0, 2**32 - 1)
 indices = st.integers(0, 9)
@@ -22,6 +31,8 @@ samplers = st.one_of(
     ),
     st.just(Diagonal()),
     st.just(Labels()),
+    st.just(OneHot()),
+    st.just(OneOf(values=(-1, 0.5))),
 )
 
 
@@ -77,6 +88,20 @@ def test_labels_are_soft_on_even_trials_and_hard_on_odd_ones(seed, index, size):
     else:
         assert (value > 0).all()
         assert (value < 1).all()
+
+
+@given(seeds)
+def test_one_hot_targets_have_one_1_in_each_row(seed):
+    value = one(Input(name="y", shape="n K", sampler=OneHot()), seed)
+    assert set(value.flatten()) == {0.0, 1.0}
+    assert (value.sum(axis=1) == 1).all()
+
+
+@given(seeds)
+def test_one_of_a_few_numbers_stays_so_on_every_grid(seed):
+    item = Input(name="y", shape="n K", sampler=OneOf(values=(-1, 0.1)))
+    (value,) = draw([item], SIZES, 0, np.random.default_rng(seed), ROUND).values()
+    assert set(value.flatten()) <= {-1.0, float(np.float32(0.1))}
 
 
 @pytest.mark.parametrize("index", [0, 1])
