@@ -207,10 +207,12 @@ class WorkerProcess:
 
     def _end(self) -> Exit:
         """Kill it with all it started; how it ended, which may have been before."""
+        ended, computed = Exit(-signal.SIGKILL, 0.0), self._running.cpu_seconds()
         try:
-            self._exit = self._running.end()
+            ended = self._running.end()
         finally:
-            self._exit = self._exit or Exit(-signal.SIGKILL, 0.0)
+            # An init that is killed does not report what the child that it kept has computed.
+            self._exit = Exit(ended.code, max(ended.cpu_seconds, computed))
             self._selector.close()
             self._channel.close()
             os.close(self._pipe)

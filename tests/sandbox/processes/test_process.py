@@ -256,6 +256,15 @@ def test_who_was_starved_is_told_apart_from_who_waits(start, monkeypatch):
     assert _lost(start("time.sleep(60)"), 0.2) == (Cause.STARVED, 0)
 
 
+def test_what_it_computed_is_known_although_nobody_reports_it(start, monkeypatch):
+    worker, end = start("asked(); answer(1); time.sleep(60)"), ChildProcess.end
+    monkeypatch.setattr(ChildProcess, "end", lambda own: Exit(end(own).code, 0.0))
+    _ask(worker)
+    computed = worker.cpu_seconds
+    worker.close()
+    assert worker.cpu_seconds >= computed > 0
+
+
 def test_who_is_kept_waiting_has_longer(start, monkeypatch):
     monkeypatch.setattr(deadline, "STARVED", 9.0)
     waited = count(0.0, 0.1)
