@@ -7,7 +7,7 @@ from itertools import takewhile
 from grader.runs import Trial
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
-from grader.spec.rounds import AGAIN, BEFORE
+from grader.spec.rounds import own_name
 from grader.spec.steps import (
     Apply,
     Choice,
@@ -62,8 +62,8 @@ class Script:
         """The expression that is the value, once the steps were taken."""
         last = self.steps[-1]
         if isinstance(last, Read):
-            return f"{self.object}.{last.attribute}[{_own(self.key)!r}]"
-        return _own(self.key)
+            return f"{self.object}.{last.attribute}[{own_name(self.key)!r}]"
+        return own_name(self.key)
 
     @property
     def sets(self) -> bool:
@@ -119,13 +119,8 @@ class Script:
 
     def _passed(self, names: Sequence[str], fresh: _Writes) -> str:
         """Arguments: inputs, or what an earlier step gave, as it is."""
-        return ", ".join(fresh(n) if n in self.trial.inputs else _own(n) for n in names)
+        return ", ".join(fresh(n) if n in self.trial.inputs else own_name(n) for n in names)
 
 
 def _kept(gives: Sequence[str]) -> str:
-    return f"{', '.join(map(_own, gives))} = " if gives else ""
-
-
-def _own(name: str) -> str:
-    """What a value is called in the code, which is the same in all rounds."""
-    return name.removeprefix(BEFORE).removeprefix(AGAIN)
+    return f"{', '.join(map(own_name, gives))} = " if gives else ""

@@ -14,7 +14,7 @@ from grader.report.evidence import Counterexample, OwnValue
 from grader.runs import Answer
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Part
-from grader.spec.rounds import AGAIN
+from grader.spec.rounds import AGAIN, own_name
 from grader.spec.steps import Apply, Construct
 
 _SAME = "is_tensor(d[k]) and d[k].shape == v.shape"
@@ -51,7 +51,7 @@ def counterexample(example: Example, part: Part) -> Counterexample | None:
     if wrong is None:
         return None
     script = Script.to(wrong.key, problem, example.function, example.trial)
-    name, returned = wrong.key.removeprefix(AGAIN), small(wrong.key, wrong.value)
+    name, returned = own_name(wrong.key), small(wrong.key, wrong.value)
     return Counterexample(
         function=example.function.name,
         inputs=example.inputs,

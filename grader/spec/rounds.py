@@ -9,6 +9,11 @@ AGAIN = "again "
 """Before the names of what the used object gives: while it is new, and once it was cleared."""
 
 
+def own_name(name: str) -> str:
+    """What a value is called in the steps, whichever round gives it."""
+    return name.removeprefix(BEFORE).removeprefix(AGAIN)
+
+
 def new_and_used(
     build: Sequence[Step], once: Sequence[Step], cleared_by: str, arrays: Collection[str]
 ) -> tuple[Step, ...]:

@@ -37,7 +37,7 @@ def raised_in_import(source: Source, raised: Raised, function: str) -> Failed:
     if raised.base in _SYNTAX or source.has_null_bytes:  # a ValueError before Python 3.12
         return _syntax_error(source, raised)
     if raised.base == "ModuleNotFoundError":
-        return _missing_module(source, raised, f"{source.main} imports")
+        return _missing_module(source, raised, "the submission imports")
     place = source.place(raised.file, raised.line)
     message = f"{function} is not defined: importing {source.main} raised {_kind(raised)}{place}"
     return _failed(raised, message, "import_failed")
@@ -158,6 +158,10 @@ def _mentions(*words: str) -> Callable[[Raised], bool]:
     return lambda raised: any(word in raised.text for word in words)
 
 
+def _named(name: str) -> Callable[[Raised], bool]:
+    return lambda raised: raised.name == name
+
+
 def _is(base: str) -> Callable[[Raised], bool]:
     return lambda raised: raised.base == base
 
@@ -168,6 +172,7 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[Raised], bool]:
 
 _HINTS = (
     (_is("EOFError"), "input() is not available: use the arguments."),
+    (_named("BdbQuit"), "Take the debugger out: nobody is there to answer it."),
     (_is("SystemExit"), "Do not call exit(), quit() or sys.exit()."),
     (_is("FileNotFoundError"), "Only the files that are handed in are there."),
     (_is("RecursionError"), "Does a function call itself without an end?"),

@@ -6,6 +6,7 @@ of an exception goes into `detail`, which only the instructor sees.
 """
 
 import difflib
+import json
 import re
 import signal
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised, Refused
 from grader.sandbox.worker.actions.describe import OTHER, VOCABULARY
 from grader.spec.limits import Limits
+from grader.spec.rounds import own_name
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
@@ -64,12 +66,12 @@ class Failures:
             function=step,
             owner=owner,
             name=name,
-            gives=", ".join(name for name in refused.names if name in call.script),
+            gives=", ".join(own_name(name) for name in refused.names if name in call.script),
             what=known_description(refused.what),
             main=self.source.main,
             keys=", ".join(call.keys),
             asked=", ".join(self._plain(refused.names)) or "another argument",
-            allowed=_allowed(call),
+            allowed=", ".join(_allowed(call, step)) or "none at all",
             result_mib=self.limits.result_mib,
         )
         return replace(failed, hint=self._nearer_hint(call, refused) or failed.hint)
@@ -117,16 +119,22 @@ class Failures:
             return f"Did you mean {near}? Rename it." if near else ""
         if refused.reason == "not_a_tuple":
             return ""
-        near = _nearest(names[0], call.takes or list(call.inputs)) if names else ""
-        return f"Did you mean {near}? It may ask for any of: {_allowed(call)}." if near else ""
+        allowed = _allowed(call, known_step(call, refused.step))
+        near = _nearest(names[0], allowed) if names else ""
+        return f"Did you mean {near}? It may ask for any of: {', '.join(allowed)}." if near else ""
 
     def _plain(self, names: Sequence[str]) -> list[str]:
         """Those of the student's names that stand in the files, so that none is made up."""
         return [name for name in names if is_plain_name(name) and self.source.has_word(name)]
 
 
-def _allowed(call: Call) -> str:
-    return ", ".join(call.takes or call.inputs) or "none at all"
+def _allowed(call: Call, step: str) -> Sequence[str]:
+    """What a function may ask for by name; or a class, where a step of the script makes one."""
+    steps = json.loads(call.script) if call.script else []
+    made = [
+        each["given"] for each in steps if (each["do"], each.get("name")) == ("construct", step)
+    ]
+    return list(made[0]) if made else call.takes or list(call.inputs)
 
 
 def known_description(what: str) -> str:

@@ -53,6 +53,7 @@ def test_a_place_outside_the_files_is_not_shown(place):
     ("name", "text", "hint"),
     [
         ("EOFError", "EOF when reading a line", "input() is not available: use the arguments."),
+        ("BdbQuit", "", "Take the debugger out: nobody is there to answer it."),
         ("SystemExit", "0", "Do not call exit(), quit() or sys.exit()."),
         ("FileNotFoundError", "data.csv", "Only the files that are handed in are there."),
         ("RecursionError", "maximum", "Does a function call itself without an end?"),
@@ -90,7 +91,7 @@ def test_a_package_that_is_not_here():
     raised = replace(MISSING, module="sklearn.svm")
     failed = exceptions.raised_in_import(SOURCE, raised, "f")
     assert failed.message == (
-        "hw1.py imports sklearn at line 1 of hw1.py: `import sklearn`; it is not available here"
+        "the submission imports sklearn at line 1 of hw1.py: `import sklearn`; it is not available here"
     )
     assert failed.hint == (
         "Use Python's own modules, numpy, matplotlib, and torch where the assignment does; hand "

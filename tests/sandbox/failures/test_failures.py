@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pytest
 
@@ -109,6 +111,28 @@ def test_what_may_be_asked_for_need_not_be_the_inputs():
     call = Call("training", "train_step", {"W1": np.ones(1)}, (), takes=("model", "x"))
     hint = FAILURES.refused(call, Refused("wrong_signature", ("w1",))).hint
     assert hint == "It may ask for any of: model, x."
+
+
+SCRIPT = json.dumps(
+    [
+        {"do": "construct", "name": "Net", "given": {"width": {"value": 3}}},
+        {"do": "invoke", "name": "forward", "given": ["x"], "gives": ["again y", "again z"]},
+    ]
+)
+
+
+def test_a_class_may_ask_for_what_it_is_made_with():
+    call = Call("steps", "backward", {"x": np.ones(1)}, (), script=SCRIPT)
+    hint = FAILURES.refused(call, Refused("wrong_signature", ("target",), step="Net")).hint
+    assert hint == "It may ask for any of: width."
+
+
+def test_what_a_used_object_gives_has_the_names_of_the_steps():
+    call = Call("steps", "backward", {"x": np.ones(1)}, (), script=SCRIPT)
+    refused = Refused("not_a_tuple", ("again y", "again z"), "a float", "Net.forward")
+    assert FAILURES.refused(call, refused).message == (
+        "Net.forward returned a float where y, z are wanted"
+    )
 
 
 @pytest.mark.parametrize(
