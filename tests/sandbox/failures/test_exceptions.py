@@ -91,7 +91,8 @@ def test_a_package_that_is_not_here():
     raised = replace(MISSING, module="sklearn.svm")
     failed = exceptions.raised_in_import(SOURCE, raised, "f")
     assert failed.message == (
-        "the submission imports sklearn at line 1 of hw1.py: `import sklearn`; it is not available here"
+        "the submission imports sklearn at line 1 of hw1.py: `import sklearn`; it is not available "
+        "here"
     )
     assert failed.hint == (
         "Use Python's own modules, numpy, matplotlib, and torch where the assignment does; hand "
