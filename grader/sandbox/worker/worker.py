@@ -116,7 +116,9 @@ def settle_in(scratch: Scratch) -> None:
     os.environ.update(scratch.environment | passed_on)
     tempfile.tempdir = None  # a library may have asked for it when it was imported
     os.chdir(scratch.files)
-    sys.stdout, sys.stderr = _anew(sys.stdout), _anew(sys.stderr)
+    for name, stream in (("stdout", sys.stdout), ("stderr", sys.stderr)):
+        # By both names: code that wraps one of them lets go of it, which would close it.
+        vars(sys)[name] = vars(sys)[f"__{name}__"] = _anew(stream)
 
 
 def _anew(stream: TextIO) -> TextIO:
