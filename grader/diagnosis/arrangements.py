@@ -139,6 +139,15 @@ def _is_square_diagonal(right: Array) -> bool:
     return square and np.array_equal(right, np.diag(np.diagonal(right)))
 
 
+def _is_diagonal_alone(sample: Sample, _: str) -> bool:
+    """Whether all that is not on the diagonal became zero."""
+    value, right = sample.value, sample.expected.array
+    square = right.ndim == 2 and right.shape[0] == right.shape[1] > 1
+    if value.shape != right.shape or not square or _is_square_diagonal(right):
+        return False
+    return _same(value, np.diag(np.diagonal(right)))
+
+
 def _is_masked(sample: Sample, _: str) -> bool:
     """Whether each element is right or zero, some of either kind."""
     value, right = sample.value, sample.expected.array
@@ -187,6 +196,7 @@ _WAYS = (
         _is_multiplied_out,
     ),
     ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
+    ("masked", "the diagonal of the right value, and zeros beside it", 1.5, _is_diagonal_alone),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
     ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
