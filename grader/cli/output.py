@@ -13,6 +13,9 @@ from grader.renderers import files, json
 from grader.renderers.terminal import classroom
 from grader.report.results import Report
 
+_SHOWN = 5
+"""Folders that are named."""
+
 
 def show(page: RenderableType) -> None:
     """Print a page; rich honours NO_COLOR and a terminal's width.
@@ -38,7 +41,7 @@ def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
     Standard error names every score that has fallen since the report that lay there. The
     exit status is 3 where the grader itself failed on some submission.
     """
-    from grader.renderers.handouts import write_class  # noqa: PLC0415 (imports jinja2)
+    from grader.renderers.handouts import left_over, write_class  # noqa: PLC0415 (imports jinja2)
 
     moved = keep_earlier(out, report)
     write_class(out, report)
@@ -47,5 +50,8 @@ def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
     tell(f"Written: {names}; to read them, open {out / files.INDEX}")
     for line in moved:
         tell(line)
+    if left := left_over(out, report):
+        more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
+        tell(f"In {out}, but of no submission any more: {', '.join(left[:_SHOWN])}{more}")
     failed = any(submission.status == "grader_error" for submission in report.submissions)
     sys.exit(GRADER_FAILED if failed else CORRECT)

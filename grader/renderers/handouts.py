@@ -12,7 +12,7 @@ def write_class(out: Path, report: Report) -> None:
 
     UsageError where the folder cannot be written to.
     """
-    folders = files.folder_names(submission.name for submission in report.submissions)
+    folders = _folders(report)
     try:
         for name, folder in folders.items():
             files.write(out / folder / files.REPORT, json.pieces(report.for_student(name)))
@@ -25,3 +25,18 @@ def write_class(out: Path, report: Report) -> None:
             f"{error.filename or out}: cannot be written ({error.strerror}); "
             "choose another folder with --out"
         ) from error
+
+
+def left_over(out: Path, report: Report) -> list[str]:
+    """The folders under `out` in which reports of no submission lie: an earlier run wrote them."""
+    known = set(_folders(report).values())
+    written = {path.parent for path in out.glob(f"*/{files.PAGE}")}
+    return sorted(
+        folder.name
+        for folder in written
+        if folder.name not in known and (folder / files.REPORT).is_file()
+    )
+
+
+def _folders(report: Report) -> dict[str, str]:
+    return files.folder_names(submission.name for submission in report.submissions)

@@ -3,7 +3,7 @@ import json
 import pytest
 from rich.text import Text
 
-from grader.cli.output import show, show_json, tell
+from grader.cli.output import deliver, show, show_json, tell
 
 
 def test_a_report_is_one_document(make, capsysbinary):
@@ -24,3 +24,12 @@ def test_no_color_is_honoured(monkeypatch, capsys, no_color, coloured):
         monkeypatch.setenv(name, value)
     show(Text("wrong", "red"))
     assert ("\x1b[31m" in capsys.readouterr().out) == coloured
+
+
+def test_who_is_no_longer_in_the_class_is_told(make, capsys, tmp_path):
+    class_of = [make.submission(name=f"s{number}") for number in range(8)]
+    for report in (make.report(*class_of), make.report(*class_of[:2])):
+        with pytest.raises(SystemExit):
+            deliver(tmp_path, report, as_json=True)
+    told = f"In {tmp_path}, but of no submission any more: s2, s3, s4, s5, s6 and 1 more\n"
+    assert told in capsys.readouterr().err
