@@ -30,7 +30,7 @@ _NEAR, _NEAR_SHARE = 0.1, 0.3
 """Of the points of a curve drawn with helper lines beside it, at least so many are so near."""
 _STEP = 0.005
 """Between the points that stand for a line, in x and in y."""
-_MOST_POINTS = 500_000
+_MOST_POINTS = 100_000
 _FAR = 1e3
 """Nothing beyond it is in the picture; keeps the arithmetic within bounds."""
 

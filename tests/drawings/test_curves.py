@@ -1,6 +1,7 @@
 """Right drawings of the four derivatives of homework 1.4(c), and wrong ones."""
 
 import math
+import time
 
 import numpy as np
 import pytest
@@ -358,3 +359,21 @@ def test_a_step_has_two_heights():
     assert curves.step(np.stack([x, np.where(x < 0.5, 0.1, 1.0)], axis=1)) == (0.5, 0.1, 1.0)
     assert curves.step(np.stack([x, np.where(x < 0.5, x, 2.0)], axis=1)) is None
     assert curves.step(np.stack([x, 0 * x], axis=1)) is None
+
+
+def test_many_long_lines_are_held_against_a_curve_in_little_time():
+    """Dozens of curves are tried before a drawing is called wrong."""
+    x = np.linspace(-5, 5, 1001)
+    curve = np.stack([x, np.tanh(x)], axis=1)
+    heights = np.linspace(0, 4, 400)
+    lines = np.concatenate([[[-5, y], [5, y], [np.nan, np.nan]] for y in heights])
+
+    def seconds(drawn):
+        begun = time.process_time()
+        curves.fit(drawn, curve, -3, 3)
+        return time.process_time() - begun
+
+    def least(drawn):
+        return min(seconds(drawn) for _ in range(5))
+
+    assert least(lines) < 60 * least(curve)
