@@ -7,6 +7,7 @@ from itertools import combinations, product
 import numpy as np
 
 from grader.diagnosis.constants import constants
+from grader.diagnosis.described import NEAR, added
 from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.outputs import SUMMARIES, Quantities
 from grader.diagnosis.search import Search
@@ -47,7 +48,6 @@ _RATES = {"1/100": 0.01, "1/1000": 0.001}
 """How far a step of training goes, beside what else has a name."""
 _TERMS = {"dropped_term", "missing_bias", "ignored_input"}
 """The codes of edits that leave out a term."""
-_NEAR = 1e-6
 _LEFT_OUT = " left out"
 """How the words end of an edit that leaves something out."""
 
@@ -148,31 +148,17 @@ def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | N
 
 def with_summary_added(search: Search, others: Quantities) -> Explanation | None:
     """The right value, and one number made of another quantity added to each element."""
-    added = _added(search)
-    if added is None:
+    beyond = added(search)
+    if beyond is None:
         return None
     for name in others[0]:
         for words, reduced in SUMMARIES.items() if others[0][name].size > 1 else ():
             known = np.array([float(reduced(found[name])) for found in others])
             for sign, what in ((1, "added"), (-1, "subtracted")):
-                if np.allclose(added, sign * known, rtol=_NEAR, atol=_NEAR):
+                if np.allclose(beyond, sign * known, rtol=NEAR, atol=NEAR):
                     told = f"the right value and the {words} of {name} {what}"
                     return explained("extra_term", told, 2.5)
     return None
-
-
-def _added(search: Search) -> Array | None:
-    """What is added to all elements of the right value, trial by trial; None where they differ."""
-    found = []
-    for sample in search.samples:
-        value = canonical(sample.value, search.shape, sample.expected.array.shape)
-        if value is None:
-            return None
-        beyond = np.ravel(np.asarray(value, np.float64) - sample.expected.array)
-        if not np.allclose(beyond, beyond[0], rtol=_NEAR, atol=_NEAR):
-            return None
-        found.append(beyond[0])
-    return np.array(found)
 
 
 def with_another_added(search: Search, others: Quantities) -> Explanation | None:

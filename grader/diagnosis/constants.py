@@ -66,6 +66,5 @@ def _monomials(sizes: Mapping[str, float]) -> Iterator[tuple[str, float]]:
 
 def identify(ratio: float, known: Mapping[str, float]) -> frozenset[str]:
     """The names of all constants that `ratio` is, sign aside."""
-    return frozenset(
-        name for name, value in known.items() if abs(abs(ratio) - value) <= TOLERANCE * value
-    )
+    low, high = abs(ratio) / (1 + TOLERANCE), abs(ratio) / (1 - TOLERANCE)
+    return frozenset([name for name, value in known.items() if low <= value <= high])

@@ -10,7 +10,8 @@ from grader.numeric.layouts import canonical
 from grader.runs import Array
 
 _DECIMALS = 3
-_NEAR = 1e-6
+NEAR = 1e-6
+"""By how much numbers differ that are told as one."""
 
 
 def number(search: Search) -> Explanation | None:
@@ -33,17 +34,27 @@ def number(search: Search) -> Explanation | None:
 
 def shifted(search: Search) -> Explanation | None:
     """The right value and the same short number added to each element, in every trial."""
-    added = []
+    beyond = added(search)
+    if beyond is None:
+        return None
+    number = round(float(beyond[0]), _DECIMALS)
+    if not number or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
+        return None
+    return explained("extra_term", f"the right value and {number:g} added", 2.4)
+
+
+def added(search: Search) -> Array | None:
+    """What is added to all elements of the right value, trial by trial; None where they differ."""
+    found = []
     for sample in search.samples:
         value = canonical(sample.value, search.shape, sample.expected.array.shape)
         if value is None:
             return None
-        added.append(np.ravel(np.asarray(value, np.float64) - sample.expected.array))
-    every = np.concatenate(added)
-    number = round(float(every[0]), _DECIMALS)
-    if not number or not np.allclose(every, number, rtol=_NEAR, atol=_NEAR):
-        return None
-    return explained("extra_term", f"the right value and {number:g} added", 2.4)
+        beyond = np.ravel(np.asarray(value, np.float64) - sample.expected.array)
+        if not np.allclose(beyond, beyond[0], rtol=NEAR, atol=NEAR):
+            return None
+        found.append(beyond[0])
+    return np.array(found)
 
 
 def two_slopes(search: Search, others: Quantities) -> Explanation | None:
@@ -86,5 +97,5 @@ def _slope(value: Array, line: Array, where: npt.NDArray[np.bool_]) -> float | N
     if not where.any():
         return None
     slope = round(float(value[where][0] / line[where][0]), _DECIMALS)
-    near = np.allclose(value[where], slope * line[where], rtol=_NEAR, atol=_NEAR)
+    near = np.allclose(value[where], slope * line[where], rtol=NEAR, atol=NEAR)
     return slope if near else None

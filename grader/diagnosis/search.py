@@ -98,7 +98,7 @@ class Search:
         """The edits that give what was returned."""
         for block in table.first(name).values():
             for edit in self._near(block, table, name):
-                if self.exact(Edited(table, edit, name)) and table.is_sound(edit):
+                if self.exact(Edited(table, edit, name)):
                     yield edit
 
     def scaled_edits(self, table: Table, name: str) -> Iterator[tuple[int, str]]:

@@ -47,8 +47,9 @@ class Known:
     """The quantities that the student has right: a mistake there is unlikely."""
 
     def likeliest(self, table: Table, edits: Iterable[int]) -> int | None:
-        """The first of `edits` by rank, if there is one."""
-        return min(edits, key=lambda edit: self.rank(table, edit), default=None)
+        """The first of `edits` by rank that is sound, if there is one."""
+        ranked = sorted(edits, key=lambda edit: self.rank(table, edit))
+        return next(filter(table.is_sound, ranked), None)
 
     def rank(self, table: Table, edit: int) -> tuple[bool, int]:
         """Mistakes in what the student has right come last; else the smallest first."""
