@@ -55,6 +55,8 @@ def others(samples: int, outputs: int) -> Iterator[Cost]:
     for amount, scale in list(_amounts(samples, outputs).items())[:3]:
         for each, value, slope in _OF_DISTANCES:
             yield _of_each(f"{amount} of {each}", scale, value, slope)
+        for each, made in _OTHER_TARGETS:
+            yield _of_other_targets(f"{amount} of {each}", scale, made)
         yield _binary_cross_entropy(f"{amount} of the binary cross-entropies", scale)
     yield from _WHOLES
     yield Cost(
@@ -94,6 +96,24 @@ _OF_DISTANCES: tuple[tuple[str, Callable[[Array], Array], Callable[[Array], Arra
     ("the differences, which are not squared", lambda d: d, np.ones_like),
     ("Huber's distances", _huber, lambda d: np.clip(d, -1, 1)),
 )
+
+
+_OTHER_TARGETS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("the squares of the prediction alone", np.zeros_like),
+    (
+        "the squared distances to the mean of y over the batch",
+        lambda y: np.broadcast_to(y.mean(axis=0), y.shape),
+    ),
+)
+
+
+def _of_other_targets(what: str, scale: float, made: Callable[[Array], Array]) -> Cost:
+    """The squared distances to what is made of the targets."""
+    return Cost(
+        what,
+        lambda output, y: np.asarray(scale * ((output - made(y)) ** 2).sum()),
+        lambda output, y: np.asarray(scale * 2 * (output - made(y))),
+    )
 
 
 def _binary_cross_entropy(what: str, scale: float) -> Cost:

@@ -138,6 +138,8 @@ def _some(run: TrainingRun) -> Iterator[Told]:
         if not right or not others:
             continue
         stayed = all(run.part_moved_by(name, 0.0) for name in others)
+        if not stayed and not run.has_loss(scale):
+            continue  # another loss may have the same gradient in places
         did = "did not change" if stayed else "did not"
         message = f"{called(right)} moved as they should, {called(others)} {did}"
         hint = f"what becomes of {called(others)} between backward and step?"

@@ -33,7 +33,7 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
             # Of what has no name, it is rather a part that is left out.
             cost = 1.7 if own else 2.05
             yield "missing_function", f"{own or 'a function'} left out", cost, node.args[0]
-            yield from _of_argument(node)
+            yield from _of_argument(node, own)
             yield from _before_a_reduction(node, own)
     for dropped in node.keywords:
         kept = [keyword for keyword in node.keywords if keyword is not dropped]
@@ -122,7 +122,7 @@ def _along_the_other(node: ast.Call, keyword: ast.keyword) -> Iterator[Written]:
             yield "wrong_reduction", "a sum or a mean over another axis", 2.1, other
 
 
-def _of_argument(node: ast.Call) -> Iterator[Written]:
+def _of_argument(node: ast.Call, own: str) -> Iterator[Written]:
     (argument,) = node.args
     what = ast.unparse(argument) if isinstance(argument, ast.Name) else "the argument"
     others = (
@@ -140,7 +140,7 @@ def _of_argument(node: ast.Call) -> Iterator[Written]:
             yield "complement", "1 - before a function, not inside it", 2.3, outside
     # What only rearranges its argument gives the same for either: then it is no argument.
     inside = isinstance(argument, ast.BinOp)
-    yield "power", "a square too many", 2.19 if inside else 2.35, squared(node)
+    yield "power", f"{own or 'a function'} squared", 2.19 if inside else 2.35, squared(node)
 
 
 def _is_of_library(node: ast.Call, sizes: Sizes) -> bool:

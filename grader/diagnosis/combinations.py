@@ -157,7 +157,7 @@ def with_summary_added(search: Search, others: Quantities) -> Explanation | None
             for sign, what in ((1, "added"), (-1, "subtracted")):
                 if np.allclose(beyond, sign * known, rtol=NEAR, atol=NEAR):
                     told = f"the right value and the {words} of {name} {what}"
-                    return explained("extra_term", told, 2.5)
+                    return explained("extra_term", told, 2.0)
     return None
 
 

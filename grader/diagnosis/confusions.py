@@ -87,6 +87,8 @@ FORMULAS: dict[str, tuple[str, ...]] = {
 
 NAMES = ACTIVATIONS | RARER
 """What a message calls a function."""
+CALLED = NAMES | DERIVATIVES | {"sqrt": "a square root"}
+"""What a message calls a function that it finds by its name."""
 ALL = (*(each for each in NAMES if each != "softmax_of_rows"), *DERIVATIVES)
 """Those that can be told apart by what they make of one column."""
 SLOPES = {

@@ -137,7 +137,7 @@ def _throughout(edits: Sequence[Edit], sizes: Sizes) -> Iterator[Edit]:
     """
     alike: dict[str, list[Patch]] = {}
     costs: dict[str, tuple[str, float]] = {}
-    for edit in edits:
+    for edit in reversed(edits):  # what stands in a quotient, say, before the quotient
         apart = alike.setdefault(edit.what, [])
         costs.setdefault(edit.what, (edit.code, edit.cost))
         if not edit.patch or not any(sizes.get(name) for name in edit.patch.reads):

@@ -72,7 +72,7 @@ class Functions:
                 ratios = self._of_one_quantity(node)
                 same = (known for known, ratio in ratios.items() if np.isclose(ratio, 1))
                 own = next(same, ast.unparse(node.func).rpartition(".")[-1])
-                return (confusions.NAMES | confusions.DERIVATIVES).get(own, "")
+                return confusions.CALLED.get(own, "")
         return ""
 
     def _of_one_quantity(self, node: ast.expr) -> dict[str, float]:

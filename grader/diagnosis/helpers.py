@@ -186,7 +186,9 @@ class _Place:
 def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
     for function, code, what, cost in confusions.for_function(own):
         yield code, what, cost, _of_pool(function)
-    at_another = Nodes(frozenset(), {"s": ()}).of(call(own, name("s")))
+    at_another = Nodes(frozenset(), {"s": ()}, called=lambda _: confusions.CALLED[own]).of(
+        call(own, name("s"))
+    )
     moved = (
         (code, f"{what} of a function", cost, call(own, body))
         for code, what, cost, body in of_quantity(name("s"), {"s": ()})

@@ -65,6 +65,7 @@ def _plain(
     yield rearranged(search)
     yield number(search)
     yield shifted(search)
+    yield with_summary_added(search, others)
     yield two_slopes(search, others)
 
 
@@ -76,7 +77,6 @@ def _with_constants(
     yield scaled(search, tables.singles, name, known)
     yield with_term_scaled(search, tables.singles, name)
     yield resummed(search)
-    yield with_summary_added(search, others)
     yield summed_along(search, others)
     yield measured(search, others)
     yield combined(search, others)

@@ -37,6 +37,16 @@ def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Itera
     yield "sign", "a plus and a minus mixed up", 2.0, with_operator(node, ast.Sub)
     yield "wrong_operation", "a product for a sum", 2.8, with_operator(node, ast.Mult)
     yield from _of_functions_summed(node, names)
+    yield from _of_other_term(node, names)
+
+
+def _of_other_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Write a x + b for a + x b."""
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        match other:
+            case ast.BinOp(ast.Name() as factor, ast.Mult(), rest) if names.plain(factor):
+                moved = operated(operated(factor, ast.Mult, one), ast.Add, rest)
+                yield "factor", f"{factor.id} at the other of two terms", 2.4, moved
 
 
 def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:

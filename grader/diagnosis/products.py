@@ -82,6 +82,11 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield _swapped(node)
     yield "wrong_operation", "a product of another kind", 2.5, with_operator(node, ast.Mult)
     yield "wrong_operation", "a sum for a product", 2.7, with_operator(node, ast.Add)
+    for kept in (
+        operated(left, ast.Mult, transposed(right)),
+        operated(transposed(left), ast.Mult, right),
+    ):
+        yield "unreduced", "a matrix of products that are not summed", 2.45, kept
     summand = ast.Attribute(name("pool"), "summand", ast.Load())
     for words, place in (("first", 0), ("last", -1)):
         one = ast.Call(summand, [left, right, ast.Constant(place)], [])

@@ -182,6 +182,8 @@ WAYS = {
         ),
     ),
     "another loss altogether": ("wrong_value", cost("((model(x) - y) ** 4).sum()")),
+    "the mean target": ("other_loss", cost("((model(x) - y.mean(0)) ** 2).sum()")),
+    "no target": ("other_loss", cost("(model(x) ** 2).sum()")),
     "the loss is 0": ("no_step", ("y = model(x)", "loss = ((y - y) ** 2).sum()", BACK, STEP, END)),
     "out of all": ("wrong_value", moved("mul_(torch.rand_like(p))")),
     "noise in the gradients": ("wrong_value", moved("sub_(lr * p.grad * torch.rand_like(p))")),

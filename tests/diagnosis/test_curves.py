@@ -38,7 +38,8 @@ def drawn(key):
         ("gelu", X * DENSITY, "dropped_term", "a term left out"),
         ("gelu", NORMAL + 2 * X * DENSITY, "factor", "twice another quantity"),
         ("gelu", NORMAL * X * DENSITY, "wrong_operation", "a product for a sum"),
-        ("softplus", SIGMOID**2, "power", "a square too many"),
+        ("gelu", X * NORMAL + DENSITY, "factor", "x at the other of two terms"),
+        ("softplus", SIGMOID**2, "power", "the sigmoid squared"),
     ],
 )
 def test_a_curve_that_an_edit_draws_is_told_by_that(drawn, part, heights, code, words):

@@ -172,6 +172,12 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "W2 @ W1 * x.T",
             "a factor x too many",
         ),
+        (
+            "regression_forward",
+            "s1",
+            "W1 * x.T + b1",
+            "a matrix of products that are not summed",
+        ),
         # A function and a sum in the wrong order.
         (
             "softargmax",
