@@ -52,12 +52,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "the sign of the term with 1 - y in it turned",
         ),
         # Another quantity is told by its name, although its shape is another.
-        (
-            "regression_gradients",
-            "dC_dW2",
-            f"{CHAIN}.T @ x.T",
-            "x in the place of a1",
-        ),
+        ("regression_gradients", "dC_dW2", f"{CHAIN}.T @ x.T", "x in the place of a1"),
         (
             "classification_gradients",
             "dC_dW1",
@@ -129,18 +124,8 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "one over a logarithm where the derivative of a logarithm belongs, throughout",
         ),
         # Which factor or term it is, by what only that has in it.
-        (
-            "bce_forward",
-            "C",
-            f"-(y * log({Y}) + log(1 - {Y})).mean()",
-            "1 - y left out",
-        ),
-        (
-            "bce_forward",
-            "C",
-            f"-(y * log({Y})).mean()",
-            "the term with 1 - y in it left out",
-        ),
+        ("bce_forward", "C", f"-(y * log({Y}) + log(1 - {Y})).mean()", "1 - y left out"),
+        ("bce_forward", "C", f"-(y * log({Y})).mean()", "the term with 1 - y in it left out"),
         (
             "bce_forward",
             "C",
@@ -166,18 +151,8 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "3 as the least value, not as a factor (or 3 everywhere)",
         ),
         ("regression_gradients", "dC_dW2", f"{CHAIN}.T @ (W1 @ x + b1).T", "s1 in the place of a1"),
-        (
-            "jacobian_composition",
-            "J_h",
-            "W2 @ W1 * x.T",
-            "a factor x too many",
-        ),
-        (
-            "regression_forward",
-            "s1",
-            "W1 * x.T + b1",
-            "a matrix of products that are not summed",
-        ),
+        ("jacobian_composition", "J_h", "W2 @ W1 * x.T", "a factor x too many"),
+        ("regression_forward", "s1", "W1 * x.T + b1", "a matrix of products that are not summed"),
         # A function and a sum in the wrong order.
         (
             "softargmax",
