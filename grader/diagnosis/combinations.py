@@ -151,8 +151,11 @@ def with_summary_added(search: Search, others: Quantities) -> Explanation | None
     beyond = added(search)
     if beyond is None:
         return None
-    for name in others[0]:
-        for words, reduced in SUMMARIES.items() if others[0][name].size > 1 else ():
+    for name in (name for name, value in others[0].items() if value.size > 1):
+        for words, reduced in SUMMARIES.items():
+            first = float(reduced(others[0][name]))
+            if abs(abs(first) - abs(beyond[0])) > NEAR * (1 + abs(first)):
+                continue
             known = np.array([float(reduced(found[name])) for found in others])
             for sign, what in ((1, "added"), (-1, "subtracted")):
                 if np.allclose(beyond, sign * known, rtol=NEAR, atol=NEAR):
