@@ -21,11 +21,11 @@ def judged_once(key: AnswerKey, item: Item, attempts: Attempts) -> tuple[Feedbac
 
     Many do: right values are mostly worked out alike, and so are the mistakes of a class.
     """
-    same = item.problem.id, digest_of(attempts)
-    if same not in key.said:  # two threads may judge it twice: to the same end
+    same, said = (item.problem.id, digest_of(attempts)), key.said
+    if same not in said:  # two threads may judge it twice: to the same end
         explains = key.explainers[item.problem.id]
-        key.said[same] = judged(item.problem, attempts, key.oracle, explains)
-    return key.said[same]
+        said[same] = judged(item.problem, attempts, key.oracle, explains)
+    return said[same]
 
 
 def judged(
