@@ -30,7 +30,9 @@ def load_module(path: Path, error: type[UsageError]) -> ModuleType:
         model = getattr(words, reason.title, None)
         raise error(f"{_place(reason, path)}: {contradictions(reason, model)}") from reason
     except SyntaxError as reason:
-        raise error(f"{reason.filename}:{reason.lineno}: syntax error: {reason.msg}") from reason
+        # A file with a null byte has no line that Python could name.
+        where = f"{reason.filename}:{reason.lineno}" if reason.lineno else path
+        raise error(f"{where}: syntax error: {reason.msg}") from reason
     except (Exception, SystemExit) as reason:
         raise error(f"{_place(reason, path)}: {type(reason).__name__}: {reason}") from reason
     return module
@@ -38,8 +40,8 @@ def load_module(path: Path, error: type[UsageError]) -> ModuleType:
 
 def _place(error: BaseException, path: Path) -> str:
     """The last line of the author's own, in the file or folder `path`, that led to `error`."""
-    passed = extract_tb(error.__traceback__)
-    own = [frame for frame in passed if Path(frame.filename).is_relative_to(path)]
+    passed, folder = extract_tb(error.__traceback__), path.absolute()  # as Python has it
+    own = [frame for frame in passed if Path(frame.filename).is_relative_to(folder)]
     return f"{own[-1].filename}:{own[-1].lineno}" if own else str(path)
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from grader.course.loading import load_module
@@ -33,11 +35,19 @@ def fault(tmp_path, text, name="one.py"):
         ("x = 1\nimport nowhere", "one.py:2: ModuleNotFoundError: No module named 'nowhere'"),
         ("from grader.spec import Prt", "one.py:1: ImportError: cannot import name 'Prt' from"),
         ("import sys\nsys.exit(3)", "one.py:2: SystemExit: 3"),
+        ("x = 1\0", "one.py: syntax error: source code string cannot contain null bytes"),
         (SPEC + "prt(1)", "one.py:9: NameError: name 'prt' is not defined"),
     ],
 )
 def test_a_fault_names_the_line_of_the_author_s_own(tmp_path, text, said):
     assert fault(tmp_path, text).startswith(said)
+
+
+def test_a_path_from_where_one_is_leads_to_the_line_too(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("one.py").write_text(SPEC + "part(-1)")
+    with pytest.raises(SpecError, match=r"one\.py:4: Part: points is -1"):
+        load_module(Path("one.py"), SpecError)
 
 
 def test_in_a_folder_it_names_the_file(tmp_path):
