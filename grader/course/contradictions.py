@@ -32,7 +32,7 @@ def _fault(title: str, fault: Mapping[str, Any], fields: Fields) -> str:
         case "missing":
             return f"{title}: {field} is missing"
         case "extra_forbidden":
-            return f"{title}: there is no field {field}; {_meant(field, fields)}"
+            return f"{title}: there is no field {field}{_meant(field, fields)}"
     if not field or not _SHOULD.match(message):
         return f"{where}: {message}"
     return f"{title}: {field} is {_shown(fault['input'])}; it should {_wanted(fault, fields)}"
@@ -49,8 +49,11 @@ def _wanted(fault: Mapping[str, Any], fields: Fields) -> str:
 
 
 def _meant(field: str, fields: Fields) -> str:
+    """Which fields there are; nothing where that is not known, as of a model within another."""
+    if "." in field or not fields:
+        return ""
     near = difflib.get_close_matches(field, fields, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(fields) or 'none'}"
+    return f"; did you mean {near[0]}?" if near else f"; known: {', '.join(fields)}"
 
 
 def _models(annotation: object) -> str:

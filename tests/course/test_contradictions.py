@@ -7,7 +7,8 @@ from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Un
 PART = Part(name="y", points=1)
 FUNCTION = Function(name="f", takes=("x",), parts=(PART,))
 PROBLEM = {"id": "1", "title": "t", "points": 1, "inputs": (Input(name="x"),)}
-ANY = "Normal(...) or Uniform(...) or Diagonal(...) or Labels(...) or Derived(...)"
+SAMPLERS = "Normal", "Uniform", "Diagonal", "Labels", "OneHot", "OneOf", "Derived"
+ANY = " or ".join(f"{sampler}(...)" for sampler in SAMPLERS)
 COMMA = "be a tuple; one of a single item is written with a comma, as ('x',)"
 
 
@@ -66,6 +67,16 @@ COMMA = "be a tuple; one of a single item is written with a comma, as ('x',)"
             {"id": "t", "title": "t", "file": "t", "points": 1, "problems": (1,)},
             "Assignment.file: file 't': must be the name of a Python module, such as hw1.py",
         ),
+        (
+            Assignment,
+            {"problems": ({"kind": "forward_expression", "titel": "t"},)},
+            "Assignment: there is no field problems.0.forward_expression.titel",
+        ),
+        (
+            Uniform,
+            {"low": 2, "high": float("inf")},
+            "Uniform: high is inf; it should be a finite number",
+        ),
         (Uniform, {"low": 2, "high": 1}, "uniform: low (2) must be below high (1)"),
     ],
 )
@@ -84,4 +95,4 @@ def test_what_is_long_is_cut():
 def test_of_a_model_that_is_not_known_no_field_is_suggested():
     with pytest.raises(ValidationError) as caught:
         Part(name="y", points=1, weight=1)
-    assert contradictions(caught.value) == "Part: there is no field weight; known: none"
+    assert contradictions(caught.value) == "Part: there is no field weight"

@@ -66,8 +66,9 @@ def test_a_lone_surrogate_is_written_as_an_escape(make):
 
 
 def test_a_number_that_is_not_finite_is_refused(make):
+    broken = make.submission().model_copy(update={"score": math.nan})
     with pytest.raises(ValueError, match="not JSON compliant"):
-        dump(make.report(make.submission(score=math.nan)))
+        dump(make.report(broken))
 
 
 def test_a_file_that_is_not_there(tmp_path):
