@@ -14,14 +14,12 @@ from grader.trials.calls import call_of
 NEAR_KINK = 1e-3
 DRAWS = 100
 """How often a trial is drawn anew before the spec is held to be at fault."""
+Expected = Mapping[str, Mapping[str, Answer]]
+"""By function, then by the keys of a run's values."""
 
 
 class Unsound(Exception):
     """No draw is sound; its text says what is wrong with the last one."""
-
-
-Expected = Mapping[str, Mapping[str, Answer]]
-"""By function, then by the keys of a run's values."""
 
 
 def first_sound(

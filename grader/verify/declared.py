@@ -23,20 +23,25 @@ TITLE = "mistakes"
 def check(subject: Subject) -> Check:
     """Make every declared mistake, and look what is said of it."""
     mistakes, ways = subject.reference.mistakes, subject.reference.ways
-    known = {function.name for function in subject.assignment.functions}
     written = [(mistake.code, mistake.functions) for mistake in mistakes]
     written += [("; ".join(way.lines), way.functions) for way in ways]
-    straight = subject.reference.formulas
     faults = [
-        f"{label}: the {'reference' if name in known else 'assignment'} has no function {name}"
-        + (" in straight-line code" if name in known else "")
+        f"{label}: {fault}"
         for label, functions in written
-        for name in functions
-        if name not in known or name not in straight
+        for fault in filter(None, (_unknown(subject, name) for name in functions))
     ]
     faults = faults or [fault for item in subject.key.items for fault in _of_item(subject, item)]
     summary = counted(len(faults), "fault") if faults else _summary(len(mistakes))
     return Check(title=TITLE, passed=not faults, summary=summary, details=tuple(faults))
+
+
+def _unknown(subject: Subject, name: str) -> str:
+    """Why nothing can be said of the lines of a function."""
+    if name not in {function.name for function in subject.assignment.functions}:
+        return f"the assignment has no function {name}"
+    if name not in subject.reference.formulas:
+        return f"the reference has no function {name} in straight-line code"
+    return ""
 
 
 def _summary(count: int) -> str:
