@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Unicode categories that are not drawn: controls, bidi overrides, lone surrogates, ..."""
@@ -21,6 +22,13 @@ def lines(text: str, limit: int = 20_000) -> str:
 def last_words(said: str, limit: int = 500) -> str:
     """The last `limit` characters of what a process said, on one line, as `one_line` shows them."""
     return "".join(_shown(c) for c in said.strip()[-limit:])[-limit:]
+
+
+def the_first(names: Sequence[str], most: int) -> str:
+    """The first `most` of `names`, and how many more there are."""
+    more = len(names) - most
+    listed = ", ".join(names[:most])
+    return f"{listed} and {more} more" if more > 0 else listed
 
 
 def without_addresses(text: str) -> str:

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.text import is_plain_name, last_words, lines, one_line, without_addresses
+from grader.text import is_plain_name, last_words, lines, one_line, the_first, without_addresses
 
 
 @given(st.text())
@@ -33,6 +33,12 @@ def test_last_words_are_the_end_on_one_line():
     )
     assert last_words(" all\nof it\n") == "all\\nof it"
     assert last_words("1\n2\n3", 4) == "2\\n3"
+
+
+def test_of_many_names_the_first_stand_there():
+    assert the_first(["ada", "bob", "eve"], 3) == "ada, bob, eve"
+    assert the_first(["ada", "bob", "eve"], 2) == "ada, bob and 1 more"
+    assert the_first([], 2) == ""
 
 
 def test_addresses_are_left_out_and_other_numbers_kept():

@@ -12,6 +12,7 @@ from grader.cli.faults import CORRECT, GRADER_FAILED
 from grader.renderers import files, json
 from grader.renderers.terminal import classroom
 from grader.report.results import Report
+from grader.text import the_first
 
 _SHOWN = 5
 """Folders that are named."""
@@ -51,7 +52,6 @@ def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
     for line in moved:
         tell(line)
     if left := left_over(out, report):
-        more = f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else ""
-        tell(f"In {out}, but of no submission any more: {', '.join(left[:_SHOWN])}{more}")
+        tell(f"Left in {out} by an earlier run, and not in this report: {the_first(left, _SHOWN)}")
     failed = any(submission.status == "grader_error" for submission in report.submissions)
     sys.exit(GRADER_FAILED if failed else CORRECT)

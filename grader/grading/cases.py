@@ -7,6 +7,7 @@ from grader.choices import Case
 from grader.report.results import OPEN, Feedback
 from grader.runs import Attempt
 from grader.spec.problem import Problem
+from grader.text import the_first
 from grader.verdicts import Verdict
 
 Told = tuple[Case, Sequence[Feedback]]
@@ -102,6 +103,5 @@ def _combined(cases: Sequence[Case], own: Sequence[Case]) -> str:
 
 def _listed(own: Sequence[Case]) -> str:
     names = ", ".join(own[0])
-    shown = [f"({', '.join(case.values())})" for case in own[:MOST_NAMED]]
-    more = f" and {len(own) - MOST_NAMED} more" if len(own) > MOST_NAMED else ""
-    return f"({names}) is {', '.join(shown)}{more}"
+    cases = [f"({', '.join(case.values())})" for case in own]
+    return f"({names}) is {the_first(cases, MOST_NAMED)}"

@@ -12,7 +12,7 @@ from grader.errors import CourseError
 from grader.record import Record
 from grader.report.evidence import Counterexample, Curves, DrawnGraph
 from grader.report.handed_in import Identity, Penalty
-from grader.text import one_line
+from grader.text import one_line, the_first
 from grader.verdicts import Verdict
 
 SCHEMA_VERSION: Literal[1] = 1
@@ -241,7 +241,4 @@ class Report(Record):
 
 
 def _some(names: Sequence[str]) -> str:
-    """The first of the names of a class, and how many more there are."""
-    more = len(names) - _MOST_LISTED
-    listed = ", ".join(map(one_line, names[:_MOST_LISTED])) or "the report has none"
-    return f"{listed} and {more} more" if more > 0 else listed
+    return the_first([*map(one_line, names)], _MOST_LISTED) or "the report has none"

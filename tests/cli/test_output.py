@@ -31,5 +31,6 @@ def test_who_is_no_longer_in_the_class_is_told(make, capsys, tmp_path):
     for report in (make.report(*class_of), make.report(*class_of[:2])):
         with pytest.raises(SystemExit):
             deliver(tmp_path, report, as_json=True)
-    told = f"In {tmp_path}, but of no submission any more: s2, s3, s4, s5, s6 and 1 more\n"
+    left = "s2, s3, s4, s5, s6 and 1 more"
+    told = f"Left in {tmp_path} by an earlier run, and not in this report: {left}\n"
     assert told in capsys.readouterr().err

@@ -120,10 +120,8 @@ def _not_graded(submissions: Sequence[SubmissionResult]) -> Iterator[RenderableT
 def _by_hand(submissions: Sequence[SubmissionResult]) -> Iterator[str]:
     """A line for each part, with the names, or the first of many."""
     for whose in by_hand(submissions):
-        names = ", ".join(whose.names[:_NAMES])
-        more = len(whose.names) - _NAMES
-        rest = f" and {more} more" if more > 0 else ""
-        yield text.one_line(f"{whose.problem.id} {whose.part.name}: {names}{rest}")
+        names = text.the_first(whose.names, _NAMES)
+        yield text.one_line(f"{whose.problem.id} {whose.part.name}: {names}")
 
 
 def _totals(report: Report) -> Text:
