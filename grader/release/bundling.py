@@ -39,12 +39,15 @@ class Release:
     def packed(self, name: str, install: str) -> bytes:
         """The zip, to be called `name`; BundleFault where it would show the reference."""
         archive = zips.pack(self.files(name, install))
-        told = [text for m in self.reference.mistakes for text in (m.what, m.hint)]
-        secrets = Secrets.of(self._secret_files(), self.assignment)
-        refuse_leaks(archive, secrets, told)
+        self.refuse_leaks(archive)
         if self.hidden_seed and self.hidden_seed.encode() in archive:
             raise BundleFault("nothing was written: the bundle would show the seed")
         return archive
+
+    def refuse_leaks(self, archive: bytes) -> None:
+        """BundleFault where the zip, or a declared mistake, would show the reference."""
+        told = {text for m in self.reference.mistakes for text in (m.what, m.hint) if text}
+        refuse_leaks(archive, Secrets.of(self._secret_files(), self.assignment, told), told)
 
     def files(self, name: str, install: str) -> Mapping[str, bytes]:
         """The content of each file of the zip."""

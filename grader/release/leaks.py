@@ -1,7 +1,8 @@
 """Whether anything of a reference could be read from a bundle: its zip is opened and searched.
 
-What is searched for is every line, comment and expression that an author keeps secret; blanks
-around signs do not count. A file of numbers, and what is sealed, is searched as text.
+What is searched for is every line, comment and expression that an author keeps secret, but for
+texts that students are to be told; blanks around signs do not count. A file of numbers, and what
+is sealed, is searched as text.
 """
 
 import ast
@@ -10,7 +11,7 @@ import json
 import re
 import tokenize
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.bundle.archive import CONTENTS
@@ -36,13 +37,15 @@ class Secrets:
     """Pieces of formulas: in no text that a person reads."""
 
     @classmethod
-    def of(cls, files: Mapping[str, str], assignment: Assignment) -> "Secrets":
-        """All that `files`, by name, tell: Python modules, and rubrics."""
+    def of(
+        cls, files: Mapping[str, str], assignment: Assignment, told: Collection[str] = ()
+    ) -> "Secrets":
+        """All that `files`, by name, say, but for what is `told`: Python modules, and rubrics."""
         public = {_bare(f"{f.name}({','.join(f.takes)})") for f in assignment.functions}
         lines: set[str] = set()
         expressions: set[str] = set()
         for name, text in files.items():
-            found = _lines(text) if name.endswith(".py") else text.splitlines()
+            found = _lines(text, told) if name.endswith(".py") else text.splitlines()
             bare = (_bare(line.strip(_MARKS)) for line in found)
             lines |= {line for line in bare if len(line) >= _LEAST_LINE and not line.isidentifier()}
             expressions |= _expressions(text) if name.endswith(".py") else set()
@@ -107,11 +110,19 @@ def _strings(document: object) -> Iterator[str]:
                 yield from _strings(item)
 
 
-def _lines(source: str) -> Iterator[str]:
-    """The lines of a module that say what it does: no headers, no imports; and its comments."""
+def _lines(source: str, told: Collection[str]) -> Iterator[str]:
+    """The lines of a module that say what it does: no headers, no imports; and its comments.
+
+    Nor those of a text that is `told`: it may stand on lines of its own.
+    """
     # What a declared mistake is worth stands in a student's report.
     header = re.compile(r"\s*(def |class |import |from |@|\)|@|[A-Za-z_]\w*: |\"fraction\": )")
-    yield from (line for line in source.splitlines() if not header.match(line))
+    texts = (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant))
+    spans = (range(n.lineno, (n.end_lineno or n.lineno) + 1) for n in texts if n.value in told)
+    public = {number for span in spans for number in span}
+    for number, line in enumerate(source.split("\n"), 1):
+        if number not in public and not header.match(line):
+            yield line
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     yield from (t.string for t in tokens if t.type == tokenize.COMMENT)
 

@@ -1,14 +1,19 @@
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from grader import zips
 from grader.bundle import archive
 from grader.bundle.stored import Bundle
+from grader.course.course import Course
 from grader.errors import BundleFault
+from grader.release.bundling import Release
 
+COURSE = Course(Path(__file__).parents[2])
 INSTALL = "python -m pip install grader.whl"
 
 
@@ -22,6 +27,11 @@ def key_in(tmp_path):
         return Bundle.read(path).key()
 
     return read
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignment_ids())
+def test_what_the_declared_mistakes_here_tell_shows_nothing_of_a_reference(assignment):
+    Release.of(COURSE, assignment, None).refuse_leaks(zips.pack({}))
 
 
 def test_the_same_course_gives_the_same_bytes(release):

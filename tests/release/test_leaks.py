@@ -105,6 +105,14 @@ def test_what_a_mistake_is_worth_is_no_secret(assignment):
     refuse_leaks(bundle(bundle_json=worth), Secrets.of({"solution.py": source}, assignment))
 
 
+def test_what_a_mistake_tells_is_no_secret_though_it_stands_on_lines_of_its_own(assignment):
+    hint = "did you take the transpose of W, or W itself?"
+    source = f'{SOURCE}\nHINT = (\n    "did you take the transpose "\n    "of W, or W itself?"\n)\n'
+    refuse_leaks(bundle(), Secrets.of({"solution.py": source}, assignment, {hint}), {hint})
+    with pytest.raises(BundleFault, match="`did you take the transpose` in a declared mistake"):
+        refuse_leaks(bundle(), Secrets.of({"solution.py": source}, assignment), {hint})
+
+
 def test_a_secret_is_no_piece_of_longer_words(secrets):
     refuse_leaks(bundle(README_md=b"AW@xy is an address"), secrets)
 
