@@ -5,8 +5,9 @@ Graphs are compared as in `likeness`, by numbers in place of digests: many are m
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from operator import itemgetter
-from typing import Literal
+from typing import Literal, Self
 
 from grader.drawings.graphs import Graph
 
@@ -41,28 +42,49 @@ def slips(graph: Graph, reference: Graph) -> tuple[Slip, ...]:
     """
     if max(len(graph.nodes), len(reference.nodes)) > _MOST_NODES:
         return ()
-    numbers: dict[_Likeness, int] = {}
-    wanted = _Made.of(reference).numbered(numbers)
-    goal = wanted[reference.output]
+    aim = _Aim.of(reference)
     own = _Made.of(graph)
-    found = set(own.numbered(numbers).values())
-    right = found.intersection(wanted.values())
-    better: list[tuple[int, Slip, _Made]] = []
-    for slip, mended in own.mended():
-        made = mended.numbered(numbers)
-        if made.get(mended.output) == goal:
+    for slip, made in chain(own.mended(), own.completed(reference)):
+        if aim.is_reached(made):
             return (slip,)
-        more = len(set(wanted.values()).intersection(made.values())) - len(right)
-        if more > 0 and right < found:
-            better.append((-more, slip, mended))
-    for slip, mended in own.completed(reference):
-        if mended.numbered(numbers).get(mended.output) == goal:
-            return (slip,)
-    for _, slip, mended in sorted(better, key=itemgetter(0))[:_MOST_FIRST]:
-        for other, again in mended.mended():
-            if other.node != slip.node and again.numbered(numbers).get(again.output) == goal:
+    for slip, made in aim.nearer(own):
+        for other, again in made.mended():
+            if other.node != slip.node and aim.is_reached(again):
                 return slip, other
     return ()
+
+
+@dataclass(frozen=True)
+class _Aim:
+    """The reference, by numbers that stand for the same in every graph."""
+
+    numbers: dict[_Likeness, int]
+    wanted: frozenset[int]
+    output: int
+
+    @classmethod
+    def of(cls, reference: Graph) -> Self:
+        numbers: dict[_Likeness, int] = {}
+        wanted = _Made.of(reference).numbered(numbers)
+        return cls(numbers, frozenset(wanted.values()), wanted[reference.output])
+
+    def is_reached(self, made: "_Made") -> bool:
+        """Whether a graph gives what the reference gives."""
+        return made.numbered(self.numbers).get(made.output) == self.output
+
+    def nearer(self, own: "_Made") -> list[tuple[Slip, "_Made"]]:
+        """The slips of `own` that, once mended, make more nodes right: those of the most first."""
+        found = set(own.numbered(self.numbers).values())
+        if found <= self.wanted:
+            return []
+        right = self._right(own)
+        better = [(self._right(made) - right, slip, made) for slip, made in own.mended()]
+        better.sort(key=itemgetter(0), reverse=True)
+        return [(slip, made) for more, slip, made in better[:_MOST_FIRST] if more > 0]
+
+    def _right(self, made: "_Made") -> int:
+        """How many nodes and inputs of the reference are in a graph."""
+        return len(self.wanted.intersection(made.numbered(self.numbers).values()))
 
 
 @dataclass(frozen=True)
