@@ -32,9 +32,7 @@ def check_whole(
             return failed_feedback([part], attempt.run)[0]
     wrong = [name for name in values if not _is_always_right(name, attempts)]
     if not wrong:
-        again = [name for name in values if not _is_right_again(problem, name, attempts)]
-        right = Feedback(part.name, Verdict.CORRECT, 1.0)
-        return uncleared(problem, part, again) if again else right
+        return _right_whole(problem, part, attempts)
     code, cause, hint = _cause(problem, function, values, attempts, formulas)
     others = [name for name in values if name not in wrong]
     rest = f" ({listed(others)} {_is(others)} right)" if others else ""
@@ -45,6 +43,14 @@ def check_whole(
         hint=hint,
         code=code,
     )
+
+
+def _right_whole(problem: StatefulModule, part: Part, attempts: Sequence[Attempt]) -> Feedback:
+    """Feedback on `part`, which is right with a new object, and must be so with a used one."""
+    names = problem.wholes[part.name]
+    again = [name for name in names if not _is_right_again(problem, name, attempts)]
+    right = Feedback(part.name, Verdict.CORRECT, 1.0)
+    return uncleared(problem, part, again) if again else right
 
 
 def uncleared(

@@ -5,6 +5,7 @@ steeply, or on chance, that the comparison has to forgive everything.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import get_args
 
 import numpy as np
@@ -32,14 +33,7 @@ def check(subject: Subject) -> Check:
     """Grade the reference as if it were handed in, with every key and dtype."""
     dtypes: tuple[DType, ...] = get_args(DType)
     faults = [*_unnamed(subject), *_falling(subject)]
-    faults += [
-        fault
-        for item in subject.key.items
-        if item.problem.action in OF_ARRAYS
-        for function in item.problem.functions
-        for part in function.parts
-        for fault in _unfit(item, function, part)
-    ]
+    faults += chain.from_iterable(map(_unfit_parts, subject.key.items))
     for dtype in dtypes:
         reference = subject.reference
         runner = InProcess(vars(reference.module), dtype, reference.library)
@@ -84,6 +78,14 @@ def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:
             if lost or part.verdict not in _FULL:
                 yield f"{problem.id}.{part.name} is {part.verdict}: {part.message}"
         yield from (f"{problem.id}: {remark.text}" for remark in problem.remarks)
+
+
+def _unfit_parts(item: Item) -> Iterator[str]:
+    """What is wrong with the arrays of an item."""
+    if item.problem.action in OF_ARRAYS:
+        for function in item.problem.functions:
+            for part in function.parts:
+                yield from _unfit(item, function, part)
 
 
 def _unfit(item: Item, function: Function, part: Part) -> Iterator[str]:
