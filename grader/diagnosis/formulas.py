@@ -23,7 +23,7 @@ from grader.diagnosis.program import Change, Names, Program, sizes_of
 from grader.diagnosis.steps import of_step
 from grader.diagnosis.trees import places
 
-_THROUGHOUT = 0.4
+_THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
 _LIKELY = 2.5
 """What an edit costs at most that is."""

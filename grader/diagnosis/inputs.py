@@ -29,7 +29,7 @@ def of_inputs(sizes: Sizes) -> Iterator[Edit]:
     for one, other in combinations(sizes, 2):
         if sizes[one] == sizes[other]:
             changes = (Change(one, name(other)), Change(other, name(one)))
-            yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.6, changes)
+            yield Edit("swapped_inputs", f"{one} and {other} swapped", 2.41, changes)
 
 
 def _of_input(own: str, shape: tuple[int, ...]) -> Iterator[Edit]:

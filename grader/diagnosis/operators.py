@@ -97,3 +97,6 @@ def _of_power(node: ast.BinOp) -> Iterator[Written]:
             one, other = (operated(each, ast.Pow, node.right) for each in (left, right))
             what = "the power of each of two terms, not of both together"
             yield "power", what, 2.3, ast.BinOp(one, op, other)
+            what = "the power of one of two terms, not of both together"
+            yield "power", what, 2.32, ast.BinOp(left, op, other)
+            yield "power", what, 2.33, ast.BinOp(one, op, right)

@@ -33,7 +33,7 @@ def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]
     if not isinstance(node.left, ast.Constant):
         return
     if names.called(node.right) == ACTIVATIONS["relu"]:
-        yield _taken_for_a_bound(node.left, node.right)
+        yield from _taken_for_a_bound(node.left, node.right)
     power = operated(node.right, ast.Pow, node.left)
     yield "power", "a power for a product", 2.6, power
     match node.right:
@@ -44,13 +44,21 @@ def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]
                 yield "constant", words, 2.5, ast.Call(func, [inside], keywords)
 
 
-def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Written:
-    """max(3, s) for 3 * max(0, s): what is larger than 3 is rare, where s is of unit scale."""
+def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[Written]:
+    """max(3, s) for 3 * max(0, s): what is larger than 3 is rare, where s is of unit scale.
+
+    And min(3, max(0, s)), where there is something larger.
+    """
     assert isinstance(relu, ast.Call)
-    above = ast.Call(relu.func, [operated(relu.args[0], ast.Sub, number)], relu.keywords)
+
+    def above(what: ast.expr) -> ast.expr:
+        return ast.Call(relu.func, [operated(what, ast.Sub, number)], relu.keywords)
+
     called = ast.unparse(number)
     what = f"{called} as the least value, not as a factor (or {called} everywhere)"
-    return "constant", what, 2.0, operated(above, ast.Add, number)
+    yield "constant", what, 2.0, operated(above(relu.args[0]), ast.Add, number)
+    what = f"{called} as the greatest value, not as a factor"
+    yield "constant", what, 2.02, operated(relu, ast.Sub, above(relu))
 
 
 def _of_one_term(node: ast.BinOp) -> Iterator[Written]:
@@ -123,7 +131,7 @@ def _without_parentheses(node: ast.BinOp) -> Iterator[Written]:
     match node.right:
         case ast.BinOp(left=first, op=ast.Mult() | ast.Add() | ast.Sub() as op, right=last):
             tree = ast.BinOp(operated(node.left, ast.Div, first), op, last)
-            yield "wrong_operation", "parentheses left out of a denominator", 2.27, tree
+            yield "wrong_operation", "parentheses left out of a denominator", 2.25, tree
 
 
 def _of_logarithm(node: ast.BinOp) -> Iterator[Written]:

@@ -32,14 +32,14 @@ MISTAKES = (
         "code": "factor",
         "functions": ("regression_forward",),
         "lines": ("a1 = relu(s1)",),
-        "what": "the right value times 1/3",
+        "what": "f without its factor",
         "hint": "read again which function f is: it is not ReLU alone",
     },
     {
         "code": "factor",
         "functions": ("regression_jacobians",),
         "lines": ("da1_ds1 = diagonal(step(s1))",),
-        "what": "the right value times 1/3",
+        "what": "the derivative of f without its factor",
         "hint": "read again which function f is: a factor stays when it is differentiated",
     },
     {

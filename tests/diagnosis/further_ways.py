@@ -11,6 +11,7 @@ AT_S1 = f"({CHAIN} @ W2 @ da1_ds1)"
 
 ACTIVATIONS = [
     ("regression_forward", "a1", "wrong_activation", f"3 * F.leaky_relu({LAYER1}, 0.1)"),
+    ("regression_forward", "a1", "constant", f"torch.clamp({LAYER1}, 0, 3)"),
     ("regression_forward", "a1", "power", f"relu{LAYER1} ** 3"),
     ("regression_forward", "a1", "wrong_activation", f"torch.abs(3 * {LAYER1})"),
     ("regression_forward", "a1", "wrong_activation", f"3 * torch.clamp({LAYER1}, 0, 1)"),
