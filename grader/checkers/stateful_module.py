@@ -115,23 +115,33 @@ def _absent(
 
 def _held(problem: StatefulModule, function: Function, part: Part) -> str:
     """The attribute that holds the value of a part."""
-    reads = (step for step in problem.steps[function.name] if isinstance(step, Read))
+    reads = _reads(problem, function)
     return next((step.attribute for step in reads if part.returned_as in named(step)), "it")
+
+
+def _reads(problem: StatefulModule, function: Function) -> list[Read]:
+    return [step for step in problem.steps[function.name] if isinstance(step, Read)]
 
 
 def _under_another_key(
     problem: StatefulModule, function: Function, part: Part, run: Run
 ) -> Feedback | None:
-    """That a part is zero, as at first, beside a key that is its own but for some letters."""
+    """That a part is zero, as at first, beside a key that is its own but for some letters.
+
+    Known are the keys beside what is read last: of anything else nothing is said.
+    """
     assert isinstance(run, Returned)
-    key, held = part.returned_as, _held(problem, function, part)
+    key, reads = part.returned_as, _reads(problem, function)
+    if not reads or key not in named(reads[-1]):
+        return None
     alike = [name for name in run.other_keys if is_plain_name(name) and _is_misspelt(name, key)]
     if not alike:
         return None
     return Feedback(
         part.name,
         Verdict.WRONG_VALUE,
-        message=f"{part.name} is zero throughout, but {held} has a key {alike[0]!r} as well",
+        message=f"{part.name} is zero throughout, "
+        f"but {reads[-1].attribute} has a key {alike[0]!r} as well",
         hint=f"is the value put under {alike[0]!r}? it belongs under {key!r}",
         code="misspelt_key",
     )

@@ -74,6 +74,15 @@ def test_a_key_of_other_letters_is_no_misspelt_one():
     assert feedback(db=np.zeros(2))["db"].code == "all_zero"
 
 
+def test_of_keys_beside_another_value_nothing_is_said():
+    steps = (
+        Invoke(name="forward", given=("x",), gives=("dW",)),
+        Read(attribute="g", entries=("db",)),
+    )
+    problem = PROBLEM.model_copy(update={"steps": {"backward": steps}})
+    assert feedback(problem, dW=np.zeros((2, 3)))["dW"].code == "all_zero"
+
+
 def test_a_known_factor_is_another_editions_convention():
     found = feedback(dW=1.5 * RIGHT["dW"])["dW"]
     assert (found.verdict, found.code, found.fraction) == (Verdict.CONVENTION, "sum", 0.0)
