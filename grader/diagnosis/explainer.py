@@ -30,6 +30,8 @@ from grader.spec.problem import Problem
 _UNEXPLAINED = OPEN | {"not_finite"}
 _ENOUGH = 3
 """Of trials with finite values, where others have none: one or two could fit by chance."""
+_MOST_PARTS = 10
+"""Choices of trials whose tables are kept: which values are NaN a submission can choose anew."""
 _FINITE = " in which it is finite"
 
 
@@ -113,10 +115,13 @@ class Explainer:
         numbers = tuple(trial.index for trial in trials)
         if numbers == tuple(trial.index for trial in self.trials):
             return self
-        if numbers not in self._parts:
+        made = self._parts.pop(numbers, None)
+        if made is None:
             made = Explainer(self.problem, trials, self.reference, self.words)
-            self._parts.setdefault(numbers, made)
-        return self._parts[numbers]
+        self._parts[numbers] = made
+        for longest_unused in list(self._parts)[:-_MOST_PARTS]:
+            self._parts.pop(longest_unused, None)  # another thread may have done so
+        return made
 
     def explained(
         self,

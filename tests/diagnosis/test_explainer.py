@@ -1,5 +1,8 @@
 """What is said of wrong parts, from attempts to feedback."""
 
+from itertools import combinations
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -34,6 +37,17 @@ def test_where_some_values_are_not_finite_the_others_are_explained(student):
     assert found.message == (
         "C is consistent with y and y_tilde swapped, in all 4 trials in which it is finite"
     )
+
+
+def test_of_choices_of_trials_the_last_few_are_kept(key):
+    whole = key.explainers["1.2b"]
+    made = [
+        whole._at({"f": [SimpleNamespace(trial=trial) for trial in some]})
+        for some in combinations(whole.trials, 4)
+    ]
+    assert len(whole._parts) < len(made)
+    assert whole._at({"f": [SimpleNamespace(trial=t) for t in made[-1].trials]}) is made[-1]
+    assert whole._at({"f": [SimpleNamespace(trial=t) for t in made[0].trials]}) is not made[0]
 
 
 def test_two_finite_values_are_too_few_to_explain_the_others(student):
