@@ -33,7 +33,7 @@ HINTS = {
     "constant": "check the constants in the formula",
     "wrong_order": "which comes first: the function, or the sum?",
     "already_applied": "return it as it was before: is it under the wrong name, or does a later "
-    "line change it in place, as s.relu_(), s *= 2 and s[0] = 0 do?",
+    "line change it in place, as `s.relu_()`, `s *= 2` and `s[0] = 0` do?",
     "complement": "check which of the two cases is which",
     "power": "check the powers in the formula",
     "squared_argument": "check what exactly the square belongs to",
