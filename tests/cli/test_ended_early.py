@@ -19,6 +19,14 @@ def why():
 SLOW = f"import time\ntime.sleep(3)\n{PERFECT}"
 
 
+@pytest.fixture(autouse=True)
+def _heard():
+    """Ctrl-C reaches what is started, also where the tests run in the background of a shell."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture
 def command(hand_in, course):
     """The command for a class of three, of which the second takes its time."""
