@@ -9,12 +9,13 @@ import numpy as np
 from grader.checkers.earlier import Earlier
 from grader.checkers.misdrawn import UNEXPLAINED
 from grader.checkers.protocol import Attempts
-from grader.checkers.values import samples_of
+from grader.checkers.values import Sample, samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.carried import Carried
 from grader.diagnosis.constants import constants
 from grader.diagnosis.curves import Redrawn
 from grader.diagnosis.differences import Derivative
+from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.likeliest import likeliest
 from grader.diagnosis.local import Own, follow_own
@@ -59,7 +60,7 @@ class Explainer:
         for function in filter(self._is_known, self.problem.functions):
             for part in function.parts:
                 if by_part[part.name].code in _UNEXPLAINED:
-                    found = self.explained(function, part, attempts, by_part)
+                    found = self._explained(function, part, attempts, by_part)
                     by_part[part.name] = found
         return tuple(by_part.values())
 
@@ -123,24 +124,33 @@ class Explainer:
             self._parts.pop(longest_unused, None)  # another thread may have done so
         return made
 
-    def explained(
+    def _explained(
+        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
+    ) -> Feedback:
+        """Feedback on `part`, with what explains its values in the trials that give numbers."""
+        told, samples = by_part[part.name], samples_of(function, part, attempts[function.name])
+        if isinstance(samples, Feedback):
+            return told
+        usable = [n for n, sample in enumerate(samples) if np.isfinite(sample.value).all()]
+        if len(usable) == len(samples):
+            found = self.explanation(function, part, attempts, by_part, samples)
+            return found.told(told, len(samples)) if found else told
+        if len(usable) < _ENOUGH:
+            return told
+        some = {name: [made[n] for n in usable] for name, made in attempts.items()}
+        finite = [samples[n] for n in usable]
+        found = self._at(some).explanation(function, part, some, by_part, finite)
+        return found.told(told, len(finite), _FINITE) if found else told
+
+    def explanation(
         self,
         function: Function,
         part: Part,
         attempts: Attempts,
         by_part: Mapping[str, Feedback],
-        where: str = "",
-    ) -> Feedback:
-        """Feedback on `part` with the explanation of its values, where there is one."""
-        samples = samples_of(function, part, attempts[function.name])
-        if isinstance(samples, Feedback):
-            return by_part[part.name]
-        usable = [n for n, sample in enumerate(samples) if np.isfinite(sample.value).all()]
-        if len(usable) < len(samples):
-            some = {name: [made[n] for n in usable] for name, made in attempts.items()}
-            enough = len(usable) >= _ENOUGH
-            explain = self._at(some).explained
-            return explain(function, part, some, by_part, _FINITE) if enough else by_part[part.name]
+        samples: Sequence[Sample],
+    ) -> Explanation | None:
+        """What explains the `samples` of `part`, which are finite in all its trials."""
         search, tables = Search(part.shape, samples, self._constants), self.tables(function)
         right = (p for p in function.parts if by_part[p.name].is_right)
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
@@ -149,13 +159,11 @@ class Explainer:
         own = self._own_parent(function, part, attempts, by_part)
         name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None
-        found = (
+        return (
             found
             or Derivative(self.reference, self.problem, function, part).explanation(search)
             or likeliest(search, tables, self._others(part), name, known)
         )
-        told = by_part[part.name]
-        return found.told(told, len(samples), where) if found else told
 
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
