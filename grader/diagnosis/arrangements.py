@@ -106,8 +106,7 @@ def _choices_of_axes(value: np.ndarray) -> Iterator[tuple[int, ...]]:
 
 def _is_diagonal(sample: Sample, _: str) -> bool:
     right = sample.expected.array
-    square = right.ndim == 2 and right.shape[0] == right.shape[1]
-    return square and right.shape[0] > 1 and _same(np.ravel(sample.value), np.diagonal(right))
+    return _is_square(right) and _same(np.ravel(sample.value), np.diagonal(right))
 
 
 def _is_spread(sample: Sample, _: str) -> bool:
@@ -134,16 +133,18 @@ def _is_right_on_the_diagonal(sample: Sample, _: str) -> bool:
     return _same(np.diagonal(value), np.diagonal(right))
 
 
+def _is_square(right: Array) -> bool:
+    return right.ndim == 2 and right.shape[0] == right.shape[1] > 1
+
+
 def _is_square_diagonal(right: Array) -> bool:
-    square = right.ndim == 2 and right.shape[0] == right.shape[1] > 1
-    return square and np.array_equal(right, np.diag(np.diagonal(right)))
+    return _is_square(right) and np.array_equal(right, np.diag(np.diagonal(right)))
 
 
 def _is_diagonal_alone(sample: Sample, _: str) -> bool:
     """Whether all that is not on the diagonal became zero."""
     value, right = sample.value, sample.expected.array
-    square = right.ndim == 2 and right.shape[0] == right.shape[1] > 1
-    if value.shape != right.shape or not square or _is_square_diagonal(right):
+    if value.shape != right.shape or not _is_square(right) or _is_square_diagonal(right):
         return False
     return _same(value, np.diag(np.diagonal(right)))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from grader.diagnosis.naming import Called, Sizes, Written
-from grader.diagnosis.trees import method, negated, operated, squared, times
+from grader.diagnosis.trees import along, method, negated, operated, squared, times
 
 _REDUCTIONS = {
     "sum": ("mean", "max"),
@@ -56,23 +56,23 @@ def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
     yield from _of_one_element(node, reduced)
     root = operated(node, ast.Pow, ast.Constant(0.5))
     yield "power", f"a square root of the {own}", 2.4, root
+    yield from _reduced_first(node, reduced, own)
+
+
+def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
+    """The function or the power of a sum or mean, for the sum or mean of what they give."""
     match reduced:
         case ast.Call(func=applied, args=[argument]) if not _is_reduction(reduced):
             inside = ast.Call(applied, [_reduction_of(node, argument)], reduced.keywords)
-            yield (
-                "wrong_order",
-                f"a function of the {own}, not the {own} of what it gives",
-                2.3,
-                inside,
-            )
+            what = f"a function of the {own}, not the {own} of what it gives"
+            yield "wrong_order", what, 2.3, inside
         case ast.BinOp(left=base, op=ast.Pow(), right=power):
             inside = _reduction_of(node, base)
             what = f"a power of the {own}, not of what is added up"
             yield "power", what, 2.2, operated(inside, ast.Pow, power)
             for axis, each in product((0, 1), ("sum", "mean")):
-                some = ast.Call(method(base, each).func, [ast.Constant(axis)], [])
                 what = f"a power of each {each} over one axis, not of what is added up"
-                raised = operated(some, ast.Pow, power)
+                raised = operated(along(base, each, axis), ast.Pow, power)
                 yield "power", what, 2.4, _reduction_of(node, raised)
 
 

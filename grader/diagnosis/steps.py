@@ -9,8 +9,8 @@ from grader.diagnosis.edits import Edit
 from grader.diagnosis.naming import Sizes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import (
+    along,
     call,
-    method,
     name,
     negated,
     one_minus,
@@ -111,8 +111,7 @@ def _averaged_first(step: Change, sizes: Sizes) -> Iterator[Edit]:
     """One number made of the means over the first axis, as of a batch."""
     tree = step.tree
     for own in (own for own in names_in(tree) if len(sizes.get(own, ())) > 1):
-        mean = ast.Call(method(name(own), "mean").func, [ast.Constant(0)], [])
-        tree = rebuilt(tree, reading(tree, own), mean)
+        tree = rebuilt(tree, reading(tree, own), along(name(own), "mean", 0))
     if tree is not step.tree:
         what = "the mean of each quantity over its first axis, before all else"
         yield _edit("wrong_reduction", what, 2.5, step, tree)

@@ -94,6 +94,11 @@ def method(node: ast.expr, own: str) -> ast.Call:
     return ast.Call(ast.Attribute(node, own, ast.Load()), [], [])
 
 
+def along(node: ast.expr, own: str, axis: int) -> ast.Call:
+    """A method called with an axis, such as `node.sum(0)`."""
+    return ast.Call(method(node, own).func, [ast.Constant(axis)], [])
+
+
 def transposed(node: ast.expr) -> ast.Attribute:
     """The transposed of a matrix; of anything else it fails, where `.T` would only warn."""
     return ast.Attribute(node, "mT", ast.Load())

@@ -113,26 +113,22 @@ def test_what_may_be_asked_for_need_not_be_the_inputs():
     assert hint == "It may ask for any of: model, x."
 
 
-SCRIPT = json.dumps(
-    [
-        {"do": "construct", "name": "Net", "given": {"width": {"value": 3}}},
-        {"do": "invoke", "name": "forward", "given": ["x"], "gives": ["again y", "again z"]},
-    ]
-)
+STEPS = [
+    {"do": "construct", "name": "Net", "given": {"width": {"value": 3}}},
+    {"do": "invoke", "name": "forward", "given": ["x"], "gives": ["again y", "again z"]},
+]
+OF_A_CLASS = Call("steps", "backward", {"x": np.ones(1)}, (), script=json.dumps(STEPS))
 
 
 def test_a_class_may_ask_for_what_it_is_made_with():
-    call = Call("steps", "backward", {"x": np.ones(1)}, (), script=SCRIPT)
-    hint = FAILURES.refused(call, Refused("wrong_signature", ("target",), step="Net")).hint
-    assert hint == "It may ask for any of: width."
+    refused = Refused("wrong_signature", ("target",), step="Net")
+    assert FAILURES.refused(OF_A_CLASS, refused).hint == "It may ask for any of: width."
 
 
 def test_what_a_used_object_gives_has_the_names_of_the_steps():
-    call = Call("steps", "backward", {"x": np.ones(1)}, (), script=SCRIPT)
     refused = Refused("not_a_tuple", ("again y", "again z"), "a float", "Net.forward")
-    assert FAILURES.refused(call, refused).message == (
-        "Net.forward returned a float where y, z are wanted"
-    )
+    message = FAILURES.refused(OF_A_CLASS, refused).message
+    assert message == "Net.forward returned a float where y, z are wanted"
 
 
 @pytest.mark.parametrize(
