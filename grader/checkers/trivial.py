@@ -1,6 +1,7 @@
 """Values that show nothing: they never earn points by following from a mistake."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,40 +12,66 @@ NEARLY = 1e-4
 """Wider than what the comparison forgives, or a constant could be dressed up as none."""
 
 
-def is_trivial(values: Sequence[np.ndarray], inputs: Sequence[Mapping[str, Array]]) -> bool:
+@dataclass(frozen=True)
+class _Shown:
+    """A value, and how far off another one may lie that would do as well."""
+
+    value: Array
+    inputs: Mapping[str, Array]
+    forgiven: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether it is finite, and zero would not do."""
+        finite = bool(np.all(np.isfinite(self.value)))
+        return finite and float(np.abs(self.value).max(initial=0.0)) > 2 * self.forgiven
+
+    @property
+    def near(self) -> float:
+        """How far off it may lie."""
+        return NEARLY * float(np.max(np.abs(self.value))) + 2 * self.forgiven
+
+
+def is_trivial(
+    values: Sequence[np.ndarray],
+    inputs: Sequence[Mapping[str, Array]],
+    forgiven: Sequence[float] = (),
+) -> bool:
     """Whether the values are mostly zero or not finite, or constant, or `inputs` handed back.
 
     A ReLU can be dead in a trial by chance, so that a zero here and there means nothing.
-    NaN follows from NaN whatever the formula is, so that it shows no work either.
+    NaN follows from NaN whatever the formula is, so that it shows no work either. `forgiven` is
+    how far each may be from what is right: where terms cancel, zero may be near enough.
     """
-    pairs = zip(map(as_float, values), inputs, strict=True)
-    telling = [(value, given) for value, given in pairs if _tells(value)]
+    offs = forgiven or [0.0] * len(values)
+    shown = [_Shown(*each) for each in zip(map(as_float, values), inputs, offs, strict=True)]
+    telling = [each for each in shown if each.tells]
     if 2 * len(telling) <= len(values):
         return True
-    return _constant([value for value, _ in telling]) or all(
-        is_handed_back(value, given) for value, given in telling
+    return _constant(telling) or all(
+        _is_handed_back(each.value, each.inputs, each.near) for each in telling
     )
 
 
-def _tells(value: Array) -> bool:
-    return bool(np.any(value) and np.all(np.isfinite(value)))
-
-
-def _constant(values: Sequence[Array]) -> bool:
+def _constant(shown: Sequence[_Shown]) -> bool:
     """One number in every trial, or all elements alike within each trial."""
-    if all(value.size > 1 and _is_one_number(value) for value in values):
-        return True
-    return _is_one_number(np.concatenate([np.ravel(value) for value in values]))
+    alike = all(each.value.size > 1 and _is_one_number([each]) for each in shown)
+    return alike or _is_one_number(shown)
 
 
-def _is_one_number(value: Array) -> bool:
-    return float(np.ptp(value)) <= NEARLY * float(np.max(np.abs(value)))
+def _is_one_number(shown: Sequence[_Shown]) -> bool:
+    """Whether there is a number that is near every element."""
+    highest = max(float(each.value.max()) - each.near for each in shown)
+    return highest <= min(float(each.value.min()) + each.near for each in shown)
 
 
 def is_handed_back(value: Array, inputs: Mapping[str, Array]) -> bool:
     """Whether `value` is one of `inputs`, in any layout."""
+    return _is_handed_back(value, inputs, NEARLY * float(np.max(np.abs(value))))
+
+
+def _is_handed_back(value: Array, inputs: Mapping[str, Array], near: float) -> bool:
     flat = np.ravel(value)
-    near = NEARLY * float(np.max(np.abs(flat)))
     with np.errstate(over="ignore", invalid="ignore"):
         return any(
             float(np.max(np.abs(flat - np.ravel(seen)))) <= near

@@ -16,7 +16,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.errors import CannotTell
 from grader.numeric import shapes
-from grader.numeric.compare import as_float
+from grader.numeric.compare import Tolerance, as_float
 from grader.numeric.layouts import canonical, matching
 from grader.report.results import FROM_EARLIER, Feedback
 from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
@@ -143,6 +143,14 @@ def compared(part: Part, samples: Sequence[Sample]) -> Feedback:
 
 
 @dataclass(frozen=True)
+class _Match:
+    """In which layouts a value is right in one trial, and how far off it might have been."""
+
+    layouts: frozenset[str]
+    forgiven: float
+
+
+@dataclass(frozen=True)
 class _Follows:
     """Whether a wrong part is right for the student's own value of the part it follows."""
 
@@ -176,12 +184,14 @@ class _Follows:
         self, own: Sequence[Sample], theirs: Sequence[Sample], wrong: Feedback
     ) -> Feedback:
         """Right if it follows from the parent's value; a value that shows no work is put off."""
-        shows_nothing = is_trivial([s.value for s in own], list(map(self._at_hand, own, theirs)))
+        values, at_hand = [s.value for s in own], list(map(self._at_hand, own, theirs))
         try:
-            layouts = self._layouts(own, theirs)
+            matches = self._matches(own, theirs)
         except CannotTell:
+            shows_nothing = is_trivial(values, at_hand)
             return wrong if shows_nothing else untold(self.part, self.parent.name)
-        if layouts and shows_nothing:
+        layouts = frozenset.intersection(*(each.layouts for each in matches))
+        if layouts and is_trivial(values, at_hand, [each.forgiven for each in matches]):
             return untold(self.part, self.root)
         return self._right(layouts) if layouts else wrong
 
@@ -205,20 +215,24 @@ class _Follows:
             layouts=layouts,
         )
 
-    def _layouts(self, own: Sequence[Sample], theirs: Sequence[Sample]) -> frozenset[str]:
-        """The layouts in which the part is right for the parent's value, in every trial."""
-        common: frozenset[str] | None = None
+    def _matches(self, own: Sequence[Sample], theirs: Sequence[Sample]) -> list["_Match"]:
+        """How the part is right for the parent's value, up to the first trial in which it is not."""
+        matches: list[_Match] = []
         for mine, before in zip(own, theirs, strict=True):
-            given = self._canonical(before)
-            if given is None:
-                return frozenset()
-            key = self.parent.returned_as
-            answers = self.formulas.answers(self.function.name, mine.trial.inputs, {key: given})
-            match = matching(mine.value, answers[self.function.key_of(self.part)], self.part.shape)
-            common = match if common is None else common & match
-            if not common:
-                return frozenset()
-        return common or frozenset()
+            matches.append(self._match(mine, before))
+            if not matches[-1].layouts:
+                break
+        return matches
+
+    def _match(self, mine: Sample, before: Sample) -> "_Match":
+        given = self._canonical(before)
+        if given is None:
+            return _Match(frozenset(), 0.0)
+        key = self.parent.returned_as
+        answers = self.formulas.answers(self.function.name, mine.trial.inputs, {key: given})
+        expected = answers[self.function.key_of(self.part)]
+        layouts = matching(mine.value, expected, self.part.shape)
+        return _Match(layouts, Tolerance.around(expected.array, expected.conditioning).widest)
 
     def _canonical(self, before: Sample) -> Array | None:
         """The parent's value in its declared layout; None where it cannot be used."""

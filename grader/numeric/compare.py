@@ -55,6 +55,11 @@ class Tolerance:
             return cls(r, most, is_finite=True)
         return cls(r, np.where(finite, most, -1.0), is_finite=False)
 
+    @property
+    def widest(self) -> float:
+        """The bound on the distance of the element that is told least exactly."""
+        return float(self.most.max(initial=0.0))
+
     def holds(self, returned: np.ndarray) -> npt.NDArray[np.bool_]:
         """Whether it holds, element by element, of a value of the expected shape."""
         o, r = as_float(returned), self.expected

@@ -49,3 +49,13 @@ def test_scalars_that_differ_are_not_constant():
 
 def test_a_zero_by_chance_is_not_held_against_the_others():
     assert not is_trivial([ZERO, *WORKED[1:]], INPUTS)
+
+
+def test_what_zero_a_constant_or_an_input_would_do_for_as_well_is_trivial():
+    assert is_trivial(WORKED, INPUTS, [0.5] * 3)
+    scalars = [np.array(1.0), np.array(1.5), np.array(1.25)]
+    assert is_trivial(scalars, INPUTS, [0.2] * 3)
+    assert not is_trivial(scalars, INPUTS, [0.1] * 3)
+    near = [item["b"] + 0.1 * np.array([[1.0], [-1.0]]) for item in INPUTS]
+    assert is_trivial(near, INPUTS, [0.06] * 3)
+    assert not is_trivial(near, INPUTS, [0.01] * 3)

@@ -114,6 +114,34 @@ def test_nothing_follows_by_handing_back_what_it_follows(feedback, a):
     assert [f.verdict.value for f in found.values()] == ["wrong_value", "skipped", "correct"]
 
 
+CANCELLED = """
+import torch
+
+def forward(x, W, b):
+    s = W @ x + b
+    a = s - b
+    total = ((a - b) ** 2).sum()
+    return {"s": s, "a": a, "total": total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("s", "a", "total", "expected"),
+    [
+        # The terms cancel, and what is left is less than a right answer may be off.
+        ("2 * b * (1 + 1e-9 * W.mean())", "s - b", "1e-13 * x.abs().sum()", "skipped"),
+        ("2 * b * (1 + 1e-9 * W.mean())", "s - b", "((a - b) ** 2).sum()", "skipped"),
+        ("W @ x + 2 * b", "s - b", "((a - b) ** 2).sum()", "correct"),
+        ("b + 1e3 * (W @ x)", "s - b", "((a - b) ** 2).sum()", "correct"),
+    ],
+)
+def test_nothing_follows_where_the_terms_cancel(feedback_on, s, a, total, expected):
+    body = f"s = {s}\n    a = {a}\n    total = {total}\n    " + returning()
+    found = feedback_on(PROBLEM, CANCELLED, f"def forward(x, W, b):\n    {body}")
+    assert found["s"].verdict == "wrong_value"
+    assert found["total"].verdict == expected
+
+
 def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
     """In a regression, the prediction is s itself."""
     student = (
