@@ -216,7 +216,7 @@ class _Follows:
         )
 
     def _matches(self, own: Sequence[Sample], theirs: Sequence[Sample]) -> list["_Match"]:
-        """How the part is right for the parent's value, up to the first trial in which it is not."""
+        """How the part is right for the parent's value, up to the first trial where it is not."""
         matches: list[_Match] = []
         for mine, before in zip(own, theirs, strict=True):
             matches.append(self._match(mine, before))
