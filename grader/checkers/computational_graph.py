@@ -170,7 +170,7 @@ def _first_wrong(graph: Graph, reference: Graph) -> str:
     if not wrong:
         return "; the others are missing"
     node = shown(graph, wrong[0])
-    return f"; look at {node} first: the definition has no such node" if node else ""
+    return f"; look at '{node}' first: the definition has no such node" if node else ""
 
 
 def _other_inputs(part: str, fraction: float, unknown: list[str], reference: Graph) -> Feedback:

@@ -94,7 +94,7 @@ def test_another_graph_of_the_same_function():
     feedback = drawn(distributed)
     assert (feedback.fraction, feedback.code) == (0.6, "equivalent_graph")
     assert feedback.message == (
-        "this is another graph of the same function; look at ax = a * x first: the definition "
+        "this is another graph of the same function; look at 'ax = a * x' first: the definition "
         "has no such node"
     )
 
