@@ -3,25 +3,24 @@
 import numpy as np
 import pytest
 
+from grader.checkers.faults import Fault
 from grader.checkers.misdrawn import Misdrawn
 from grader.drawings import curves
+from tests.checkers import derivatives
+from tests.checkers.derivatives import STEP, X, gelu, points, sigmoid
 
-X = np.sort(np.append(np.linspace(-4, 4, 801), 0.0))
-LEAKY = np.where(np.arange(len(X)) > 400, 1.0, 0.1)
+LEAKY = np.where(STEP == 1, 1.0, 0.1)
 SMOOTH = np.tanh(X) ** 2 + 0.2 * X
+RIGHT = {"leaky": points(X, LEAKY), "smooth": points(X, SMOOTH)}
 
 
-def points(heights):
-    return np.stack([X, heights], axis=1)
+def told(name, drawn, right=RIGHT, shows_expected=False):
+    fit = curves.fit(drawn, right[name], -3, 3)
+    return Misdrawn(name, drawn, right, (-3, 3), shows_expected).fault(fit)
 
 
-RIGHT = {"leaky": points(LEAKY), "smooth": points(SMOOTH)}
-
-
-def fault(name, heights, shows_expected=False):
-    drawn = points(heights)
-    fit = curves.fit(drawn, RIGHT[name], -3, 3)
-    return Misdrawn(name, drawn, RIGHT, (-3, 3), shows_expected).fault(fit)
+def fault(name, heights, **more):
+    return told(name, points(X, heights), **more)
 
 
 def test_one_slope_is_wrong():
@@ -56,11 +55,9 @@ def test_the_simplest_explanation_is_given(name, heights, code):
 
 
 def test_a_slope_that_is_about_that_of_another_curve_is_told_as_drawn():
-    right = {"leaky": points(LEAKY), "relu": points(1.0 * (LEAKY == 1))}
-    drawn = points(np.where(LEAKY < 1, 0.01, 1.0))
-    fit = curves.fit(drawn, right["leaky"], -3, 3)
-    told = Misdrawn("leaky", drawn, right, (-3, 3), shows_expected=False).fault(fit)
-    assert told.message == "leaky: left of 0 you drew 0.01"
+    right = {"leaky": points(X, LEAKY), "relu": points(X, STEP)}
+    found = fault("leaky", np.where(LEAKY < 1, 0.01, 1.0), right=right)
+    assert found.message == "leaky: left of 0 you drew 0.01"
 
 
 @pytest.mark.parametrize(
@@ -72,19 +69,145 @@ def test_a_slope_that_is_about_that_of_another_curve_is_told_as_drawn():
     ],
 )
 def test_where_the_picture_ends_is_told(first, last, message):
-    drawn = points(SMOOTH)[(first <= X) & (last >= X)]
-    fit = curves.fit(drawn, RIGHT["smooth"], -3, 3)
-    told = Misdrawn("smooth", drawn, RIGHT, (-3, 3), shows_expected=False).fault(fit)
-    assert (told.message, told.code) == (message, "stops_short")
+    found = told("smooth", RIGHT["smooth"][(first <= X) & (last >= X)])
+    assert (found.message, found.code) == (message, "stops_short")
 
 
 def test_of_several_curves_it_must_be_told_which_is_the_answer():
-    both = np.concatenate([RIGHT["smooth"], [[np.nan, np.nan]], points(np.exp(X))])
-    fit = curves.fit(both, RIGHT["smooth"], -3, 3)
-    told = Misdrawn("smooth", both, RIGHT, (-3, 3), shows_expected=False).fault(fit)
-    assert told.code == "several_curves"
-    assert told.message == (
+    both = np.concatenate([RIGHT["smooth"], [[np.nan, np.nan]], points(X, np.exp(X))])
+    found = told("smooth", both)
+    assert found.code == "several_curves"
+    assert found.message == (
         "smooth: of the 2 curves drawn together one is right, and it is not told which of them "
         "is the derivative"
     )
-    assert told.hint == "draw the derivative alone, or name it so in the legend"
+    assert found.hint == "draw the derivative alone, or name it so in the legend"
+
+
+HOLE = np.concatenate([X[X < 0.5], [np.nan], X[X > 1.5]])
+DENT = np.where(np.abs(X - 1) < 0.105, 0.0, sigmoid(X))
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "message", "hint", "code"),
+    [
+        (
+            "softplus",
+            derivatives.RIGHT["softplus"][X <= 2],
+            "softplus: the picture stops at x = 2",
+            "draw the whole of [-3, 3]",
+            "stops_short",
+        ),
+        (
+            "softplus",
+            derivatives.RIGHT["softplus"][X >= -1.5],
+            "softplus: the picture begins at x = -1.5",
+            "draw the whole of [-3, 3]",
+            "stops_short",
+        ),
+        (
+            "softplus",
+            points(X, 0 * X),
+            "softplus: you drew a level line at 0",
+            "is the slope of the function the same everywhere?",
+            "level_line",
+        ),
+        (
+            "softplus",
+            derivatives.RIGHT["softplus"][X > 3.5],
+            "softplus: nothing is drawn from x = -3 to x = 3",
+            "draw the whole of [-3, 3]",
+            "stops_short",
+        ),
+        (
+            "softplus",
+            points(HOLE, sigmoid(HOLE)),
+            "softplus: nothing is drawn between x = 0.5 and x = 1.5",
+            "draw the whole of [-3, 3]",
+            "gap",
+        ),
+        (
+            "relu",
+            derivatives.RIGHT["softplus"],
+            "relu: this is the curve of softplus",
+            "are relu and softplus mixed up?",
+            "other_curve",
+        ),
+        (
+            "softplus",
+            points(X, np.log1p(np.exp(X))),
+            "softplus: you drew softplus, not its derivative",
+            "draw the slope of the function at each x",
+            "not_differentiated",
+        ),
+        ("gelu", points(X, -gelu(X)), "gelu is upside down", "check the sign", "sign"),
+        (
+            "relu",
+            points(np.arange(-3, 4), np.arange(-3, 4) > 0),
+            "relu: the points are right, but the lines between them are not",
+            "draw more points, closer together",
+            "too_coarse",
+        ),
+        (
+            "softplus",
+            points(X, DENT),
+            "softplus differs from the derivative near x = 1",
+            "work out the slope of the function at a few x there",
+            "wrong_curve",
+        ),
+        (
+            "relu",
+            points(X, np.sign(X)),
+            "relu: left of 0 you drew -1",
+            "what is the slope of the function there?",
+            "slope",
+        ),
+    ],
+)
+def test_says_what_is_wrong(part, value, message, hint, code):
+    assert told(part, value, derivatives.RIGHT) == Fault(message, hint, code)
+
+
+FUNCTION = "draw the slope of the function at each x"
+SLOPE = "what is the slope of the function there?"
+ADDED = "is a constant added that has no place in the derivative?"
+FACTOR = "look for a factor that is missing or too many"
+
+
+@pytest.mark.parametrize(
+    ("part", "heights", "message", "hint", "code"),
+    [
+        (
+            "softplus",
+            np.maximum(X, 0) + 0.5,
+            "softplus: you drew relu, not the derivative of softplus",
+            FUNCTION,
+            "not_differentiated",
+        ),
+        (
+            "relu",
+            1 - STEP,
+            "relu is mirrored: left and right are swapped",
+            "check the sign of x",
+            "mirrored",
+        ),
+        (
+            "relu",
+            STEP * 2 - 0.5,
+            "relu: left of 0 you drew -0.5 and right of 0 you drew 1.5",
+            SLOPE,
+            "slope",
+        ),
+        ("softplus", sigmoid(X) + 0.5, "softplus is too high by 0.5 throughout", ADDED, "offset"),
+        ("gelu", gelu(X) - 0.25, "gelu is too low by 0.25 throughout", ADDED, "offset"),
+        ("gelu", gelu(X) * 2, "gelu is the right curve times 2", FACTOR, "scaled"),
+        ("softplus", sigmoid(X) * -0.5, "softplus is the right curve times -0.5", FACTOR, "scaled"),
+    ],
+)
+def test_says_how_a_curve_differs(part, heights, message, hint, code):
+    assert fault(part, heights, right=derivatives.RIGHT) == Fault(message, hint, code)
+
+
+@pytest.mark.parametrize("heights", [X * np.sin(X), np.sin(X), X / 5])
+def test_what_is_like_no_curve_is_not_explained(heights):
+    assert fault("gelu", heights, right=derivatives.RIGHT).code == "wrong_curve"
