@@ -1,0 +1,142 @@
+"""What a student reads of one wrong value: its shape, what is not finite, its numbers."""
+
+import numpy as np
+import pytest
+
+from grader.checkers.mismatch import Mismatch, describe_mismatch, named_shape
+from grader.runs import Answer, Trial
+from grader.spec import Part
+from grader.verdicts import Verdict
+
+SIZES = {"n": 4, "h": 5}
+TRIAL = Trial(0, SIZES, {})
+COLUMN = Part(name="s", points=1, shape="h 1")
+SCALAR = Part(name="total", points=1)
+MATRIX = Part(name="dW", points=1, shape="h n")
+RIGHT = {
+    "s": np.linspace(1.0, 2.0, 5).reshape(5, 1),
+    "total": np.array(2.0),
+    "dW": np.linspace(1.0, 2.0, 20).reshape(5, 4),
+}
+
+
+def of(part, value):
+    return describe_mismatch(part, TRIAL, np.asarray(value), Answer(RIGHT[part.name]))
+
+
+UNREDUCED = "is a sum missing, or did a row and a column broadcast to a matrix?"
+WHOLE = "a whole matrix is wanted: no row, diagonal or product with a vector"
+
+
+@pytest.mark.parametrize(
+    ("part", "shape", "message", "hint", "code"),
+    [
+        (
+            COLUMN,
+            (5, 5),
+            "s has shape (h, h) = (5, 5); expected (h, 1) = (5, 1)",
+            UNREDUCED,
+            "unreduced",
+        ),
+        (
+            COLUMN,
+            (4, 1),
+            "s has shape (n, 1) = (4, 1); expected (h, 1) = (5, 1)",
+            "",
+            "wrong_shape",
+        ),
+        (COLUMN, (7,), "s has shape (7,); expected (h, 1) = (5, 1)", "", "wrong_shape"),
+        (COLUMN, (), "s has shape (); expected (h, 1) = (5, 1)", "", "wrong_shape"),
+        (
+            COLUMN,
+            (1, 5, 1),
+            "s has shape (1, h, 1) = (1, 5, 1); expected (h, 1) = (5, 1)",
+            "drop the axes of size 1",
+            "extra_axes",
+        ),
+        (
+            SCALAR,
+            (5, 1),
+            "total has shape (h, 1) = (5, 1); expected a scalar",
+            "is a sum or a mean missing?",
+            "unreduced",
+        ),
+        (
+            MATRIX,
+            (5, 1),
+            "dW has shape (h, 1) = (5, 1); expected (h, n) = (5, 4)",
+            WHOLE,
+            "not_a_matrix",
+        ),
+        (
+            MATRIX,
+            (5, 1, 4),
+            "dW has shape (h, 1, n) = (5, 1, 4); expected (h, n) = (5, 4)",
+            "drop the axes of size 1",
+            "extra_axes",
+        ),
+        (
+            MATRIX,
+            (4, 4),
+            "dW has shape (n, n) = (4, 4); expected (h, n) = (5, 4)",
+            "",
+            "wrong_shape",
+        ),
+    ],
+)
+def test_a_wrong_shape_shows_both_with_their_axes(part, shape, message, hint, code):
+    assert of(part, np.ones(shape)) == Mismatch(part.name, Verdict.WRONG_SHAPE, message, hint, code)
+
+
+def test_the_axes_of_a_shape_are_named_only_where_all_are_known():
+    assert named_shape((5, 4), SIZES) == "(h, n) = (5, 4)"
+    assert named_shape((5, 3), SIZES) == "(5, 3)"
+    assert named_shape((1, 1), SIZES) == "(1, 1)"
+    assert named_shape((), SIZES) == "()"
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_what_is_not_finite_is_counted(value):
+    spoilt = RIGHT["s"].copy()
+    spoilt[0] = value
+    found = of(COLUMN, spoilt)
+    assert (found.verdict, found.code) == (Verdict.NOT_FINITE, "not_finite")
+    assert found.message == "s holds NaN or infinity in 1 of 5 elements"
+    assert found.hint == "look for a division by zero, a logarithm of zero or an overflow"
+
+
+@pytest.mark.parametrize(
+    ("dtype", "hint"),
+    [
+        ("f8", "is it ever set? and which of its factors may be zero?"),
+        ("i8", "it holds whole numbers: what stands behind the point is cut off"),
+        ("u1", "it holds whole numbers: what stands behind the point is cut off"),
+    ],
+)
+def test_zeros_are_named(dtype, hint):
+    found = of(COLUMN, np.zeros((5, 1), dtype))
+    assert (found.message, found.hint) == ("s is zero throughout", hint)
+    assert (found.verdict, found.code) == (Verdict.WRONG_VALUE, "all_zero")
+
+
+def test_a_value_of_a_right_shape_is_said_to_have_one():
+    assert of(COLUMN, -RIGHT["s"]).message == (
+        "s has a right shape, (h, 1) = (5, 1), but has wrong values"
+    )
+    assert of(COLUMN, -RIGHT["s"].T).code == "wrong_value"
+    assert of(SCALAR, 3.0).message == "total has wrong values"
+
+
+def test_two_mismatches_are_alike_that_say_the_same():
+    one = of(COLUMN, -RIGHT["s"])
+    assert one.is_like(of(COLUMN, 2 * RIGHT["s"]))
+    assert not one.is_like(of(COLUMN, 0 * RIGHT["s"]))
+    assert not one.is_like(of(SCALAR, 3.0))
+
+
+def test_in_how_many_trials_is_said_where_it_is_not_in_all():
+    one = of(SCALAR, 3.0)
+    assert one.over(8, 8).message == "total has wrong values"
+    some = one.over(2, 8)
+    assert some.message == "total has wrong values (in 2 of 8 trials)"
+    assert (some.part, some.verdict, some.fraction) == ("total", Verdict.WRONG_VALUE, 0.0)
