@@ -10,6 +10,7 @@ from grader.course.reference import Reference
 from grader.runs import Attempt
 from grader.sandbox.worker import actions
 from grader.spec import Assignment
+from tests.checkers import forward
 
 
 @pytest.fixture
@@ -42,5 +43,16 @@ def feedback_on(tmp_path):
         }
         found = checkers.check(problem, attempts, formulas or key.oracle)
         return {feedback.part: feedback for feedback in found}
+
+    return mark
+
+
+@pytest.fixture
+def feedback(feedback_on):
+    """Feedback by part on the body of a student's `forward`."""
+
+    def mark(body):
+        student = "def forward(x, W, b):\n    " + "\n    ".join(body.strip().splitlines())
+        return feedback_on(forward.PROBLEM, forward.REFERENCE, student)
 
     return mark

@@ -1,7 +1,10 @@
+"""What takes no work to return, and so follows from nothing."""
+
 import numpy as np
 import pytest
 
 from grader.checkers.trivial import is_trivial
+from tests.checkers.forward import PROBLEM, RIGHT, returning
 
 INPUTS = [{"b": np.array([[n], [n + 1.0]])} for n in (1.0, 3.0, 5.0)]
 WORKED = [np.array([[0.5], [n]]) for n in (0.25, 0.75, 1.0)]
@@ -59,3 +62,49 @@ def test_what_zero_a_constant_or_an_input_would_do_for_as_well_is_trivial():
     near = [item["b"] + 0.1 * np.array([[1.0], [-1.0]]) for item in INPUTS]
     assert is_trivial(near, INPUTS, [0.06] * 3)
     assert not is_trivial(near, INPUTS, [0.01] * 3)
+
+
+@pytest.mark.parametrize(
+    ("s", "expected"),
+    [("0 * s", "wrong_value"), ("torch.ones_like(s)", "skipped"), ("b", "correct")],
+)
+def test_nothing_follows_from_what_took_no_work(feedback, s, expected):
+    found = feedback(RIGHT + f"s = {s}\na = torch.tanh(s)\n" + returning(total="0.0"))
+    assert found["s"].verdict == "wrong_value"
+    assert found["a"].verdict == expected
+    assert found["total"].verdict == "wrong_value"
+
+
+@pytest.mark.parametrize("a", ["s", "s.T", "s.flatten() * (1 + 1e-5)"])
+def test_nothing_follows_by_handing_back_what_it_follows(feedback, a):
+    """Near 0, tanh hardly changes anything, so that it need not be known."""
+    found = feedback(RIGHT + f"s = 1e-6 * s\na = {a}\n" + returning())
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "skipped", "correct"]
+
+
+CANCELLED = """
+import torch
+
+def forward(x, W, b):
+    s = W @ x + b
+    a = s - b
+    total = ((a - b) ** 2).sum()
+    return {"s": s, "a": a, "total": total}
+"""
+
+
+@pytest.mark.parametrize(
+    ("s", "a", "total", "expected"),
+    [
+        # The terms cancel, and what is left is less than a right answer may be off.
+        ("2 * b * (1 + 1e-9 * W.mean())", "s - b", "1e-13 * x.abs().sum()", "skipped"),
+        ("2 * b * (1 + 1e-9 * W.mean())", "s - b", "((a - b) ** 2).sum()", "skipped"),
+        ("W @ x + 2 * b", "s - b", "((a - b) ** 2).sum()", "correct"),
+        ("b + 1e3 * (W @ x)", "s - b", "((a - b) ** 2).sum()", "correct"),
+    ],
+)
+def test_nothing_follows_where_the_terms_cancel(feedback_on, s, a, total, expected):
+    body = f"s = {s}\n    a = {a}\n    total = {total}\n    " + returning()
+    found = feedback_on(PROBLEM, CANCELLED, f"def forward(x, W, b):\n    {body}")
+    assert found["s"].verdict == "wrong_value"
+    assert found["total"].verdict == expected
