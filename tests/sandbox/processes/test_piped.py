@@ -13,7 +13,7 @@ from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.processes.printed import KEPT_OUTPUT
 from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import CHANNEL_LOST
-from grader.spec.limits import Limits
+from tests.sandbox.processes.conftest import LIMITS
 
 PRELUDE = """
 import os, struct, sys, time
@@ -24,7 +24,6 @@ def answer(number=1, length=0, magic=b"GRDR", body=b""):
 def asked():
     return os.read(0, 20)
 """
-LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
 
 
 @pytest.fixture

@@ -2,10 +2,11 @@ import math
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 
-from grader.sandbox.processes.running import starved_seconds_of
+from grader.sandbox.processes.running import cpu_seconds_of, starved_seconds_of
 
 SPINS = "import os; os.sched_setaffinity(0, {%d}); print(flush=True)\nwhile True: pass"
 
@@ -28,3 +29,13 @@ def test_who_shares_a_processor_is_starved():
 
 def test_where_nobody_can_say_it_may_have_been_starved():
     assert starved_seconds_of(0) == math.inf
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux alone tells")
+def test_what_a_process_computed_is_known_while_it_runs():
+    before = cpu_seconds_of(os.getpid())
+    assert time.process_time() >= before > 0
+
+
+def test_a_process_that_is_not_there_computed_nothing():
+    assert cpu_seconds_of(2**22 + 1) == 0.0  # Linux numbers them up to 2**22
