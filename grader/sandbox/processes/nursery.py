@@ -54,8 +54,8 @@ class Nursery:
         return self.scratch.files
 
     def send(self, order: bytes, files: Sequence[int]) -> None:
-        """Give an order, whole; OSError where the zygote is dead."""
-        with contextlib.suppress(BrokenPipeError):  # who waits for the answer will say it
+        """Give an order, whole; where the zygote is dead, who waits for the answer will say it."""
+        with contextlib.suppress(ConnectionError):
             socket.send_fds(self.control, [order], list(files))
 
     def lock_in(self, walls: frozenset[Wall], seconds: float) -> None:

@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 
 from grader.errors import SandboxError
-from grader.runs import TORCH, Call
+from grader.runs import Call
 from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import WALLS
-from grader.sandbox.processes import nursery
 from grader.sandbox.processes.warm import WarmLauncher
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
+from tests.sandbox.processes.conftest import is_alive, wait_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a zygote needs Linux")
 
@@ -91,20 +91,6 @@ def _session(launcher, limits=LIMITS):
 
 def _call(function, action="values"):
     return Call(action, function, {"x": X} if action == "values" else {}, ())
-
-
-def _is_gone(process):
-    try:
-        return "\nState:\tZ" in Path(f"/proc/{process}/status").read_text(encoding="ascii")
-    except FileNotFoundError:
-        return True
-
-
-def _await(condition, seconds=10.0):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.fixture(scope="module", params=["basic", "strong", "strict"])
@@ -195,8 +181,8 @@ def test_what_has_escaped_is_killed_too(basic):
     with _session(basic) as session:
         (run,) = session.run([_call("escapes", "data")])
         escaped = int(run.values[""])
-        assert not _is_gone(escaped)
-    _await(lambda: _is_gone(escaped))
+        assert is_alive(escaped)
+    wait_for(lambda: not is_alive(escaped))
 
 
 def test_a_zygote_that_dies_is_replaced(basic):
@@ -207,37 +193,6 @@ def test_a_zygote_that_dies_is_replaced(basic):
             session.run([_call("waits")])
     with _session(basic) as session:
         np.testing.assert_array_equal(session.run([_call("double")])[0].values[""], 2 * X)
-
-
-def test_closing_before_it_is_ready_waits_for_nothing():
-    began = time.monotonic()
-    launcher = _launcher("basic")
-    launcher.close()
-    launcher.close()
-    assert time.monotonic() - began < 1
-    assert not launcher._nursery.scratch.root.exists()
-
-
-def test_a_zygote_that_cannot_start_says_why(tmp_path, monkeypatch):
-    program = tmp_path / "python"
-    program.write_text("#!/bin/sh\necho no module named torch; exit 1\n", encoding="ascii")
-    program.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(program))
-    launcher = _launcher("basic")
-    with pytest.raises(SandboxError, match="workers failed: no module named torch"):
-        launcher.launch({}, LIMITS)
-    launcher.close()
-
-
-def test_a_zygote_that_hangs_is_given_up(tmp_path, monkeypatch):
-    program = tmp_path / "python"
-    program.write_text("#!/bin/sh\nsleep 60\n", encoding="ascii")
-    program.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(program))
-    opened = nursery.Nursery.open((), TORCH)
-    with pytest.raises(SandboxError, match="it hung"):
-        opened.lock_in(WALLS["basic"], 0.1)
-    opened.close()
 
 
 CONTROLLER = """
@@ -262,5 +217,5 @@ def test_nothing_outlives_a_controller_that_is_killed():
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as controller:
         zygote, worker, folder = controller.stdout.readline().split()
         os.kill(controller.pid, signal.SIGKILL)
-    _await(lambda: _is_gone(int(zygote)) and _is_gone(int(worker)))
+    wait_for(lambda: not (is_alive(int(zygote)) or is_alive(int(worker))))
     assert not Path(os.fsdecode(folder)).exists()
