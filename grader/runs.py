@@ -15,6 +15,15 @@ from grader.choices import Case, LibraryName
 from grader.verdicts import Verdict
 
 Array = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.float64 | np.int64 | np.bool_]
+"""What an input is: numbers, whole numbers or truth values."""
+
+
+def is_whole(values: np.ndarray) -> bool:
+    """Whether these are whole numbers or truth values: nothing lies between one and the next."""
+    return values.dtype.kind in "biu"
+
+
 DType = Literal["float64", "float32"]
 Device = Literal["cpu", "cuda"]
 
@@ -45,11 +54,12 @@ class Call:
     action: str
     """How arguments are made and the result is read: a module of `sandbox/worker/actions/`."""
     function: str
-    inputs: Mapping[str, Array]
-    """Everything the function may ask for by name; 0-d arrays become Python floats."""
+    inputs: Mapping[str, Numbers]
+    """Everything the function may ask for by name; 0-d arrays become Python's own numbers."""
     keys: tuple[str, ...]
     """The wanted keys of the returned dict; empty where the bare value is wanted."""
     dtype: DType = "float64"
+    """Of the inputs that are neither whole numbers nor truth values."""
     takes: tuple[str, ...] = ()
     """What the function may ask for, where that is not the inputs themselves."""
     script: str = ""
@@ -118,7 +128,7 @@ class Trial:
 
     index: int
     sizes: Mapping[str, int]
-    inputs: Mapping[str, Array]
+    inputs: Mapping[str, Numbers]
     case: Case = field(default_factory=dict)
 
 

@@ -12,7 +12,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.course.reference import Reference
 from grader.diagnosis import Explainer
 from grader.report.results import Feedback
-from grader.runs import Answer, Array, Trial
+from grader.runs import Answer, Numbers, Trial
 from grader.spec.problem import Problem
 
 
@@ -58,7 +58,7 @@ class ReferenceOracle:
         )
 
     def answers(
-        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+        self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> dict[str, Answer]:
         """What the reference gives: it can always tell."""
         return self.reference.answers(function, inputs, given)

@@ -1,4 +1,7 @@
-"""Sound draws: what is expected in them is finite, not zero throughout, and no kink is near."""
+"""Sound draws: what is expected in them is finite, not zero throughout, and no kink is near.
+
+Nor does a whole number, such as a predicted class, hang on the last digits of the inputs.
+"""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,7 +9,7 @@ import numpy as np
 
 from grader.course.reference import Reference
 from grader.errors import ReferenceFault, SpecError
-from grader.runs import Answer, Array, Trial
+from grader.runs import Answer, Numbers, Trial, is_whole
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
 from grader.trials.calls import call_of
@@ -65,10 +68,12 @@ def no_answer(expected: Expected) -> str:
                     return f"{key or function} is not finite"
                 if not answer.value.any():
                     return f"{key or function} is zero throughout"
+                if is_whole(answer.value) and answer.conditioning.any():
+                    return f"{key or function} is another whole number once the inputs are rounded"
     return ""
 
 
-def near_kink(problem: Problem, reference: Reference, inputs: Mapping[str, Array]) -> str:
+def near_kink(problem: Problem, reference: Reference, inputs: Mapping[str, Numbers]) -> str:
     """Which quantity that has a kink at zero comes too near to it, if any."""
     for name in problem.kinks:
         for values in _quantities(problem, reference, inputs, name):
@@ -78,8 +83,8 @@ def near_kink(problem: Problem, reference: Reference, inputs: Mapping[str, Array
 
 
 def _quantities(
-    problem: Problem, reference: Reference, inputs: Mapping[str, Array], name: str
-) -> list[Array]:
+    problem: Problem, reference: Reference, inputs: Mapping[str, Numbers], name: str
+) -> list[Numbers]:
     """The values of the input or named quantity `name`; SpecError where there is none."""
     if name in inputs:
         return [inputs[name]]

@@ -5,7 +5,7 @@ Arrays stand beside it, in two flat files; a model says where in them.
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
 from grader.record import Record
 from grader.spec.assignment import Assignment
@@ -20,6 +20,15 @@ class Stretch(Record):
 
     start: int = Field(ge=0)
     shape: tuple[int, ...] = Field(max_length=8)
+    kind: Literal["float64", "int64", "bool"] = "float64"
+    """What it is read as; left out where that is float64."""
+
+    @model_serializer(mode="wrap")
+    def _written(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        whole: dict[str, Any] = write(self)
+        if self.kind == "float64":
+            whole.pop("kind", None)
+        return whole
 
 
 class StoredAnswer(Record):

@@ -18,13 +18,13 @@ from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.arrangements import rearranged
-from grader.diagnosis.constants import constants
+from grader.diagnosis.constants import constants_in
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.local import Own
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.search import Search
 from grader.errors import CannotTell
-from grader.numeric.layouts import canonical
+from grader.numeric.layouts import in_place_of
 from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
@@ -89,12 +89,12 @@ class StoredExplainer:
         """The value that follows from the student's own, times a constant, where that is known."""
         right = []
         for sample in own.samples:
-            given = canonical(sample.value, own.part.shape, sample.expected.array.shape)
-            if given is None or not np.isfinite(given).all():
+            given = in_place_of(sample.value, own.part.shape, sample.expected.array)
+            if given is None:
                 return None
             try:
                 answers = self.formulas.answers(
-                    function.name, sample.trial.inputs, {own.step: given.astype(np.float64)}
+                    function.name, sample.trial.inputs, {own.step: given}
                 )
             except CannotTell:
                 return None
@@ -164,11 +164,7 @@ class StoredExplainer:
     @cached_property
     def _constants(self) -> list[dict[str, float]]:
         """The named constants of each trial: of sizes, and of inputs that are one number."""
-        numbers = [
-            {name: float(v) for name, v in trial.inputs.items() if v.ndim == 0}
-            for trial in self.trials
-        ]
-        return [constants({**t.sizes, **n}) for t, n in zip(self.trials, numbers, strict=True)]
+        return list(map(constants_in, self.trials))
 
 
 @dataclass(frozen=True)

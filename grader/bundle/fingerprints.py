@@ -11,7 +11,7 @@ from itertools import product
 
 import numpy as np
 
-from grader.runs import Array
+from grader.runs import Array, Numbers
 
 SUMS = 4
 """How many sums know an array again."""
@@ -44,7 +44,7 @@ def nearest(known: Array, values: np.ndarray) -> int | None:
     return row if apart[row] <= reach else None
 
 
-def about(function: str, inputs: Mapping[str, Array], given: Sequence[str]) -> str:
+def about(function: str, inputs: Mapping[str, Numbers], given: Sequence[str]) -> str:
     """A hash of a function, of all its inputs, and of the names of what is given beside them."""
     digest = hashlib.sha256(f"{function}\0{'/'.join(sorted(given))}".encode())
     for name in sorted(inputs):

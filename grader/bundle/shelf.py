@@ -1,13 +1,15 @@
 """Arrays beside one another in a flat file, each told by where it begins: put there, and taken."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
 from grader.bundle.contents import Stretch
 from grader.errors import BundleFault
-from grader.runs import Array
+from grader.runs import Array, Numbers
 
 
 @dataclass
@@ -26,11 +28,16 @@ class Shelf:
         if start == self._length:
             self._parts.append(flat)
             self._length += flat.size
-        return Stretch(start=start, shape=np.shape(values))
+        kind = _KINDS.get(np.asarray(values).dtype.kind, "float64")
+        return Stretch(start=start, shape=np.shape(values), kind=kind)
 
     def flat(self) -> np.ndarray:
         """All of them."""
         return np.concatenate([np.empty(0, self.dtype), *self._parts])
+
+
+_KINDS: Mapping[str, Literal["int64", "bool"]] = {"i": "int64", "u": "int64", "b": "bool"}
+"""Of what is no float."""
 
 
 def take(flat: np.ndarray, stretch: Stretch) -> Array:
@@ -41,3 +48,8 @@ def take(flat: np.ndarray, stretch: Stretch) -> Array:
             f"the bundle's arrays end before {stretch.start} + {stretch.shape}; get it again"
         )
     return flat[stretch.start : end].reshape(stretch.shape).astype(np.float64)
+
+
+def taken_back(flat: np.ndarray, stretch: Stretch) -> Numbers:
+    """The same, of the kind that it was when it was put there."""
+    return take(flat, stretch).astype(stretch.kind)

@@ -22,10 +22,10 @@ from grader.bundle.contents import (
     Stretch,
 )
 from grader.bundle.explainer import StoredExplainer
-from grader.bundle.shelf import take
+from grader.bundle.shelf import take, taken_back
 from grader.errors import BundleFault, CannotTell
 from grader.probes import ProbeCall
-from grader.runs import Answer, Array, Call, Trial
+from grader.runs import Answer, Array, Call, Numbers, Trial
 from grader.spec.problem import Problem
 
 
@@ -43,7 +43,7 @@ class StoredOracle:
         return (digest.hexdigest(),)
 
     def answers(
-        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+        self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> dict[str, Answer]:
         """What was stored; CannotTell where the release has not foreseen the given value."""
         about = fingerprints.about(function, inputs, tuple(given))
@@ -65,7 +65,7 @@ class StoredOracle:
         """What looks up why values are wrong."""
         return StoredExplainer(problem, trials, self, self.stored.contents.sealed)
 
-    def _row(self, questions: Questions, given: Mapping[str, Array]) -> int | None:
+    def _row(self, questions: Questions, given: Mapping[str, Numbers]) -> int | None:
         if not given:
             return 0
         (value,) = given.values()
@@ -127,11 +127,8 @@ class Bundle:
         answers = tuple(map(self._answers, stored.answers))
         return ProbeCall(stored.probe, function, call, stored.about, answers)
 
-    def _arrays(self, stored: Mapping[str, Stretch]) -> dict[str, Array]:
-        return {name: self._array(place) for name, place in stored.items()}
-
-    def _array(self, place: Stretch) -> Array:
-        return take(self.stored.numbers, place)
+    def _arrays(self, stored: Mapping[str, Stretch]) -> dict[str, Numbers]:
+        return {name: taken_back(self.stored.numbers, place) for name, place in stored.items()}
 
     def _answers(self, stored: Mapping[str, StoredAnswer]) -> dict[str, Answer]:
         return {key: self._answer(answer) for key, answer in stored.items()}
@@ -141,4 +138,5 @@ class Bundle:
             return Answer(stored.text)
         if stored.value is None or stored.conditioning is None:
             raise ValueError("an answer that is neither a text nor an array")
-        return Answer(self._array(stored.value), self._array(stored.conditioning))
+        value = taken_back(self.stored.numbers, stored.value)
+        return Answer(value, take(self.stored.numbers, stored.conditioning))

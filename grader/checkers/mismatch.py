@@ -13,7 +13,7 @@ from grader.numeric import shapes
 from grader.numeric.compare import count_not_finite
 from grader.numeric.layouts import canonical, long_axes
 from grader.report.results import Feedback
-from grader.runs import Answer, Trial
+from grader.runs import Answer, Trial, is_whole
 from grader.spec.parts import Part
 from grader.verdicts import Verdict
 
@@ -47,13 +47,12 @@ def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Ans
     """What is wrong with `value`: shape first, then finiteness, then numbers."""
     read = canonical(value, part.shape, expected.array.shape)
     if read is None:
-        return _wrong_shape(part, trial, value)
+        return _wrong_shape(part, trial, value, expected)
     count = count_not_finite(read, expected.array)
     if count:
         return _not_finite(part, count, value.size)
     if not np.any(value):
-        words, hint = f"{part.name} is zero throughout", _CUT if value.dtype.kind in "iu" else _ZERO
-        return Mismatch(part.name, Verdict.WRONG_VALUE, words, hint, "all_zero")
+        return _all_zero(part, value, expected)
     shape = shapes.describe(part.shape, trial.sizes)
     fits = "" if shapes.is_scalar(part.shape) else f" has a right shape, {shape}, but"
     return Mismatch(
@@ -61,13 +60,25 @@ def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Ans
     )
 
 
-def _wrong_shape(part: Part, trial: Trial, value: np.ndarray) -> Mismatch:
-    got, expected = named_shape(value.shape, trial.sizes), shapes.describe(part.shape, trial.sizes)
+def _all_zero(part: Part, value: np.ndarray, expected: Answer) -> Mismatch:
+    """Zeros, or what is false everywhere, in the words for what is expected."""
+    zero, hint = "zero", _CUT if value.dtype.kind in "iu" else _ZERO
+    if is_whole(expected.array):
+        is_truth = expected.array.dtype.kind == "b"
+        zero, hint = ("false", "when is it true?") if is_truth else ("zero", "is it ever set?")
+    message = f"{part.name} is {zero} throughout"
+    return Mismatch(part.name, Verdict.WRONG_VALUE, message, hint, "all_zero")
+
+
+def _wrong_shape(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Mismatch:
+    got, wanted = named_shape(value.shape, trial.sizes), shapes.describe(part.shape, trial.sizes)
     hint, code = _shape_hint(part, value.shape, trial.sizes)
+    if code == "unreduced" and expected.array.dtype.kind in "iu":
+        hint = "whole numbers are wanted: is an argmax missing, or a count?"
     return Mismatch(
         part.name,
         Verdict.WRONG_SHAPE,
-        f"{part.name} has shape {got}; expected {expected}",
+        f"{part.name} has shape {got}; expected {wanted}",
         hint,
         code,
     )

@@ -27,7 +27,7 @@ class TrainingRun:
     @cached_property
     def network(self) -> Network:
         """The model that was given, with the batch."""
-        return Network(self.trial.inputs)
+        return Network({n: compare.as_float(v) for n, v in self.trial.inputs.items()})
 
     @property
     def batch(self) -> int:

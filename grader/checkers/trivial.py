@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.numeric.compare import as_float
-from grader.runs import Array
+from grader.runs import Array, Numbers
 
 NEARLY = 1e-4
 """Wider than what the comparison forgives, or a constant could be dressed up as none."""
@@ -17,7 +17,7 @@ class _Shown:
     """A value, and how far off another one may lie that would do as well."""
 
     value: Array
-    inputs: Mapping[str, Array]
+    inputs: Mapping[str, Numbers]
     forgiven: float
 
     @property
@@ -34,7 +34,7 @@ class _Shown:
 
 def is_trivial(
     values: Sequence[np.ndarray],
-    inputs: Sequence[Mapping[str, Array]],
+    inputs: Sequence[Mapping[str, Numbers]],
     forgiven: Sequence[float] = (),
 ) -> bool:
     """Whether the values are mostly zero or not finite, or constant, or `inputs` handed back.
@@ -65,12 +65,13 @@ def _is_one_number(shown: Sequence[_Shown]) -> bool:
     return highest <= min(float(each.value.min()) + each.near for each in shown)
 
 
-def is_handed_back(value: Array, inputs: Mapping[str, Array]) -> bool:
+def is_handed_back(value: np.ndarray, inputs: Mapping[str, Numbers]) -> bool:
     """Whether `value` is one of `inputs`, in any layout."""
-    return _is_handed_back(value, inputs, NEARLY * float(np.max(np.abs(value))))
+    numbers = as_float(value)
+    return _is_handed_back(numbers, inputs, NEARLY * float(np.max(np.abs(numbers))))
 
 
-def _is_handed_back(value: Array, inputs: Mapping[str, Array], near: float) -> bool:
+def _is_handed_back(value: Array, inputs: Mapping[str, Numbers], near: float) -> bool:
     flat = np.ravel(value)
     with np.errstate(over="ignore", invalid="ignore"):
         return any(

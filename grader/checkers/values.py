@@ -17,9 +17,9 @@ from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.errors import CannotTell
 from grader.numeric import shapes
 from grader.numeric.compare import Tolerance, as_float
-from grader.numeric.layouts import canonical, matching
+from grader.numeric.layouts import in_place_of, matching
 from grader.report.results import FROM_EARLIER, Feedback
-from grader.runs import Answer, Array, Attempt, Failed, Returned, Trial, Unusable
+from grader.runs import Answer, Attempt, Failed, Numbers, Returned, Trial, Unusable
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
@@ -195,7 +195,7 @@ class _Follows:
             return untold(self.part, self.root)
         return self._right(layouts) if layouts else wrong
 
-    def _at_hand(self, mine: Sample, before: Sample) -> Mapping[str, Array]:
+    def _at_hand(self, mine: Sample, before: Sample) -> Mapping[str, Numbers]:
         """What it takes no work to return: inputs, and the parent, unless that is the answer.
 
         Near 0, tanh and others hardly differ from what they are given.
@@ -225,7 +225,7 @@ class _Follows:
         return matches
 
     def _match(self, mine: Sample, before: Sample) -> "_Match":
-        given = self._canonical(before)
+        given = in_place_of(before.value, self.parent.shape, before.expected.array)
         if given is None:
             return _Match(frozenset(), 0.0)
         key = self.parent.returned_as
@@ -233,11 +233,6 @@ class _Follows:
         expected = answers[self.function.key_of(self.part)]
         layouts = matching(mine.value, expected, self.part.shape)
         return _Match(layouts, Tolerance.around(expected.array, expected.conditioning).widest)
-
-    def _canonical(self, before: Sample) -> Array | None:
-        """The parent's value in its declared layout; None where it cannot be used."""
-        value = canonical(before.value, self.parent.shape, before.expected.array.shape)
-        return value.astype(float) if value is not None and np.all(np.isfinite(value)) else None
 
 
 def _with_hint(feedback: Feedback, hint: str) -> Feedback:

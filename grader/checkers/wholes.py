@@ -1,6 +1,6 @@
 """Parts that are several values: right where all are, else told by where they go wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from grader.checkers.common import failed_feedback, listed
 from grader.checkers.protocol import Formulas
 from grader.errors import CannotTell
 from grader.numeric import shapes
-from grader.numeric.compare import close
+from grader.numeric.compare import close, of_kind
 from grader.report.results import Feedback
-from grader.runs import Answer, Array, Attempt, Failed, Returned
+from grader.runs import Answer, Attempt, Failed, Returned
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part
 from grader.spec.rounds import AGAIN
@@ -128,18 +128,14 @@ def _follow(
     formulas: Formulas,
 ) -> bool:
     """Whether all `values` are right for the student's own value of `name`, in one trial."""
-    own = _array(attempt, name)
-    if own is None or own.size != attempt.expected[name].array.size or not np.isfinite(own).all():
+    own, right = _array(attempt, name), attempt.expected[name].array
+    if own is None or own.size != right.size:
         return False
-    given = {name: np.asarray(own, float).reshape(attempt.expected[name].array.shape)}
-    answers = _answers(function, attempt, given, formulas)
+    given = of_kind(own.reshape(right.shape), right)
+    if given is None:
+        return False
+    answers = formulas.answers(function.name, attempt.trial.inputs, {name: given})
     return all(is_right(_array(attempt, each), answers[each]) for each in values)
-
-
-def _answers(
-    function: Function, attempt: Attempt, given: Mapping[str, Array], formulas: Formulas
-) -> Mapping[str, Answer]:
-    return formulas.answers(function.name, attempt.trial.inputs, given)
 
 
 def _is_always_right(name: str, attempts: Sequence[Attempt]) -> bool:

@@ -18,9 +18,9 @@ from grader.course.failures import told
 from grader.course.loading import load_module
 from grader.course.mistakes import Mistake, Way
 from grader.course.straightline import Formula, crooked, parse
-from grader.errors import ReferenceFault
-from grader.libraries import library
-from grader.runs import Answer, Array, Backend, Call, Returned
+from grader.errors import CannotTell, ReferenceFault
+from grader.libraries import library, quantity
+from grader.runs import Answer, Array, Backend, Call, Numbers, Returned, is_whole
 from grader.sandbox.worker import actions
 
 STEP = 2.0**-20
@@ -86,8 +86,8 @@ class Reference:
             raise ReferenceFault(f"{self.path}: {told(error, call, self.path)}") from error
 
     def named(
-        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
-    ) -> dict[str, Array]:
+        self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
+    ) -> dict[str, Numbers]:
         """Every quantity that a straight-line function names, and its returned values.
 
         Those in `given` are replaced, and what follows from them is worked out anew.
@@ -103,17 +103,27 @@ class Reference:
             raise ReferenceFault(f"{self.path}: {function} assigns no {unnamed.pop()}")
         scope = {**vars(self.module), **self.functions}
         named = formula.evaluate(scope, self._own(inputs), self._own(given))
-        return {name: np.asarray(value, np.float64) for name, value in named.items()}
+        return {name: _numbers(value) for name, value in named.items()}
 
     def answers(
-        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+        self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> dict[str, Answer]:
-        """As `named`, each with its conditioning over `inputs` and `given`."""
-        exact = self.named(function, inputs, given)
-        shaken = [
-            self.named(function, _shaken(inputs, seed), _shaken(given, seed))
-            for seed in range(PERTURBATIONS)
-        ]
+        """As `named`, each with its conditioning over `inputs` and `given`.
+
+        CannotTell where a formula fails at what is given, such as an index that is too large.
+        """
+        try:
+            exact = self.named(function, inputs, given)
+            shaken = [
+                self.named(function, _shaken(inputs, seed), _shaken(given, seed))
+                for seed in range(PERTURBATIONS)
+            ]
+        except ReferenceFault:
+            raise
+        except Exception as error:
+            if given:
+                raise CannotTell from error
+            raise
         return {
             name: Answer(value, _conditioning(value, [other[name] for other in shaken]))
             for name, value in exact.items()
@@ -135,10 +145,10 @@ class Reference:
             for key, value in exact.items()
         }
 
-    def _own(self, arrays: Mapping[str, Array]) -> dict[str, Any]:
-        """`arrays` as arrays of its library."""
+    def _own(self, arrays: Mapping[str, Numbers]) -> dict[str, Any]:
+        """`arrays` as its formulas read them."""
         own = library(self.library)
-        return {name: own.array(np.asarray(value), "float64") for name, value in arrays.items()}
+        return {name: quantity(np.asarray(value), own) for name, value in arrays.items()}
 
     def _formula(self, function: str) -> Formula:
         if function in self.formulas:
@@ -160,11 +170,23 @@ class Reference:
         return values
 
 
-def _shaken(inputs: Mapping[str, Array], seed: int) -> dict[str, Array]:
-    """`inputs` with every element changed by a random part of itself, about `STEP`."""
+def _numbers(value: object) -> Numbers:
+    """A quantity as an array of numpy's, in float64 where it is not of whole numbers."""
+    array = np.asarray(value)
+    return array if is_whole(array) else array.astype(np.float64)
+
+
+def _shaken(inputs: Mapping[str, Numbers], seed: int) -> dict[str, Numbers]:
+    """`inputs` with every element changed by a random part of itself, about `STEP`.
+
+    Whole numbers and truth values stay as they are: there is none that is near another.
+    """
     factors = _near_one(seed, tuple(value.shape for value in inputs.values()))
     pairs = zip(inputs.items(), factors, strict=True)
-    return {name: np.asarray(value * factor) for (name, value), factor in pairs}
+    return {
+        name: value if is_whole(value) else np.asarray(value * factor)
+        for (name, value), factor in pairs
+    }
 
 
 @lru_cache(maxsize=1024)  # a class has the same few sizes, and drawing takes longer than the rest

@@ -6,7 +6,7 @@ A line goes into double quotes, so that all texts in it have single ones.
 from collections.abc import Iterable
 
 from grader.choices import LibraryName
-from grader.runs import Array, DType
+from grader.runs import DType, Numbers, is_whole
 from grader.spec.assignment import Assignment
 
 _MADE = {"torch": "tensor", "numpy": "array"}
@@ -23,7 +23,7 @@ def module(assignment: Assignment) -> str:
 
 
 def maker(library: LibraryName, dtype: DType) -> tuple[str, str]:
-    """Statements after which `t(numbers)` is a fresh array of the library."""
+    """Statements after which `given` can be evaluated: `t(numbers)` is a fresh array of floats."""
     made = _MADE[library]
     return f"from {library} import {made}, {dtype}", f"t = lambda v: {made}(v, dtype={dtype})"
 
@@ -33,11 +33,16 @@ def called(offered: str) -> str:
     return f"f(**{{n: {offered}[n] for n in {offered} if n in inspect.signature(f).parameters}})"
 
 
-def argument(values: Array, dtype: DType) -> str:
-    """An input; a number is a plain one, but for float32, as when grading."""
-    return repr(float(values)) if is_plain(values, dtype) else f"t({values.tolist()!r})"
+def argument(values: Numbers, library: LibraryName, dtype: DType) -> str:
+    """An input, with all its numbers."""
+    return given(repr(values.tolist()), values, library, dtype)
 
 
-def is_plain(values: Array, dtype: DType) -> bool:
-    """Whether an input is given as a Python float."""
-    return values.ndim == 0 and dtype == "float64"
+def given(numbers: str, values: Numbers, library: LibraryName, dtype: DType) -> str:
+    """An input that is made of `numbers`, an expression; of the type that it has when grading.
+
+    Without axes it is Python's own number, but a float is none in float32.
+    """
+    if values.ndim == 0 and (dtype == "float64" or is_whole(values)):
+        return numbers
+    return f"{_MADE[library] if is_whole(values) else 't'}({numbers})"

@@ -1,10 +1,11 @@
 """What a function made of a public trial, and how its values are shown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from grader.demonstrations import commands
 from grader.numeric.compare import are_close
 from grader.numeric.layouts import readings
 from grader.report.evidence import ShownArray
@@ -40,6 +41,15 @@ class Example:
         drawn = self.trial.inputs
         return tuple(shown(name, drawn[name]) for name in self.function.takes if name in drawn)
 
+    def argument(self, name: str) -> str:
+        """An input as Python code, of the type that it had."""
+        library, dtype = self.assignment.library, self.returned.dtype
+        return commands.argument(self.trial.inputs[name], library, dtype)
+
+    def arguments(self, names: Iterable[str]) -> Iterator[str]:
+        """Some of them by name, as they stand in a call."""
+        return (f"{name}={self.argument(name)}" for name in names)
+
     def right(self, name: str, answer: np.ndarray) -> ShownArray | None:
         """What is expected, where the problem shows it."""
         return shown(name, answer) if self.problem.shows_expected else None
@@ -47,8 +57,12 @@ class Example:
 
 def shown(name: str, values: np.ndarray) -> ShownArray:
     """An array as a person reads it."""
-    numbers = tuple(f"{float(value) + 0.0:.5g}" for value in values.ravel())  # no minus at 0
-    return ShownArray(name=name, shape=values.shape, values=numbers)
+    return ShownArray(name=name, shape=values.shape, values=tuple(map(_shown, values.ravel())))
+
+
+def _shown(value: np.generic) -> str:
+    """A number to five digits; a whole number or a truth value as it is."""
+    return str(value) if value.dtype.kind in "biu" else f"{float(value) + 0.0:.5g}"  # no minus at 0
 
 
 def small(name: str, values: np.ndarray) -> ShownArray | None:

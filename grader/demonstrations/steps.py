@@ -91,7 +91,7 @@ def _command(example: Example, script: Script) -> str:
     given = ", ".join(f"{name}={drawn[name].tolist()!r}" for name in example.function.takes)
 
     def fresh(name: str) -> str:
-        return f"v[{name!r}]" if commands.is_plain(drawn[name], dtype) else f"t(v[{name!r}])"
+        return commands.given(f"v[{name!r}]", drawn[name], example.assignment.library, dtype)
 
     return commands.line(
         (

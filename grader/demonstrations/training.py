@@ -114,10 +114,9 @@ def _command(example: Example, value: str, *, stale: bool) -> str:
     n, h, outputs = _widths(example)
     dtype, drawn = example.returned.dtype, example.trial.inputs
     state = ", ".join(
-        f"'{place[1]}.{place[4:]}': {commands.argument(drawn[name], dtype)}"
-        for name, place in _PLACES.items()
+        f"'{place[1]}.{place[4:]}': {example.argument(name)}" for name, place in _PLACES.items()
     )
-    batch = ", ".join(f"{name}={commands.argument(drawn[name], dtype)}" for name in ("x", "y"))
+    batch = ", ".join(example.arguments(("x", "y")))
     old = "[setattr(p, 'grad', torch.ones_like(p)) for p in m.parameters()]"
     return commands.line(
         (

@@ -26,14 +26,13 @@ def counterexample(example: Example, part: Part) -> Counterexample | None:
 
 def _command(example: Example, part: Part) -> str:
     """What prints the value of `part`: the function gets what it asks for by name, no more."""
-    function, drawn, dtype = example.function, example.trial.inputs, example.returned.dtype
-    given = ", ".join(f"{n}={commands.argument(drawn[n], dtype)}" for n in function.takes)
+    function, given = example.function, ", ".join(example.arguments(example.function.takes))
     key = f"[{part.returned_as!r}]" if function.returns == "dict" else ""
     return commands.line(
         (
             "import inspect",
             f"from {commands.module(example.assignment)} import {function.name} as f",
-            *commands.maker(example.assignment.library, dtype),
+            *commands.maker(example.assignment.library, example.returned.dtype),
             f"v = dict({given})",
             f"print({commands.called('v')}{key})",
         )

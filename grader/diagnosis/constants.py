@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from grader.runs import Trial
+
 TOLERANCE = 1e-4
 
 _NUMBERS: Mapping[str, float] = {
@@ -44,6 +46,12 @@ def constants(sizes: Mapping[str, float]) -> dict[str, float]:
         for number in _WITH_SIZES:
             known[f"{number}·{words}" if number else words] = _NUMBERS[number] * size
     return known
+
+
+def constants_in(trial: Trial) -> dict[str, float]:
+    """Those of one trial: of its sizes, and of its inputs that are one number."""
+    alone = {n: v for n, v in trial.inputs.items() if v.ndim == 0 and v.dtype.kind != "b"}
+    return constants({**trial.sizes, **{name: float(value) for name, value in alone.items()}})
 
 
 def _monomials(sizes: Mapping[str, float]) -> Iterator[tuple[str, float]]:

@@ -13,8 +13,9 @@ import numpy.typing as npt
 from grader.course.reference import Reference
 from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.search import Search
+from grader.numeric.compare import as_float
 from grader.numeric.layouts import canonical
-from grader.runs import Array, Trial
+from grader.runs import Array, Numbers, Trial, is_whole
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.spec.samplers import Derived
@@ -85,7 +86,7 @@ class Derivative:
         self, trial: Trial, name: str, shape: tuple[int, ...]
     ) -> tuple[Array, Array] | None:
         """What a step of `name` does to the derivative; None where it cannot be one by it."""
-        if name not in trial.inputs:
+        if name not in trial.inputs or is_whole(trial.inputs[name]):
             return None
         places = list(_places(shape, trial.inputs[name].shape))
         if not places:
@@ -100,14 +101,14 @@ class Derivative:
 
     def _at(self, trial: Trial, name: str, number: int, step: float) -> Array:
         """The right value, flat, where one element of the input `name` is moved by `step`."""
-        moved = trial.inputs[name].copy()
+        moved = as_float(trial.inputs[name]).copy()
         moved.reshape(-1)[number] += step
-        inputs = {**trial.inputs, name: moved}
+        inputs: dict[str, Numbers] = {**trial.inputs, name: moved}
         for item in self.problem.inputs:
             if isinstance(item.sampler, Derived) and item.sampler.to == name:
                 inputs[item.name] = FUNCTIONS[item.sampler.apply](moved)
         named = self.reference.chosen(trial.case).named(self.function.name, inputs, {})
-        return named[self.function.key_of(self.part)].ravel()
+        return as_float(named[self.function.key_of(self.part)]).ravel()
 
 
 def _error(value: np.ndarray, right: Array, part: Part) -> Array | None:

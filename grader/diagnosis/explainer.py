@@ -12,7 +12,7 @@ from grader.checkers.protocol import Attempts
 from grader.checkers.values import Sample, samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.carried import Carried
-from grader.diagnosis.constants import constants
+from grader.diagnosis.constants import constants_in
 from grader.diagnosis.curves import Redrawn
 from grader.diagnosis.differences import Derivative
 from grader.diagnosis.explanation import Explanation
@@ -188,11 +188,7 @@ class Explainer:
     @cached_property
     def _constants(self) -> list[dict[str, float]]:
         """The named constants of each trial: of sizes, and of inputs that are one number."""
-        numbers = [
-            {name: float(v) for name, v in trial.inputs.items() if v.ndim == 0}
-            for trial in self.trials
-        ]
-        return [constants({**t.sizes, **n}) for t, n in zip(self.trials, numbers, strict=True)]
+        return list(map(constants_in, self.trials))
 
     def _others(self, part: Part) -> list[dict[str, Array]]:
         """The quantities that a part may be taken for, trial by trial."""
@@ -203,7 +199,7 @@ class Explainer:
     def _quantities(self) -> list[dict[str, Array]]:
         """Every quantity of the problem that students know by name, trial by trial."""
         tables = [self.tables(f) for f in self.problem.functions if self._is_known(f)]
-        found: list[dict[str, Array]] = [dict(trial.inputs) for trial in self.trials]
+        found = [{n: as_array(v) for n, v in trial.inputs.items()} for trial in self.trials]
         for table in tables:
             for quantities, names in zip(found, table.trials, strict=True):
                 known = {name: value for name, value in names.items() if name in self.words}

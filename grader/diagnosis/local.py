@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from grader.checkers.values import Sample
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
@@ -12,7 +10,8 @@ from grader.diagnosis.outputs import factor
 from grader.diagnosis.program import Names, as_array
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, declared, scaled, single
-from grader.numeric.layouts import canonical
+from grader.libraries import quantity
+from grader.numeric.layouts import in_place_of
 from grader.spec.parts import Part
 
 
@@ -52,8 +51,11 @@ def follow_own(
 
 def _given(tables: FunctionTables, own: Own, sample: Sample) -> Names | None:
     """All quantities that follow from the student's own value; None where it is unusable."""
-    value = canonical(sample.value, own.part.shape, sample.expected.array.shape)
-    if value is None or not np.all(np.isfinite(value)):
+    value = in_place_of(sample.value, own.part.shape, sample.expected.array)
+    if value is None:
         return None
-    theirs = tables.program.library.array(np.asarray(value, float), "float64")
-    return tables.program.complete(tables.scope, sample.trial.inputs, {own.step: theirs})
+    theirs = quantity(value, tables.program.library)
+    try:
+        return tables.program.complete(tables.scope, sample.trial.inputs, {own.step: theirs})
+    except Exception:  # noqa: BLE001 (whatever a formula raises at it: an index may be too large)
+        return None

@@ -12,8 +12,8 @@ import numpy as np
 from grader.course.straightline import Formula
 from grader.diagnosis.evaluation import worked_out
 from grader.diagnosis.trees import Parents, parents
-from grader.libraries import Library
-from grader.runs import Array
+from grader.libraries import Library, quantity
+from grader.runs import Array, Numbers
 
 Names = Mapping[str, object]
 """Quantities by name: inputs, and what the steps assign."""
@@ -86,11 +86,10 @@ class Program:
                 found |= self.needs[step.name]
         return frozenset(found)
 
-    def complete(self, scope: Names, arguments: Mapping[str, Array], given: Names) -> Names:
+    def complete(self, scope: Names, arguments: Mapping[str, Numbers], given: Names) -> Names:
         """Every quantity on these arguments, those in `given` replaced."""
         names: dict[str, object] = {
-            name: self.library.array(np.asarray(value), "float64")
-            for name, value in arguments.items()
+            name: quantity(np.asarray(value), self.library) for name, value in arguments.items()
         }
         for step in self.steps:
             known = step.name in given

@@ -15,7 +15,7 @@ from grader.errors import CourseError
 from grader.grading.attempts import run_trials
 from grader.intake import Refusal, Submission, found_again
 from grader.report.results import Report, SubmissionResult
-from grader.runs import Array, Backend, Failed, Run, Unusable, Value
+from grader.runs import Backend, Failed, Numbers, Run, Unusable, Value
 from grader.sandbox.opening import opened
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
@@ -43,7 +43,7 @@ class Replay:
     problem: str
     trial: int
     sizes: Mapping[str, int]
-    inputs: Mapping[str, Array]
+    inputs: Mapping[str, Numbers]
     rows: tuple[ReplayRow, ...]
     output: str
     """What the student's code printed."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from grader.choices import LibraryName
-from grader.runs import Array, Backend, Device, DType
+from grader.runs import Backend, Device, DType, Numbers, is_whole
 
 
 class Library(Protocol):
@@ -28,8 +28,11 @@ class Library(Protocol):
         """As it stands in a report."""
         ...
 
-    def array(self, values: Array, dtype: DType, device: Device = "cpu") -> Any:
-        """A fresh array of the library; it shares no memory with `values`."""
+    def array(self, values: Numbers, dtype: DType, device: Device = "cpu") -> Any:
+        """A fresh array of the library; it shares no memory with `values`.
+
+        `dtype` is that of numbers: whole numbers stay int64, truth values bool.
+        """
         ...
 
     def begin(self, backend: Backend) -> None:
@@ -94,6 +97,12 @@ def library(name: LibraryName) -> Library:
     """The library of this name, imported now if it was not yet."""
     module: Library = importlib.import_module(f"{__name__}.{name}")
     return module
+
+
+def quantity(values: Numbers, made_by: Library) -> Any:
+    """What a formula reads: in float64; a whole number without axes is Python's own int or bool."""
+    plain = values.ndim == 0 and is_whole(values)
+    return values.item() if plain else made_by.array(values, "float64")
 
 
 def shut_out(packages: Iterable[str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.runs import Array, Backend, Device, DType
+from grader.runs import Backend, Device, DType, Numbers, is_whole
 
 SCOPE = {"np": np}
 SHUT_OUT = ("torch", "torchgen", "functorch")
@@ -22,10 +22,10 @@ def version() -> str:
     return np.__version__
 
 
-def array(values: Array, dtype: DType, device: Device = "cpu") -> np.ndarray:
-    """A fresh array; it shares no memory with `values`."""
+def array(values: Numbers, dtype: DType, device: Device = "cpu") -> np.ndarray:
+    """A fresh array; it shares no memory with `values`. Whole numbers and truth values stay so."""
     assert device == "cpu", "numpy computes on the CPU"
-    return np.array(values, dtype)
+    return np.array(values, values.dtype if is_whole(values) else dtype)
 
 
 def begin(_: Backend) -> None:

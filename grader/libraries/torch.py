@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch.nn import functional
 
-from grader.runs import Array, Backend, Device, DType
+from grader.runs import Backend, Device, DType, Numbers, is_whole
 
 SCOPE = {"torch": torch}
 SHUT_OUT: tuple[str, ...] = ()
@@ -27,10 +27,11 @@ def version() -> str:
     return str(torch.__version__)
 
 
-def array(values: Array, dtype: DType, device: Device = "cpu") -> torch.Tensor:
-    """A fresh tensor; it shares no memory with `values`."""
+def array(values: Numbers, dtype: DType, device: Device = "cpu") -> torch.Tensor:
+    """A fresh tensor; it shares no memory with `values`. Whole numbers and truth values stay so."""
     # from_numpy stays on the CPU, whatever default device a submission has set.
-    return torch.from_numpy(values.copy()).to(device=device, dtype=_DTYPES[dtype])
+    fresh = torch.from_numpy(values.copy())
+    return fresh.to(device=device, dtype=fresh.dtype if is_whole(values) else _DTYPES[dtype])
 
 
 def begin(backend: Backend) -> None:

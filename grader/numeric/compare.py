@@ -10,15 +10,21 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from grader.runs import Array
+from grader.runs import Array, Numbers, is_whole
 
 RELATIVE = 3e-5
 ABSOLUTE = 1e-9
+MOST_WHOLE = 2**53
+"""Up to here every whole number is one of float64's."""
+WHOLE = 0.25
+"""The most that is forgiven where a whole number or a truth value is expected."""
 
 
 def close(returned: np.ndarray, expected: np.ndarray, conditioning: Array) -> bool:
     """Whether |returned - expected| <= 3e-5 (|expected| + c) + 1e-9 max|expected|.
 
+    Whole numbers and truth values count by value, of whatever dtype; where one is expected the
+    bound is never more than 1/4, however large the number is.
     Shapes must be equal; `conditioning` (c) broadcasts. An element that is not finite
     is only ever equal to the very same one.
     """
@@ -51,6 +57,8 @@ class Tolerance:
         finite, size = np.isfinite(r), np.abs(r)
         largest = size.max(initial=0.0, where=finite)
         most = RELATIVE * (size + conditioning) + ABSOLUTE * largest
+        if is_whole(expected):
+            most = np.minimum(most, WHOLE)
         if finite.all():
             return cls(r, most, is_finite=True)
         return cls(r, np.where(finite, most, -1.0), is_finite=False)
@@ -71,6 +79,19 @@ class Tolerance:
 def as_float(values: np.ndarray) -> Array:
     """Numbers of any kind by value: integers and truth values too."""
     return np.asarray(values, dtype=np.float64)
+
+
+def of_kind(values: np.ndarray, like: np.ndarray) -> Numbers | None:
+    """Numbers as int64 or bool where `like` is, else as float64.
+
+    None where one is not finite, or not whole where it has to be.
+    """
+    if not np.isfinite(values).all():
+        return None
+    if not is_whole(like):
+        return values.astype(np.float64)
+    kept = np.clip(as_float(values), -MOST_WHOLE, MOST_WHOLE).astype(like.dtype)
+    return kept if np.array_equal(kept, values) else None
 
 
 def count_not_finite(returned: np.ndarray, expected: np.ndarray) -> int:

@@ -11,8 +11,8 @@ from functools import lru_cache
 import numpy as np
 
 from grader.numeric import shapes
-from grader.numeric.compare import Tolerance
-from grader.runs import Answer
+from grader.numeric.compare import Tolerance, of_kind
+from grader.runs import Answer, Numbers
 
 DECLARED = "declared"
 TRANSPOSED = "transposed"
@@ -59,6 +59,15 @@ def _tolerance(expected: Answer) -> Tolerance:
 def canonical(value: np.ndarray, shape: str, sizes: tuple[int, ...]) -> np.ndarray | None:
     """`value` in the declared layout as far as its shape alone tells; None if it fits none."""
     return next((read for _, read in readings(value, shape, sizes)), None)
+
+
+def in_place_of(value: np.ndarray, shape: str, expected: np.ndarray) -> Numbers | None:
+    """`value` as a formula may read it instead of what is expected: in its layout, of its kind.
+
+    None where it fits no layout, or cannot be used.
+    """
+    read = canonical(value, shape, expected.shape)
+    return None if read is None else of_kind(read, expected)
 
 
 def long_axes(sizes: tuple[int, ...]) -> int:

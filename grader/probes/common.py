@@ -10,6 +10,7 @@ from grader.report.results import Remark
 from grader.runs import Answer, Call, Failed, Run, Trial
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
+from grader.spec.samplers import SMALLEST_SIZE
 from grader.trials.draw import draw_trial, sizes_of
 from grader.trials.inputs import ROUND
 
@@ -43,7 +44,7 @@ class ProbeCall:
 
 def example_trial(problem: Problem, case: int = 0, attempt: int = 0) -> Trial:
     """A public trial of the smallest sizes and of round numbers, to be shown to students."""
-    sizes = sizes_of(problem.symbols, 0, smallest=2)
+    sizes = sizes_of(problem.symbols, 0, smallest=SMALLEST_SIZE)
     return draw_trial(problem, case, (*PUBLIC, attempt), sizes, ROUND)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.course.reference import Reference
-from grader.numeric.compare import count_not_finite
+from grader.numeric.compare import as_float, count_not_finite
 from grader.probes.common import ProbeCall, compared, public_trials
 from grader.report.results import Remark
 from grader.runs import Array, Run
@@ -22,7 +22,7 @@ def calls(
     names = [name for name in probe.names if name in function.takes]
     for size in (sign * scale for scale in probe.scales if names for sign in (1, -1)):
         for trial in public_trials(problem):
-            scaled = {name: _as_large_as(trial.inputs[name], size) for name in names}
+            scaled = {name: _as_large_as(as_float(trial.inputs[name]), size) for name in names}
             call = call_of(problem, function, replace(trial, inputs={**trial.inputs, **scaled}))
             answers = (reference.expected(call),)
             yield ProbeCall("stability", function, call, f"{abs(size):g}", answers)

@@ -12,7 +12,7 @@ from grader.diagnosis.explanation import HINTS, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.table import Table
-from grader.runs import Array
+from grader.runs import Array, is_whole
 from grader.spec.parts import Function, Part
 
 Values = Mapping[str, Array]
@@ -101,8 +101,9 @@ class Foresight:
         symbols = self.item.problem.symbols
         names = (*_FACTORS, *symbols, *(f"1/{symbol}" for symbol in symbols))
         followed = {part.follows for part in self.function.parts}
-        for part in (part for part in self.function.parts if part.name in followed):
-            for name in names:
+        for part in self.function.parts:
+            right = self.item.expected[0][self.function.name][self.function.key_of(part)]
+            for name in names if part.name in followed and not is_whole(right.array) else ():
                 yield Foreseen([self._times(part, name, trial) for trial in self._trials()])
 
     def _times(self, part: Part, constant: str, trial: int) -> Values:

@@ -9,7 +9,7 @@ from grader.bundle import fingerprints
 from grader.bundle.contents import Questions
 from grader.bundle.shelf import Shelf
 from grader.course.reference import Reference
-from grader.runs import Answer, Array
+from grader.runs import Answer, Array, Numbers
 from grader.spec.assignment import Assignment
 
 Answers = dict[str, Answer]
@@ -27,7 +27,7 @@ class Recorder:
     _asked: dict[str, dict[bytes, tuple[Array, Answers]]] = field(default_factory=dict)
 
     def answers(
-        self, function: str, inputs: Mapping[str, Array], given: Mapping[str, Array]
+        self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> Answers:
         """What the reference gives for the parts of `function`."""
         about = fingerprints.about(function, inputs, tuple(given))

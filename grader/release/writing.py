@@ -22,7 +22,7 @@ from grader.course.reference import Reference
 from grader.probes import ProbeCall
 from grader.release.recorder import Recorder
 from grader.release.rehearsal import Rehearsal
-from grader.runs import Answer, Array, Call, Trial
+from grader.runs import Answer, Call, Numbers, Trial
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Writer:
             answers=tuple(map(self._answers, probe.answers)),
         )
 
-    def _arrays(self, arrays: Mapping[str, Array]) -> dict[str, Stretch]:
+    def _arrays(self, arrays: Mapping[str, Numbers]) -> dict[str, Stretch]:
         return {name: self.numbers.put(values) for name, values in arrays.items()}
 
     def _answers(self, answers: Mapping[str, Answer]) -> dict[str, StoredAnswer]:

@@ -1,5 +1,6 @@
 """What all kinds of problem share. Each kind is one model in `spec/kinds/`."""
 
+from collections.abc import Collection
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -11,8 +12,11 @@ from grader.spec.blanks import Blank
 from grader.spec.names import check_distinct, check_known
 from grader.spec.parts import Function, Part
 from grader.spec.samplers import Derived, Input
+from grader.spec.wholes import check_derivatives, check_floats, check_ranges
 
 ProbeName = Literal["stability", "kink", "sizes", "shapes", "ends", "arguments", "repeated"]
+_OF_AXES: Collection[ProbeName] = {"sizes", "shapes"}
+_OF_FLOATS: Collection[ProbeName] = {"stability", "kink", "ends"}
 
 
 class Probe(Record):
@@ -55,6 +59,8 @@ class Problem(Record):
     """Keys of parts of which nothing is returned."""
     draws: ClassVar[bool] = True
     """Whether it may have inputs; else there is one answer."""
+    differentiated: ClassVar[bool] = False
+    """Whether all its parts are derivatives."""
     compared: ClassVar[bool] = True
     """Whether what is returned is compared with what the reference returns."""
 
@@ -129,6 +135,7 @@ class Problem(Record):
         self._check_points(where)
         self._check_names(where)
         self._check_derived(where)
+        self._check_wholes(where)
         return self
 
     def _check_points(self, where: str) -> None:
@@ -148,7 +155,7 @@ class Problem(Record):
                 check_known(f"{here}, part {part.name}", "axis of an input", axes, self.symbols)
         for probe in self.probes:
             what, known = "input", offered
-            if probe.probe in {"sizes", "shapes"}:
+            if probe.probe in _OF_AXES:
                 what, known = "axis of an input", list(self.symbols)
             elif probe.probe == "repeated":
                 what, known = "method", list(self.methods)
@@ -160,9 +167,20 @@ class Problem(Record):
             if isinstance(item.sampler, Derived):
                 here = f"{where}, input {item.name}"
                 check_known(here, "earlier input", [item.sampler.to], earlier)
+                check_floats(here, [item.sampler.to], self.inputs, "of which nothing is derived")
                 if item.shape != earlier[item.sampler.to]:
                     raise ValueError(
                         f"{here}: has shape {item.shape!r}, but is derived from "
                         f"{item.sampler.to} of shape {earlier[item.sampler.to]!r}"
                     )
             earlier[item.name] = item.shape
+
+    def _check_wholes(self, where: str) -> None:
+        """Inputs that hold no floats stand nowhere where something between is asked for."""
+        of_size_1 = {name for p in self.probes if p.probe in _OF_AXES for name in p.names}
+        check_ranges(where, self.inputs, self.symbols, of_size_1)
+        check_floats(f"{where}, kinks", self.kinks, self.inputs, "which have no kink")
+        for probe in (probe for probe in self.probes if probe.probe in _OF_FLOATS):
+            here = f"{where}, {probe.probe} probe"
+            check_floats(here, probe.names, self.inputs, "which it cannot move; name floats")
+        check_derivatives(where, self.functions, self.inputs, all_are=self.differentiated)

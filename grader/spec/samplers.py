@@ -2,11 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from grader.numeric import shapes
+from grader.numeric.compare import MOST_WHOLE
 from grader.numeric.shapes import Shape
 from grader.record import Record
+
+SMALLEST_SIZE = 2
+"""Of an axis: in the public example. A probe may make it 1."""
 
 
 class Normal(Record):
@@ -56,6 +60,47 @@ class OneOf(Record):
     values: tuple[float, ...] = Field(min_length=2)
 
 
+class Integers(Record):
+    """Whole numbers from `low` up to `high`, which itself is never drawn: class labels, indices.
+
+    Where `high` is the name of an axis, that is its size in the trial: labels of K classes.
+    """
+
+    draw: Literal["integers"] = "integers"
+    low: int = Field(0, ge=-MOST_WHOLE, le=MOST_WHOLE)
+    high: int | str
+
+    @field_validator("high", mode="before")
+    @classmethod
+    def _number_or_axis(cls, high: object) -> object:
+        if isinstance(high, str) or (type(high) is int and abs(high) <= MOST_WHOLE):
+            return high
+        raise ValueError(
+            f"{high!r} is neither a whole number of at most 2**53 nor the name of an axis, "
+            "such as 'K'"
+        )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Integers":
+        if isinstance(self.high, int) and self.low >= self.high:
+            raise ValueError(
+                f"integers: low ({self.low}) must be below high ({self.high}), "
+                "which itself is never drawn"
+            )
+        return self
+
+
+class Mask(Record):
+    """Truth values, each true with probability `p`.
+
+    Along the last axis there is at least one of each where there is room for both. One without
+    axes, such as a switch, is true in every other trial.
+    """
+
+    draw: Literal["mask"] = "mask"
+    p: float = Field(0.5, gt=0, lt=1)
+
+
 class Derived(Record):
     """A function of an input that is drawn earlier, element by element."""
 
@@ -65,7 +110,8 @@ class Derived(Record):
 
 
 Sampler = Annotated[
-    Normal | Uniform | Diagonal | Labels | OneHot | OneOf | Derived, Field(discriminator="draw")
+    Normal | Uniform | Diagonal | Labels | OneHot | OneOf | Integers | Mask | Derived,
+    Field(discriminator="draw"),
 ]
 
 
@@ -75,6 +121,16 @@ class Input(Record):
     name: str
     shape: Shape = ""
     sampler: Sampler = Normal()
+
+    @property
+    def holds(self) -> Literal["floats", "whole numbers", "truth values"]:
+        """What its elements are: float64 or float32, int64, bool."""
+        match self.sampler:
+            case Integers():
+                return "whole numbers"
+            case Mask():
+                return "truth values"
+        return "floats"
 
     @model_validator(mode="after")
     def _fits(self) -> "Input":

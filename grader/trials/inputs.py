@@ -1,7 +1,8 @@
 """The inputs of a trial, drawn as their samplers say.
 
-Every number is rounded to float32's grid and kept as float64, so that a submission
-that works in float32 sees the very same inputs and the expected values hold for both.
+Whole numbers are int64, truth values bool. Every other number is rounded to float32's grid and
+kept as float64, so that a submission that works in float32 sees the very same inputs and the
+expected values hold for both.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,12 +12,15 @@ from functools import partial
 import numpy as np
 
 from grader.numeric import shapes
-from grader.runs import Array
+from grader.numeric.compare import as_float
+from grader.runs import Array, Numbers
 from grader.spec.samplers import (
     Derived,
     Diagonal,
     Input,
+    Integers,
     Labels,
+    Mask,
     Normal,
     OneHot,
     OneOf,
@@ -40,16 +44,16 @@ FUNCTIONS: Mapping[str, Callable[[Array], Array]] = {
 }
 
 
-Grid = Callable[[Array], Array]
+Grid = Callable[[Numbers], Array]
 """Rounds what is drawn."""
 
 
-def as_float32(values: Array) -> Array:
+def as_float32(values: Numbers) -> Array:
     """The nearest numbers that float32 has."""
     return values.astype(np.float32).astype(np.float64)
 
 
-def as_parts(values: Array, count: int) -> Array:
+def as_parts(values: Numbers, count: int) -> Array:
     """The nearest multiples of 1/`count` that have the same sign."""
     return np.asarray(np.sign(values) * np.maximum(np.round(np.abs(values) * count), 1) / count)
 
@@ -65,18 +69,20 @@ def draw(
     index: int,
     rng: np.random.Generator,
     grids: Sequence[Grid] = FINE,
-) -> dict[str, Array]:
-    """The inputs of trial `index`, float64 on the first of `grids`, in the order declared."""
-    drawn: dict[str, Array] = {}
+) -> dict[str, Numbers]:
+    """The inputs of trial `index` in the order declared; floats on the first of `grids`."""
+    drawn: dict[str, Numbers] = {}
     for item in inputs:
         value = np.asarray(_Draw(item.shape, sizes, index, rng, drawn).sample(item.sampler))
         drawn[item.name] = _rounded(value, item.sampler, grids)
     return drawn
 
 
-def _rounded(value: Array, sampler: Sampler, grids: Sequence[Grid]) -> Array:
+def _rounded(value: Numbers, sampler: Sampler, grids: Sequence[Grid]) -> Numbers:
     """`value` on the first grid on which it stays what the sampler promises."""
     match sampler:
+        case Integers() | Mask():
+            return value
         case Derived() | OneOf():
             return as_float32(value)
         case Uniform(low=low, high=high):
@@ -96,9 +102,9 @@ class _Draw:
     sizes: Mapping[str, int]
     index: int
     rng: np.random.Generator
-    drawn: Mapping[str, Array]
+    drawn: Mapping[str, Numbers]
 
-    def sample(self, sampler: Sampler) -> Array | float:
+    def sample(self, sampler: Sampler) -> Numbers | float:
         shape = shapes.resolve(self.shape, self.sizes)
         match sampler:
             case Normal(scale=scale, fan_in=fan_in):
@@ -110,8 +116,18 @@ class _Draw:
                 return np.diag(self.rng.normal(size=shape[0]))
             case Labels() | OneHot() | OneOf():
                 return self._targets(sampler, shape)
+            case Integers() | Mask():
+                return self._whole(sampler, shape)
             case Derived(apply=function, to=source):
-                return FUNCTIONS[function](self.drawn[source])
+                return FUNCTIONS[function](as_float(self.drawn[source]))
+
+    def _whole(self, sampler: Integers | Mask, shape: tuple[int, ...]) -> Numbers:
+        match sampler:
+            case Integers(low=low, high=high):
+                end = self.sizes[high] if isinstance(high, str) else high
+                return np.asarray(self.rng.integers(low, end, shape, np.int64))
+            case Mask(p=p):
+                return _mask(p, shape, self.rng) if shape else np.array(self.index % 2 == 0)
 
     def _targets(self, sampler: Labels | OneHot | OneOf, shape: tuple[int, ...]) -> Array:
         match sampler:
@@ -131,3 +147,12 @@ def _hard_labels(shape: tuple[int, ...], rng: np.random.Generator) -> Array:
     if flat.size > 1 and flat.min() == flat.max():
         flat[rng.integers(flat.size)] = 1.0 - flat[0]
     return flat.reshape(shape)
+
+
+def _mask(p: float, shape: tuple[int, ...], rng: np.random.Generator) -> Numbers:
+    """Truth values; along the last axis at least one of each where there is room for both."""
+    drawn = rng.random(shape) < p
+    for row in drawn.reshape(-1, shape[-1]):
+        if row.size > 1 and row.min() == row.max():
+            row[rng.integers(row.size)] ^= True
+    return drawn

@@ -11,7 +11,8 @@ import numpy as np
 
 from grader.answers.answer_key import Item
 from grader.course.reference import Reference
-from grader.runs import Array
+from grader.numeric.compare import as_float
+from grader.runs import Array, Numbers, is_whole
 from grader.spec.parts import Function
 from grader.verify.results import Check, counted
 from grader.verify.subject import Subject
@@ -54,12 +55,15 @@ def check(subject: Subject) -> Check:
 class Drawn:
     """One trial of one function: its inputs, and what it names on the way."""
 
-    inputs: Mapping[str, Array]
-    quantities: Mapping[str, Array]
+    inputs: Mapping[str, Numbers]
+    quantities: Mapping[str, Numbers]
 
 
 def _crossings(item: Item, function: Function, reference: Reference) -> Iterator[tuple[str, bool]]:
-    """Each quantity that takes both signs in the trials, and whether a kink lies between."""
+    """Each quantity that takes both signs in the trials, and whether a kink lies between.
+
+    Whole numbers jump from one to the next whatever is worked out from them: they have no kink.
+    """
     formula = reference.formulas[function.name]
     names = dict.fromkeys((*formula.parameters, *(name for name, _ in formula.steps)))
     trials = [
@@ -69,7 +73,7 @@ def _crossings(item: Item, function: Function, reference: Reference) -> Iterator
     ]
     for name in names:
         values = np.concatenate([np.ravel(drawn.quantities[name]) for drawn in trials])
-        if values.min() < 0 < values.max():
+        if not is_whole(values) and values.min() < 0 < values.max():
             yield name, _has_kink(function, reference, trials[0], name)
 
 
@@ -86,13 +90,13 @@ def _answers(
     function: Function, reference: Reference, drawn: Drawn, name: str, value: float
 ) -> Sequence[Array]:
     """All answers where the element of `name` that is nearest to zero is `value`."""
-    moved = drawn.quantities[name].copy()
+    moved = as_float(drawn.quantities[name]).copy()
     moved.flat[np.argmin(np.abs(moved))] = value
     is_input = name in drawn.inputs
-    inputs = {**drawn.inputs, name: moved} if is_input else drawn.inputs
+    inputs: Mapping[str, Numbers] = {**drawn.inputs, name: moved} if is_input else drawn.inputs
     found = reference.named(function.name, inputs, {} if is_input else {name: moved})
     keys = (function.key_of(part) for part in function.parts)
-    return [found[key] for key in keys if key in found]
+    return [as_float(found[key]) for key in keys if key in found]
 
 
 def _bends(below: Array, at: Array, above: Array) -> bool:

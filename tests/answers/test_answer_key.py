@@ -116,6 +116,15 @@ def test_one_problem_can_be_picked(tmp_path):
         key.only("9")
 
 
+@pytest.mark.parametrize("value", [np.array([2, 0]), np.array([True, False])])
+def test_no_whole_number_hangs_on_the_last_digits_of_the_inputs(value):
+    steady, unsteady = (Answer(value, np.array([0.0, change])) for change in (0.0, 1e6))
+    assert no_answer({"f": {"predicted": steady}}) == ""
+    assert no_answer({"f": {"predicted": unsteady}}) == (
+        "predicted is another whole number once the inputs are rounded"
+    )
+
+
 @pytest.mark.parametrize(
     ("key", "value", "fault"),
     [

@@ -140,3 +140,26 @@ def test_in_how_many_trials_is_said_where_it_is_not_in_all():
     some = one.over(2, 8)
     assert some.message == "total has wrong values (in 2 of 8 trials)"
     assert (some.part, some.verdict, some.fraction) == ("total", Verdict.WRONG_VALUE, 0.0)
+
+
+CLASS, HIT = Part(name="predicted", points=1, shape="n"), Part(name="hit", points=1, shape="n")
+CLASSES, HITS = Answer(np.array([2, 0, 1, 3])), Answer(np.array([True, False, True, True]))
+
+
+@pytest.mark.parametrize(
+    ("part", "expected", "value", "message", "hint"),
+    [
+        (CLASS, CLASSES, np.zeros(4, int), "predicted is zero throughout", "is it ever set?"),
+        (
+            CLASS,
+            CLASSES,
+            np.eye(4, 5),
+            "predicted has shape (n, h) = (4, 5); expected (n,) = (4,)",
+            "whole numbers are wanted: is an argmax missing, or a count?",
+        ),
+        (HIT, HITS, np.zeros(4, bool), "hit is false throughout", "when is it true?"),
+    ],
+)
+def test_classes_and_truth_values_have_words_of_their_own(part, expected, value, message, hint):
+    found = describe_mismatch(part, TRIAL, value, expected)
+    assert (found.message, found.hint) == (message, hint)

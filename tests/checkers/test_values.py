@@ -7,6 +7,8 @@ from grader.checkers.values import Sample, compared
 from grader.errors import CannotTell
 from grader.runs import Answer, Trial
 from grader.spec import Function, Part
+from grader.verdicts import Verdict
+from tests.checkers import classes
 from tests.checkers.forward import PROBLEM, REFERENCE, RIGHT, returning
 
 
@@ -161,3 +163,62 @@ def test_what_follows_from_a_wrong_value_may_not_be_told(feedback_on):
     assert found["a"].message == "cannot be told before s is right"
     assert found["a"].hint == "mend s first"
     assert found["total"].verdict == "wrong_value"  # a constant follows from nothing
+
+
+@pytest.fixture
+def classified(feedback_on):
+    def mark(predicted, hits="predicted == y", chosen="scores[torch.arange(len(y)), predicted]"):
+        body = f"""
+def classify(scores, y):
+    predicted = {predicted}
+    chosen = {chosen}
+    return {{"predicted": predicted, "chosen": chosen, "hits": {hits}}}
+"""
+        return feedback_on(classes.PROBLEM, classes.REFERENCE, body)
+
+    return mark
+
+
+@pytest.mark.parametrize(
+    ("predicted", "hits"),
+    [
+        ("scores.argmax(1)", "predicted == y"),
+        ("scores.max(1).indices.to(torch.int32)", "(predicted == y).double()"),
+        ("[int(row.argmax()) for row in scores]", "[a == b for a, b in zip(predicted, y)]"),
+        ("scores.numpy().argmax(1)", "predicted == y.numpy()"),
+        ("scores.argmax(1)", "(predicted == y).int()"),
+    ],
+)
+def test_whole_numbers_and_truth_values_are_right_in_whatever_type_they_come(
+    classified, predicted, hits
+):
+    assert {each.verdict for each in classified(predicted, hits).values()} == {Verdict.CORRECT}
+
+
+def test_a_class_may_be_returned_as_a_float(classified):
+    found = classified("scores.argmax(1).double()", chosen="scores.max(1).values")
+    assert {each.verdict for each in found.values()} == {Verdict.CORRECT}
+
+
+def test_what_follows_from_other_classes_keeps_its_points(classified):
+    found = classified("scores.argmin(1)")
+    assert found["predicted"].code == "wrong_value"
+    assert found["chosen"].code == found["hits"].code == "follows"
+
+
+@pytest.mark.parametrize(
+    ("predicted", "chosen"),
+    [
+        ("scores.argmax(1) + 1", "scores.min(1).values"),
+        ("scores.argmax(1) + 10 ** 6", "scores.min(1).values"),
+    ],
+)
+def test_what_would_follow_from_a_class_that_there_is_not_cannot_be_told(
+    classified, predicted, chosen
+):
+    assert classified(predicted, chosen=chosen)["chosen"].code == "cannot_tell"
+
+
+def test_nothing_follows_from_what_is_no_class(classified):
+    found = classified("scores.argmax(1) + 0.5", chosen="scores.min(1).values", hits="y == y")
+    assert {found[name].code for name in ("predicted", "chosen", "hits")} == {"wrong_value"}

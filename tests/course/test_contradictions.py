@@ -7,7 +7,10 @@ from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Un
 PART = Part(name="y", points=1)
 FUNCTION = Function(name="f", takes=("x",), parts=(PART,))
 PROBLEM = {"id": "1", "title": "t", "points": 1, "inputs": (Input(name="x"),)}
-SAMPLERS = "Normal", "Uniform", "Diagonal", "Labels", "OneHot", "OneOf", "Derived"
+SAMPLERS = (
+    *("Normal", "Uniform", "Diagonal", "Labels", "OneHot", "OneOf"),
+    *("Integers", "Mask", "Derived"),
+)
 ANY = " or ".join(f"{sampler}(...)" for sampler in SAMPLERS)
 COMMA = "be a tuple; one of a single item is written with a comma, as ('x',)"
 

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from grader.course.reference import Reference
-from grader.errors import ReferenceFault
+from grader.errors import CannotTell, ReferenceFault
 from grader.runs import Call
 
 SOURCE = """
@@ -86,3 +86,44 @@ def test_a_reference_that_cannot_be_loaded_is_a_fault(tmp_path):
     (tmp_path / "broken.py").write_text("import nowhere\n")
     with pytest.raises(ReferenceFault, match=r"broken\.py:1: ModuleNotFoundError: No module named"):
         Reference.load(tmp_path / "broken.py")
+
+
+LABELS = """
+import torch
+
+def score(s, y, k):
+    predicted = s.argmax(1)
+    hits = predicted == y
+    picked = s[torch.arange(len(y)), predicted]
+    total = picked.sum() + k
+    return {"predicted": predicted, "hits": hits, "picked": picked, "total": total}
+"""
+GIVEN = {"s": np.array([[0.5, 1.0], [2.0, -1.0]]), "y": np.array([1, 1]), "k": np.array(3)}
+
+
+@pytest.fixture
+def labelled(tmp_path):
+    path = tmp_path / "labels.py"
+    path.write_text(LABELS)
+    return Reference.load(path)
+
+
+def test_whole_numbers_are_not_shaken_and_stay_what_they_are(labelled):
+    answers = labelled.answers("score", GIVEN, {})
+    assert answers["predicted"].array.dtype == np.int64
+    assert answers["hits"].array.dtype == np.bool_
+    assert not answers["y"].conditioning.any()
+    assert not answers["k"].conditioning.any()
+    assert answers["picked"].conditioning.all()
+    expected = labelled.expected(Call("values", "score", GIVEN, ("predicted", "hits")))
+    assert [answer.array.dtype for answer in expected.values()] == [np.int64, np.bool_]
+
+
+def test_what_follows_from_another_index_is_worked_out(labelled):
+    answers = labelled.answers("score", GIVEN, {"predicted": np.array([0, 1])})
+    np.testing.assert_allclose(answers["picked"].array, [0.5, -1.0])
+
+
+def test_what_would_follow_from_an_index_that_there_is_not_cannot_be_told(labelled):
+    with pytest.raises(CannotTell):
+        labelled.answers("score", GIVEN, {"predicted": np.array([0, 2])})

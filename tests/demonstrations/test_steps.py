@@ -6,6 +6,7 @@ from grader.spec import (
     Construct,
     Function,
     Input,
+    Integers,
     Invoke,
     Part,
     Put,
@@ -189,3 +190,56 @@ def test_its_command_puts_parameters_in_as_the_grader_does(
 
 def test_what_is_right_on_the_example_is_not_shown(counterexamples):
     assert set(counterexamples(PASSES, REFERENCE, STUDENT).values()) == {None}
+
+
+LABELLED = StatefulModule(
+    id="1",
+    title="labels",
+    points=1,
+    inputs=(
+        Input(name="x", shape="B n"),
+        Input(name="y", shape="B", sampler=Integers(high="n")),
+    ),
+    functions=(
+        Function(name="labels", takes=("x", "y"), parts=(Part(name="J", points=1, shape="B"),)),
+    ),
+    steps={
+        "labels": (
+            Invoke(name="forward", given=("x", "y"), gives=("s",)),
+            Apply(name="loss", given=("s", "y"), gives=("J",)),
+        )
+    },
+    build=(Construct(name="Net", given={}),),
+    cleared_by="clear",
+)
+PICKS = """
+import torch
+
+class Net:
+    scale = 1
+    def forward(self, x, y):
+        self.scale += 1
+        return x
+    def clear(self):
+        self.scale = 1
+
+def loss(s, y):
+    return s[torch.arange(len(y)), y]
+
+def labels(x, y):
+    J = x[torch.arange(len(y)), y]
+    return {"J": J}
+"""
+
+
+def test_labels_are_given_as_whole_numbers_and_turned_round_with_the_batch(
+    counterexamples, check_command
+):
+    shown = counterexamples(LABELLED, PICKS, PICKS.replace("len(y)), y]", "len(y)), y - 1]", 1))
+    assert ", y=[" in shown["J"].command
+    assert "tensor(v['y'])" in shown["J"].command
+    check_command(shown["J"])
+    wrong = PICKS.replace("return x", "return self.scale * x").replace("self.scale = 1", "pass")
+    shown = counterexamples(LABELLED, PICKS, wrong.replace("self.scale *", "(self.scale - 1) *"))
+    assert "v['y'].reverse()" in shown["J"].command
+    check_command(shown["J"])

@@ -15,7 +15,7 @@ from grader.grading.grade import grade_problems
 from grader.report.results import Feedback
 from grader.runs import Failed
 from grader.sandbox.worker import actions
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+from grader.spec import Assignment, ForwardExpression, Function, Input, Integers, Mask, Part
 from grader.verdicts import Verdict
 
 REFERENCE = """
@@ -181,3 +181,48 @@ def test_the_examples_of_hw1_are_small_and_round():
         for name in (i.name for i in item.problem.inputs if i.sampler.draw == "normal"):
             quarters = 4 * item.examples.trials[0].inputs[name]
             assert np.array_equal(quarters, np.round(quarters)), (item.problem.id, name)
+
+
+PICKED = """
+import torch
+
+def pick(scores, y, keep, k):
+    picked = scores[torch.arange(len(y)), y] * keep + k
+    return picked
+"""
+WHOLE_INPUTS = (
+    Input(name="scores", shape="K B"),
+    Input(name="y", shape="K", sampler=Integers(high="B")),
+    Input(name="keep", shape="K", sampler=Mask()),
+    Input(name="k", sampler=Integers(low=1, high=9)),
+)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_labels_and_masks_are_shown_and_repeated_as_what_they_are(tmp_path, dtype):
+    part = Part(name="picked", points=1, shape="K")
+    takes = tuple(item.name for item in WHOLE_INPUTS)
+    function = Function(name="pick", takes=takes, returns="value", parts=(part,))
+    key = key_of(tmp_path, PICKED, function, WHOLE_INPUTS)
+    only = "    torch.ones(1) @ scores[0, :1]\n" if dtype == "float32" else ""
+    body = "    return scores[torch.arange(len(y)), y] * ~keep + k\n"
+    source = f"import torch\ndef pick(scores, y, keep, k):\n{only}{body}"
+    shown = parts_of(key, source)["picked"].counterexample
+    trial = key.items[0].examples.trials[0].inputs
+    assert f"y=tensor({trial['y'].tolist()})" in shown.command
+    assert f"keep=tensor({trial['keep'].tolist()})" in shown.command
+    assert f"k={trial['k'].item()})" in shown.command
+    by_name = {array.name: array.values for array in shown.inputs}
+    assert by_name["y"] == tuple(map(str, trial["y"].tolist()))
+    assert set(by_name["keep"]) == {"True", "False"}
+    folder = tmp_path / "student"
+    folder.mkdir()
+    (folder / "mine.py").write_text(source)
+    _, *arguments = shlex.split(shown.command)
+    ran = subprocess.run(
+        [sys.executable, *arguments], check=True, cwd=folder, capture_output=True, text=True
+    )
+    printed = eval(ran.stdout, {"tensor": torch.tensor, "torch": torch})
+    assert printed.dtype == getattr(torch, dtype)
+    values = [float(value) for value in shown.returned.values]
+    assert printed.flatten().tolist() == pytest.approx(values, rel=1e-4, abs=1e-4)

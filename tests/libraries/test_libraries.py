@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from grader.libraries import library, shut_out
+from grader.libraries import library, quantity, shut_out
 from grader.runs import TORCH, Backend
 
 COLUMNS = arrays(np.float64, (5, 1), elements=st.floats(-50, 50))
@@ -127,3 +127,22 @@ def test_the_first_backward_pass_can_open_no_gpu(monkeypatch):
     library("torch").warm_up("cpu")
     assert len(refused) == 1
     os.close(os.open(os.devnull, os.O_RDONLY))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize(
+    ("values", "kept"), [(np.array([2, 0]), "int64"), (np.array([True, False]), "bool")]
+)
+def test_whole_numbers_and_truth_values_stay_so_in_a_copy(name, dtype, values, kept):
+    array = own(name, values, dtype)
+    assert str(array.dtype).endswith(kept)
+    array[0] = 0
+    assert values[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_formula_reads_a_whole_number_without_axes_as_pythons_own(name):
+    found = [quantity(np.array(value), library(name)) for value in (3, True)]
+    assert [(type(value), value) for value in found] == [(int, 3), (bool, True)]
+    assert quantity(np.array(0.5), library(name)).shape == ()

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from grader.numeric.compare import close, count_not_finite
+from grader.numeric.compare import close, count_not_finite, of_kind
 
 NO_CONDITIONING = np.zeros(())
 finite = arrays(
@@ -72,3 +72,33 @@ def test_only_elements_that_should_be_finite_are_counted():
     expected = np.array([1.0, np.inf, 2.0])
     assert count_not_finite(np.array([np.nan, np.inf, 2.0]), expected) == 1
     assert count_not_finite(np.array([np.nan, np.inf]), expected) == 2
+
+
+@pytest.mark.parametrize("value", [40_000, 10**9])
+def test_another_whole_number_is_another_however_large_it_is(value):
+    right = np.array([value, 1])
+    assert close(right.astype(float), right, np.array(1e9))
+    other = np.array([value + 1, 1])
+    assert not close(other, right, np.array(1e9))
+    assert close(other, right.astype(float), NO_CONDITIONING)
+
+
+@pytest.mark.parametrize("returned", [np.array([1.0, 0.0]), np.array([1, 0], np.int32)])
+def test_truth_values_count_by_value(returned):
+    assert close(returned, np.array([True, False]), NO_CONDITIONING)
+    assert close(np.array([True, False]), returned, NO_CONDITIONING)
+    assert not close(returned + 1, np.array([True, False]), NO_CONDITIONING)
+    assert not close(returned, np.array([True, True]), NO_CONDITIONING)
+
+
+def test_numbers_are_put_into_the_kind_that_is_expected():
+    labels, truth = np.array([1, 2]), np.array([True, False])
+    assert of_kind(np.array([3.0, 0.0]), labels).dtype == np.int64
+    assert of_kind(np.array([1, 0]), truth).dtype == np.bool_
+    assert of_kind(labels, np.array([0.5, 0.5])).dtype == np.float64
+
+
+@pytest.mark.parametrize("value", [0.5, np.nan, np.inf, 1e300])
+def test_what_is_no_whole_number_is_not_made_one(value):
+    assert of_kind(np.array([value]), np.array([1])) is None
+    assert of_kind(np.array([2.0]), np.array([True])) is None

@@ -5,7 +5,9 @@ from grader.spec.samplers import (
     Derived,
     Diagonal,
     Input,
+    Integers,
     Labels,
+    Mask,
     Normal,
     OneHot,
     OneOf,
@@ -19,6 +21,9 @@ def message(data):
         Input.model_validate(data)
     (error,) = refused.value.errors()
     return error["msg"]
+
+
+NO_END = "is neither a whole number of at most 2**53 nor the name of an axis, such as 'K'"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +49,24 @@ def message(data):
             {"name": "t", "sampler": {"draw": "one_hot"}},
             "Value error, input t: one-hot targets need an axis, as 'B K' has",
         ),
+        (
+            {"name": "y", "sampler": {"draw": "integers", "low": 3, "high": 3}},
+            "Value error, integers: low (3) must be below high (3), which itself is never drawn",
+        ),
+        (
+            {"name": "y", "sampler": {"draw": "integers", "high": 2.5}},
+            f"Value error, 2.5 {NO_END}",
+        ),
+        (
+            {"name": "y", "sampler": {"draw": "integers", "high": 2**60}},
+            f"Value error, {2**60} {NO_END}",
+        ),
+        (
+            {"name": "y", "sampler": {"draw": "integers", "low": 0.5, "high": 3}},
+            "Input should be a valid integer, got a number with a fractional part",
+        ),
+        ({"name": "m", "sampler": {"draw": "mask", "p": 0}}, "Input should be greater than 0"),
+        ({"name": "m", "sampler": {"draw": "mask", "p": 1}}, "Input should be less than 1"),
         ({"name": "t", "size": 3}, "Extra inputs are not permitted"),
     ],
 )
@@ -54,7 +77,16 @@ def test_an_input_that_contradicts_itself_is_refused(data, text):
 def test_an_unknown_sampler_is_refused_with_those_there_are():
     text = message({"name": "t", "sampler": {"draw": "cauchy"}})
     assert text.startswith("Input tag 'cauchy' found using 'draw' does not match any of the")
-    for known in ("normal", "uniform", "diagonal", "labels", "one_hot", "one_of", "derived"):
+    for known in (
+        "normal",
+        "uniform",
+        "diagonal",
+        "labels",
+        "one_hot",
+        "one_of",
+        "integers",
+        "mask",
+    ):
         assert f"'{known}'" in text
 
 
@@ -67,6 +99,9 @@ def test_an_unknown_sampler_is_refused_with_those_there_are():
         Labels(),
         OneHot(),
         OneOf(values=(-1.0, 1.0)),
+        Integers(low=-2, high=3),
+        Integers(high="K"),
+        Mask(p=0.3),
         Derived(apply="tanh", to="x"),
     ],
 )

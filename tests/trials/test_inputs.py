@@ -7,13 +7,15 @@ from grader.spec.samplers import (
     Derived,
     Diagonal,
     Input,
+    Integers,
     Labels,
+    Mask,
     Normal,
     OneHot,
     OneOf,
     Uniform,
 )
-from grader.trials.inputs import FUNCTIONS, ROUND, draw
+from grader.trials.inputs import FINE, FUNCTIONS, ROUND, draw
 
 seeds = st.integers(0, 2**32 - 1)
 indices = st.integers(0, 9)
@@ -121,3 +123,68 @@ def test_a_derived_input_is_a_function_of_an_earlier_one(function):
     expected = {"identity": drawn["s"], "tanh": np.tanh(drawn["s"])}
     expected["sigmoid"] = (1 + np.tanh(drawn["s"] / 2)) / 2
     np.testing.assert_allclose(drawn["y"], expected[function], rtol=1e-6)
+
+
+@given(seeds, indices, st.integers(-9, 9), st.integers(1, 9))
+def test_integers_are_from_low_up_to_below_high(seed, index, low, span):
+    sampler = Integers(low=low, high=low + span)
+    value = one(Input(name="y", shape="n K", sampler=sampler), seed, index)
+    assert (value.dtype, value.shape) == (np.int64, (4, 6))
+    assert set(value.flatten()) <= set(range(low, low + span))
+
+
+@given(seeds, st.integers(1, 9))
+def test_labels_keep_below_the_size_that_is_drawn(seed, classes):
+    item = Input(name="y", shape="n", sampler=Integers(high="K"))
+    value = one(item, seed, sizes={"n": 200, "K": classes})
+    assert set(value) == set(range(classes))
+
+
+@given(seeds, st.floats(0.05, 0.95), st.integers(2, 9))
+def test_a_mask_has_both_along_its_last_axis(seed, p, size):
+    value = one(Input(name="m", shape="n K", sampler=Mask(p=p)), seed, sizes={"n": 4, "K": size})
+    assert value.dtype == np.bool_
+    assert value.any(axis=1).all()
+    assert not value.all(axis=1).any()
+
+
+def test_a_mask_is_true_as_often_as_it_says():
+    value = one(Input(name="m", shape="n K", sampler=Mask(p=0.8)), sizes={"n": 100, "K": 100})
+    assert value.mean() == pytest.approx(0.8, abs=0.02)
+
+
+@pytest.mark.parametrize("shape", ["1", "n 1", "1 1"])
+def test_where_there_is_room_for_one_a_mask_is_what_chance_makes_it(shape):
+    item = Input(name="m", shape=shape, sampler=Mask())
+    drawn = [one(item, seed) for seed in range(50)]
+    assert {bool(value.flat[0]) for value in drawn} == {True, False}
+
+
+def test_a_whole_number_without_axes_can_be_drawn():
+    value = one(Input(name="k", sampler=Integers(low=3, high=4)))
+    assert (value.shape, value.dtype, value.item()) == ((), np.int64, 3)
+
+
+@given(seeds)
+def test_a_switch_is_on_in_every_other_trial(seed):
+    item = Input(name="training", sampler=Mask(p=0.1))
+    assert [one(item, seed, index).item() for index in range(4)] == [True, False, True, False]
+
+
+@given(seeds)
+def test_whole_numbers_and_truth_values_stay_so_on_every_grid(seed):
+    items = [
+        Input(name="y", shape="n", sampler=Integers(low=-(2**40), high=2**40)),
+        Input(name="m", shape="n", sampler=Mask()),
+    ]
+    fine, rough = (draw(items, SIZES, 0, np.random.default_rng(seed), g) for g in (FINE, ROUND))
+    for name in ("y", "m"):
+        np.testing.assert_array_equal(fine[name], rough[name])
+
+
+def test_what_is_drawn_beside_them_is_no_other_for_it():
+    """The numbers of an assignment that has neither are the same as ever."""
+    value = one(Input(name="x", shape="h"), seed=1)
+    np.testing.assert_allclose(
+        value, [0.3455842, 0.8216182, 0.3304371, -1.3031572, 0.9053559], rtol=1e-6
+    )

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from grader import text
 from grader.grading.replay import Replay, ReplayRow
+from grader.numeric.compare import as_float
 from grader.renderers.terminal.pieces import heading, page
 
 _LONGEST = 40  # elements of an array that are shown; the ends of a longer one
@@ -47,7 +48,7 @@ def _difference(row: ReplayRow) -> Iterator[RenderableType]:
     """How far apart the two are, where they can be subtracted as they stand."""
     got, wanted = row.returned, row.expected
     if isinstance(got, np.ndarray) and isinstance(wanted, np.ndarray) and got.shape == wanted.shape:
-        largest = np.max(np.abs(got - wanted), initial=0.0)
+        largest = np.max(np.abs(as_float(got) - as_float(wanted)), initial=0.0)
         yield _indented(Text.assemble(("largest difference", "cyan"), f": {largest:.3g}"))
 
 

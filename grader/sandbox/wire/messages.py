@@ -127,7 +127,7 @@ def read_loaded(frame: Frame) -> dict[int, Raised]:
 
 
 def write_call(number: int, call: Call) -> bytes:
-    """A call, with its inputs as float64, encoded."""
+    """A call, with its inputs as they were drawn, encoded."""
     return frames.seal(Kind.CALL, number, _body(call))
 
 

@@ -16,6 +16,7 @@ class GradientFormula(Problem):
     """
 
     layout_group: ClassVar[str] = "weight gradients"
+    differentiated: ClassVar[bool] = True
     kind: Literal["gradient_formula"] = "gradient_formula"
     given: tuple[str, ...] = ()
     """The inputs that are such factors."""

@@ -9,6 +9,7 @@ class Jacobian(Problem):
     """The elements of Jacobians at consistent arguments."""
 
     layout_group: ClassVar[str] = "Jacobian matrices"
+    differentiated: ClassVar[bool] = True
     kind: Literal["jacobian"] = "jacobian"
 
     @property

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from grader.choices import LibraryName
 from grader.spec.problem import Problem
+from grader.spec.wholes import check_floats
 
 PARTS = ("parameters", "loss", "zero_grad")
 INPUTS = ("x", "y", "W1", "b1", "W2", "b2", "learning_rate")
@@ -48,4 +49,6 @@ class TrainingStep(Problem):
                 f"problem {self.id}: a training step has the inputs {', '.join(INPUTS)}; "
                 f"here: {', '.join(names)}"
             )
+        why = "where model(x) is compared with y: draw floats"
+        check_floats(f"problem {self.id}", names, self.inputs, why)
         return self

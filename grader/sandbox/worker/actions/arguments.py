@@ -8,7 +8,7 @@ from types import FunctionType
 from typing import Any
 
 from grader.libraries import Library, library
-from grader.runs import Array, Call
+from grader.runs import Call, Numbers, is_whole
 from grader.sandbox.worker.actions import Refusal, tensors
 from grader.sandbox.worker.actions.describe import describe
 
@@ -16,8 +16,8 @@ from grader.sandbox.worker.actions.describe import describe
 def fresh(call: Call) -> dict[str, object]:
     """The inputs of `call` by name, copied anew: arrays of its library, dtype and device.
 
-    A scalar is a Python float, except in float32: that pass is a second attempt, and
-    gives code its chance that wants tensors throughout.
+    What has no axes is a Python float, int or bool. In float32 a float is none: that pass is a
+    second attempt, and gives code its chance that wants tensors throughout.
     """
     made_by = library(call.backend.library)
     return {name: _argument(array, call, made_by) for name, array in call.inputs.items()}
@@ -84,7 +84,7 @@ def _check_known(parameters: list[Parameter], offered: Mapping[str, object]) -> 
         raise Refusal("wrong_signature", unknown)
 
 
-def _argument(array: Array, call: Call, made_by: Library) -> object:
-    if array.ndim == 0 and call.dtype == "float64":
-        return float(array)
+def _argument(array: Numbers, call: Call, made_by: Library) -> object:
+    if array.ndim == 0 and (call.dtype == "float64" or is_whole(array)):
+        return array.item()
     return made_by.array(array, call.dtype, call.device)

@@ -115,3 +115,14 @@ def test_a_function_whose_signature_is_unknown_is_refused():
     with pytest.raises(Refusal) as refusal:
         invoke(torch.tanh, OFFERED)
     assert refusal.value.reason == "unreadable_signature"
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_whole_numbers_and_truth_values_are_what_they_are_whatever_the_floats_are(dtype):
+    inputs = {"y": np.array([2, 0]), "m": np.array([True, False])}
+    scalars = {"k": np.array(3), "training": np.array(True)}
+    arguments = fresh(Call("values", "f", inputs | scalars, (), dtype))
+    assert arguments["y"].dtype is torch.int64
+    assert arguments["m"].dtype is torch.bool
+    assert type(arguments["k"]) is int
+    assert arguments["training"] is True
