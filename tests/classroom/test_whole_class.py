@@ -6,41 +6,13 @@ from pathlib import Path
 import pytest
 import torch
 
-from grader.answers.answer_key import AnswerKey
 from grader.classroom import whole_class
 from grader.classroom.whole_class import environment, grade_class
-from grader.course.course import Course
 from grader.errors import SandboxError, Stopped, UsageError
 from grader.intake import Arrival, Refusal
 from grader.report.results import Timed
 from grader.runs import TORCH, Backend
-from grader.verdicts import Verdict
-
-ROOT = Path(__file__).parents[2]
-
-
-class Launcher:
-    """Starts nothing."""
-
-    isolation = "strict"
-    backend = TORCH
-    walls = frozenset({"seccomp", "landlock"})
-
-
-APART = Launcher()
-
-
-@pytest.fixture(scope="module")
-def key():
-    course = Course(ROOT)
-    return AnswerKey.build(course.assignment("hw1"), course.reference("hw1"), "seed").only("1.2b")
-
-
-def arrivals(*names, read=None):
-    def arrival(name):
-        return Arrival(name, Path(name), read or (lambda: Refusal(name, "", Path(name))))
-
-    return [arrival(name) for name in names]
+from tests.classroom.conftest import APART, arrivals
 
 
 @pytest.fixture
@@ -147,41 +119,6 @@ def test_whatever_ends_it_early_stops_the_workers_and_starts_no_more(key, engine
     assert not [t for t in threading.enumerate() if t.name.startswith("ThreadPoolExecutor")]
 
 
-@pytest.fixture
-def play(monkeypatch, key):
-    """Grade a class where each name has its script: a result, or what is raised, per try."""
-
-    def play(scripts, launcher=APART):
-        tried, told = [], []
-
-        def grade(submission, *_):
-            tried.append(submission.name)
-            line = scripts[submission.name].pop(0)
-            if isinstance(line, Exception):
-                raise line
-            return line.model_copy(update={"name": submission.name})
-
-        monkeypatch.setattr(whole_class, "grade", grade)
-        report = grade_class(arrivals(*scripts), key, launcher, jobs=2, on_done=told.append)
-        return report, tried, [done.result.name for done in told]
-
-    return play
-
-
-def late(make, code):
-    return make.submission(make.problem(make.part(verdict=Verdict.TIMEOUT, code=code)))
-
-
-@pytest.fixture
-def waited(make):
-    return late(make, "waited")
-
-
-@pytest.fixture
-def starved(make):
-    return late(make, "starved")
-
-
 def test_a_report_says_what_stood_around_the_submissions(play, make):
     report, _, _ = play({"ada": [make.submission()]})
     assert report.walls == ("landlock", "seccomp")
@@ -199,56 +136,6 @@ def test_the_report_as_it_stands_is_told(monkeypatch, key, make):
     grade_class(arrivals("ada"), key, APART, jobs=1, on_done=lambda _: None, on_report=told.append)
     assert [(r.assignment, r.submissions[0].score) for r in told] == [("hw1", 0.0), ("hw1", 1.0)]
     assert [list(r.timing.submissions) for r in told] == [["ada"], ["ada"]]
-
-
-def test_who_was_kept_waiting_is_tried_again_at_the_end(play, make, waited):
-    fine = make.submission(make.problem(make.part()))
-    report, tried, told = play({"ada": [waited, fine], "bob": [fine], "eve": [fine]})
-    assert sorted(tried) == ["ada", "ada", "bob", "eve"]
-    assert (tried[-1], told[-1], len(told)) == ("ada", "ada", 3)
-    assert {submission.score for submission in report.submissions} == {1.0}
-
-
-def test_the_second_time_out_counts(play, waited):
-    report, tried, told = play({"ada": [waited, waited]})
-    assert (tried, told) == (["ada", "ada"], ["ada"])
-    assert report.submissions[0].problems[0].verdict is Verdict.TIMEOUT
-
-
-def test_who_was_starved_is_tried_again_alone_after_all_that_waited(play, make, waited, starved):
-    fine = make.submission(make.problem(make.part()))
-    _, tried, told = play({"ada": [starved, fine], "bob": [waited, fine], "eve": [waited, waited]})
-    assert sorted(tried[3:5]) == ["bob", "eve"]
-    assert tried[5:] == ["ada"]
-    assert sorted(told) == ["ada", "bob", "eve"]
-
-
-def test_who_is_starved_among_those_that_waited_is_tried_alone(play, make, waited, starved):
-    fine = make.submission(make.problem(make.part()))
-    report, tried, told = play({"ada": [waited, starved, fine]})
-    assert (len(tried), told) == (3, ["ada"])
-    assert report.submissions[0].score == 1.0
-
-
-def test_the_last_time_out_counts_of_who_was_starved(play, starved):
-    report, tried, told = play({"ada": [starved, starved]})
-    assert (len(tried), told) == (2, ["ada"])
-    assert report.submissions[0].problems[0].verdict is Verdict.TIMEOUT
-
-
-def test_a_loop_is_not_tried_again(play, make):
-    loop = make.submission(make.problem(make.part(verdict=Verdict.TIMEOUT, code="time_limit")))
-    _, tried, _ = play({"ada": [loop]})
-    assert tried == ["ada"]
-
-
-def test_a_fault_of_the_sandbox_is_tried_once_more(play, make):
-    faults = [SandboxError("it died"), SandboxError("again")]
-    report, tried, _ = play({"ada": [SandboxError("it died"), make.submission()], "bob": faults})
-    assert sorted(tried) == ["ada", "ada", "bob", "bob"]
-    ada, bob = report.submissions
-    assert ada.status == "graded"
-    assert (bob.status, bob.reason) == ("grader_error", "SandboxError: again")
 
 
 def test_nothing_is_run_where_too_little_holds(play, make):

@@ -1,12 +1,12 @@
 """What a session makes of its workers, told by workers that only play a part."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from grader.errors import SandboxError, WireError
-from grader.runs import TORCH, Call, Returned, Unusable
+from grader.runs import Call, Returned, Unusable
 from grader.sandbox.processes.cold import ColdLauncher
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.session import Session
@@ -16,70 +16,11 @@ from grader.sandbox.wire.frames import Frame, decode
 from grader.sandbox.wire.messages import Raised, Refused
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
+from tests.sandbox.actors import SOURCE, Stage
 
-SOURCE = b"def f(x, misspelt): pass\ndef g(x): pass\n1 / 0\n"
 FINE = Returned({"": np.ones(2)})
 DIVISION = Raised("ZeroDivisionError", "ZeroDivisionError", "", "hw1.py", 3)
 SYNTAX = Raised("SyntaxError", "SyntaxError", "", "hw1.py", 3, 1)
-
-
-@dataclass
-class Actor:
-    """A worker that says what its script says: replies, frames, or what to raise."""
-
-    script: list
-    output: bytes = b"printed\n"
-    asked: list[bytes] = field(default_factory=list)
-    answered: list[int] = field(default_factory=list)
-    closed: bool = False
-
-    cpu_seconds: float = 0.0
-    kept_waiting: float = 0.0
-
-    def ask(self, questions):
-        assert not self.closed
-        if isinstance(self._line, Lost) and self._line.cause is Cause.EARLY:
-            raise self._line
-        self.asked += questions
-
-    def answer(self, number, seconds, cpu_seconds):
-        assert not self.closed
-        assert min(seconds, cpu_seconds) > 0
-        line = self._line
-        self.answered.append(number)
-        assert len(self.answered) <= len(self.asked)
-        if isinstance(line, Exception):
-            raise line
-        if isinstance(line, Frame):
-            return line
-        if len(self.answered) == 1:
-            return messages.write_loaded({0: line} if line else {})
-        return messages.write_reply(number, line)
-
-    @property
-    def _line(self):
-        return self.script[len(self.answered)]
-
-    def close(self):
-        self.closed = True
-
-
-class Stage:
-    """A launcher of actors, one script after the other."""
-
-    isolation = "basic"
-    backend = TORCH
-
-    def __init__(self, *scripts, files=None):
-        self.files = files or {"hw1.py": SOURCE}
-        self.waiting = [Actor(list(script)) for script in scripts]
-        self.launched = []
-
-    def launch(self, files, limits):
-        assert files == self.files
-        assert limits == Limits()
-        self.launched.append(self.waiting.pop(0))
-        return self.launched[-1]
 
 
 def _session(*scripts):
