@@ -10,42 +10,24 @@ from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
 from grader.runs import Call, Unusable
-from grader.sandbox.worker.actions import Refusal, artists, perform
+from grader.sandbox.worker.actions import Refusal, perform
+from tests.sandbox.worker.actions.conftest import ONE, X, drawn_axes, gapped, line, points
 
 KEYS = ("relu", "leaky_relu", "softplus", "gelu")
 TITLES = ("ReLU'", "Derivative of LeakyReLU(0.1)", "d/dx Softplus", r"$\mathrm{GELU}'(x)$")
-X = np.linspace(-3, 3, 7)
-
-mpl.use("Agg")
-
-
-@pytest.fixture(autouse=True)
-def _no_figure_is_left():
-    yield
-    plt.close("all")
 
 
 def run(result, keys=KEYS):
-    call = Call("plots", "draw", {}, keys)
-    return perform({"draw": lambda: result}, call)
+    return called(lambda: result, keys)
+
+
+def called(draw, keys=KEYS):
+    return perform({"draw": draw}, Call("plots", "draw", {}, keys))
 
 
 def curve(value, key="relu"):
     """The points of the one curve that is returned under `key`."""
     return run({key: value}).values[key]
-
-
-def gapped(*pieces):
-    gap = [[np.nan, np.nan]]
-    spaced = [row for piece in pieces for row in (gap, np.asarray(piece, float))]
-    return np.concatenate(spaced[1:])
-
-
-def points(x, y):
-    return np.stack([x, y], axis=1)
-
-
-ONE = gapped(points(X, X**2))
 
 
 @pytest.mark.parametrize(
@@ -100,102 +82,17 @@ def test_what_is_no_drawing(value, what):
     assert curve(value) == Unusable(what)
 
 
-def drawn_axes(draw):
-    axes = Figure().subplots()
-    draw(axes)
-    return axes
-
-
-def line(axes):
-    axes.plot(X, X**2)
-
-
-def line_with_furniture(axes):
-    axes.plot(X, X**2)
-    axes.axhline(0)
-    axes.axvline(0, color="k")
-    axes.axline((0, 0), slope=1)
-    axes.grid(visible=True)
-    axes.fill_between(X, X**2)
-    axes.text(0, 0, "here")
-    axes.plot(X, 5 * X, visible=False)
-    axes.plot(X, 7 * X, linestyle="")
-    axes.plot([], [], label="for the legend")
-
-
-def line_after_furniture(axes):
-    """The limits of the axes are not worked out before something is drawn in them."""
-    axes.axhline(0)
-    axes.axvline(0)
-    axes.axhspan(0, 1)
-    axes.annotate("here", (0, 0), (1, 1), arrowprops={})
-    axes.plot(X, X**2)
-
-
-@pytest.mark.parametrize("draw", [line, line_with_furniture, line_after_furniture])
-def test_only_what_is_drawn_in_data_coordinates_is_a_curve(draw):
-    axes = drawn_axes(draw)
-    for value in (axes, axes.figure, [axes], (axes.figure, axes)):
+def test_a_figure_its_axes_and_its_lines_are_one_drawing():
+    figure, axes = plt.subplots()
+    line(axes)
+    for value in (plt, figure, axes, [axes], (figure, axes), axes.lines[0], list(axes.lines)):
         np.testing.assert_array_equal(curve(value), ONE)
 
 
-def test_lines_as_plot_returns_them():
-    axes = Figure().subplots()
-    np.testing.assert_array_equal(curve(axes.plot(X, X**2)), ONE)
-    np.testing.assert_array_equal(curve(axes.plot(X, X**2)[0]), ONE)
-
-
-def test_pyplot_itself_is_its_current_figure():
-    plt.plot(X, X**2)
-    np.testing.assert_array_equal(curve(plt), ONE)
-
-
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda axes: axes.scatter(X, X**2),
-        lambda axes: axes.plot(X, X**2, "o"),
-        lambda axes: axes.plot(X, X**2, ".", linestyle="none"),
-    ],
-    ids=["scatter", "markers", "no line"],
-)
-def test_scattered_points_are_pieces_of_their_own(draw):
-    expected = gapped(*[[point] for point in points(X, X**2)])
-    np.testing.assert_array_equal(curve(drawn_axes(draw)), expected)
-
-
-def test_collections_of_lines():
-    axes = drawn_axes(lambda axes: (axes.hlines([0, 1], [-3, 0], [0, 3]), axes.vlines(0, 0, 1)))
-    found = curve(axes)
-    joined = found[~np.isnan(found[:, 0])]
-    np.testing.assert_array_equal(joined, [[-3, 0], [0, 0], [0, 1], [3, 1], [0, 0], [0, 1]])
-
-
-@pytest.mark.parametrize(
-    ("where", "corners"),
-    [
-        ("pre", [[0, 5], [0, 6], [2, 6], [2, 7], [4, 7]]),
-        ("post", [[0, 5], [2, 5], [2, 6], [4, 6], [4, 7]]),
-        ("mid", [[0, 5], [1, 5], [1, 6], [3, 6], [3, 7], [4, 7]]),
-    ],
-)
-def test_steps_are_drawn_out(where, corners):
-    axes = drawn_axes(lambda axes: axes.step([0, 2, 4], [5, 6, 7], where=where))
-    np.testing.assert_array_equal(curve(axes), gapped(corners))
-
-
-def test_masked_points_are_gaps():
-    masked = np.ma.masked_where(X == 0, X**2)
-    found = curve(drawn_axes(lambda axes: axes.plot(X, masked)))
-    assert np.isnan(found[3, 1])
-    np.testing.assert_array_equal(found[[0, 1, 2, 4, 5, 6]], points(X, X**2)[[0, 1, 2, 4, 5, 6]])
-
-
-def four(axes, name):
-    for number, (one, title) in enumerate(zip(axes.flat, TITLES, strict=True)):
-        one.plot(X, number * X)
-        getattr(one, name)(title)
-    return axes
+def test_too_many_points_over_several_lines():
+    many = np.zeros(100_001)
+    axes = drawn_axes(lambda axes: axes.plot(many, many, many, many))
+    assert curve(axes) == Unusable("larger than what may be returned")
 
 
 def is_each_its_own(returned):
@@ -207,7 +104,10 @@ def is_each_its_own(returned):
 @pytest.mark.parametrize("form", [lambda f, _: f, lambda _, a: a, lambda f, a: (f, a)])
 def test_one_figure_with_four_axes(name, form):
     figure, axes = plt.subplots(2, 2)
-    is_each_its_own(run(form(figure, four(axes, name))))
+    for number, (one, title) in enumerate(zip(axes.flat, TITLES, strict=True)):
+        one.plot(X, number * X)
+        getattr(one, name)(title)
+    is_each_its_own(run(form(figure, axes)))
 
 
 def test_four_figures_with_titles():
@@ -217,14 +117,6 @@ def test_four_figures_with_titles():
         figures[-1].subplots().plot(X, number * X)
         figures[-1].suptitle(title)
     is_each_its_own(run(figures))
-
-
-def test_titles_on_the_left():
-    figure = Figure()
-    for number, (axes, title) in enumerate(zip(figure.subplots(1, 4), TITLES, strict=True)):
-        axes.set_title(title, loc="left")
-        axes.plot(X, number * X)
-    is_each_its_own(run(figure))
 
 
 @pytest.mark.parametrize("by_legend", [False, True])
@@ -279,14 +171,6 @@ def test_what_has_no_label_goes_on_where_the_derivative_ends():
     np.testing.assert_array_equal(run({"relu": axes}).values["relu"], halves)
 
 
-def test_stairs_are_drawn_out():
-    axes = Figure().subplots()
-    stairs = axes.stairs([1, 2], [0, 1, 3], baseline=None)
-    corners = [[0, 1], [1, 1], [1, 2], [3, 2]]
-    np.testing.assert_array_equal(curve(axes), corners)
-    np.testing.assert_array_equal(curve(stairs), corners)
-
-
 def test_functions_above_and_derivatives_below():
     figure = Figure()
     above, below = figure.subplots(2)
@@ -320,14 +204,6 @@ def test_an_empty_figure_is_empty_under_every_key():
     assert run(Figure()).values == dict.fromkeys(KEYS, Unusable("a figure without a curve"))
 
 
-def test_too_many_points_over_several_lines():
-    axes = Figure().subplots()
-    for _ in range(3):
-        axes.plot(np.linspace(0, 1, 90_000), np.zeros(90_000))
-    assert curve(axes) == Unusable("larger than what may be returned")
-    assert artists.MAX_POINTS == 200_000
-
-
 @pytest.mark.parametrize(
     ("value", "refusal"), [(None, "returned_none"), (3, "not_a_dict"), (X, "not_a_dict")]
 )
@@ -353,17 +229,15 @@ def test_show_ends_a_figure():
             plt.show()
         return figures
 
-    values = perform({"draw": draw}, Call("plots", "draw", {}, KEYS)).values
-    np.testing.assert_array_equal(values["gelu"], points(X, X**2))
+    np.testing.assert_array_equal(called(draw).values["gelu"], points(X, X**2))
 
 
 def test_the_figures_of_a_call_are_gone_in_the_next():
     def draw():
-        return plt.subplots(num=7)[1].plot(X, X**2)
+        return {"relu": plt.subplots(num=7)[1].plot(X, X**2)}
 
     for _ in range(2):
-        figure = perform({"draw": lambda: {"relu": draw()}}, Call("plots", "draw", {}, KEYS))
-        np.testing.assert_array_equal(figure.values["relu"], ONE)
+        np.testing.assert_array_equal(called(draw).values["relu"], ONE)
 
 
 def test_a_backend_that_wants_a_screen_is_not_taken():
@@ -371,5 +245,4 @@ def test_a_backend_that_wants_a_screen_is_not_taken():
         mpl.use("TkAgg")
         return {"relu": plt.subplots()[1].plot(X, X**2)}
 
-    values = perform({"draw": draw}, Call("plots", "draw", {}, KEYS)).values
-    np.testing.assert_array_equal(values["relu"], ONE)
+    np.testing.assert_array_equal(called(draw).values["relu"], ONE)
