@@ -31,7 +31,11 @@ def key_in(tmp_path):
 
 @pytest.mark.parametrize("assignment", COURSE.assignment_ids())
 def test_what_the_declared_mistakes_here_tell_shows_nothing_of_a_reference(assignment):
-    Release.of(COURSE, assignment, None).refuse_leaks(zips.pack({}))
+    release = Release.of(COURSE, assignment, None)
+    release.refuse_leaks(zips.pack({}))
+    solution = next(iter(release._secret_files().values()))
+    with pytest.raises(BundleFault, match="nothing was written"):
+        release.refuse_leaks(zips.pack({"README.md": solution.encode()}))
 
 
 def test_the_same_course_gives_the_same_bytes(release):

@@ -1,5 +1,5 @@
-import base64
 import json
+import re
 
 import numpy as np
 import pytest
@@ -53,8 +53,17 @@ def bundle(**more):
     return zips.pack(files | {name.replace("_", "."): more[name] for name in more})
 
 
+def found(packed, secrets, told=()):
+    """What a refused bundle would show; nothing of one that passes."""
+    try:
+        refuse_leaks(packed, secrets, told)
+    except BundleFault as fault:
+        return re.findall("`(.+?)`", str(fault))
+    return []
+
+
 def test_a_bundle_without_secrets_passes(secrets):
-    refuse_leaks(bundle(), secrets, ["a transpose too many"])
+    assert found(bundle(), secrets, ["a transpose too many"]) == []
 
 
 LEAKS = {
@@ -94,29 +103,32 @@ def test_what_a_mistake_tells_is_searched_as_well(secrets):
 
 def test_headers_names_and_imports_are_no_secrets(secrets):
     header = b"import torch\n\ndef forward(x, W):\n    return s\n"
-    refuse_leaks(
-        bundle(t_py=header, README_md=b"W, x, s, and 3; forward(x, W) and MISTAKES"), secrets
-    )
+    public = bundle(t_py=header, README_md=b"W, x, s, and 3; forward(x, W) and MISTAKES")
+    assert found(public, secrets) == []
+    assert found(bundle(t_py=header + b"    s = W @ x\n"), secrets) == ["W@x"]
 
 
 def test_what_a_mistake_is_worth_is_no_secret(assignment):
     source = f'MISTAKES = (\n    {{\n        "fraction": 0.5,\n    }},\n)\n{SOURCE}'
     worth = b'{"sealed": [], "fraction": 0.5}'
-    refuse_leaks(bundle(bundle_json=worth), Secrets.of({"solution.py": source}, assignment))
+    secrets = Secrets.of({"solution.py": source}, assignment)
+    assert found(bundle(bundle_json=worth), secrets) == []
 
 
 def test_what_a_mistake_tells_is_no_secret_though_it_stands_on_lines_of_its_own(assignment):
     hint = "did you take the transpose of W, or W itself?"
     source = f'{SOURCE}\nHINT = (\n    "did you take the transpose "\n    "of W, or W itself?"\n)\n'
-    refuse_leaks(bundle(), Secrets.of({"solution.py": source}, assignment, {hint}), {hint})
+    assert found(bundle(), Secrets.of({"solution.py": source}, assignment, {hint}), {hint}) == []
     with pytest.raises(BundleFault, match="`did you take the transpose` in a declared mistake"):
         refuse_leaks(bundle(), Secrets.of({"solution.py": source}, assignment), {hint})
 
 
 def test_a_secret_is_no_piece_of_longer_words(secrets):
-    refuse_leaks(bundle(README_md=b"AW@xy is an address"), secrets)
+    assert found(bundle(README_md=b"AW@xy is an address"), secrets) == []
+    assert found(bundle(README_md=b"(W@x) is a product"), secrets) == ["W@x"]
 
 
-def test_base64_is_not_read_as_formulas(secrets):
-    sealed = base64.b64encode(bytes(range(256))).decode()
-    refuse_leaks(bundle(bundle_json=json.dumps({"sealed": {"a": [sealed]}}).encode()), secrets)
+def test_what_is_sealed_is_not_read_as_formulas(secrets):
+    text = {"a": ["W@x"]}
+    assert found(bundle(bundle_json=json.dumps({"sealed": text}).encode()), secrets) == []
+    assert found(bundle(bundle_json=json.dumps({"open": text}).encode()), secrets) == ["W@x"]
