@@ -4,7 +4,7 @@ import pytest
 from grader.checkers.stateful_module import check
 from grader.errors import CannotTell
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
-from grader.spec import Apply, Edition, Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import Edition, Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict
 
 FUNCTION = Function(
@@ -159,88 +159,3 @@ def test_what_is_no_array_says_what_it_is(value, message):
     found = feedback(dW=value)["dW"]
     assert found.verdict is Verdict.WRONG_TYPE
     assert found.message.startswith(message)
-
-
-WHOLE = StatefulModule(
-    id="2",
-    title="way",
-    points=1,
-    inputs=(Input(name="x", shape="h n"),),
-    functions=(Function(name="way", takes=("x",), parts=(Part(name="way", points=1),)),),
-    steps={
-        "way": (
-            Invoke(name="forward", given=("x",), gives=("y",)),
-            Apply(name="loss", given=("y",), gives=("J", "dJdy")),
-            Invoke(name="backward", given=("dJdy",)),
-            Read(attribute="grads", entries=("db", "dW")),
-        )
-    },
-    wholes={"way": ("db", "dW")},
-)
-ALL = {**RIGHT, "y": np.ones(2), "dJdy": np.array([1.0, 3.0]), "J": np.array(1.0)}
-
-
-class Proportional:
-    """Formulas in which the gradients are proportional to dJdy."""
-
-    def answers(self, function, inputs, given):
-        factor = next(iter(given.values()))[0] / ALL[next(iter(given))][0]
-        return {name: Answer(factor * RIGHT[name]) for name in RIGHT}
-
-
-def whole(formulas=None, problem=WHOLE, **values):
-    trial = Trial(0, {"h": 2, "n": 3}, {"x": RIGHT["dW"]})
-    expected = {name: Answer(v) for name, v in ALL.items()}
-    attempt = Attempt(trial, expected, Returned({**ALL, **values}))
-    (found,) = check(problem, {"way": [attempt]}, formulas or Proportional())
-    return found
-
-
-def test_a_whole_is_right_where_all_its_values_are():
-    assert whole().fraction == 1.0
-    assert whole(db=RIGHT["db"][None, :]).fraction == 1.0
-
-
-def test_a_whole_must_be_right_with_a_used_object_too():
-    problem = WHOLE.model_copy(update={"cleared_by": "clear", "uncleared": 0.25})
-    again = {f"again {name}": value for name, value in RIGHT.items()}
-    assert whole(problem=problem, **again).fraction == 1.0
-    found = whole(problem=problem, **{**again, "again dW": 2 * RIGHT["dW"]})
-    assert (found.code, found.fraction) == ("uncleared", 0.25)
-    assert found.message == (
-        "dW is right with a new object, but another value once it was used, although clear was "
-        "called in between"
-    )
-
-
-def test_a_wrong_loss_alone_does_not_matter_to_it():
-    assert whole(J=np.array(9.0)).fraction == 1.0
-
-
-def test_a_whole_names_its_wrong_values_and_the_step_to_look_at():
-    found = whole(dW=-RIGHT["dW"])
-    assert (found.verdict, found.code, found.fraction) == (Verdict.WRONG_VALUE, "wrong_step", 0.0)
-    assert found.message == (
-        "dW is wrong end to end (db is right): y and dJdy are right, so look at backward"
-    )
-
-
-def test_what_follows_from_a_wrong_value_is_told_and_not_excused():
-    doubled = {name: 2 * ALL[name] for name in ("dJdy", "db", "dW")}
-    found = whole(**doubled)
-    assert (found.code, found.fraction) == ("follows", 0.0)
-    assert (
-        found.message == "db and dW are wrong end to end: right for your own dJdy, which is wrong"
-    )
-    assert found.hint == "nothing to mend here but loss"
-
-
-@pytest.mark.parametrize("formulas", [Proportional(), Silent()])
-def test_a_wrong_value_whose_consequences_are_wrong_too_is_the_first_to_mend(formulas):
-    found = whole(formulas, dJdy=2 * ALL["dJdy"], dW=-RIGHT["dW"])
-    assert "loss gives a wrong dJdy already, and what follows is wrong as well" in found.message
-    assert found.hint == "mend loss first, then backward"
-
-
-def test_transposed_gradients_are_wrong_end_to_end():
-    assert whole(dW=RIGHT["dW"].T).fraction == 0.0
