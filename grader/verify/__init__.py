@@ -19,6 +19,7 @@ __all__ = ["CHECKS", "Check", "Verification", "verify"]
 
 CHECKS = (
     "draws",
+    "chance",
     "kinks",
     "full_marks",
     "agreement",

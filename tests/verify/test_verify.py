@@ -18,6 +18,7 @@ def test_a_sound_assignment_passes_every_check(make_course, value_problem):
     assert result.checks == tuple(told)
     assert [check.title for check in told] == [
         "trials",
+        "chance",
         "kinks",
         "reference",
         "oracle",
