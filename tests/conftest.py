@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
 
 from grader.report.results import (
     Environment,
@@ -14,6 +15,9 @@ from grader.report.results import (
     Timing,
 )
 from grader.verdicts import Verdict
+
+settings.register_profile("untimed", deadline=None)  # how fast they are, no test says
+settings.load_profile("untimed")
 
 
 def make_part(name="s1", verdict=Verdict.CORRECT, points=1.0, **fields):

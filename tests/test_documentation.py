@@ -62,7 +62,7 @@ def test_the_page_for_authors_builds_an_assignment_that_is_sound(tmp_path):
     written(tmp_path, "docs/write-a-problem.md")
     run = CliRunner()
     verified = run.invoke(cli, ["verify", "moments", "--course", str(tmp_path)])
-    assert "moments: 8 of 8 checks passed." in verified.output
+    assert "moments: 9 of 9 checks passed." in verified.output
     name = "submissions_example/moments/unbiased/moments.py"
     checked = run.invoke(cli, ["check", str(tmp_path / name), "--course", str(tmp_path)])
     shown = page("docs/write-a-problem.md").partition(f"grader check {name}\n")[2]
@@ -76,7 +76,7 @@ def test_the_page_for_authors_builds_an_assignment_that_is_sound(tmp_path):
 def test_the_page_of_kinds_builds_an_assignment_that_is_sound(tmp_path):
     written(tmp_path, "docs/kinds.md")
     verified = CliRunner().invoke(cli, ["verify", "tour", "--course", str(tmp_path)])
-    assert "tour: 8 of 8 checks passed." in verified.output
+    assert "tour: 9 of 9 checks passed." in verified.output
 
 
 def test_the_page_of_kinds_names_every_kind_sampler_and_probe():

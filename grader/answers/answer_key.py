@@ -115,7 +115,7 @@ def _sound_trial(
     assignment: Assignment, problem: Problem, reference: Reference, seed: str, index: int
 ) -> tuple[Trial, Expected]:
     """The first draw that is sound; SpecError where there is none."""
-    sizes = sizes_of(problem.symbols, index)
+    sizes = sizes_of(problem, index)
     draws = (
         draw_trial(problem, index, (seed, assignment.id, attempt), sizes)
         for attempt in range(DRAWS)

@@ -70,16 +70,17 @@ class StoredExplainer:
             earlier = Earlier.of(self.problem, function, attempts[function.name])
             if earlier:
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
-                by_part |= {part.name: untold(part, earlier.step) for part in wrong}
+                by_part |= {part.name: untold(part, [earlier.step]) for part in wrong}
         return tuple(by_part.values())
 
     def _own(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
     ) -> Own | None:
-        """The part that `part` follows with its samples, where it is not simply right."""
-        parent = next((each for each in function.parts if each.name == part.follows), None)
-        if parent is None or by_part[parent.name].is_right:
+        """Of what `part` follows the one part that is not simply right, with its samples."""
+        wrong = [p for p in function.followed_by(part) if not by_part[p.name].is_right]
+        if len(wrong) != 1:
             return None
+        (parent,) = wrong
         samples = samples_of(function, parent, attempts[function.name])
         return None if isinstance(samples, Feedback) else Own(parent, parent.returned_as, samples)
 

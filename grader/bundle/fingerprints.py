@@ -35,6 +35,11 @@ def sums(values: np.ndarray) -> Array:
     return np.array([_weights(number, flat.size) @ flat for number in range(SUMS)])
 
 
+def together(given: Mapping[str, Numbers]) -> Array:
+    """All values that are given, in the order of their names, as one array with one axis."""
+    return np.concatenate([np.ravel(given[name]).astype(np.float64) for name in sorted(given)])
+
+
 def nearest(known: Array, values: np.ndarray) -> int | None:
     """The row of `known` (rows, SUMS) that is the fingerprint of `values`; None if none is."""
     own = sums(values)

@@ -68,8 +68,8 @@ class StoredOracle:
     def _row(self, questions: Questions, given: Mapping[str, Numbers]) -> int | None:
         if not given:
             return 0
-        (value,) = given.values()
-        return fingerprints.nearest(take(self.stored.numbers, questions.sums), value)
+        known = take(self.stored.numbers, questions.sums)
+        return fingerprints.nearest(known, fingerprints.together(given))
 
     def _sample(self, place: Stretch, row: int) -> Array:
         rows = take(self.stored.samples, place)

@@ -49,13 +49,13 @@ def absent(part_name: str, key: str, returned: Returned) -> Feedback:
     )
 
 
-def untold(part: Part, earlier: str) -> Feedback:
-    """A value of which the reference alone could tell whether it follows from an earlier one."""
+def untold(part: Part, earlier: Sequence[str]) -> Feedback:
+    """A value of which the reference alone could tell whether it follows from earlier ones."""
     return Feedback(
         part.name,
         Verdict.SKIPPED,
-        message=f"cannot be told before {earlier} is right",
-        hint=f"mend {earlier} first",
+        message=f"cannot be told before {names_are(earlier)} right",
+        hint=f"mend {listed(earlier)} first",
         code="cannot_tell",
     )
 
@@ -63,6 +63,11 @@ def untold(part: Part, earlier: str) -> Feedback:
 def listed(names: Sequence[str]) -> str:
     """Names in a sentence: `a`, `a and b`, `a, b and c`."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def names_are(names: Sequence[str]) -> str:
+    """Names with their verb: `a is`, `a and b are`."""
+    return f"{listed(names)} {'are' if names[1:] else 'is'}"
 
 
 def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback:

@@ -1,7 +1,7 @@
 """Gradient formulas: every part is a gradient, compared with the reference's."""
 
+from grader.checkers.following import check_values
 from grader.checkers.protocol import Attempts, Formulas
-from grader.checkers.values import check_values
 from grader.report.results import Feedback
 from grader.spec.kinds.gradient_formula import GradientFormula
 

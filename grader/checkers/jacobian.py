@@ -1,7 +1,7 @@
 """Jacobians: every part is a matrix of derivatives, compared with the reference's."""
 
+from grader.checkers.following import check_values
 from grader.checkers.protocol import Attempts, Formulas
-from grader.checkers.values import check_values
 from grader.report.results import Feedback
 from grader.spec.kinds.jacobian import Jacobian
 

@@ -168,12 +168,13 @@ class Explainer:
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
     ) -> Own | None:
-        """The part that `part` follows with its samples, where it is not simply right."""
-        if part.follows is None:
+        """Of what `part` follows the one part that is not simply right, with its samples."""
+        wrong = [p for p in function.followed_by(part) if not by_part[p.name].is_right]
+        if len(wrong) != 1:
             return None
-        parent = next(p for p in function.parts if p.name == part.follows)
+        (parent,) = wrong
         samples = samples_of(function, parent, attempts[function.name])
-        if by_part[parent.name].is_right or isinstance(samples, Feedback):
+        if isinstance(samples, Feedback):
             return None
         return Own(parent, self.tables(function).program.keys[function.key_of(parent)], samples)
 

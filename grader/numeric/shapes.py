@@ -1,9 +1,11 @@
 """A small language of shapes: `"h n"` is a matrix, `"K 1"` a column, `""` a scalar.
 
 A shape is a list of axes divided by blanks. An axis is a name, bound to a size in
-each trial, or a whole number.
+each trial, a whole number, or worked out from these: `n-2`, `4*h`, `n+m`. Only a number is
+taken away, so that no size falls below 1 where the names stand for more than that.
 """
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -11,7 +13,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-_AXIS = re.compile(r"[A-Za-z_][A-Za-z_0-9]*|[1-9][0-9]*")
+_NAME = r"[A-Za-z_][A-Za-z_0-9]*"
+_FACTOR = rf"(?:{_NAME}|[1-9][0-9]*)"
+_TERM = rf"{_FACTOR}(?:\*{_FACTOR})*"
+_AXIS = re.compile(rf"({_TERM}(?:\+{_TERM})*)(?:-([1-9][0-9]*))?")
 
 
 def axes(shape: str) -> tuple[str, ...]:
@@ -20,14 +25,36 @@ def axes(shape: str) -> tuple[str, ...]:
 
 
 def symbols(shapes: Iterable[str]) -> tuple[str, ...]:
-    """The named axes of all `shapes`, each once, in order of first appearance."""
-    named = (axis for shape in shapes for axis in axes(shape) if not axis.isdigit())
-    return tuple(dict.fromkeys(named))
+    """The names in the axes of all `shapes`, each once, in order of first appearance."""
+    return tuple(dict.fromkeys(name for shape in shapes for name in re.findall(_NAME, shape)))
 
 
 def resolve(shape: str, sizes: Mapping[str, int]) -> tuple[int, ...]:
     """The sizes of `shape` under `sizes`; KeyError names an axis that is not bound."""
-    return tuple(int(axis) if axis.isdigit() else sizes[axis] for axis in axes(shape))
+    return tuple(size(axis, sizes) for axis in axes(shape))
+
+
+def size(axis: str, sizes: Mapping[str, int]) -> int:
+    """The size of one axis: a sum of products, less a number."""
+    terms, less = _split(axis)
+    return sum(_product(term, sizes) for term in terms.split("+")) - less
+
+
+def less(shapes: Iterable[str]) -> int:
+    """The most that an axis of all `shapes` takes away: 2 of `n-2`."""
+    return max((_split(axis)[1] for shape in shapes for axis in axes(shape)), default=0)
+
+
+def _split(axis: str) -> tuple[str, int]:
+    """What is added up, and what is taken away."""
+    found = _AXIS.fullmatch(axis)
+    assert found is not None
+    return found[1], int(found[2] or 0)
+
+
+def _product(term: str, sizes: Mapping[str, int]) -> int:
+    factors = (int(f) if f.isdigit() else sizes[f] for f in term.split("*"))
+    return math.prod(factors)
 
 
 def describe(shape: str, sizes: Mapping[str, int]) -> str:
@@ -69,7 +96,7 @@ def _checked(shape: str) -> str:
         if not _AXIS.fullmatch(axis):
             raise ValueError(
                 f"shape {shape!r}: {axis!r} is neither a name nor a size; "
-                "write axes divided by blanks, such as 'h n' or 'K 1'"
+                "write axes divided by blanks, such as 'h n', 'K 1' or 'n-2 4*h'"
             )
     return " ".join(axes(shape))
 

@@ -44,14 +44,14 @@ class ProbeCall:
 
 def example_trial(problem: Problem, case: int = 0, attempt: int = 0) -> Trial:
     """A public trial of the smallest sizes and of round numbers, to be shown to students."""
-    sizes = sizes_of(problem.symbols, 0, smallest=SMALLEST_SIZE)
+    sizes = sizes_of(problem, 0, smallest=SMALLEST_SIZE)
     return draw_trial(problem, case, (*PUBLIC, attempt), sizes, ROUND)
 
 
 def public_trials(problem: Problem, sizes: Mapping[str, int] | None = None) -> Iterator[Trial]:
     """A public trial of every case, of sizes as the hidden ones have, some of them replaced."""
     for case in range(len(problem.cases)):
-        drawn = sizes_of(problem.symbols, 0) | dict(sizes or {})
+        drawn = sizes_of(problem, 0) | dict(sizes or {})
         yield draw_trial(problem, case, PUBLIC, drawn)
 
 

@@ -100,7 +100,7 @@ class Foresight:
         """Each value that another part follows times a constant, with what follows from it."""
         symbols = self.item.problem.symbols
         names = (*_FACTORS, *symbols, *(f"1/{symbol}" for symbol in symbols))
-        followed = {part.follows for part in self.function.parts}
+        followed = {name for part in self.function.parts for name in part.parents}
         for part in self.function.parts:
             right = self.item.expected[0][self.function.name][self.function.key_of(part)]
             for name in names if part.name in followed and not is_whole(right.array) else ():

@@ -36,7 +36,7 @@ class Recorder:
         if key not in same:
             found = self.reference.answers(function, inputs, given)
             kept = self._keys(function) & found.keys() - given.keys()
-            sums = [fingerprints.sums(value) for value in given.values()]
+            sums = [fingerprints.sums(fingerprints.together(given))] if given else []
             same[key] = np.array(sums), {name: _rounded(found[name]) for name in sorted(kept)}
         return same[key][1]
 

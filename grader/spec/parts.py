@@ -19,14 +19,19 @@ class Part(Record):
     """The declared layout."""
     key: str = ""
     """Its key in the returned dict, where that is not its name."""
-    follows: str | None = None
-    """The earlier part of the same function that it is worked out from: a mistake made
-    there is not charged again here."""
+    follows: str | tuple[str, ...] = ()
+    """The earlier part, or parts, of the same function that it is worked out from: a mistake
+    made there is not charged again here."""
 
     @property
     def returned_as(self) -> str:
         """The key under which a student returns this part."""
         return self.key or self.name
+
+    @property
+    def parents(self) -> tuple[str, ...]:
+        """The names of the parts that it follows."""
+        return (self.follows,) if isinstance(self.follows, str) else self.follows
 
 
 class Function(Record):
@@ -47,6 +52,10 @@ class Function(Record):
         """Where a run holds the value of `part`: its key, or "" for the bare value."""
         return part.returned_as if self.returns == "dict" else ""
 
+    def followed_by(self, part: Part) -> tuple[Part, ...]:
+        """The parts that `part` follows, in their order."""
+        return tuple(other for other in self.parts if other.name in part.parents)
+
     @model_validator(mode="after")
     def _consistent(self) -> "Function":
         where = f"function {self.name}"
@@ -57,9 +66,10 @@ class Function(Record):
             raise ValueError(f"{where}: returns one value but has {len(self.parts)} parts")
         for position, part in enumerate(self.parts):
             earlier = [other.name for other in self.parts[:position]]
-            if part.follows is not None and part.follows not in earlier:
-                raise ValueError(
-                    f"{where}, part {part.name}: follows {part.follows!r}, which is no earlier "
-                    f"part of this function; {known_names(earlier)}"
-                )
+            for name in part.parents:
+                if name not in earlier:
+                    raise ValueError(
+                        f"{where}, part {part.name}: follows {name!r}, which is no earlier "
+                        f"part of this function; {known_names(earlier)}"
+                    )
         return self

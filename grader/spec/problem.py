@@ -124,6 +124,16 @@ class Problem(Record):
         """The named axes of the inputs."""
         return shapes.symbols(item.shape for item in self.inputs)
 
+    @property
+    def less(self) -> int:
+        """The most that any axis takes away from its names: sizes are larger by as much."""
+        return shapes.less(self._axes)
+
+    @property
+    def _axes(self) -> tuple[str, ...]:
+        written = (*(item.shape for item in self.inputs), *(part.shape for part in self.parts))
+        return tuple(axis for shape in written for axis in shapes.axes(shape))
+
     @model_validator(mode="after")
     def _consistent(self) -> "Problem":
         where = f"problem {self.id}"
@@ -154,12 +164,18 @@ class Problem(Record):
                 axes = shapes.symbols([part.shape])
                 check_known(f"{here}, part {part.name}", "axis of an input", axes, self.symbols)
         for probe in self.probes:
-            what, known = "input", offered
-            if probe.probe in _OF_AXES:
-                what, known = "axis of an input", list(self.symbols)
-            elif probe.probe == "repeated":
-                what, known = "method", list(self.methods)
-            check_known(f"{where}, {probe.probe} probe", what, probe.names, known)
+            self._check_probe(f"{where}, {probe.probe} probe", probe, offered)
+
+    def _check_probe(self, where: str, probe: Probe, offered: list[str]) -> None:
+        what, known = "input", offered
+        if probe.probe in _OF_AXES:
+            what, known = "axis of an input", list(self.symbols)
+        elif probe.probe == "repeated":
+            what, known = "method", list(self.methods)
+        check_known(where, what, probe.names, known)
+        shortened = shapes.symbols(axis for axis in self._axes if shapes.less([axis]))
+        if what == "axis of an input" and (alone := set(probe.names) & set(shortened)):
+            raise ValueError(f"{where}: {min(alone)} cannot be 1, since a shape takes away from it")
 
     def _check_derived(self, where: str) -> None:
         earlier: dict[str, str] = {}

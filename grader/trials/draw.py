@@ -18,10 +18,11 @@ SMALLEST = 4
 LEAST_SIZES = 5
 
 
-def sizes_of(symbols: Sequence[str], index: int, smallest: int = SMALLEST) -> dict[str, int]:
+def sizes_of(problem: Problem, index: int, smallest: int = SMALLEST) -> dict[str, int]:
     """A size for every axis: pairwise distinct, another assignment in each trial."""
-    count = max(LEAST_SIZES, len(symbols))
-    return {name: smallest + (place + index) % count for place, name in enumerate(symbols)}
+    names, least = problem.symbols, smallest + problem.less
+    count = max(LEAST_SIZES, len(names))
+    return {name: least + (place + index) % count for place, name in enumerate(names)}
 
 
 def generator(*words: str | int) -> np.random.Generator:

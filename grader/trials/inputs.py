@@ -108,7 +108,7 @@ class _Draw:
         shape = shapes.resolve(self.shape, self.sizes)
         match sampler:
             case Normal(scale=scale, fan_in=fan_in):
-                width = self.sizes[fan_in] if fan_in else 1
+                width = shapes.size(fan_in, self.sizes) if fan_in else 1
                 return self.rng.normal(0.0, scale / np.sqrt(width), shape)
             case Uniform(low=low, high=high):
                 return self.rng.uniform(low, high, shape)

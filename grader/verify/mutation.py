@@ -176,7 +176,7 @@ def _further_trials(problem: Problem) -> Iterator[Trial]:
         scaled = [_scaled(item, scale) for item in problem.inputs]
         wider = problem.model_copy(update={"inputs": tuple(scaled)})
         for index in range(max(DRAWS_PER_SCALE, len(problem.cases))):
-            sizes = sizes_of(problem.symbols, index, LARGER)
+            sizes = sizes_of(problem, index, LARGER)
             yield draw_trial(wider, index, ("further", str(scale)), sizes)
 
 

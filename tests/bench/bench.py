@@ -109,7 +109,7 @@ def all_calls() -> list[object]:
         call_of(problem, function, draw_trial(problem, index, ("bench",), sizes))
         for problem in assignment.problems
         for index in range(assignment.trials if problem.inputs else 1)
-        for sizes in [sizes_of(problem.symbols, index)]
+        for sizes in [sizes_of(problem, index)]
         for function in problem.functions
     ]
 

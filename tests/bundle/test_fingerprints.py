@@ -47,3 +47,9 @@ def test_what_it_is_about_depends_on_every_input():
     )
     assert whole not in others
     assert len(set(others)) == len(others)
+
+
+def test_values_that_are_given_together_are_known_by_their_names_order():
+    one, other = np.array([[1.0, 2.0]]), np.array([3.0])
+    for values in ({"a": one, "b": other}, {"b": other, "a": one}):
+        np.testing.assert_array_equal(fingerprints.together(values), [1, 2, 3])

@@ -10,7 +10,7 @@ from grader.course.reference import Reference
 from grader.runs import Attempt
 from grader.sandbox.worker import actions
 from grader.spec import Assignment
-from tests.checkers import forward
+from tests.checkers import classes, forward
 
 
 @pytest.fixture
@@ -54,5 +54,21 @@ def feedback(feedback_on):
     def mark(body):
         student = "def forward(x, W, b):\n    " + "\n    ".join(body.strip().splitlines())
         return feedback_on(forward.PROBLEM, forward.REFERENCE, student)
+
+    return mark
+
+
+@pytest.fixture
+def classified(feedback_on):
+    """Feedback by part on `classify`, of which some values are worked out otherwise."""
+
+    def mark(predicted, hits="predicted == y", chosen="scores[torch.arange(len(y)), predicted]"):
+        body = f"""
+def classify(scores, y):
+    predicted = {predicted}
+    chosen = {chosen}
+    return {{"predicted": predicted, "chosen": chosen, "hits": {hits}}}
+"""
+        return feedback_on(classes.PROBLEM, classes.REFERENCE, body)
 
     return mark

@@ -35,7 +35,7 @@ def training_problem(*conventions):
 
 
 STEP = training_problem("sum", "batch_mean")
-STEP_TRIALS = [draw_trial(STEP, i, ("s",), sizes_of(STEP.symbols, i)) for i in range(3)]
+STEP_TRIALS = [draw_trial(STEP, i, ("s",), sizes_of(STEP, i)) for i in range(3)]
 
 
 def distance(model, x, y):

@@ -7,8 +7,14 @@ from pydantic import TypeAdapter, ValidationError
 from grader.numeric import shapes
 
 SHAPE = TypeAdapter(shapes.Shape)
-axis_names = st.from_regex(r"[A-Za-z_][A-Za-z_0-9]{0,5}", fullmatch=True)
+names = st.from_regex(r"[A-Za-z_][A-Za-z_0-9]{0,5}", fullmatch=True)
 axis_sizes = st.integers(1, 9).map(str)
+axis_names = st.one_of(
+    names,
+    st.tuples(axis_sizes, names).map("*".join),
+    st.tuples(names, names).map("+".join),
+    st.tuples(names, axis_sizes).map("-".join),
+)
 shape_texts = st.lists(axis_names | axis_sizes, max_size=4).map(" ".join)
 
 
@@ -25,6 +31,22 @@ def test_resolve_binds_names_and_keeps_numbers():
     assert shapes.resolve("h 1 n", {"h": 5, "n": 4}) == (5, 1, 4)
     with pytest.raises(KeyError, match="K"):
         shapes.resolve("K 1", {"h": 5})
+
+
+@pytest.mark.parametrize(
+    ("axis", "size"), [("n-2", 3), ("4*h", 28), ("n+h", 12), ("2*n*h+n+1-2", 74), ("h-1", 6)]
+)
+def test_an_axis_is_worked_out_from_names_and_numbers(axis, size):
+    assert shapes.size(axis, {"n": 5, "h": 7}) == size
+
+
+def test_names_within_an_axis_are_symbols():
+    assert shapes.symbols(["4*h n-2", "B*T"]) == ("h", "n", "B", "T")
+
+
+def test_what_is_taken_away_makes_sizes_larger():
+    assert shapes.less(["n h", "n-2 h-3"]) == 3
+    assert shapes.less(["n h", ""]) == 0
 
 
 @pytest.mark.parametrize(
@@ -73,12 +95,13 @@ def test_a_shape_as_a_field_only_loses_spare_blanks(shape):
 
 
 @pytest.mark.parametrize(
-    ("shape", "axis"), [("h,n", "h,n"), ("h 0", "0"), ("-1", "-1"), ("2h", "2h")]
+    ("shape", "axis"),
+    [("h,n", "h,n"), ("h 0", "0"), ("-1", "-1"), ("2h", "2h"), ("n-k", "n-k"), ("n-1-1", "n-1-1")],
 )
 def test_what_is_no_shape_is_refused(shape, axis):
     with pytest.raises(ValidationError) as refused:
         SHAPE.validate_python(shape)
     assert refused.value.errors()[0]["msg"] == (
         f"Value error, shape {shape!r}: {axis!r} is neither a name nor a size; "
-        "write axes divided by blanks, such as 'h n' or 'K 1'"
+        "write axes divided by blanks, such as 'h n', 'K 1' or 'n-2 4*h'"
     )

@@ -65,6 +65,13 @@ def test_points_add_up_in_spite_of_rounding():
             "problem 1, sizes probe: no axis of an input is named 'K'; known: n, h",
         ),
         (
+            {
+                "functions": (function(shape="n-2 1"),),
+                "probes": (Probe(probe="sizes", names=("n",)),),
+            },
+            "problem 1, sizes probe: n cannot be 1, since a shape takes away from it",
+        ),
+        (
             {"probes": (Probe(probe="kink", names=("s1",)),)},
             "problem 1, kink probe: no input is named 's1'; known: x, W",
         ),

@@ -15,16 +15,25 @@ PROBLEM = ForwardExpression(
 
 @pytest.mark.parametrize("count", range(1, 8))
 def test_sizes_are_distinct_at_least_four_and_rotate(count):
-    symbols = [f"s{place}" for place in range(count)]
-    drawn = [sizes_of(symbols, index) for index in range(8)]
+    inputs = [Input(name=f"x{place}", shape=f"s{place}") for place in range(count)]
+    problem = PROBLEM.model_copy(update={"inputs": inputs})
+    drawn = [sizes_of(problem, index) for index in range(8)]
     for sizes in drawn:
         assert len(set(sizes.values())) == count
         assert min(sizes.values()) >= 4
     assert len({sizes["s0"] for sizes in drawn}) >= 5
 
 
+def test_sizes_are_larger_by_what_an_axis_takes_away():
+    part = Part(name="s", points=1, shape="n-2 1")
+    shorter = (Function(name="f", takes=("x",), parts=(part,)),)
+    problem = PROBLEM.model_copy(update={"functions": shorter})
+    assert sizes_of(problem, 0) == {"n": 6, "h": 7}
+    assert sizes_of(problem, 0, smallest=2) == {"n": 4, "h": 5}
+
+
 def test_a_trial_depends_on_the_seed_and_its_words_alone():
-    sizes = sizes_of(PROBLEM.symbols, 3)
+    sizes = sizes_of(PROBLEM, 3)
     again, other = (draw_trial(PROBLEM, 3, (seed, "hw"), sizes) for seed in ("a", "b"))
     same = draw_trial(PROBLEM, 3, ("a", "hw"), sizes)
     np.testing.assert_array_equal(same.inputs["x"], again.inputs["x"])

@@ -1,0 +1,177 @@
+"""What follows from an earlier mistake, and what does not."""
+
+import pytest
+
+from grader.errors import CannotTell
+from grader.spec import ForwardExpression, Function, Input, Part
+from tests.checkers.forward import PROBLEM, REFERENCE, RIGHT, returning
+
+GATES = """
+import torch
+
+def cell(x, c, W, U):
+    i = torch.sigmoid(W @ x)
+    g = torch.tanh(U @ x)
+    c_new = c + i * g
+    h = torch.tanh(c_new) * i
+    return {"i": i, "g": g, "c_new": c_new, "h": h}
+"""
+CELL = ForwardExpression(
+    id="1",
+    title="cell",
+    points=4,
+    inputs=(
+        Input(name="x", shape="n"),
+        Input(name="c", shape="h"),
+        Input(name="W", shape="h n"),
+        Input(name="U", shape="h n"),
+    ),
+    functions=(
+        Function(
+            name="cell",
+            takes=("x", "c", "W", "U"),
+            parts=(
+                Part(name="i", points=1, shape="h"),
+                Part(name="g", points=1, shape="h"),
+                Part(name="c_new", points=1, shape="h", follows=("i", "g")),
+                Part(name="h", points=1, shape="h", follows=("c_new", "i")),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def cell(feedback_on):
+    """Feedback by part on GATES, in which each `old` is replaced by `new`."""
+
+    def mark(*slips):
+        student = GATES
+        for old, new in slips:
+            assert old in student
+            student = student.replace(old, new)
+        return feedback_on(CELL, GATES, student)
+
+    return mark
+
+
+def test_a_part_may_follow_several_of_which_one_is_wrong(cell):
+    found = cell(("tanh(U @ x)", "sigmoid(U @ x)"))
+    assert [f.fraction for f in found.values()] == [1, 0, 1, 1]
+    assert found["c_new"].message == "right for your own g: follows from g"
+    assert found["h"].message == "right for your own g: follows from g"
+
+
+def test_a_part_may_follow_from_two_mistakes(cell):
+    found = cell(("tanh(U @ x)", "sigmoid(U @ x)"), ("sigmoid(W @ x)", "tanh(W @ x)"))
+    assert [f.fraction for f in found.values()] == [0, 0, 1, 1]
+    assert found["c_new"].message == "right for your own i and g: follows from i and g"
+    assert found["c_new"].hint == "nothing to mend here once i and g are right"
+    assert found["h"].message == "right for your own i and g: follows from i and g"
+
+
+def test_a_mistake_of_its_own_is_charged_beside_two_others(cell):
+    found = cell(
+        ("tanh(U @ x)", "sigmoid(U @ x)"), ("sigmoid(W @ x)", "tanh(W @ x)"), ("c + i", "c - i")
+    )
+    assert [f.fraction for f in found.values()] == [0, 0, 0, 1]
+    assert found["h"].message == "right for your own i and c_new: follows from i and c_new"
+
+
+def test_all_that_is_right_before_a_mistake_is_named(cell):
+    found = cell(("c + i", "c - i"))
+    assert found["c_new"].hint == "i and g are right: look at the step from them to c_new"
+
+
+def test_a_wrong_value_says_where_to_look(feedback):
+    found = feedback(RIGHT + returning(a="torch.relu(s)", total="total"))
+    assert found["s"].verdict == "correct"
+    assert found["a"].verdict == "wrong_value"
+    assert found["a"].message == "a has a right shape, (h, 1) = (5, 1), but has wrong values"
+    assert found["a"].hint == "s is right: look at the step from s to a"
+    assert found["total"].verdict == "correct"
+
+
+def test_what_follows_from_a_mistake_is_right_and_says_so(feedback):
+    found = feedback(RIGHT.replace("W @ x + b", "W @ x") + returning())
+    assert found["s"].verdict == "wrong_value"
+    for part in ("a", "total"):
+        assert found[part].verdict == "correct"
+        assert found[part].fraction == 1.0
+        assert found[part].code == "follows"
+        assert found[part].message == "right for your own s: follows from s"
+
+
+def test_a_second_mistake_is_charged_as_well(feedback):
+    body = RIGHT.replace("W @ x + b", "W @ x").replace("tanh", "sigmoid")
+    found = feedback(body + returning())
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "wrong_value", "correct"]
+    assert found["total"].message == "right for your own a: follows from a"
+
+
+def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
+    """In a regression, the prediction is s itself."""
+    student = (
+        "def forward(x, W, b):\n    s = W @ x\n    return {'s': s, 'a': s, 'total': (s ** 2).sum()}"
+    )
+    found = feedback_on(PROBLEM, REFERENCE.replace("torch.tanh(s)", "1 * s"), student)
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "correct", "correct"]
+
+
+def test_what_is_not_finite_since_an_earlier_part_is_not_is_no_mistake_of_its_own(feedback):
+    found = feedback(RIGHT + "s = s / 0 - s / 0\na = torch.tanh(s)\n" + returning(total="a.sum()"))
+    assert found["s"].verdict == "not_finite"
+    for part in ("a", "total"):
+        assert (found[part].verdict, found[part].code) == ("skipped", "cannot_tell")
+        assert found[part].message == "cannot be told before s is right"
+
+
+def test_what_follows_from_an_earlier_value_counts_although_one_between_is_missing(feedback):
+    body = RIGHT.replace("W @ x + b", "W @ x")
+    found = feedback(body + 'return {"s": s, "A": a, "total": total}')
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "missing", "correct"]
+    assert found["total"].message == "right for your own s: follows from s"
+
+
+class KnowsNothing:
+    """Formulas that nobody can work out."""
+
+    def answers(self, *_):
+        raise CannotTell
+
+
+def test_what_follows_from_a_wrong_value_may_not_be_told(feedback_on):
+    source = (
+        "def forward(x, W, b):\n    s = W @ x\n    a = torch.tanh(s)\n"
+        '    return {"s": s, "a": a, "total": a.sum() * 0 + 1}\n'
+    )
+    found = feedback_on(PROBLEM, REFERENCE, source, formulas=KnowsNothing())
+    assert found["s"].verdict == "wrong_value"
+    assert (found["a"].verdict, found["a"].code) == ("skipped", "cannot_tell")
+    assert found["a"].message == "cannot be told before s is right"
+    assert found["a"].hint == "mend s first"
+    assert found["total"].verdict == "wrong_value"  # a constant follows from nothing
+
+
+def test_what_follows_from_other_classes_keeps_its_points(classified):
+    found = classified("scores.argmin(1)")
+    assert found["predicted"].code == "wrong_value"
+    assert found["chosen"].code == found["hits"].code == "follows"
+
+
+@pytest.mark.parametrize(
+    ("predicted", "chosen"),
+    [
+        ("scores.argmax(1) + 1", "scores.min(1).values"),
+        ("scores.argmax(1) + 10 ** 6", "scores.min(1).values"),
+    ],
+)
+def test_what_would_follow_from_a_class_that_there_is_not_cannot_be_told(
+    classified, predicted, chosen
+):
+    assert classified(predicted, chosen=chosen)["chosen"].code == "cannot_tell"
+
+
+def test_nothing_follows_from_what_is_no_class(classified):
+    found = classified("scores.argmax(1) + 0.5", chosen="scores.min(1).values", hits="y == y")
+    assert {found[name].code for name in ("predicted", "chosen", "hits")} == {"wrong_value"}
