@@ -27,6 +27,10 @@ class Explains(Protocol):
         """`feedback`, with what follows from a mistake in a value that another problem marks."""
         ...
 
+    def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with what wrong values show by themselves where nothing explains them."""
+        ...
+
 
 class Oracle(Formulas, Protocol):
     """The formulas that the checkers ask, and what explains wrong values."""

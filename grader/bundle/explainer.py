@@ -21,6 +21,7 @@ from grader.diagnosis.arrangements import rearranged
 from grader.diagnosis.constants import constants_in
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.local import Own
+from grader.diagnosis.observed.observer import observed
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.search import Search
 from grader.errors import CannotTell
@@ -71,6 +72,20 @@ class StoredExplainer:
             if earlier:
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
                 by_part |= {part.name: untold(part, [earlier.step]) for part in wrong}
+        return tuple(by_part.values())
+
+    def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with what wrong values show beside the inputs where nothing explains them."""
+        by_part = {item.part: item for item in feedback}
+        for function in self.problem.functions if self.problem.inputs else ():
+            made = attempts[function.name]
+            inputs = [attempt.trial.inputs for attempt in made]
+            for part in (p for p in function.parts if by_part[p.name].code in OPEN):
+                samples = samples_of(function, part, made)
+                if not isinstance(samples, Feedback):
+                    known = [constants_in(attempt.trial) for attempt in made]
+                    search = Search(part.shape, samples, known)
+                    by_part[part.name] = observed(by_part[part.name], search, inputs)
         return tuple(by_part.values())
 
     def _own(

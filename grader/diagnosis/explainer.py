@@ -19,6 +19,7 @@ from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.likeliest import likeliest
 from grader.diagnosis.local import Own, follow_own
+from grader.diagnosis.observed.observer import observed
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known
@@ -77,6 +78,21 @@ class Explainer:
                 carried = Carried(function, earlier, search, self.tables(function))
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
                 by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
+        return tuple(by_part.values())
+
+    def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
+        """`feedback`, with what wrong values show by themselves where nothing explains them."""
+        own = self._at(attempts)
+        if own is not self:
+            return own.observe(attempts, feedback)
+        by_part = {item.part: item for item in feedback}
+        for function in filter(self._is_known, self.problem.functions):
+            for part in (p for p in function.parts if by_part[p.name].code in OPEN):
+                samples = samples_of(function, part, attempts[function.name])
+                if not isinstance(samples, Feedback):
+                    search = Search(part.shape, samples, self._constants)
+                    told = observed(by_part[part.name], search, self._others(part))
+                    by_part[part.name] = told
         return tuple(by_part.values())
 
     def _is_known(self, function: Function) -> bool:

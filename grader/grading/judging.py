@@ -33,7 +33,8 @@ def judged(
 ) -> tuple[Feedback, ...]:
     """Feedback on every part of `problem`.
 
-    What follows from another problem is settled first, then the rest is explained. What fits a
+    What follows from another problem is settled first, then the rest is explained, and of what
+    stays unexplained it is said what the values show. What fits a
     wrong part in all cases that have it is the best that can be said, since so much speaks for
     it; where there is nothing, each case is looked at by itself.
     """
@@ -41,7 +42,7 @@ def judged(
     checked = [
         {each.part: each for each in checkers.check(problem, own, oracle)} for _, own in cases
     ]
-    for tell in (explains.carry, explains.explain):
+    for tell in (explains.carry, explains.explain, explains.observe):
         for numbers, parts in _wrong_alike(problem, checked):
             _tell_all(numbers, parts, cases, checked, tell)
         for (_, own), by_part in zip(cases, checked, strict=True):

@@ -70,6 +70,27 @@ def test_what_follows_from_a_value_that_nobody_foresaw_is_not_called_wrong(told)
     assert (a.verdict, a.message) == ("skipped", "cannot be told before s is right")
 
 
+def test_what_the_values_show_is_told_from_stored_answers_too(students):
+    def forward(x, W, b):
+        s = right(x, W, b)
+        a = 3 * np.tanh(s)
+        return {"s": s, "a": a - a**3 / 200}
+
+    item = students.items[0]
+    attempts = {
+        "forward": [
+            Attempt(trial, expected["forward"], Returned(forward(**trial.inputs)))
+            for trial, expected in zip(item.trials, item.expected, strict=True)
+        ]
+    }
+    wrong = [
+        Feedback("s", Verdict.CORRECT, 1.0),
+        Feedback("a", Verdict.WRONG_VALUE, code="wrong_value"),
+    ]
+    s, a = students.explainers["1"].observe(attempts, wrong)
+    assert (s, a.code) == (wrong[0], "nearly")
+
+
 def test_what_may_follow_from_another_problem_cannot_be_told(students):
     part = Part(name="dW", points=1, shape="n")
     problem = StatefulModule(

@@ -1,0 +1,38 @@
+"""All that wrong values show by themselves, what says most first."""
+
+from collections.abc import Mapping, Sequence
+
+from grader.diagnosis.observed.lengths import cut
+from grader.diagnosis.observed.near import nearly
+from grader.diagnosis.observed.places import misplaced
+from grader.diagnosis.observed.regions import of_one_kind, regional
+from grader.diagnosis.observed.rows import by_line, unnormalised
+from grader.diagnosis.observed.seen import Observation, Seen
+from grader.diagnosis.observed.zeros import unmasked
+from grader.diagnosis.search import Search
+from grader.report.results import Feedback
+from grader.runs import Array
+
+
+def observed(
+    feedback: Feedback, search: Search, quantities: Sequence[Mapping[str, Array]]
+) -> Feedback:
+    """`feedback` on a wrong part, with what its values show in all trials of `search`.
+
+    `quantities` are those that students know by name, trial by trial.
+    """
+    seen = Seen.of(feedback.part, search.shape, search.samples, quantities)
+    found = _shown(seen, search) if seen else cut(feedback, search.samples)
+    return found.told(feedback) if found else feedback
+
+
+def _shown(seen: Seen, search: Search) -> Observation | None:
+    return (
+        misplaced(seen)
+        or unmasked(seen)
+        or of_one_kind(seen)
+        or regional(seen, search)
+        or unnormalised(seen)
+        or nearly(seen)
+        or by_line(seen)
+    )

@@ -1,0 +1,117 @@
+"""Wrong only where a condition holds, or only in the trials in which an input is of one kind."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from grader.diagnosis.observed.conditions import Condition, conditions
+from grader.diagnosis.observed.seen import Mask, Observation, Seen
+from grader.diagnosis.search import Search
+from grader.runs import Answer, Array
+
+_MOSTLY = 0.7
+"""Of the elements of a region, at least so many are wrong: some may be right by chance."""
+_FEWEST = 4
+"""Elements inside a region, and outside of it."""
+_BY_CHANCE = 1e-3
+"""How likely it may be at most that any condition fits so well by chance."""
+_FEWEST_TRIALS = 2
+"""Of either kind."""
+
+
+def regional(seen: Seen, search: Search) -> Observation | None:
+    """The narrowest condition that holds of all wrong elements."""
+    known = list(conditions(seen.quantities, seen.right))
+    fitting = [
+        (size, each)
+        for each in known
+        for size in [_size(seen, each)]
+        if size is not None and _is_no_chance(seen, size, len(known))
+    ]
+    if not fitting:
+        return None
+    _, found = min(fitting, key=lambda pair: pair[0])
+    what = _there(seen, search, found.masks)
+    message = f"{seen.part} is wrong only where {found.words}{what}, {seen.trials}"
+    return Observation("wrong_region", message, "what do you compute in that case?")
+
+
+def _size(seen: Seen, condition: Condition) -> int | None:
+    """How many elements it holds of; None where it is not true of all wrong ones."""
+    parts = zip(seen.wrong, condition.masks, strict=True)
+    if any(np.any(wrong & ~mask) for wrong, mask in parts):
+        return None
+    parts = zip(seen.telling, condition.masks, strict=True)
+    return sum(int(np.count_nonzero(telling & mask)) for telling, mask in parts)
+
+
+def _is_no_chance(seen: Seen, size: int, tried: int) -> bool:
+    """Whether wrong elements at random would hardly lie in a region of this size."""
+    wrong = sum(int(np.count_nonzero(mask)) for mask in seen.wrong)
+    every = sum(int(np.count_nonzero(mask)) for mask in seen.telling)
+    if min(wrong, every - size) < _FEWEST or wrong < _MOSTLY * size:
+        return False
+    return math.comb(size, wrong) * tried <= _BY_CHANCE * math.comb(every, wrong)
+
+
+def _there(seen: Seen, search: Search, masks: Sequence[Mask]) -> str:
+    """What the values are in the region, where that is plain."""
+    values = [np.where(mask, value, 0.0) for value, mask in zip(seen.values, masks, strict=True)]
+    right = [np.where(mask, value, 0.0) for value, mask in zip(seen.right, masks, strict=True)]
+    if not any(map(np.any, values)):
+        return ", and yours is 0 there"
+    if not any(map(np.any, right)):
+        return ", and should be 0 there"
+    parts = zip(search.samples, values, strict=True)
+    alone = [
+        replace(sample, value=value, expected=_masked(sample.expected, mask))
+        for (sample, value), mask in zip(parts, masks, strict=True)
+    ]
+    factor = replace(search, samples=alone).named_factor(right.__getitem__)
+    if factor is None or factor == "1":
+        return ""
+    if factor == "-1":
+        return ", and there its sign is turned"
+    return f", and there it is the right value times {factor}"
+
+
+def _masked(answer: Answer, mask: Mask) -> Answer:
+    return Answer(np.where(mask, answer.array, 0.0), np.where(mask, answer.conditioning, 0.0))
+
+
+def of_one_kind(seen: Seen) -> Observation | None:
+    """Wrong just in the trials in which an input holds zeros and ones alone, or just in others."""
+    wrong = [bool(mask.any()) for mask in seen.wrong]
+    if min(wrong.count(True), wrong.count(False)) < _FEWEST_TRIALS:
+        return None
+    for name, only in _kinds(seen):
+        if wrong == [not each for each in only]:
+            message = f"{seen.part} is right in the trials in which {name} is 0 or 1 throughout"
+            message += ", and wrong in those in which it lies in between"
+            hint = f"does what you do with {name} hold for every value that it may have?"
+            return Observation("wrong_region", message, hint)
+        if wrong == only:
+            message = f"{seen.part} is wrong in the trials in which {name} is 0 or 1 throughout"
+            message += ", and right in those in which it lies in between"
+            hint = f"what becomes of your terms where {name} is 0, and where it is 1?"
+            return Observation("wrong_region", message, hint)
+    return None
+
+
+def _kinds(seen: Seen) -> Iterator[tuple[str, list[bool]]]:
+    """The quantities that are only zeros and ones in some trials, and only others in the rest."""
+    for name in seen.quantities[0]:
+        given = [found.get(name, np.zeros(0)) for found in seen.quantities]
+        only = [_whole(value) for value in given]
+        if all(value.size and (_whole(value) or not np.any(_is_whole(value))) for value in given):
+            yield name, only
+
+
+def _whole(value: Array) -> bool:
+    return bool(np.all(_is_whole(value)))
+
+
+def _is_whole(value: Array) -> Mask:
+    return np.asarray(np.isin(value, (0, 1)))
