@@ -25,6 +25,7 @@ from grader.diagnosis.observed.observer import observed
 from grader.diagnosis.outputs import factor
 from grader.diagnosis.search import Search
 from grader.errors import CannotTell
+from grader.numeric.compare import as_float
 from grader.numeric.layouts import in_place_of
 from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Trial
@@ -79,7 +80,7 @@ class StoredExplainer:
         by_part = {item.part: item for item in feedback}
         for function in self.problem.functions if self.problem.inputs else ():
             made = attempts[function.name]
-            inputs = [attempt.trial.inputs for attempt in made]
+            inputs = [{n: as_float(v) for n, v in a.trial.inputs.items()} for a in made]
             for part in (p for p in function.parts if by_part[p.name].code in OPEN):
                 samples = samples_of(function, part, made)
                 if not isinstance(samples, Feedback):

@@ -6,7 +6,7 @@ import numpy as np
 
 from grader.checkers.values import Sample
 from grader.diagnosis.observed.seen import FEWEST_TRIALS, Observation
-from grader.numeric.compare import close
+from grader.numeric.compare import as_float, close
 from grader.report.results import Feedback
 from grader.runs import Array
 
@@ -19,8 +19,8 @@ def cut(feedback: Feedback, samples: Sequence[Sample]) -> Observation | None:
     """That there is more at an end, or less, and what else there is is right in every trial."""
     if len(samples) < FEWEST_TRIALS:
         return None
-    values = [np.asarray(sample.value, np.float64) for sample in samples]
-    right = [sample.expected.array for sample in samples]
+    values = [as_float(sample.value) for sample in samples]
+    right = [as_float(sample.expected.array) for sample in samples]
     axes = {_axis(value, wanted) for value, wanted in zip(values, right, strict=True)}
     if len(axes) > 1 or None in axes:
         return None

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.checkers.values import Sample
-from grader.numeric.compare import are_close
+from grader.numeric.compare import are_close, as_float
 from grader.numeric.layouts import canonical
 from grader.report.results import Feedback
 from grader.runs import Array
@@ -37,9 +37,9 @@ class Seen:
         cls, part: str, shape: str, samples: Sequence[Sample], known: Sequence[Mapping[str, Array]]
     ) -> Self | None:
         """`samples` of `part`, which was declared as `shape`; None where one is not readable."""
-        right = [sample.expected.array for sample in samples]
+        right = [as_float(sample.expected.array) for sample in samples]
         read = [canonical(s.value, shape, s.expected.array.shape) for s in samples]
-        values = [np.asarray(v, np.float64) for v in read if v is not None]
+        values = [as_float(value) for value in read if value is not None]
         if len(values) < max(len(right), FEWEST_TRIALS) or not _are_finite([*values, *right]):
             return None
         compared = zip(values, samples, strict=True)
