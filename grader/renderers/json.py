@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pydantic_core import PydanticSerializationError, to_json
 from grader.errors import CourseError
 from grader.record import Record
 from grader.report.results import Report
-from grader.text import is_drawn
+from grader.text import is_drawn, one_line
 
 _ALWAYS = ("score", "before", "after")
 """Where null says that there is no score; elsewhere it says nothing."""
@@ -47,14 +48,27 @@ def load(path: Path) -> Report:
     """The report in the file `path`; CourseError where there is none."""
     try:
         # Not pydantic's own parser: it refuses the lone surrogates that `dump` escapes.
-        return Report.model_validate(json.loads(path.read_bytes()))
+        return _named_apart(Report.model_validate(json.loads(path.read_bytes())))
     except OSError as error:
         raise CourseError(f"{path}: cannot be read ({error.strerror})") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CourseError(
             f"{path}: is no report of this version of grader ({_fault(error)}); "
             "give a report.json that grader wrote"
         ) from error
+
+
+def _named_apart(report: Report) -> Report:
+    """The same report; ValueError where two submissions bear one name, which tells them apart."""
+    names = Counter(submission.name for submission in report.submissions)
+    for name, times in names.most_common(1):
+        if times > 1:
+            raise _TwiceNamed(f"submissions: {times} are called {one_line(name)!r}")
+    return report
+
+
+class _TwiceNamed(ValueError):
+    """The names of a report's submissions do not tell them apart."""
 
 
 def _spelt_out(text: str) -> str:
@@ -68,8 +82,12 @@ def _spelt_out(text: str) -> str:
     )
 
 
-def _fault(error: ValueError) -> str:
+def _fault(error: Exception) -> str:
     """The first thing that is wrong, and where."""
+    if isinstance(error, RecursionError):
+        return "the whole file is nested too deep"
+    if isinstance(error, _TwiceNamed):
+        return str(error)
     if not isinstance(error, ValidationError):
         return f"the whole file is no JSON: {error}"
     first = error.errors()[0]

@@ -82,6 +82,7 @@ def test_a_file_that_is_not_there(tmp_path):
         (b"{", "the whole file is no JSON"),
         (b"{}", "assignment: Field required"),
         (b'\xff"', "the whole file is no JSON"),
+        (b"[" * 100_000, "the whole file is nested too deep"),
     ],
 )
 def test_a_file_that_is_no_report(tmp_path, content, said):
@@ -90,6 +91,13 @@ def test_a_file_that_is_no_report(tmp_path, content, said):
     with pytest.raises(CourseError, match=said) as refused:
         load(path)
     assert "give a report.json that grader wrote" in str(refused.value)
+
+
+def test_a_report_with_one_name_for_two(tmp_path, make):
+    path = tmp_path / "report.json"
+    path.write_bytes(dump(make.report(make.submission(name="ada"), make.submission(name="ada"))))
+    with pytest.raises(CourseError, match=r"\(submissions: 2 are called 'ada'\)"):
+        load(path)
 
 
 def test_what_is_not_drawn_is_spelt_out(make):
