@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from grader.checkers.trivial import is_trivial
 from grader.checkers.values import Sample
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
@@ -46,7 +47,15 @@ def follow_own(
     )
     if found is None:
         return None
-    return replace(found, what=f"{found.what}, given your own {own.part.name}")
+    fraction = 0.0 if _shows_nothing(search) else found.fraction
+    what = f"{found.what}, given your own {own.part.name}"
+    return replace(found, what=what, fraction=fraction)
+
+
+def _shows_nothing(search: Search) -> bool:
+    """Whether zero, a constant or an input would have been taken for the same mistake."""
+    inputs = [sample.trial.inputs for sample in search.samples]
+    return is_trivial([sample.value for sample in search.samples], inputs, search.forgiven)
 
 
 def _given(tables: FunctionTables, own: Own, sample: Sample) -> Names | None:

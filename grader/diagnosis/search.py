@@ -51,6 +51,14 @@ class Search:
         """The shape that is expected."""
         return self.samples[trial].expected.array.shape
 
+    @property
+    def forgiven(self) -> list[float]:
+        """How far the value of each trial may be from what it is compared with, at most."""
+        return [
+            RELATIVE * float(np.max(np.abs(s.value)) + np.max(s.expected.conditioning))
+            for s in self.samples
+        ]
+
     def exact(self, values: Values) -> bool:
         """Whether `values` are what was returned, in one layout throughout."""
         common: frozenset[str] | None = None
