@@ -47,8 +47,23 @@ def check(subject: Subject) -> Check:
         if once
         else f"full marks, {subject.key.points:g} points, in {' and '.join(dtypes)}, "
         f"with {len(subject.keys)} seeds",
-        details=once,
+        details=(*once, *_private(subject)),
     )
+
+
+def _private(subject: Subject) -> Iterator[str]:
+    """Steps that no student is told of by name: no fault, but messages would say more."""
+    for item in subject.key.items:
+        known = subject.assignment.words.union(item.problem.symbols)
+        for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
+            formula = subject.reference.formulas.get(function.name)
+            steps = formula.steps if formula else ()
+            private = [name for name, _ in steps if name not in known]
+            if private:
+                yield (
+                    f"{function.name}: a mistake in {', '.join(dict.fromkeys(private))} is one in "
+                    '"another quantity" to students; name in quantities what they know'
+                )
 
 
 def _unnamed(subject: Subject) -> Iterator[str]:

@@ -62,3 +62,15 @@ def test_a_reference_that_depends_on_chance_is_found_out(make_subject, value_pro
     check = full_marks.check(make_subject(value_problem("f", "n", X), reference=source))
     assert not check.passed
     assert check.details[0].startswith("1.f depends so steeply on its inputs, or on chance, that ")
+
+
+def test_steps_that_students_do_not_know_by_name_are_listed(make_subject, value_problem):
+    problem = value_problem("f", "n", X)
+    source = "def f(x):\n    s = 2 * x\n    t = s + 1\n    return t\n"
+    check = full_marks.check(make_subject(problem, reference=source, quantities=("s",)))
+    assert check.passed
+    (told,) = check.details
+    assert told == (
+        'f: a mistake in t is one in "another quantity" to students; name in quantities what '
+        "they know"
+    )
