@@ -18,6 +18,8 @@ from grader.spec.assignment import Assignment
 
 PUBLIC = "public"
 """The seed of public trials: it is no secret."""
+_LEAST_SEED = 12
+"""A shorter one stands in some text by chance."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,24 @@ class Release:
 
     def packed(self, name: str, install: str) -> bytes:
         """The zip, to be called `name`; BundleFault where it would show the reference."""
-        archive = zips.pack(self.files(name, install))
+        files = self.files(name, install)
+        archive = zips.pack(files)
         self.refuse_leaks(archive)
-        if self.hidden_seed and self.hidden_seed.encode() in archive:
-            raise BundleFault("nothing was written: the bundle would show the seed")
+        self._refuse_seed(files)
         return archive
 
     def refuse_leaks(self, archive: bytes) -> None:
         """BundleFault where the zip, or a declared mistake, would show the reference."""
         told = {text for m in self.reference.mistakes for text in (m.what, m.hint) if text}
         refuse_leaks(archive, Secrets.of(self._secret_files(), self.assignment, told), told)
+
+    def _refuse_seed(self, files: Mapping[str, bytes]) -> None:
+        """BundleFault where one of `files` holds the seed."""
+        seed = self.hidden_seed or ""
+        if len(seed) >= _LEAST_SEED and any(seed.encode() in file for file in files.values()):
+            raise BundleFault(
+                "nothing was written: the bundle would show the seed; choose another by --seed"
+            )
 
     def files(self, name: str, install: str) -> Mapping[str, bytes]:
         """The content of each file of the zip."""

@@ -1,9 +1,14 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from grader.bundle.archive import Archive
+from grader.bundle.contents import Contents, StoredAnswer
 from grader.bundle.stored import Bundle
 from grader.errors import BundleFault, CannotTell
+from grader.probes import ProbeCall
+from grader.release.writing import Writer
 
 
 def test_the_trials_are_those_that_were_released(instructors, students):
@@ -45,3 +50,43 @@ def test_contents_that_contradict_themselves_are_refused(stored, tmp_path):
     broken = Archive(contents, stored.numbers, stored.samples)
     with pytest.raises(BundleFault, match=r"contradicts itself .*3 trials, 1 answers"):
         Bundle(tmp_path / "t.zip", broken).key()
+
+
+def read_back(stored, tmp_path, **changed):
+    """The one item of a bundle of which something else is stored."""
+    (item,) = stored.contents.items
+    contents = stored.contents.model_copy(update={"items": (item.model_copy(update=changed),)})
+    (read,) = Bundle(tmp_path / "t.zip", replace(stored, contents=contents)).key().items
+    return read
+
+
+def test_a_probe_is_that_which_was_released(instructors, tmp_path):
+    item, writer = instructors.items[0], Writer()
+    call, expected = item.calls["forward"][0], item.expected[0]["forward"]
+    probe = ProbeCall("stability", item.problem.functions[0], call, "x", (expected, expected))
+    contents = Contents(
+        grader="1",
+        hidden=False,
+        assignment=instructors.assignment,
+        items=(writer._item(replace(item, probes=(probe,))),),
+        questions={},
+        sealed={},
+    )
+    (read,) = read_back(Archive(contents, writer.numbers.flat(), np.zeros(0)), tmp_path).probes
+    assert (read.probe, read.about, read.function) == ("stability", "x", probe.function)
+    assert (read.call.function, read.call.keys, read.call.takes) == (
+        "forward",
+        call.keys,
+        call.takes,
+    )
+    for name, values in call.inputs.items():
+        np.testing.assert_array_equal(read.call.inputs[name], values)
+    assert len(read.answers) == 2
+    np.testing.assert_array_equal(read.answers[1]["a"].array, expected["a"].array)
+
+
+def test_an_answer_that_is_nothing_is_refused(stored, tmp_path):
+    expected = stored.contents.items[0].expected
+    nothing = {"forward": expected[0]["forward"] | {"a": StoredAnswer()}}
+    with pytest.raises(BundleFault, match="an answer that is neither a text nor an array"):
+        read_back(stored, tmp_path, expected=(nothing, *expected[1:]))

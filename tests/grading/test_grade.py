@@ -1,4 +1,5 @@
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,15 @@ RIGHT = "def double(x): return x + x\ndef triple(x): return 3 * x\n"
 
 def test_right_answers_earn_all_points(key):
     assert {part.score for part in by_part(key, RIGHT).values()} == {1.0}
+
+
+def test_what_is_withheld_is_not_judged(key):
+    withheld = replace(key.items[0], withheld=True)
+    found = by_part(replace(key, items=(withheld, key.items[1])), RIGHT)
+    assert {name: part.verdict for name, part in found.items()} == {
+        "double": Verdict.SKIPPED,
+        "triple": Verdict.CORRECT,
+    }
 
 
 def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkeypatch):

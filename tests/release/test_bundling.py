@@ -94,3 +94,8 @@ def test_nothing_is_packed_that_shows_the_reference(release):
     said = str(caught.value)
     assert said.startswith("nothing was written: the bundle would show of the reference `")
     assert "a declared mistake ('write s = x + 2*b')" in said
+
+
+def test_nothing_is_packed_that_shows_the_seed(release):
+    with pytest.raises(BundleFault, match=r"would show the seed; choose another by --seed$"):
+        release("Vectors are columns.").packed("t.zip", INSTALL)
