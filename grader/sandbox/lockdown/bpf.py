@@ -23,6 +23,7 @@ RETURN = 0x06  # RET K
 ALLOW = 0x7FFF0000
 KILL = 0x80000000  # the whole process
 FAIL = 0x00050000  # | errno
+PRETEND = FAIL  # without an errno: nothing is done, and the call returns 0
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """The wall around system calls: what no answer to a homework needs fails with EPERM.
 
 Landlock does not see processes, UDP, shared memory, or changes of a file's mode and times;
-this filter does. Once it is on, nothing takes it off.
+this filter does. A change of mode is said to be done, and is not. Once the filter is on, nothing
+takes it off.
 """
 
 import ctypes
@@ -34,8 +35,8 @@ _DENIED: Mapping[str, str] = {
         mq_open mq_unlink mq_timedsend mq_timedreceive mq_notify mq_getsetattr
         keyctl add_key request_key flock""",
     # Landlock knows nothing of these, and of truncation only since its version 3.
-    "modes, owners, times, attributes and sizes of files": """
-        truncate chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat
+    "owners, times, attributes and sizes of files": """
+        truncate chown lchown fchown fchownat
         utime utimes futimesat utimensat mknod mknodat
         setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr""",
     "watching files, or opening them without a path": """
@@ -56,6 +57,12 @@ _DENIED: Mapping[str, str] = {
         swapon swapoff quotactl quotactl_fd acct syslog sync syncfs vhangup
         settimeofday clock_settime sethostname setdomainname iopl ioperm""",
 }
+
+
+_DENIED_ALL = " ".join(_DENIED.values())
+# Nor of these, and no filter sees whose file it is. To fail would stop `shutil.copy`, which copies
+# a mode as well. (Times are not pretended: `Path.touch` makes a file where they cannot be set.)
+_PRETENDED = "chmod fchmod fchmodat fchmodat2"
 
 
 @dataclass(frozen=True)
@@ -177,9 +184,9 @@ def make_filter(architecture: Architecture, *, on_gpu: bool = False) -> Filter:
     head += bpf.when(bpf.AT_LEAST, FIRST_UNKNOWN, not_there)
     head += bpf.when_any((numbers["clone3"], numbers["openat2"]), not_there)
     head += _let_through(architecture, _ON_GPU if on_gpu else {})
-    names = " ".join(_DENIED.values()).split()
-    denied = [numbers[name] for name in names if name in numbers]
-    head += bpf.when_any(denied, [bpf.returns(bpf.fail(errno.EPERM))])
+    for names, action in ((_PRETENDED, bpf.PRETEND), (_DENIED_ALL, bpf.fail(errno.EPERM))):
+        found = [numbers[name] for name in names.split() if name in numbers]
+        head += bpf.when_any(found, [bpf.returns(action)])
     tail = [*_where(architecture, _CONDITIONS), bpf.returns(bpf.ALLOW)]
     return Filter(architecture, bpf.assemble(head), bpf.assemble(tail))
 

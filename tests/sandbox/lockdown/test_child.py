@@ -69,6 +69,22 @@ def one(walls):
     assert set(in_each(body, "one(walls)")) == {"workx"}
 
 
+def test_a_file_can_be_copied_with_its_mode(in_each):
+    body = """
+import shutil
+def body(folder):
+    (folder / "one").touch()
+    shutil.copy(folder / "one", folder / "other")
+    say((folder / "other").exists())
+def one(walls):
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    told, _ = run(walls, body, folder)
+    return told
+"""
+    assert set(in_each(body, "one(walls)")) == {"True"}
+
+
 def test_what_was_put_there_takes_nothing_of_what_may_be_written(in_each):
     body = """
 def body(folder):

@@ -19,7 +19,7 @@ BOTH = pytest.mark.parametrize("name", ARCHITECTURES)
 NOT_NEEDED = """
     execve execveat ptrace process_vm_readv pidfd_getfd setsid setpriority setrlimit unshare
     setns mount chroot socket socketpair connect bind sendmsg shmget semget msgget mq_open
-    keyctl flock truncate fchmodat fchownat utimensat setxattr mknodat inotify_init1
+    keyctl flock truncate fchownat utimensat setxattr mknodat inotify_init1
     memfd_create mlock bpf io_uring_setup userfaultfd seccomp syslog sync reboot swapoff tkill
     fadvise64 readahead mincore preadv2 pwritev2
 """
@@ -58,10 +58,17 @@ def test_what_no_answer_needs_is_refused(name, call):
     assert action(name, call) == EPERM
 
 
-@pytest.mark.parametrize("call", ["fork", "vfork", "chmod", "chown", "utimes", "mknod"])
+@pytest.mark.parametrize("call", ["fork", "vfork", "chown", "utimes", "mknod"])
 def test_calls_that_only_one_architecture_has_are_refused_there(call):
     assert action("x86_64", call) == EPERM
     assert call not in ARCHITECTURES["aarch64"].numbers
+
+
+@BOTH
+@pytest.mark.parametrize("call", ["fchmod", "fchmodat", "fchmodat2"])
+def test_a_change_of_mode_is_said_to_be_done_and_is_not(name, call):
+    assert action(name, call) == bpf.PRETEND
+    assert action("x86_64", "chmod") == bpf.PRETEND
 
 
 @BOTH

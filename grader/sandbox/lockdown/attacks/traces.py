@@ -57,8 +57,11 @@ def change_attributes(target: Target) -> str:
     """
 
     def mode(path: str) -> str:
-        Path(path).chmod(Path(path).stat().st_mode & 0o7777)
-        return f"changed the mode of {path}"
+        before = Path(path).stat()
+        Path(path).chmod(before.st_mode & 0o7777)
+        # A change to what was there already leaves its own time.
+        done = Path(path).stat().st_ctime_ns != before.st_ctime_ns
+        return f"changed the mode of {path}" if done else ""
 
     def times(path: str) -> str:
         found = Path(path).stat()
