@@ -16,6 +16,10 @@ _REDUCTIONS = {
 _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 """Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
 _AXES = {"dim", "axis"}
+_MASKS = {
+    "tril": "what sets the elements above the diagonal to 0",
+    "triu": "what sets the elements below the diagonal to 0",
+}
 
 
 def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
@@ -28,6 +32,8 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
         if isinstance(node.func, ast.Attribute) and node.func.attr in _REDUCTIONS:
             yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.args[0]
             yield from _of_reduction(node, node.args[0])
+        elif isinstance(node.func, ast.Attribute) and node.func.attr in _MASKS:
+            yield "unmasked", f"{_MASKS[node.func.attr]} left out", 1.7, node.args[0]
         else:
             own = called(node)
             # Of what has no name, it is rather a part that is left out.

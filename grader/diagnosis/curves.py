@@ -1,7 +1,7 @@
 """A drawn curve that a small edit of the reference's formula gives."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -12,6 +12,7 @@ from grader.diagnosis.explanation import Explanation, explained, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array, is_numeric
 from grader.diagnosis.table import Block
+from grader.diagnosis.unnamed import unnamed
 from grader.drawings import beside
 from grader.runs import Array
 from grader.spec.kinds.derivative_plot import DerivativePlot
@@ -56,10 +57,10 @@ class Redrawn:
         return None
 
     @property
-    def _private(self) -> set[str]:
-        """The names of quantities that are the reference's own: all but `x` and the curves."""
+    def _private(self) -> Mapping[str, str]:
+        """The words for what is the reference's own: all but `x` and the curves."""
         program = self.tables.program
-        return {step.name for step in program.steps} - {"x", *program.keys}
+        return unnamed(program, {step.name for step in program.steps} - {"x", *program.keys})
 
     def _near(self, drawn: Array, block: Block) -> Iterator[tuple[Edit, Array]]:
         """The edits that may have drawn it, with their heights."""

@@ -20,9 +20,10 @@ from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.likeliest import likeliest
 from grader.diagnosis.local import Own, follow_own
 from grader.diagnosis.observed.observer import observed
-from grader.diagnosis.program import as_array, is_usable
+from grader.diagnosis.program import Program, as_array, is_usable
 from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known
+from grader.diagnosis.unnamed import unnamed
 from grader.report.results import OPEN, Feedback
 from grader.runs import Array, Returned, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
@@ -171,7 +172,7 @@ class Explainer:
         right = (p for p in function.parts if by_part[p.name].is_right)
         steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
         words = self.words.union(self.problem.symbols)
-        known = Known(words, frozenset(step.name for step in tables.program.steps) - words, steps)
+        known = Known(words, self._unnamed(tables.program), steps)
         own = self._own_parent(function, part, attempts, by_part)
         name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None
@@ -180,6 +181,11 @@ class Explainer:
             or Derivative(self.reference, self.problem, function, part).explanation(search)
             or likeliest(search, tables, self._others(part), name, known)
         )
+
+    def _unnamed(self, program: Program) -> Mapping[str, str]:
+        """The words for the quantities that students know by no name."""
+        own = {step.name for step in program.steps} - self.words - set(self.problem.symbols)
+        return unnamed(program, own)
 
     def _own_parent(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]

@@ -1,7 +1,7 @@
 """An explanation of a wrong part, and the words for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from grader.report.results import Feedback
@@ -45,6 +45,7 @@ HINTS = {
     "not_the_derivative": "a derivative is wanted, not the function itself",
     "a_derivative": "the function itself is wanted, not its derivative",
     "missing_function": "a function is still to be applied",
+    "unmasked": "is it masked out, and before anything is worked out from it?",
     "extra_function": "a function is applied that the formula does not have",
     "wrong_operation": "check each operation of the formula: is it the one that belongs there?",
     "wrong_reduction": "check the sums and means: over which axis, and which of the two?",
@@ -108,8 +109,12 @@ def smallest(found: Iterable[Explanation | None]) -> Explanation | None:
     return min((item for item in found if item), key=lambda item: item.cost, default=None)
 
 
-def in_words(what: str, private: Iterable[str]) -> str:
-    """`what`, in which no quantity has a name that is the reference's own."""
-    for name in private:
-        what = re.sub(rf"\b{re.escape(name)}\b", "another quantity", what)
-    return what
+def in_words(what: str, private: Mapping[str, str]) -> str:
+    """`what`, in which no quantity has a name that is the reference's own.
+
+    `private` has the words for each of these.
+    """
+    if not private:
+        return what
+    names = "|".join(map(re.escape, private))
+    return re.sub(rf"\b({names})\b", lambda found: private[found[0]], what)

@@ -1,7 +1,7 @@
 """The tables searched one after the other: what is declared, one edit, one with a factor, two."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.explanation import HINTS, Explanation, explained, in_words
@@ -41,8 +41,8 @@ class Known:
 
     words: frozenset[str]
     """The names that students know."""
-    private: frozenset[str] = frozenset()
-    """Those that are the reference's own, and told to no student."""
+    private: Mapping[str, str] = field(default_factory=dict)
+    """By names that are the reference's own, and told to no student: the words for them."""
     right: frozenset[str] = frozenset()
     """The quantities that the student has right: a mistake there is unlikely."""
 
@@ -108,9 +108,11 @@ def by_two_scaled(search: Search, table: Table, name: str, known: Known) -> Expl
 
 def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
-    named = edit.place in known.words - known.right and edit.place not in edit.what
-    elsewhere = edit.place != name and named and len(edit.changes) == 1
     told = in_words(edit.what, known.private)
-    what = f"{told}, in {edit.place}" if elsewhere else told
+    place = edit.place if edit.place in known.words - known.right else ""
+    if told != edit.what:  # of what has no name it is said where it stands as well
+        place = place or known.private.get(edit.place, "")
+    elsewhere = bool(place) and edit.place != name and edit.place not in edit.what
+    what = f"{told}, in {place}" if elsewhere and len(edit.changes) == 1 else told
     cost = edit.cost + (_UNLIKELY if known.is_unlikely(edit) else 0.0)
     return explained(edit.code, what, cost, str(edit))

@@ -58,10 +58,12 @@ def _product(term: str, sizes: Mapping[str, int]) -> int:
 
 
 def describe(shape: str, sizes: Mapping[str, int]) -> str:
-    """`shape` as a person reads it, names and sizes: `(h, n) = (5, 4)`."""
+    """`shape` as a person reads it, names and sizes: `(h, n) = (5, 4)`; `(6,)` has no names."""
     if not axes(shape):
         return "a scalar"
     names, numbers = axes(shape), resolve(shape, sizes)
+    if names == tuple(map(str, numbers)):
+        return show(numbers)
     return f"({_listed(names)}) = {show(numbers)}"
 
 

@@ -12,6 +12,7 @@ from grader.diagnosis.explanation import HINTS, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.table import Table
+from grader.diagnosis.unnamed import unnamed
 from grader.runs import Array, is_whole
 from grader.spec.parts import Function, Part
 
@@ -91,10 +92,11 @@ class Foresight:
         )
 
     @cached_property
-    def _private(self) -> frozenset[str]:
-        """The names of quantities that are the reference's own."""
+    def _private(self) -> Mapping[str, str]:
+        """The words for quantities whose names are the reference's own."""
         steps = {step.name for step in self.tables.program.steps}
-        return frozenset(steps - self.known - set(self.item.problem.symbols))
+        own = steps - self.known - set(self.item.problem.symbols)
+        return unnamed(self.tables.program, own)
 
     def _factors(self) -> Iterator[Foreseen]:
         """Each value that another part follows times a constant, with what follows from it."""
