@@ -61,8 +61,8 @@ def _private(subject: Subject) -> Iterator[str]:
             private = [name for name, _ in steps if name not in known]
             if private:
                 yield (
-                    f"{function.name}: a mistake in {', '.join(dict.fromkeys(private))} is one in "
-                    '"another quantity" to students; name in quantities what they know'
+                    f"{function.name}: {', '.join(dict.fromkeys(private))} is told to students by "
+                    "what is in it, not by name; name in quantities what they know"
                 )
 
 

@@ -55,6 +55,8 @@ def test_what_is_taken_away_makes_sizes_larger():
         ("h n", "(h, n) = (5, 4)"),
         ("h", "(h,) = (5,)"),
         ("1 h", "(1, h) = (1, 5)"),
+        ("6", "(6,)"),
+        ("2 6", "(2, 6)"),
         ("", "a scalar"),
     ],
 )

@@ -71,6 +71,5 @@ def test_steps_that_students_do_not_know_by_name_are_listed(make_subject, value_
     assert check.passed
     (told,) = check.details
     assert told == (
-        'f: a mistake in t is one in "another quantity" to students; name in quantities what '
-        "they know"
+        "f: t is told to students by what is in it, not by name; name in quantities what they know"
     )
