@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from grader.errors import IntakeError
-from grader.intake.archive import unpacked
+from grader.intake.archive import check, unpacked
 from grader.intake.limits import LARGEST_ARCHIVE, MOST_ENTRIES
+from grader.intake.members import Member
 
 FINE = {"ada/hw.py": b"x = 1\n", "ada/data/numbers.csv": b"1,2\n"}
 
@@ -204,3 +205,15 @@ def test_nothing_is_read_before_all_is_checked(zipped):
     files = unpacked("ada.zip", zipped({**FINE, "../x": b""}))
     with pytest.raises(IntakeError):
         next(files)
+
+
+def test_what_is_larger_than_its_kind_may_be_is_refused(zipped):
+    large = zipped({"hw.py": bytes((1 << 20) + 1)}, zipfile.ZIP_STORED)
+    assert refusal("hw.zip", large) == "hw.py is larger than 1 MiB"
+
+
+def test_a_list_of_too_many_entries_is_refused():
+    entry = Member("hw.py", 1, 1, lambda _: b"x")
+    check("hw.zip", [entry])
+    with pytest.raises(IntakeError, match=f"^hw.zip holds more than {MOST_ENTRIES} entries$"):
+        check("hw.zip", [entry] * (MOST_ENTRIES + 1))

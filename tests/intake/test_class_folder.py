@@ -140,3 +140,27 @@ def test_a_pipe_with_the_name_of_a_download_is_refused_unopened(lay, assignment)
     os.mkfifo(path / "doe_1_2_hw.py")
     _, doe = collect(path, assignment)
     assert "is no regular file" in doe.read().reason
+
+
+def test_what_was_collected_is_found_again(lay, assignment):
+    path = lay({"ada.py": b"x = 1", "bob/hw.py": b"x = 2"})
+    for arrival in collect(path, assignment):
+        again = found_again(arrival.path, arrival.name, assignment)
+        assert again.sha256 == arrival.read().sha256
+
+
+def test_what_lies_elsewhere_by_now_is_read_by_itself(lay, assignment):
+    path = lay({"ada.py": b"x = 1"})
+    found = found_again(path / "ada.py", "who was called so", assignment)
+    assert (found.name, found.main) == ("ada", "ada.py")
+
+
+def test_what_is_gone_is_an_error(tmp_path, assignment):
+    with pytest.raises(CourseError, match=r"gone\.py: no such file or folder"):
+        found_again(tmp_path / "none" / "gone.py", "gone", assignment)
+
+
+def test_a_lone_file_that_is_no_archive_is_one_submission(lay, assignment):
+    path = lay({"ada.py": b"x = 1"}) / "ada.py"
+    (arrival,) = collect(path, assignment)
+    assert (arrival.name, arrival.read().main) == ("ada", "ada.py")

@@ -92,3 +92,17 @@ def test_odd_facts_cost_no_submission(export, facts):
 def test_what_is_no_yaml_is_an_error_or_says_nothing(export, metadata):
     with pytest.raises(CourseError, match="is no YAML as Gradescope writes it; export it again"):
         export(metadata, "submission_1")
+
+
+def test_metadata_that_are_no_file_are_an_error(tmp_path, assignment):
+    (tmp_path / "submission_metadata.yml").symlink_to(tmp_path / "elsewhere.yml")
+    with pytest.raises(CourseError, match=r"metadata\.yml: .*is no regular file"):
+        collect(tmp_path, assignment)
+
+
+def test_tags_of_ruby_are_passed_over(export):
+    odd = METADATA.replace(":submitters:", ":submitters: !ruby/array:Group", 1).replace(
+        "'0123'", "!ruby/string '0123'"
+    )
+    (student,) = export(odd, "submission_101")["Jane Doe"].delivery.students
+    assert student == Identity(name="Jane Doe", id="0123", email="jane@example.edu")

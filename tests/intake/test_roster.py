@@ -59,3 +59,10 @@ def test_a_row_that_is_cut_short_is_read_as_far_as_it_goes(read):
 def test_what_is_no_roster_is_refused(read, content, said):
     with pytest.raises(CourseError, match=said):
         read(content)
+
+
+def test_a_roster_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(CourseError, match=r"roster\.csv: cannot be read: No such file"):
+        roster.read(tmp_path / "roster.csv")
+    with pytest.raises(CourseError, match="is no regular file"):
+        roster.read(tmp_path)

@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass, field
 
-from grader.runs import TORCH
+import numpy as np
+
+from grader.runs import TORCH, Call, Returned
 from grader.sandbox.processes.lost import Cause, Lost
+from grader.sandbox.session import Session
+from grader.sandbox.source import Source
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame
 from grader.spec.limits import Limits
 
+FINE = Returned({"": np.ones(2)})
 SOURCE = b"def f(x, misspelt): pass\ndef g(x): pass\n1 / 0\n"
 
 
@@ -68,3 +73,12 @@ class Stage:
         assert limits == Limits()
         self.launched.append(self.waiting.pop(0))
         return self.launched[-1]
+
+
+def session_of(*scripts):
+    stage = Stage(*scripts)
+    return Session(Source({"hw1.py": SOURCE}, "hw1.py"), Limits(), stage), stage
+
+
+def call(function):
+    return Call("values", function, {"x": np.ones(1)}, ())

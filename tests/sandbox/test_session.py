@@ -6,36 +6,26 @@ import numpy as np
 import pytest
 
 from grader.errors import SandboxError, WireError
-from grader.runs import Call, Returned, Unusable
+from grader.runs import Returned, Unusable
 from grader.sandbox.processes.cold import ColdLauncher
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
 from grader.sandbox.wire import messages
-from grader.sandbox.wire.frames import Frame, decode
+from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import Raised, Refused
 from grader.spec.limits import Limits
 from grader.verdicts import Verdict
-from tests.sandbox.actors import SOURCE, Stage
+from tests.sandbox.actors import FINE, SOURCE, Actor, Stage, call, session_of
 
-FINE = Returned({"": np.ones(2)})
 DIVISION = Raised("ZeroDivisionError", "ZeroDivisionError", "", "hw1.py", 3)
 SYNTAX = Raised("SyntaxError", "SyntaxError", "", "hw1.py", 3, 1)
 
 
-def _session(*scripts):
-    stage = Stage(*scripts)
-    return Session(Source({"hw1.py": SOURCE}, "hw1.py"), Limits(), stage), stage
-
-
-def _call(function):
-    return Call("values", function, {"x": np.ones(1)}, ())
-
-
 def test_one_worker_answers_all_calls():
-    session, stage = _session([None, FINE, FINE, FINE])
+    session, stage = session_of([None, FINE, FINE, FINE])
     with session:
-        assert session.run([_call("f"), _call("g")]) + session.run([_call("f")]) == [FINE] * 3
+        assert session.run([call("f"), call("g")]) + session.run([call("f")]) == [FINE] * 3
     (actor,) = stage.launched
     first = actor.answered[1]
     assert actor.answered == [0, first, first + 1, first + 2]
@@ -43,25 +33,25 @@ def test_one_worker_answers_all_calls():
 
 
 def test_no_process_can_know_the_number_of_a_call_before_it_is_asked():
-    session, stage = _session(*[[None, FINE, Lost(Cause.EXIT)]] * 4)
-    session.run([_call(f"{name}{n}") for n in range(4) for name in ("fine", "lost")])
+    session, stage = session_of(*[[None, FINE, Lost(Cause.EXIT)]] * 4)
+    session.run([call(f"{name}{n}") for n in range(4) for name in ("fine", "lost")])
     assert len({actor.answered[1] for actor in stage.launched}) > 1
 
 
 def test_results_are_limited_in_all_trials_together():
     half = Returned({"": np.ones(5 << 20)})  # 40 of the 64 MiB
-    session, stage = _session([None, half, FINE, half], [None, FINE])
-    runs = session.run([_call("f"), _call("g"), _call("f")])
+    session, stage = session_of([None, half, FINE, half], [None, FINE])
+    runs = session.run([call("f"), call("g"), call("f")])
     assert runs[:2] == [half, FINE]
     assert runs[2].verdict is Verdict.OUTPUT_LIMIT
     assert stage.launched[0].closed
-    assert session.run([_call("f"), _call("g")]) == [runs[2], FINE]
+    assert session.run([call("f"), call("g")]) == [runs[2], FINE]
 
 
 @pytest.mark.parametrize("reply", [DIVISION, Refused("returned_none"), Refused("not_callable")])
 def test_a_mistake_ends_no_worker(reply):
-    session, stage = _session([None, reply, FINE])
-    failed, fine = session.run([_call("f"), _call("f")])
+    session, stage = session_of([None, reply, FINE])
+    failed, fine = session.run([call("f"), call("f")])
     assert failed.verdict in {Verdict.RAISED, Verdict.WRONG_TYPE}
     assert fine is not failed
     assert not stage.launched[0].closed
@@ -80,10 +70,10 @@ def test_a_mistake_ends_no_worker(reply):
     ],
 )
 def test_a_lost_process_costs_one_function(line, verdict):
-    session, stage = _session([None, FINE, line], [None, FINE])
+    session, stage = session_of([None, FINE, line], [None, FINE])
     with session:
-        before, lost, again, after = session.run([_call("g"), _call("f"), _call("f"), _call("g")])
-        assert session.run([_call("f")]) == [lost]
+        before, lost, again, after = session.run([call("g"), call("f"), call("f"), call("g")])
+        assert session.run([call("f")]) == [lost]
     assert lost.verdict is verdict
     assert again is lost
     assert before == after == FINE
@@ -91,8 +81,8 @@ def test_a_lost_process_costs_one_function(line, verdict):
 
 
 def test_the_import_is_tried_once():
-    session, stage = _session([Lost(Cause.WALL_TIME)])
-    runs = session.run([_call("f"), _call("g")]) + session.run([_call("f")])
+    session, stage = session_of([Lost(Cause.WALL_TIME)])
+    runs = session.run([call("f"), call("g")]) + session.run([call("f")])
     assert {run.message for run in runs} == {"the import of hw1.py did not finish within 20 s"}
     assert len(stage.launched) == 1
 
@@ -106,31 +96,31 @@ def test_the_import_is_tried_once():
         (Raised("MemoryError", "MemoryError"), Verdict.MEMORY),
     ],
 )
-def test_an_import_that_fails_altogether_fails_every_call(line, verdict):
-    session, stage = _session([line])
-    assert [run.verdict for run in session.run([_call("f"), _call("g")])] == [verdict] * 2
+def test_an_import_that_fails_altogether_fails_everycall(line, verdict):
+    session, stage = session_of([line])
+    assert [run.verdict for run in session.run([call("f"), call("g")])] == [verdict] * 2
     assert session.remarks == ()
     assert [actor.closed for actor in stage.launched] == [True]
 
 
 def test_what_writes_before_the_first_call_is_the_import():
-    session, stage = _session([None, Lost(Cause.EARLY)])
-    first, second = session.run([_call("f"), _call("g")])
+    session, stage = session_of([None, Lost(Cause.EARLY)])
+    first, second = session.run([call("f"), call("g")])
     assert first.message == "the import of hw1.py wrote to the connection to the grader"
     assert second is first
     assert len(stage.launched) == 1
 
 
 def test_what_writes_before_a_later_call_costs_one_function():
-    session, _ = _session([None, FINE, Lost(Cause.EARLY)], [None, FINE])
-    _, lost, fine = session.run([_call("f"), _call("g"), _call("f")])
+    session, _ = session_of([None, FINE, Lost(Cause.EARLY)], [None, FINE])
+    _, lost, fine = session.run([call("f"), call("g"), call("f")])
     assert lost.verdict is Verdict.PROTOCOL
     assert fine is not lost
 
 
 def test_a_function_that_the_import_did_not_reach():
-    session, _ = _session([DIVISION, FINE, Refused("missing_function")])
-    fine, missing = session.run([_call("f"), _call("late")])
+    session, _ = session_of([DIVISION, FINE, Refused("missing_function")])
+    fine, missing = session.run([call("f"), call("late")])
     assert fine == FINE
     assert missing.message.startswith("late is not defined: importing hw1.py raised ZeroDivision")
     (remark,) = session.remarks
@@ -148,7 +138,7 @@ def test_what_a_notebook_lacks_is_blamed_on_the_cell_that_names_it():
     missing = Refused("missing_function")
     stage = Stage([messages.write_loaded(stopped), missing, missing, missing], files=CELLS)
     session = Session(Source(CELLS, "hw1.ipynb", tuple(CELLS)), Limits(), stage)
-    early, late, none = session.run([_call("early"), _call("late"), _call("none")])
+    early, late, none = session.run([call("early"), call("late"), call("none")])
     assert "raised ZeroDivisionError at line 1 of cell 1" in early.message
     assert late.message.startswith("cell 2 has a syntax error at line 1")
     assert none.message == "none is not defined in hw1.ipynb"
@@ -157,8 +147,8 @@ def test_what_a_notebook_lacks_is_blamed_on_the_cell_that_names_it():
 
 def test_no_text_of_the_students_comes_along_with_values():
     values = {"": Unusable("x is [1.5, 2.5]"), "b": Unusable("a dict"), "c": np.ones(1)}
-    session, _ = _session([None, Returned(values, ("misspelt", "x_is_1_5", "not a name"))])
-    (run,) = session.run([_call("f")])
+    session, _ = session_of([None, Returned(values, ("misspelt", "x_is_1_5", "not a name"))])
+    (run,) = session.run([call("f")])
     assert run.other_keys == ("misspelt",)
     assert run.values[""] == Unusable("an object of another type")
     assert run.values["b"] == Unusable("a dict")
@@ -166,15 +156,15 @@ def test_no_text_of_the_students_comes_along_with_values():
 
 
 def test_what_all_workers_printed_is_kept():
-    session, stage = _session([None, Lost(Cause.EXIT)], [None, FINE])
+    session, stage = session_of([None, Lost(Cause.EXIT)], [None, FINE])
     assert session.output == ""
-    session.run([_call("f"), _call("g")])
+    session.run([call("f"), call("g")])
     stage.launched[-1].output = b"more \x1b[2J\xff\n"
     assert session.output == "printed\nmore \\x1b[2J\ufffd\n"
 
 
 def test_a_session_that_is_asked_nothing_starts_nothing():
-    session, stage = _session()
+    session, stage = session_of()
     with session:
         assert session.run([]) == []
     assert stage.launched == []
@@ -184,58 +174,33 @@ def test_a_worker_that_cannot_be_started_is_the_graders_own_fault(monkeypatch):
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     session = Session(Source({"hw1.py": SOURCE}, "hw1.py"), Limits(), ColdLauncher())
     with session, pytest.raises(SandboxError, match="no worker could be started"):
-        session.run([_call("f")])
+        session.run([call("f")])
 
 
-MIXED = Raised(
-    "RuntimeError",
-    "RuntimeError",
-    "Expected all tensors to be on the same device, but found two devices, cuda:0 and cpu!",
-    "hw1.py",
-    2,
-)
-FAULT = Raised("RuntimeError", "RuntimeError", "CUDA error: device-side assert triggered")
+def test_who_has_used_up_its_time_is_not_called_again():
+    class Costly(Actor):
+        def answer(self, number, seconds, cpu_seconds):
+            self.cpu_seconds += Limits().function_cpu_seconds
+            return super().answer(number, seconds, cpu_seconds)
+
+    session, stage = session_of()
+    stage.waiting = [Costly([None, FINE, FINE]), Actor([None, FINE])]
+    fine, spent, other = session.run([call("f"), call("f"), call("g")])
+    assert (fine, other) == (FINE, FINE)
+    assert len(stage.launched[0].answered) == 2
+    assert (spent.verdict, spent.code) == (Verdict.TIMEOUT, "cpu_time_limit")
+    assert spent.message.startswith("f used up its ")
 
 
-def test_what_works_on_the_cpu_only_is_run_there_and_said():
-    session, stage = _session([None, MIXED, FINE, MIXED, FINE, FINE])
-    with session:
-        assert session.run([_call("f"), _call("g"), _call("f")]) == [FINE] * 3
-        remarks = session.remarks
-    questions = stage.launched[0].asked[1:]
-    asked = [messages.read_call(decode(question, 1 << 20)) for question in questions]
-    assert [(call.function, call.on_cpu) for call in asked] == [
-        *(("f", False), ("g", False), ("f", False), ("f", True), ("f", True))
-    ]
-    (remark,) = remarks
-    assert remark == (
-        "f mixes tensors on the CPU with its arguments, which are on the GPU at line 2 of hw1.py: "
-        "`def g(x): pass`; it was run on the CPU instead. Make tensors where the arguments are: "
-        "`torch.zeros(3, device=x.device)`."
-    )
+def test_a_process_that_ends_between_two_questions_costs_one_function():
+    class Dies(Actor):
+        def ask(self, questions):
+            if self.answered:
+                raise Lost(Cause.EXIT, 3)
+            super().ask(questions)
 
-
-def test_what_fails_on_the_cpu_too_fails():
-    session, _ = _session([None, MIXED, DIVISION])
-    with session:
-        (failed,) = session.run([_call("f")])
-    assert (failed.verdict, failed.exception) == (Verdict.RAISED, "ZeroDivisionError")
-
-
-def test_a_poisoned_gpu_costs_one_function_and_a_process():
-    session, stage = _session([None, FINE, FAULT], [None, FINE])
-    with session:
-        fine, failed, again, after = session.run([_call("g"), _call("f"), _call("f"), _call("g")])
-    assert fine == after == FINE
-    assert (failed.verdict, failed.code) == (Verdict.RAISED, "gpu_fault")
-    assert again is failed
-    assert stage.launched[0].closed
-
-
-def test_a_gpu_without_memory_costs_one_function_and_a_process():
-    full = Raised("OutOfMemoryError", "RuntimeError", "CUDA out of memory. Tried to allocate 2 G")
-    session, _ = _session([None, full], [None, FINE])
-    with session:
-        failed, fine = session.run([_call("f"), _call("g")])
-    assert (failed.verdict, failed.code) == (Verdict.MEMORY, "gpu_memory")
+    session, stage = session_of()
+    stage.waiting = [Dies([None]), Actor([None, FINE])]
+    lost, fine = session.run([call("f"), call("g")])
+    assert lost.message == "the process exited with status 3 during f"
     assert fine == FINE
