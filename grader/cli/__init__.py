@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -45,6 +46,7 @@ def cli(ctx: click.Context) -> None:
 def main() -> None:
     """Run the command line, on output of any encoding."""
     codecs.register_error("plain", _plain)
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="plain")  # type: ignore[union-attr]
     try:
@@ -53,6 +55,18 @@ def main() -> None:
         if "torch" in sys.modules and isinstance(ended.code, int):
             _leave(ended.code)
         raise
+
+
+def _open_what_is_closed() -> None:
+    """Open the standard files that whoever started this has closed, as `>&-` does.
+
+    In their order: each gets its own number, which the next file to be opened would get instead,
+    and be printed into.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            opened = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 (to the end)
+            setattr(sys, name, opened)
 
 
 def _plain(error: UnicodeError) -> tuple[str | bytes, int]:

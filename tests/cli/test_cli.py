@@ -100,6 +100,21 @@ def test_what_the_terminal_cannot_encode_is_replaced_by_what_is_like_it_or_spelt
     assert "A tiny \\u2207 v > sqrt  ² é assignment" in done.stdout.decode("latin-1")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes them")
+@pytest.mark.parametrize("closed", ["<&- >&- 2>&-", ">&-", "2>&-"])
+def test_files_that_were_closed_are_opened_anew(course, closed):
+    script = (
+        "import os, sys; from grader.cli import main; sys.argv = ['grader', 'list']\n"
+        "try: main()\n"
+        "finally: assert [f.fileno() for f in (sys.stdin, sys.stdout, sys.stderr)] == [0, 1, 2]"
+    )
+    shell = f'exec "$0" -c "$1" {closed}'
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell, sys.executable, script], check=False, cwd=course, timeout=60
+    )
+    assert done.returncode == 0
+
+
 def test_a_process_that_holds_torch_is_not_taken_apart(monkeypatch, capsys):
     def ended(status):
         raise RuntimeError(status)  # in the place of an end that no test could outlive
