@@ -2,6 +2,7 @@ import json
 import os
 import shutil
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,10 @@ def test_a_change_of_any_module_changes_the_digest_of_the_code(tmp_path, monkeyp
     with (copy / "sandbox" / "wire.py").open("a") as file:
         file.write("# changed\n")
     assert journal.code_digest() != before
+
+
+def test_where_there_are_no_locks_a_run_goes_on_all_the_same(written, monkeypatch):
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    with opened(written, CONDITIONS, fresh=False), opened(written, CONDITIONS, fresh=False):
+        pass
+    assert known(written, [arrival()]) == ["ada"]
