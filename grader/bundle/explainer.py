@@ -135,6 +135,8 @@ class StoredExplainer:
         first = choice.of(exact, DECLARED) or factor(search, [s.expected.array for s in samples])
         if first is not None and first.cost <= 1:
             return first
+        if not search.is_telling:
+            return first or rearranged(search)
         found = smallest([choice.of(exact, SINGLE), rearranged(search)])
         if found is not None:
             return found

@@ -25,6 +25,7 @@ _MASKS = {
 def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
     """Every other way to write `node`."""
     of_library = _is_of_library(node, sizes)
+    yield from _of_place(node)
     if isinstance(node.func, ast.Attribute) and not of_library:
         yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.func.value
         yield from _of_reduction(node, node.func.value)
@@ -56,8 +57,7 @@ def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         return
     for other in _REDUCTIONS[own]:
         for name in (other, f"a{other}"):  # torch has amax and amin for those along an axis
-            function = ast.Attribute(node.func.value, name, ast.Load())
-            taken = ast.Call(function, node.args, node.keywords)
+            taken = _with_name(node, node.func.value, name)
             yield "wrong_reduction", f"a {other} taken", _COSTS[other], taken
     yield from _of_one_element(node, reduced)
     root = operated(node, ast.Pow, ast.Constant(0.5))
@@ -80,6 +80,24 @@ def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Writ
                 what = f"a power of each {each} over one axis, not of what is added up"
                 raised = operated(along(base, each, axis), ast.Pow, power)
                 yield "power", what, 2.4, _reduction_of(node, raised)
+
+
+def _of_place(node: ast.Call) -> Iterator[Written]:
+    """The place of the largest or the smallest: of the other, or that element itself."""
+    match node.func:
+        case ast.Attribute(value, attr="argmax" | "argmin" as own):
+            names = ("largest", "smallest") if own == "argmax" else ("smallest", "largest")
+            other = "argmin" if own == "argmax" else "argmax"
+            what = f"the place of the {names[1]}, not of the {names[0]}"
+            yield "wrong_reduction", what, 1.95, _with_name(node, value, other)
+            for itself in (own.removeprefix("arg"), f"a{own.removeprefix('arg')}"):
+                what = f"the {names[0]} itself, not its place"
+                yield "wrong_reduction", what, 2.0, _with_name(node, value, itself)
+
+
+def _with_name(node: ast.Call, value: ast.expr, own: str) -> ast.Call:
+    """The same call of another method, or of another function of a module."""
+    return ast.Call(ast.Attribute(value, own, ast.Load()), node.args, node.keywords)
 
 
 def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:

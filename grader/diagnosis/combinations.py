@@ -157,6 +157,8 @@ def with_summary_added(search: Search, others: Quantities) -> Explanation | None
             if abs(abs(first) - abs(beyond[0])) > NEAR * (1 + abs(first)):
                 continue
             known = np.array([float(reduced(found[name])) for found in others])
+            if len(known) > 1 and np.ptp(known) <= NEAR:
+                continue  # the same number everywhere: it has nothing to do with that quantity
             for sign, what in ((1, "added"), (-1, "subtracted")):
                 if np.allclose(beyond, sign * known, rtol=NEAR, atol=NEAR):
                     told = f"the right value and the {words} of {name} {what}"

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from grader.diagnosis.chains import (
@@ -22,6 +22,7 @@ from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, Names, Program, sizes_of
 from grader.diagnosis.steps import of_step
 from grader.diagnosis.trees import places
+from grader.diagnosis.wholes import Wholes
 
 _THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
@@ -42,6 +43,7 @@ class Writer:
     names: Names
     cases: int
     """How many choices of the functions that it is given the trials have."""
+    wholes: Wholes = field(default_factory=Wholes)
 
     def edits(self) -> Iterator[Edit]:
         """Each edit of a step, then of several, then of an input."""
@@ -64,7 +66,7 @@ class Writer:
             yield from of_helpers(self.program.steps, self._chosen)
             yield from of_derivatives(self.program.steps, self._functions.is_derivative)
             yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
-        yield from of_inputs({name: sizes[name] for name in self.program.inputs})
+        yield from of_inputs({name: sizes[name] for name in self.program.inputs}, self.wholes)
 
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
         """Each edit of steps that are written another way."""
@@ -94,7 +96,7 @@ class Writer:
         functions_given = self._chosen if self.cases > 1 else frozenset[str]()
         skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
         inputs, called = frozenset(self.program.inputs), self._functions.called
-        nodes = Nodes(inputs, sizes, functions_given, called)
+        nodes = Nodes(inputs, sizes, functions_given, called, self.wholes)
         yield from (each for each in nodes.of(node) if each[0] not in skipped)
         yield from self._functions.of_chosen(node)
         yield from self._functions.instead_of(node, sizes)

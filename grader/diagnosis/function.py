@@ -12,10 +12,12 @@ from grader.diagnosis.given import Given
 from grader.diagnosis.pool import Pool
 from grader.diagnosis.program import Change, Names, Program, strict_transposes
 from grader.diagnosis.table import Table
+from grader.diagnosis.wholes import Wholes, ends
 from grader.errors import ReferenceFault
 from grader.libraries import library
 from grader.runs import Trial
 from grader.spec.problem import Problem
+from grader.spec.samplers import Input
 
 _CHEAP = 2.2
 _MOST_IN_PAIRS = 60
@@ -37,6 +39,8 @@ class FunctionTables:
     """How many choices of the functions that it is given the trials have."""
     given: Given = field(default_factory=Given)
     """The factors that it is given."""
+    inputs: Sequence[Input] = ()
+    """The problem's."""
     _pairs: dict[str, Table] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -52,11 +56,11 @@ class FunctionTables:
         for trial in trials:
             chosen = reference.chosen(trial.case).functions
             names = program.complete({**scope, **chosen}, trial.inputs, {})
-            complete.append({**chosen, **names})
+            complete.append({**chosen, **names, **ends(trial, problem.inputs)})
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
         cases = len({tuple(sorted(trial.case.items())) for trial in trials})
         ways = tuple(way for way in reference.ways if function in way.functions)
-        return cls(program, scope, complete, mistakes, ways, cases, given)
+        return cls(program, scope, complete, mistakes, ways, cases, given, problem.inputs)
 
     def table(self, edits: Sequence[Edit], trials: Sequence[Names]) -> Table:
         """What `edits` give in `trials`."""
@@ -78,7 +82,9 @@ class FunctionTables:
     @cached_property
     def singles(self) -> Table:
         """All single edits, the smallest first."""
-        writer = Writer(self.program, self.scope, self.trials[0], self.cases)
+        first = {own: v for own, v in self.trials[0].items() if own.isidentifier()}  # no ends
+        wholes = Wholes.of(first, self.inputs)
+        writer = Writer(self.program, self.scope, first, self.cases, wholes)
         edits = [
             *writer.edits(),
             *(e for way in self.right.edits for e in writer.of_way(way.changes)),

@@ -16,12 +16,16 @@ from grader.diagnosis.trees import (
     transposed,
     zero_of,
 )
+from grader.diagnosis.wholes import Wholes
 
 
-def of_inputs(sizes: Sizes) -> Iterator[Edit]:
+def of_inputs(sizes: Sizes, wholes: Wholes) -> Iterator[Edit]:
     """Every edit of an input or of two."""
     for own, shape in sizes.items():
-        yield from _of_input(own, shape)
+        if own in wholes.dtypes:
+            yield from (_edit(*w[:3], own, w[3]) for w in wholes.of_quantity(own, shape))
+        else:
+            yield from _of_input(own, shape)
         for other in sizes:
             if other != own and sizes[other] == shape:
                 what = f"{other} in the place of {own}"

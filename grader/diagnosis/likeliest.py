@@ -41,9 +41,14 @@ _LIKELY = 2.7
 def likeliest(
     search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
 ) -> Explanation | None:
-    """The smallest explanation of what was returned as the quantity `name`, if there is one."""
+    """The smallest explanation of what was returned as the quantity `name`, if there is one.
+
+    Of what any edit may give by chance, no edit is told but what the author declared.
+    """
     right = [sample.expected.array for sample in search.samples]
     first = declared(search, tables, name) or factor(search, right)
+    if not search.is_telling:
+        return first or number(search) or rearranged(search)
     if first is not None and first.cost <= 1:
         return first
     found = smallest(_plain(search, tables, others, name, known))

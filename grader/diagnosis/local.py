@@ -39,12 +39,11 @@ def follow_own(
     table = tables.table(edits, trials)
     mistakes = zip(tables.mistakes, tables.declared.edits, strict=True)
     apart = tuple(m for m, e in mistakes if before.isdisjoint(c.name for c in e.changes))
-    found = (
-        declared(search, replace(tables, trials=trials, mistakes=apart), name)
-        or factor(search, [as_array(names[name]) for names in trials])
-        or single(search, table, name, known)
-        or scaled(search, table, name, known)
+    found = declared(search, replace(tables, trials=trials, mistakes=apart), name) or factor(
+        search, [as_array(names[name]) for names in trials]
     )
+    if found is None and search.is_telling:
+        found = single(search, table, name, known) or scaled(search, table, name, known)
     if found is None:
         return None
     fraction = 0.0 if _shows_nothing(search) else found.fraction

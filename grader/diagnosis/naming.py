@@ -62,10 +62,11 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
         yield "transposed", f"{what} transposed", 2.3, transposed(node)
         flat = method(node, "flatten")
         yield "broadcast", "a row and a column broadcast to a matrix", 2.25, flat
-    yield from _of_others(node, sizes)
+    yield from of_others(node, sizes)
 
 
-def _of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+def of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+    """Another quantity in its place."""
     own = sizes[node.id]
     for other, shape in sizes.items():
         words = f"{other} in the place of {node.id}"

@@ -2,12 +2,18 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from grader.diagnosis.calls import of_call
-from grader.diagnosis.naming import Called, Sizes, Written, of_constant, of_quantity
+from grader.diagnosis.naming import Called, Sizes, Written, of_constant, of_others, of_quantity
 from grader.diagnosis.operators import of_operator
 from grader.diagnosis.trees import name
+from grader.diagnosis.wholes import Wholes
+
+_STANDS_FOR_INFINITY = 1e4
+"""From here on a constant is one that a softmax takes for infinity."""
+_IN_ONE_PLACE = 0.15
+"""What it costs more to make an edit of an input where it is read than of the input."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Nodes:
     functions: frozenset[str] = frozenset()
     """Those that the formula is given by name."""
     called: Called = lambda _: ""
+    wholes: Wholes = field(default_factory=Wholes)
 
     def of(self, node: ast.AST) -> Iterator[Written]:
         """Every other way; none for most kinds of node."""
@@ -31,19 +38,29 @@ class Nodes:
                 yield from self._of_another(node)
             case ast.Constant():
                 yield from of_constant(node)
-            case ast.UnaryOp():
-                yield "sign", "a sign left out", 2.0, node.operand
+            case ast.UnaryOp() | ast.Compare():
+                yield from _of_sign_or_condition(node)
             case ast.Attribute(attr="mT"):
                 yield "transposed", "a transpose left out", 2.0, node.value
             case ast.Name() if node.id in self.sizes:
-                yield from of_quantity(node, self.sizes)
-                for function in sorted(self.functions):
-                    around = ast.Call(name(function), [node], [])
-                    yield "extra_function", f"{function} around {node.id}", 2.4, around
+                yield from self._of_quantity(node)
             case ast.Name() if node.id in self.functions:
                 for other in sorted(self.functions - {node.id}):
                     words = f"{other} in the place of {node.id}"
                     yield "wrong_activation", words, 2.2, name(other)
+
+    def _of_quantity(self, node: ast.Name) -> Iterator[Written]:
+        """Something made of the quantity, or another one."""
+        own, shape = node.id, self.sizes[node.id]
+        if own in self.wholes.dtypes:
+            for code, what, cost, made in self.wholes.of_quantity(own, shape):
+                yield code, what, cost + _IN_ONE_PLACE, made
+            yield from of_others(node, self.sizes)
+            return
+        yield from of_quantity(node, self.sizes)
+        for function in sorted(self.functions):
+            around = ast.Call(name(function), [node], [])
+            yield "extra_function", f"{function} around {own}", 2.4, around
 
     def _of_another(self, node: ast.Call) -> Iterator[Written]:
         """The derivative of another of the functions that are given by name."""
@@ -53,3 +70,27 @@ class Nodes:
                     made = ast.Call(ast.Call(maker, [name(other)], []), node.args, [])
                     what = f"the derivative of {other} where that of {own} belongs"
                     yield "wrong_activation", what, 2.15, made
+
+
+def _of_sign_or_condition(node: ast.UnaryOp | ast.Compare) -> Iterator[Written]:
+    match node:
+        case ast.UnaryOp(op=ast.Invert() | ast.Not()):
+            yield "complement", "a negation left out", 2.0, node.operand
+        case ast.UnaryOp(op=ast.USub(), operand=number) if _is_infinite(number):
+            yield "constant", "0 in the place of minus infinity", 2.2, ast.Constant(0.0)
+        case ast.UnaryOp():
+            yield "sign", "a sign left out", 2.0, node.operand
+        case ast.Compare(ops=[ast.Eq() | ast.NotEq() as operator]):
+            turned = ast.NotEq() if isinstance(operator, ast.Eq) else ast.Eq()
+            other = ast.Compare(node.left, [turned], node.comparators)
+            yield "complement", "equal and unequal mixed up", 2.0, other
+
+
+def _is_infinite(node: ast.expr) -> bool:
+    """Whether it is infinity, or a number that stands for it."""
+    match node:
+        case ast.Attribute(attr="inf") | ast.Call(ast.Name("float"), [ast.Constant("inf")]):
+            return True
+        case ast.Constant(int() | float() as number):
+            return number >= _STANDS_FOR_INFINITY
+    return False

@@ -26,6 +26,16 @@ def of_operator(
             yield from of_quotient(node, names)
         case ast.Pow():
             yield from _of_power(node)
+        case ast.BitAnd() | ast.BitOr():
+            yield from _of_condition(node, names)
+
+
+def _of_condition(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Two masks or conditions: one of them left out, or the other way to combine them."""
+    for one, rest in ((node.left, node.right), (node.right, node.left)):
+        yield "dropped_condition", f"{names.told(one, 'condition', rest)} left out", 2.0, rest
+    other = ast.BitOr if isinstance(node.op, ast.BitAnd) else ast.BitAnd
+    yield "wrong_operation", "`and` and `or` mixed up", 2.0, with_operator(node, other)
 
 
 def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Iterator[Written]:

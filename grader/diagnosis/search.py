@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from grader.checkers.values import Sample
+from grader.diagnosis import evidence
 from grader.diagnosis.constants import TOLERANCE, identify
 from grader.diagnosis.table import Block, Table
 from grader.numeric import shapes
@@ -46,6 +47,11 @@ class Search:
     samples: Sequence[Sample]
     constants: Sequence[Mapping[str, float]]
     """Those that are known by name, trial by trial."""
+
+    @cached_property
+    def is_telling(self) -> bool:
+        """Whether what gives it hardly does so by chance."""
+        return evidence.is_telling(self.samples)
 
     def sizes(self, trial: int) -> tuple[int, ...]:
         """The shape that is expected."""
