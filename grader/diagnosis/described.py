@@ -7,7 +7,7 @@ from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.outputs import Quantities
 from grader.diagnosis.search import UNNAMED, Search
 from grader.numeric.layouts import canonical
-from grader.runs import Array, is_whole
+from grader.runs import Array
 
 _DECIMALS = 3
 NEAR = 1e-6
@@ -40,9 +40,6 @@ def shifted(search: Search) -> Explanation | None:
     number = round(float(beyond[0]), _DECIMALS)
     if not number or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
         return None
-    if abs(number) == 1 and all(is_whole(sample.expected.array) for sample in search.samples):
-        done = "added" if number > 0 else "subtracted"
-        return explained("off_by_one", f"the right value and 1 {done}", 1.5)
     return explained("extra_term", f"the right value and {number:g} added", 2.4)
 
 

@@ -53,6 +53,7 @@ class Writer:
             yield from edits
             yield from _throughout(edits, sizes)
             yield from of_step(step, sizes, sizes_of(self.names[step.name]))
+            yield from self.wholes.of_step(step)
             for edit in edits:
                 if edit.cost <= _LOCAL:
                     yield from used_locally(readers, edit)

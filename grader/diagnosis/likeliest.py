@@ -48,7 +48,7 @@ def likeliest(
     right = [sample.expected.array for sample in search.samples]
     first = declared(search, tables, name) or factor(search, right)
     if not search.is_telling:
-        return first or number(search) or rearranged(search)
+        return first or smallest([rearranged(search), number(search)])
     if first is not None and first.cost <= 1:
         return first
     found = smallest(_plain(search, tables, others, name, known))

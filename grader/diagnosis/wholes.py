@@ -7,8 +7,9 @@ from typing import Self
 
 import numpy as np
 
+from grader.diagnosis.edits import Edit
 from grader.diagnosis.naming import Written
-from grader.diagnosis.program import Names, is_numeric
+from grader.diagnosis.program import Change, Names, is_numeric
 from grader.diagnosis.trees import name, operated, transposed, zero_of
 from grader.runs import Trial, is_whole
 from grader.spec.samplers import Input, Integers
@@ -34,6 +35,14 @@ class Wholes:
         arrays = {own: np.asarray(v) for own, v in names.items() if _may_be_whole(v)}
         lows = {item.name: s.low for item in inputs if isinstance(s := item.sampler, Integers)}
         return cls({own: array.dtype for own, array in arrays.items() if is_whole(array)}, lows)
+
+    def of_step(self, step: Change) -> Iterator[Edit]:
+        """One more or one less of all that a step gives, where that is whole numbers."""
+        if step.name in self.dtypes and self.dtypes[step.name].kind != "b":
+            for operator, done in ((ast.Add, "added to"), (ast.Sub, "subtracted from")):
+                tree = operated(step.tree, operator, ast.Constant(1))
+                what = f"1 {done} every element"
+                yield Edit("off_by_one", what, 1.6, (Change(step.name, tree),))
 
     def of_quantity(self, own: str, shape: tuple[int, ...]) -> Iterator[Written]:
         """What may stand in the place of one of them, made of itself."""

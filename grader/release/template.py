@@ -9,6 +9,7 @@ from grader.spec.assignment import Assignment
 from grader.spec.blanks import Blank
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
+from grader.spec.samplers import Input, Integers, Mask
 
 _WIDTH = 96
 _LAYOUTS = {
@@ -56,9 +57,9 @@ def _blank(problem: Problem, blank: Blank) -> str:
 
 def _says(problem: Problem, blank: Blank) -> str:
     """The docstring of what is used step by step: shapes, and what it is to do."""
-    inputs = {item.name: item.shape for item in problem.inputs}
+    inputs = _inputs(problem)
     title = f"{problem.id}: {problem.title}."
-    given = (f"{name}: {_shape(inputs[name])}" for name in blank.takes if name in inputs)
+    given = (inputs[name] for name in blank.takes if name in inputs)
     return "\n\n".join([title, *_block("Given", given), *_paragraphs(*blank.says)])
 
 
@@ -82,9 +83,26 @@ def _returns(problem: Problem, function: Function) -> str:
 
 
 def _given(problem: Problem, function: Function) -> Iterator[str]:
-    inputs = {item.name: item.shape for item in problem.inputs}
+    inputs = _inputs(problem)
     for name in function.takes:
-        yield f"{name}: {_shape(inputs[name])}" if name in inputs else name
+        yield inputs.get(name, name)
+
+
+def _inputs(problem: Problem) -> dict[str, str]:
+    """A line on each input by its name: its shape, and what it holds where these are no floats."""
+    return {item.name: f"{item.name}: {_input(item)}" for item in problem.inputs}
+
+
+def _input(item: Input) -> str:
+    shape = _shape(item.shape)
+    match item.sampler:
+        case Integers(low=low, high=high):
+            last = f"{high} - 1" if isinstance(high, str) else str(high - 1)
+            held = f"from {low} to {last}"
+            return f"{shape}, whole numbers {held}" if item.shape else f"a whole number {held}"
+        case Mask():
+            return f"{shape}, True or False" if item.shape else "True or False"
+    return shape
 
 
 def _part(problem: Problem, part: Part) -> str:

@@ -130,7 +130,7 @@ ROLLED = "torch.nn.functional.one_hot((y {} 1) % scores.shape[1], scores.shape[1
         ("both", "scores * seen", "dropped_condition", "keep left out"),
         ("predicted", "scores.argmin(1)", "wrong_reduction", "the place of the smallest, not of"),
         ("predicted", "scores.amax(1)", "wrong_reduction", "the largest itself, not its place"),
-        ("predicted", "scores.argmax(1) + 1", "off_by_one", "the right value and 1 added"),
+        ("predicted", "scores.argmax(1) + 1", "off_by_one", "1 added to every element"),
         ("predicted", "y", "other_quantity", "y, as it is"),
         ("hits", "scores.argmax(1) != y", "complement", "equal and unequal mixed up"),
         ("accuracy", "(scores.argmax(1) == y).sum()", "factor", "the right value times B"),
@@ -154,8 +154,14 @@ def test_a_mistake_with_whole_numbers_or_truth_values_is_named(told, part, expre
     ],
 )
 def test_what_no_mistake_gives_is_not_explained(told, part, expression):
-    assert told(part, expression).code == "wrong_value"
+    assert "consistent" not in told(part, expression).message
+
+
+def test_what_a_mask_leaves_out_is_seen_in_the_value(told):
+    found = told("p", "torch.softmax(scores * (keep + 0.3), 1)")
+    assert found.message.startswith("p should be 0 where keep is 0, and yours is not")
 
 
 def test_an_accuracy_is_too_short_to_tell_which_mistake_gave_it(told):
-    assert told("accuracy", "(scores.argmin(1) == y).double().mean()").code == "wrong_value"
+    found = told("accuracy", "(scores.argmin(1) == y).double().mean()")
+    assert found.message.startswith("accuracy has wrong values")

@@ -3,6 +3,7 @@ from pathlib import Path
 
 from grader.course.course import Course
 from grader.release.template import template
+from grader.spec import Assignment, ForwardExpression, Function, Input, Integers, Mask, Part
 
 ROOT = Path(__file__).parents[2]
 
@@ -40,3 +41,24 @@ def test_a_class_stands_there_with_its_methods():
 def test_a_blank_template_says_that_nothing_is_written_yet(course):
     for node in ast.parse(template(course().assignment("t"))).body[1:]:
         assert ast.unparse(node.body[-1]) == "raise NotImplementedError"
+
+
+def test_it_says_which_inputs_hold_no_floats():
+    inputs = (
+        Input(name="scores", shape="B K"),
+        Input(name="y", shape="B", sampler=Integers(high="K")),
+        Input(name="kept", shape="B K", sampler=Mask()),
+        Input(name="k", sampler=Integers(low=2, high=7)),
+        Input(name="training", sampler=Mask()),
+    )
+    takes = tuple(item.name for item in inputs)
+    function = Function(name="f", takes=takes, parts=(Part(name="a", points=1, shape="B"),))
+    problem = ForwardExpression(id="1", title="t", points=1, inputs=inputs, functions=(function,))
+    text = template(Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,)))
+    assert text.partition("Given:\n")[2].partition("\n\n")[0].split("\n") == [
+        "        scores: (B, K)",
+        "        y: (B,), whole numbers from 0 to K - 1",
+        "        kept: (B, K), True or False",
+        "        k: a whole number from 2 to 6",
+        "        training: True or False",
+    ]
