@@ -30,7 +30,7 @@ class CanvasRoster:
         """From a CSV that Canvas exported; CourseError names what is wrong with `where`."""
         try:
             text = content.decode("utf-8-sig")
-            table = csv.DictReader(io.StringIO(text, newline=""), restval="")
+            table = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
             titles = [title.strip() for title in table.fieldnames or ()]
             table.fieldnames = titles
             rows = tuple(row for row in table if _is_student(row))

@@ -52,7 +52,7 @@ def read(path: Path) -> tuple[Identity, ...]:
 def _students(text: str, where: str) -> Iterator[Identity]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns = _columns(next(rows, []))
     if not set(columns) & set(_TELLING):
         raise CourseError(

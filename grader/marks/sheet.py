@@ -105,7 +105,7 @@ def _rows(content: bytes, where: str) -> list[tuple[int, Row]]:
         written = content.decode("utf-8-sig")
         first = written.partition("\n")[0]
         delimiter = max(",;\t", key=first.count)
-        table = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)
+        table = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter, strict=True)
         titles = [title.strip().casefold() for title in next(table, [])]
         rows = list(_numbered(table, titles))
     except (UnicodeDecodeError, csv.Error) as error:
@@ -162,7 +162,8 @@ def _points(written: str, most: float) -> float:
     except ValueError:
         raise ValueError(f"{text.one_line(written, 60)!r} is no number of points") from None
     if not (math.isfinite(points) and 0 <= points <= most):
-        raise ValueError(f"gives {written} points; the part has 0 to {in_words(most)}")
+        given = text.one_line(written, 60)
+        raise ValueError(f"gives {given} points; the part has 0 to {in_words(most)}")
     return points
 
 

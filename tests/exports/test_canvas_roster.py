@@ -61,6 +61,7 @@ def test_who_is_excused(roster):
         (b"", "is no gradebook of Canvas"),
         (b"Student,ID,SIS User ID,Section\n", "has SIS User ID without SIS Login ID"),
         (b"Student,ID,Section\n\xff\n", "is no CSV in UTF-8"),
+        (b'Student,ID,Section\n"Ada,7,1\nBob,8,1\n', "is no CSV in UTF-8"),
     ],
 )
 def test_what_is_no_roster(content, said):

@@ -54,6 +54,7 @@ def test_a_row_that_is_cut_short_is_read_as_far_as_it_goes(read):
         ("", "has no column that tells students apart"),
         ("id,name\n", "holds no student"),
         ("id\n" + "x" * 200_000, "is no CSV"),
+        ('id,name\n7,"Ada\n8,Bob\n', "is no CSV"),
     ],
 )
 def test_what_is_no_roster_is_refused(read, content, said):

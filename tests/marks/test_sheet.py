@@ -99,6 +99,7 @@ def test_a_part_that_is_marked_twice(known):
     ("content", "said"),
     [
         (b"\xff\xfe", "is no CSV in UTF-8"),
+        (HEAD.encode() + b'ada,1/s1,1,"well done\nbob,1/s1,1,\n', "is no CSV in UTF-8"),
         (b"", "has no column 'submission'; its first line must be submission,part,points,comment"),
         (b"submission,part\n", "has no column 'points'"),
     ],
