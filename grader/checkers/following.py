@@ -12,7 +12,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.checkers.values import Sample, compared, samples_of
 from grader.errors import CannotTell
-from grader.numeric.compare import Tolerance, as_float
+from grader.numeric.compare import Tolerance, as_float, of_kind
 from grader.numeric.layouts import in_place_of, matching
 from grader.report.results import FROM_EARLIER, Feedback
 from grader.runs import Attempt, Numbers
@@ -96,6 +96,10 @@ def _generations(function: Function, part: Part) -> Iterator[tuple[Part, ...]]:
         yield parts
 
 
+LARGER = 16
+"""How much larger a value may be than the right one, and be put into a formula all the same."""
+
+
 @dataclass(frozen=True)
 class _Match:
     """In which layouts a value is right in one trial, and how far off it might have been."""
@@ -170,10 +174,7 @@ class _Follows:
         return matches
 
     def _match(self, mine: Sample, before: "_Given") -> "_Match":
-        given = {
-            part.returned_as: in_place_of(sample.value, part.shape, sample.expected.array)
-            for part, sample in before.items()
-        }
+        given = {part.returned_as: _as_given(part, sample) for part, sample in before.items()}
         usable = {key: value for key, value in given.items() if value is not None}
         if len(usable) < len(given):
             return _Match(frozenset(), 0.0)
@@ -181,6 +182,15 @@ class _Follows:
         expected = answers[self.function.key_of(self.part)]
         layouts = matching(mine.value, expected, self.part.shape)
         return _Match(layouts, Tolerance.around(expected.array, expected.conditioning).widest)
+
+
+def _as_given(part: Part, sample: Sample) -> Numbers | None:
+    """The value as a formula may read it, in another shape where broadcasting has made one."""
+    expected = sample.expected.array
+    read = in_place_of(sample.value, part.shape, expected)
+    if read is None and sample.value.size <= LARGER * expected.size:
+        return of_kind(sample.value, expected)
+    return read
 
 
 _Given = Mapping[Part, Sample]

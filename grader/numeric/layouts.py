@@ -33,7 +33,7 @@ def readings(
         return
     if value.size == 1:
         yield DECLARED, value.reshape(sizes)
-    elif shapes.is_vector(shape):
+    elif shapes.is_vector(shape) and long_axes(sizes) == 1:
         if long_axes(value.shape) == 1 and value.ndim <= 2:
             yield _vector_layout(value.shape, sizes), value.reshape(sizes)
     elif len(sizes) == 2:

@@ -175,3 +175,18 @@ def test_what_would_follow_from_a_class_that_there_is_not_cannot_be_told(
 def test_nothing_follows_from_what_is_no_class(classified):
     found = classified("scores.argmax(1) + 0.5", chosen="scores.min(1).values", hits="y == y")
     assert {found[name].code for name in ("predicted", "chosen", "hits")} == {"wrong_value"}
+
+
+def test_what_follows_from_a_shape_that_broadcasting_made_keeps_its_points(feedback):
+    found = feedback(RIGHT.replace("+ b", "+ b.flatten()") + returning())
+    assert found["s"].code == "unreduced"
+    assert found["a"].code == found["total"].code == "follows"
+    found = feedback(RIGHT.replace("+ b", "+ b.flatten()") + returning(a="torch.relu(s)"))
+    assert (found["a"].code, found["total"].code) == ("unreduced", "follows")
+
+
+def test_what_would_follow_from_a_shape_that_no_formula_takes_cannot_be_told(feedback_on):
+    other = REFERENCE.replace("torch.tanh(s)", "torch.tanh(s) * b[: len(s)]")
+    body = other.replace("W @ x + b", "(W @ x + b)[:-1]")
+    found = feedback_on(PROBLEM, REFERENCE.replace("torch.tanh(s)", "torch.tanh(s) * b"), body)
+    assert (found["s"].code, found["a"].code) == ("wrong_shape", "cannot_tell")
