@@ -49,9 +49,10 @@ def nearest(known: Array, values: np.ndarray) -> int | None:
     return row if apart[row] <= reach else None
 
 
-def about(function: str, inputs: Mapping[str, Numbers], given: Sequence[str]) -> str:
-    """A hash of a function, of all its inputs, and of the names of what is given beside them."""
-    digest = hashlib.sha256(f"{function}\0{'/'.join(sorted(given))}".encode())
+def about(function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]) -> str:
+    """A hash of a function, of all its inputs, and of names and shapes of what is given as well."""
+    shapes = sorted(f"{name}{values.shape}" for name, values in given.items())
+    digest = hashlib.sha256(f"{function}\0{'/'.join(shapes)}".encode())
     for name in sorted(inputs):
         values = np.ascontiguousarray(inputs[name], "<f8")
         digest.update(f"\0{name}\0{values.shape}\0".encode() + values.tobytes())

@@ -46,7 +46,7 @@ class StoredOracle:
         self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> dict[str, Answer]:
         """What was stored; CannotTell where the release has not foreseen the given value."""
-        about = fingerprints.about(function, inputs, tuple(given))
+        about = fingerprints.about(function, inputs, given)
         questions = self.stored.contents.questions.get(about)
         row = self._row(questions, given) if questions else None
         if questions is None or row is None:

@@ -178,7 +178,14 @@ class _Follows:
         usable = {key: value for key, value in given.items() if value is not None}
         if len(usable) < len(given):
             return _Match(frozenset(), 0.0)
-        answers = self.formulas.answers(self.function.name, mine.trial.inputs, usable)
+        try:
+            answers = self.formulas.answers(self.function.name, mine.trial.inputs, usable)
+        except CannotTell:
+            if all(
+                usable[p.returned_as].shape == s.expected.array.shape for p, s in before.items()
+            ):
+                raise
+            return _Match(frozenset(), 0.0)  # no formula is made for every shape
         expected = answers[self.function.key_of(self.part)]
         layouts = matching(mine.value, expected, self.part.shape)
         return _Match(layouts, Tolerance.around(expected.array, expected.conditioning).widest)

@@ -30,7 +30,7 @@ class Recorder:
         self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> Answers:
         """What the reference gives for the parts of `function`."""
-        about = fingerprints.about(function, inputs, tuple(given))
+        about = fingerprints.about(function, inputs, given)
         same = self._asked.setdefault(about, {})
         key = b"".join(np.ascontiguousarray(value).tobytes() for value in given.values())
         if key not in same:

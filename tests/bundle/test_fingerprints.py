@@ -35,15 +35,17 @@ def test_zeros_are_looked_for_in_one_cell():
     assert list(fingerprints.near_cells(np.zeros(16))) == [(0,) * 16]
 
 
-def test_what_it_is_about_depends_on_every_input():
+def test_what_it_is_about_depends_on_every_input_and_on_the_shapes_of_what_is_given():
     x = np.ones((2, 1))
-    whole = fingerprints.about("f", {"x": x}, ("s",))
+    whole = fingerprints.about("f", {"x": x}, {"s": x})
     others = (
-        fingerprints.about("g", {"x": x}, ("s",)),
-        fingerprints.about("f", {"y": x}, ("s",)),
-        fingerprints.about("f", {"x": x.T}, ("s",)),
-        fingerprints.about("f", {"x": x * 2}, ("s",)),
-        fingerprints.about("f", {"x": x}, ()),
+        fingerprints.about("g", {"x": x}, {"s": x}),
+        fingerprints.about("f", {"y": x}, {"s": x}),
+        fingerprints.about("f", {"x": x.T}, {"s": x}),
+        fingerprints.about("f", {"x": x * 2}, {"s": x}),
+        fingerprints.about("f", {"x": x}, {}),
+        fingerprints.about("f", {"x": x}, {"s": x.T}),
+        fingerprints.about("f", {"x": x}, {"t": x}),
     )
     assert whole not in others
     assert len(set(others)) == len(others)

@@ -29,7 +29,8 @@ FRAME_OVERHEAD = 1 << 20
 """Bytes of a frame beside the values in it."""
 _CHUNK = 1 << 18
 _POLL_SECONDS = 0.05
-_GRACE_SECONDS = 1.0
+_GRACE_SECONDS = 4.0
+"""How long a process may take to be gone once its socket is; a full machine needs the most."""
 
 
 class WorkerProcess:
