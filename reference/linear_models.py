@@ -1,12 +1,13 @@
 """The reference for linear_models: straight-line formulas, every quantity named.
 
-Rows of X (n, d) are samples; w (d,), y (n,) and predictions are 1-D.
+Rows of X (n, d) are samples; w (d,), y (n,) and predictions are 1-D, W is (d, K).
 """
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.floating]
+Labels = npt.NDArray[np.int64]
 Values = dict[str, npt.ArrayLike]
 
 
@@ -66,6 +67,28 @@ def logistic_hessian(X: Array, p: Array) -> Values:
     return {"d2C_dw2": d2C_dw2}
 
 
+# 3 Softmax regression: C = -(1/n) sum of log p of each sample's class, p = softmax(X W) by row
+
+
+def softmax_forward(X: Array, W: Array, y: Labels) -> Values:
+    Z = X @ W
+    shifted = Z - np.max(Z, axis=1, keepdims=True)
+    log_p = shifted - np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))
+    log_p_of_y = log_p[np.arange(len(y)), y]
+    loss = -np.mean(log_p_of_y)
+    predicted = np.argmax(log_p, axis=1)
+    accuracy = np.mean(predicted == y)
+    return {"log_p": log_p, "loss": loss, "predicted": predicted, "accuracy": accuracy}
+
+
+def softmax_gradients(X: Array, y: Labels, p: Array) -> Values:
+    n = len(y)
+    one_hot = np.eye(p.shape[1])[y]
+    dC_dZ = (p - one_hot) / n
+    dC_dW = X.T @ dC_dZ
+    return {"dC_dZ": dC_dZ, "dC_dW": dC_dW}
+
+
 MISTAKES = (
     {
         "code": "missing_penalty",
@@ -102,5 +125,12 @@ MISTAKES = (
         "lines": ("dp_dz = p",),
         "what": "p where its derivative belongs",
         "hint": "what is the derivative of the sigmoid, written with its value?",
+    },
+    {
+        "code": "label_for_one_hot",
+        "functions": ("softmax_gradients",),
+        "lines": ("one_hot = y[:, None]",),
+        "what": "the number of each sample's class subtracted from all its probabilities",
+        "hint": "which of the K probabilities should be 1, and which 0?",
     },
 )

@@ -32,3 +32,24 @@ def logistic_gradients(X, y, p):
 def logistic_hessian(X, p):
     weights = np.diag(p * (1 - p))
     return {"d2C_dw2": X.T @ weights @ X / len(p)}
+
+
+def softmax_forward(X, W, y):
+    Z = X @ W
+    Z -= Z.max(axis=1)[:, None]
+    log_p = Z - np.log(np.exp(Z) @ np.ones(Z.shape[1]))[:, None]
+    one_hot = (y[:, None] == np.arange(Z.shape[1])).astype(float)
+    predicted = 1.0 * np.argsort(Z, axis=1)[:, -1:]
+    accuracy = np.count_nonzero(predicted[:, 0] == y) / y.size
+    return {
+        "log_p": log_p,
+        "loss": -np.sum(one_hot * log_p) / y.size,
+        "predicted": predicted,
+        "accuracy": accuracy,
+    }
+
+
+def softmax_gradients(X, y, p):
+    one_hot = (y[:, None] == np.arange(p.shape[1])).astype(np.float32)
+    dC_dZ = (p - one_hot) / y.size
+    return {"dC_dZ": dC_dZ, "dC_dW": np.einsum("nd,nk->dk", X, dC_dZ)}

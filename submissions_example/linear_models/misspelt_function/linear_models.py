@@ -32,3 +32,18 @@ def logistic_gradients(X, y, p):
 def logistic_hesian(X, p):
     weights = np.diag(p * (1 - p))
     return {"d2C_dw2": X.T @ weights @ X / len(p)}
+
+
+def softmax_forward(X, W, y):
+    log_p, loss, predicted, hits = [], 0, [], 0
+    for i, row in enumerate(X @ W):
+        log_p.append(row - np.log(np.sum(np.exp(row - row.max()))) - row.max())
+        loss = loss - log_p[i][y[i]] / len(y)
+        predicted.append(int(np.argmax(row)))
+        hits += predicted[i] == y[i]
+    return {"log_p": log_p, "loss": loss, "predicted": predicted, "accuracy": hits / len(y)}
+
+
+def softmax_gradients(X, y, p):
+    targets = np.array([[float(k == c) for k in range(p.shape[1])] for c in y])
+    return {"dC_dZ": (p - targets) / len(y), "dC_dW": X.T @ (p - targets) / len(y)}

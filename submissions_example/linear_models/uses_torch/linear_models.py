@@ -33,3 +33,19 @@ def logistic_gradients(X, y, p):
 def logistic_hessian(X, p):
     weights = np.diag(p * (1 - p))
     return {"d2C_dw2": X.T @ weights @ X / len(p)}
+
+
+def softmax_forward(X, W, y):
+    Z = X @ W
+    Z = Z - Z.max(axis=1, keepdims=True)
+    log_p = Z - np.log(np.exp(Z).sum(axis=1, keepdims=True))
+    predicted = log_p.argmax(axis=1)
+    loss = -log_p[np.arange(len(y)), y].mean()
+    return {"log_p": log_p, "loss": loss, "predicted": predicted, "accuracy": np.mean(predicted == y)}
+
+
+def softmax_gradients(X, y, p):
+    dC_dZ = p.copy()
+    dC_dZ[np.arange(len(y)), y] -= 1
+    dC_dZ /= len(y)
+    return {"dC_dZ": dC_dZ, "dC_dW": X.T @ dC_dZ}
