@@ -29,9 +29,8 @@ class Plays:
         return [self._one(call) for call in calls]
 
     def _one(self, call):
-        if call.dtype == "float32":
-            return self.single.get(call.function, FINE)
-        found = self.functions.get(call.function, FINE)
+        functions = self.single if call.dtype == "float32" else self.functions
+        found = functions.get(call.function, FINE)
         return found(call) if callable(found) else found
 
     @property
@@ -84,10 +83,11 @@ def test_all_trials_are_asked_for_at_once():
     assert hidden.times == 1
 
 
-def test_a_function_that_raises_is_tried_in_float32_in_all_its_trials():
-    def raises_at_two(call):
-        return RAISED if call.inputs["x"] == 2.0 else FINE
+def raises_at_two(call):
+    return RAISED if call.inputs["x"] == 2.0 else FINE
 
+
+def test_a_function_that_raises_is_tried_in_float32_in_all_its_trials():
     hidden = Plays(f=raises_at_two)
     runs = by_function(item(), hidden)
     assert [run.dtype for run in runs["f"]] == ["float32", "float32"]
@@ -99,6 +99,12 @@ def test_what_raises_in_float32_too_raised():
     runs = by_function(item(), Plays(f=RAISED, single={"f": replace(RAISED, detail="in float32")}))
     assert runs["f"] == [RAISED, RAISED]
     assert runs["g"] == [FINE, FINE]
+
+
+def test_what_works_in_float32_in_some_trials_alone_counts_as_it_was():
+    runs = by_function(item(), Plays(f=raises_at_two, single={"f": raises_at_two}))
+    assert runs["f"] == [FINE, RAISED]
+    assert runs["f"][0].dtype == "float64"
 
 
 def test_other_failures_are_not_tried_again():
