@@ -170,6 +170,27 @@ def _is_permuted(sample: Sample, _: str) -> bool:
     return value.size >= _FEWEST and _same(np.sort(value), np.sort(right))
 
 
+def _is_backwards(sample: Sample, _: str) -> bool:
+    """Whether the elements, or all rows or all columns, are in the reverse order."""
+    value, right = np.squeeze(sample.value), np.squeeze(sample.expected.array)
+    if value.shape != right.shape or right.size < _FEWEST:
+        return False
+    return any(_same(value, np.flip(right, axis)) for axis in range(right.ndim))
+
+
+def _is_moved(sample: Sample, _: str) -> bool:
+    """Whether all elements, or all rows or all columns, are one place further on, or back."""
+    value, right = np.squeeze(sample.value), np.squeeze(sample.expected.array)
+    if value.shape != right.shape or right.size < _FEWEST:
+        return False
+    axes = [axis for axis, size in enumerate(right.shape) if size >= _FEWEST - 1]
+    return any(
+        _same(np.delete(value, to, axis), np.delete(right, out, axis))
+        for axis in axes
+        for to, out in ((0, -1), (-1, 0))
+    )
+
+
 def _same(value: np.ndarray, right: np.ndarray) -> bool:
     return close(value, right, np.zeros(()))
 
@@ -202,5 +223,7 @@ _WAYS = (
     ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
     ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
+    ("permuted", "the right numbers from back to front", 2.4, _is_backwards),
+    ("permuted", "the right numbers, each one place away", 2.4, _is_moved),
     ("permuted", "the right numbers in another order", 3.0, _is_permuted),
 )

@@ -32,6 +32,7 @@ HINTS = {
     "misplaced_term": "what goes into the function, and what is done with what comes out?",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
+    "guard": "what only keeps a value from 0 must be so small that nothing else changes",
     "wrong_order": "which comes first: the function, or the sum?",
     "already_applied": "return it as it was before: is it under the wrong name, or does a later "
     "line change it in place, as `s.relu_()`, `s *= 2` and `s[0] = 0` do?",

@@ -9,6 +9,7 @@ from grader.course.reference import Reference
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
 from grader.diagnosis.given import Given
+from grader.diagnosis.guards import guards
 from grader.diagnosis.pool import Pool
 from grader.diagnosis.program import Change, Names, Program, strict_transposes
 from grader.diagnosis.table import Table
@@ -91,6 +92,13 @@ class FunctionTables:
             *self.given.edits(self.trials[0]),
         ]
         return self.table(sorted(edits, key=lambda edit: edit.cost), self.trials)
+
+    @cached_property
+    def guards(self) -> Table:
+        """Constants that keep something from 0, in the steps and in other ways to write them."""
+        ways = (change for way in self.right.edits for change in way.changes)
+        made = guards([*self.program.steps, *ways])
+        return self.table(sorted(made, key=lambda edit: edit.cost), self.trials)
 
     def pairs(self, name: str) -> Table:
         """Pairs of the smallest edits of what the quantity `name` is worked out from."""

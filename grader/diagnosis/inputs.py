@@ -8,6 +8,7 @@ from grader.diagnosis.edits import Edit
 from grader.diagnosis.naming import Sizes
 from grader.diagnosis.program import Change
 from grader.diagnosis.trees import (
+    call,
     name,
     negated,
     one_minus,
@@ -48,6 +49,9 @@ def _of_input(own: str, shape: tuple[int, ...]) -> Iterator[Edit]:
     if not shape:
         inverse = operated(ast.Constant(1), ast.Div, read)
         yield _edit("wrong_operation", f"1/{own} where {own} belongs", 2.3, own, inverse)
+    if max(shape, default=0) > 1:
+        what = f"{own} from back to front"
+        yield _edit("permuted", what, 2.6, own, call("backwards", read))
     if len(shape) == 2:
         yield _edit("transposed", f"{own} transposed", 2.4, own, transposed(read))
 

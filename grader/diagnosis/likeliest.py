@@ -91,7 +91,10 @@ def _with_constants(
 def _by_two(
     search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
 ) -> Explanation | None:
-    """Two edits at once, or a product with another quantity."""
+    """A small constant too many, two edits at once, or a product with another quantity."""
+    guarded = single(search, tables.guards, name, known)
+    if guarded is not None:
+        return guarded
     pairs = tables.pairs(name)
     return (
         by_two(search, pairs, name, known)

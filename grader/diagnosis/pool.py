@@ -114,6 +114,12 @@ class Pool(Elementary):
         """The diagonal of a matrix (m, m), as a column (m, 1)."""
         return (matrix * self.eye(matrix)).sum(1).reshape(-1, 1)
 
+    def backwards(self, s: Any) -> Any:
+        """All elements of a vector or a matrix in the reverse order, along each axis."""
+        for axis, size in enumerate(s.shape):
+            s = s[(slice(None),) * axis + (list(range(size))[::-1],)]
+        return s
+
     def eye(self, s: Any) -> Any:
         """The identity matrix (m, m) for a column (m, 1) or a matrix (m, m)."""
         return self.library.array(np.eye(s.shape[0]), "float64")

@@ -33,7 +33,23 @@ def told(returns):
             "over_reduced",
             "the right value summed or averaged once too often",
         ),
-        (lambda right: right[::-1], "permuted", "the right numbers in another order"),
+        (lambda right: right[::-1], "permuted", "the right numbers from back to front"),
+        (lambda right: right[:, ::-1], "permuted", "the right numbers from back to front"),
+        (
+            lambda right: np.roll(right, 1, axis=0),
+            "permuted",
+            "the right numbers, each one place away",
+        ),
+        (
+            lambda right: np.pad(right[:, 1:], ((0, 0), (0, 1))),
+            "permuted",
+            "the right numbers, each one place away",
+        ),
+        (
+            lambda right: np.random.default_rng(0).permutation(right.ravel()).reshape(right.shape),
+            "permuted",
+            "the right numbers in another order",
+        ),
     ],
 )
 def test_the_right_numbers_in_another_arrangement(returns, code, what):

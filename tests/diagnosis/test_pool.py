@@ -64,3 +64,11 @@ def test_one_function_is_called_instead_of_another():
 def test_a_function_is_not_confused_with_itself():
     assert "relu" not in {function for function, *_ in instead_of({"relu"})}
     assert not list(instead_of({"identity"}))
+
+
+@pytest.mark.parametrize("of", ["torch", "numpy"])
+def test_elements_in_the_reverse_order(of):
+    matrix = torch.arange(6.0, dtype=torch.float64).reshape(2, 3)
+    for value in (matrix, matrix.flatten()):
+        found = Pool(library(of)).backwards(library(of).array(value.numpy(), "float64"))
+        torch.testing.assert_close(torch.as_tensor(found), value.flip(tuple(range(value.ndim))))
