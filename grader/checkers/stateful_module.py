@@ -13,12 +13,13 @@ import numpy as np
 
 from grader.checkers.common import failed_feedback, listed, nearest, unusable
 from grader.checkers.protocol import Attempts, Formulas
+from grader.checkers.spoiled import spoiled
 from grader.checkers.values import Sample, arrays_under, compared
 from grader.checkers.wholes import check_whole, uncleared
 from grader.numeric import shapes
 from grader.numeric.compare import close
 from grader.numeric.layouts import DECLARED, ROW
-from grader.report.results import Feedback
+from grader.report.results import OPEN, Feedback
 from grader.runs import Answer, Attempt, Failed, Returned, Run, Unusable
 from grader.spec.editions import Edition
 from grader.spec.kinds.stateful_module import StatefulModule
@@ -28,6 +29,8 @@ from grader.spec.steps import Read, named
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
+_SPOILED = OPEN | {"uncleared"}
+"""The codes of what may be wrong since a method changed what it reads."""
 _MOST_LETTERS = 3
 """How many letters a misspelt key has too many or too few, at most."""
 
@@ -77,8 +80,11 @@ def _check_part(
     if found.code == "all_zero":
         return _under_another_key(problem, function, part, attempts[0].run) or found
     if found.verdict is Verdict.CORRECT:
-        return _uncleared(problem, part, attempts, found.layouts) or found
-    return _edition(problem, part, samples) or found
+        found = _uncleared(problem, part, attempts, found.layouts) or found
+    else:
+        found = _edition(problem, part, samples) or found
+    hint = spoiled(problem, function, attempts) if found.code in _SPOILED else ""
+    return replace(found, hint=hint) if hint else found
 
 
 def _value(

@@ -34,9 +34,9 @@ def judged(
     """Feedback on every part of `problem`.
 
     What follows from another problem is settled first, then the rest is explained, and of what
-    stays unexplained it is said what the values show. What fits a
-    wrong part in all cases that have it is the best that can be said, since so much speaks for
-    it; where there is nothing, each case is looked at by itself.
+    stays unexplained it is said what the values show. What fits a wrong part in all cases that
+    have it is the best that can be said, since so much speaks for it; where there is nothing,
+    each case is looked at by itself.
     """
     cases = apart(problem, attempts)
     checked = [
@@ -45,8 +45,12 @@ def judged(
     for tell in (explains.carry, explains.explain, explains.observe):
         for numbers, parts in _wrong_alike(problem, checked):
             _tell_all(numbers, parts, cases, checked, tell)
-        for (_, own), by_part in zip(cases, checked, strict=True):
-            by_part |= {each.part: each for each in tell(own, by_part.values())}
+        alone = [
+            {each.part: each for each in tell(own, by_part.values())}
+            for (_, own), by_part in zip(cases, checked, strict=True)
+        ]
+        for part in problem.parts:
+            _take_over(part.name, checked, alone)
     told = zip(cases, checked, strict=True)
     return together([(case, tuple(by_part.values())) for (case, _), by_part in told])
 
@@ -79,6 +83,25 @@ def _tell_all(
         if told.part in parts and told.code not in OPEN:
             for by_part in first:
                 by_part[told.part] = told
+
+
+def _take_over(part: str, checked: Sequence[_ByPart], told: Sequence[_ByPart]) -> None:
+    """Put what is told of `part` case by case in the place of what was said.
+
+    What fits less than half of the cases that are wrong fits by chance, unless it earns points.
+    """
+    wrong = [n for n, by_part in enumerate(checked) if by_part[part].code in OPEN]
+    named = [n for n in wrong if _is_named(checked[n][part], told[n][part])]
+    by_chance = named if 2 * len(named) < len(wrong) else []
+    for number, by_part in enumerate(checked):
+        if number not in by_chance:
+            by_part[part] = told[number][part]
+
+
+def _is_named(before: Feedback, after: Feedback) -> bool:
+    """Whether it is only said now why a value is wrong, and it earns no more for that."""
+    same = (after.verdict, after.fraction) == (before.verdict, before.fraction)
+    return same and after.code not in OPEN
 
 
 def _of_all(feedback: Sequence[Feedback]) -> Feedback:

@@ -41,8 +41,9 @@ def _under(prefix: str, steps: Sequence[Step]) -> Iterator[Step]:
                 yield step.model_copy(update={"prefix": prefix})
             case Invoke(given=given, gives=names) | Apply(given=given, gives=names):
                 taken = tuple(own.get(name, name) for name in given)
-                yield step.model_copy(
-                    update={"given": taken, "gives": tuple(own[name] for name in names)}
-                )
+                given_and_gives = {"given": taken, "gives": tuple(own[name] for name in names)}
+                noted = isinstance(step, Invoke) and step.noted
+                more = {"noted": prefix + noted} if noted else {}
+                yield step.model_copy(update=given_and_gives | more)
             case _:
                 yield step

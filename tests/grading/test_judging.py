@@ -26,11 +26,11 @@ PROBLEM = StatefulModule(
 RIGHT = np.array([1.0, 2.0])
 
 
-def attempts(wrong):
+def attempts(wrong, texts=TEXTS):
     """Two trials of each case; those of the cases `wrong` return another value."""
     made = []
-    for index in range(4):
-        text = TEXTS[index % 2]
+    for index in range(2 * len(texts)):
+        text = texts[index % len(texts)]
         value = RIGHT**2 + 5 if text in wrong else RIGHT
         trial = Trial(index, {"n": 2}, {"x": RIGHT}, {"f": text})
         made.append(Attempt(trial, {"y": Answer(RIGHT)}, Returned({"y": value})))
@@ -86,6 +86,15 @@ def test_what_explains_all_cases_together_is_said_once(oracle):
 
 def test_else_each_case_is_explained_by_itself(oracle):
     (found,) = judged(PROBLEM, attempts(TEXTS), oracle, Explains({"relu"}))
+    assert found.message.startswith("y is squared, where f is relu; y is nearly right, where")
+
+
+def test_what_fits_few_of_the_wrong_cases_is_not_said(oracle):
+    texts = (*TEXTS, "exp")
+    problem = PROBLEM.model_copy(update={"choices": {"f": texts}})
+    (found,) = judged(problem, attempts(texts, texts), oracle, Explains({"relu"}))
+    assert (found.message, found.code) == ("y is nearly right", "nearly")
+    (found,) = judged(problem, attempts(texts[:2], texts), oracle, Explains({"relu"}))
     assert found.message.startswith("y is squared, where f is relu; y is nearly right, where")
 
 

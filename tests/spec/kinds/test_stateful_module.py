@@ -92,10 +92,14 @@ def test_methods_can_be_called_twice_in_a_row():
     assert [step.get("name") for step in script].count("forward") == 2
 
 
-def test_what_is_noted_is_known_once_however_many_rounds_there_are():
+def test_what_is_noted_has_a_name_of_its_own_in_each_round():
     noted = (Invoke(name="forward", given=("x",), noted="y"), USE[-1])
     problem = module(steps={"backward": noted}, cleared_by="clear", follows="y")
-    assert problem.keys_of(problem.functions[0]) == ("y", "dW", "before dW", "again dW")
+    assert problem.keys_of(problem.functions[0]) == (
+        *("y", "dW"),
+        *("before y", "before dW"),
+        *("again y", "again dW"),
+    )
 
 
 def test_it_survives_a_round_trip_through_json():
