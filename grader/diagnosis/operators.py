@@ -33,7 +33,7 @@ def of_operator(
 def _of_condition(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     """Two masks or conditions: one of them left out, or the other way to combine them."""
     for one, rest in ((node.left, node.right), (node.right, node.left)):
-        yield "dropped_condition", f"{names.told(one, 'condition', rest)} left out", 2.0, rest
+        yield "dropped_condition", f"{names.told(one, 'condition', rest)} left out", 1.9, rest
     other = ast.BitOr if isinstance(node.op, ast.BitAnd) else ast.BitAnd
     yield "wrong_operation", "`and` and `or` mixed up", 2.0, with_operator(node, other)
 

@@ -90,6 +90,6 @@ def _of_truth(node: ast.Name) -> Iterator[Written]:
     inverted = ast.Compare(node, [ast.Eq()], [ast.Constant(value=False)])
     yield "complement", f"{own} inverted", 2.0, inverted
     always = operated(node, ast.BitOr, ast.Constant(value=True))
-    yield "ignored_input", f"{own} left out, as if it were true throughout", 2.1, always
+    yield "ignored_input", f"{own} left out, as if it were true throughout", 1.95, always
     never = operated(node, ast.BitAnd, ast.Constant(value=False))
     yield "ignored_input", f"{own} false throughout", 2.25, never

@@ -35,6 +35,10 @@ def torch_modules():
 def kinds(x, W):
     return float((type(x), type(W)) == (float, sys.modules["numpy"].ndarray))
 
+def labels(y, keep, k, training):
+    kinds = y.dtype.name == "int64" and keep.dtype.name == "bool" and type(k) is int
+    return y[keep] + k if kinds and training is True else None
+
 def import_undone():
     for name in ("torch", "torchgen", "functorch"):
         del sys.modules[name]
@@ -74,6 +78,13 @@ def test_a_submission_finds_no_torch(session):
 def test_arguments_are_numpys(session):
     found = run(session, "kinds", x=np.array(0.5), W=np.ones((2, 3)))
     assert found.values[""] == 1
+
+
+def test_labels_masks_and_switches_arrive_as_what_they_are(session):
+    y, keep = np.array([2, 0, 5]), np.array([True, False, True])
+    found = run(session, "labels", y=y, keep=keep, k=np.array(3), training=np.array(True))
+    assert found.values[""].dtype == np.int64
+    assert found.values[""].tolist() == [5, 8]
 
 
 def test_torch_cannot_be_read_even_where_the_import_is_mended(session):
