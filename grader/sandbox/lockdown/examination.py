@@ -20,6 +20,7 @@ from pathlib import Path
 import grader
 from grader.errors import SandboxError
 from grader.sandbox.folders.places import fleeting
+from grader.sandbox.folders.sweeping import hold
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.findings import Examination, Finding, elsewhere
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Wall
@@ -75,6 +76,7 @@ def _planted(course: tuple[str, ...]) -> Iterator[Target]:
     with contextlib.ExitStack() as planted:
         made = tempfile.TemporaryDirectory(prefix="grader-planted-", dir=fleeting())
         folder = Path(planted.enter_context(made))
+        planted.callback(os.close, hold(folder))  # where this is killed, the next one removes it
         streams = planted.enter_context(socket.create_server(("127.0.0.1", 0)))
         port = streams.getsockname()[1]
         datagrams = planted.enter_context(socket.socket(type=socket.SOCK_DGRAM))

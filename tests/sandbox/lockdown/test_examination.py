@@ -1,8 +1,11 @@
+import shutil
 import sys
+import tempfile
 
 import pytest
 
 from grader.errors import SandboxError
+from grader.sandbox.folders import sweeping
 from grader.sandbox.lockdown import examination
 from grader.sandbox.lockdown.levels import WALLS, Wall
 
@@ -37,6 +40,26 @@ def test_a_python_that_does_not_start_is_told(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(SandboxError, match=r"the sandbox could not be examined: .*nowhere"):
         examination.examine()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is examined")
+def test_what_was_planted_is_swept_away_where_the_grader_was_killed_meanwhile(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sweeping, "all_fleeting", lambda: {tmp_path})
+
+    def ask(_):
+        (planted,) = tmp_path.iterdir()
+        shutil.copytree(planted, tmp_path / "grader-planted-killed")
+        sweeping.sweep()
+        assert list(tmp_path.iterdir()) == [planted]
+        return {"walls": WALLS["basic"], "broken": {}, "refused": {}}
+
+    monkeypatch.setattr(examination, "_ask", ask)
+    examination.examine()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_files_of_the_course_are_attacked_as_well(landlocked, tmp_path):
