@@ -13,6 +13,9 @@ from typing import Self
 from grader.sandbox.folders.scratch import Scratch, as_given
 from grader.sandbox.lockdown.limits import ChildLimits
 
+_BLOCK = 512
+"""Bytes, whatever the file system's own are."""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -74,7 +77,9 @@ def _entries(folder: str) -> list["os.DirEntry[str]"]:
 
 
 def _size(entry: "os.DirEntry[str]") -> int:
+    """Its length, or what it takes where that is more: room can be taken behind its end."""
     try:
-        return entry.stat(follow_symlinks=False).st_size
+        found = entry.stat(follow_symlinks=False)
     except FileNotFoundError:
         return 0
+    return max(found.st_size, _BLOCK * getattr(found, "st_blocks", 0))  # Windows tells no blocks

@@ -1,4 +1,6 @@
+import ctypes
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -43,6 +45,18 @@ def test_bytes_of_all_files_count_together(room, folder):
     (folder / "two").write_bytes(bytes(1 << 19))
     assert not room.is_overfull()
     (folder / "three").write_bytes(b"1")
+    assert room.is_overfull()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux reserves room behind a file's end")
+def test_room_behind_the_end_of_a_file_counts(room, folder):
+    keep_size, much = 1, 2 << 20
+    with (folder / "empty").open("wb") as file:
+        ctypes.CDLL(None).fallocate(file.fileno(), keep_size, ctypes.c_long(0), ctypes.c_long(much))
+    found = (folder / "empty").stat()
+    if found.st_blocks * 512 < much:
+        pytest.skip("this file system reserves none")
+    assert found.st_size == 0
     assert room.is_overfull()
 
 
