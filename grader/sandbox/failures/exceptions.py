@@ -125,6 +125,7 @@ def _syntax_error(source: Source, raised: Raised) -> Failed:
     column = f", column {raised.column}" if raised.column > 0 else ""
     at = f" at line {raised.line}{column}: `{line}`" if line else ""
     hint = next((hint for words, hint in _SYNTAX_HINTS if words in raised.text), "")
+    hint = _OF_A_NOTEBOOK if line.startswith(("%", "!")) else hint
     message, detail = f"{file} has a syntax error{at}", _detail(raised)
     said = _PYTHONS_PLACE.sub("", detail) if at else detail
     return Failed(Verdict.RAISED, message, hint, "syntax_error", said, "SyntaxError")
@@ -152,6 +153,11 @@ _SYNTAX_HINTS = (
     ("Non-UTF-8", "Save the file as UTF-8 text."),
 )
 """Words of Python's own messages, and what they come to."""
+
+
+_OF_A_NOTEBOOK = (
+    "Lines that begin with % or ! are for notebooks: delete them, or hand in the notebook itself."
+)
 
 
 def _mentions(*words: str) -> Callable[[Raised], bool]:

@@ -1,16 +1,19 @@
 """Executes a submission's module, in the worker."""
 
+import ast
 import importlib.util
 import random
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import numpy as np
 
 from grader.sandbox.wire.messages import Raised
 from grader.sandbox.worker.facts import facts_of
+
+_IN_NOTEBOOKS = b"get_ipython"
 
 
 def execute(
@@ -35,12 +38,28 @@ def execute(
 def _run(path: Path, module: ModuleType, folder: str) -> Raised | None:
     """What stopped the code in the file at `path`, which is run in the module."""
     try:
-        # Bytes, so that Python itself minds byte order mark, encoding and line ends.
-        code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
-        exec(code, vars(module))  # noqa: S102 (running it is what a sandbox is for)
+        exec(_compiled(path), vars(module))  # noqa: S102 (running it is what a sandbox is for)
     except BaseException as error:  # noqa: BLE001 (a student's exit is no exit of ours)
         return facts_of(error, folder)
     return None
+
+
+def _compiled(path: Path) -> CodeType:
+    # Bytes, so that Python itself minds byte order mark, encoding and line ends.
+    source = path.read_bytes()
+    if _IN_NOTEBOOKS not in source:
+        return compile(source, str(path), "exec", dont_inherit=True)
+    tree = ast.parse(source, str(path))
+    tree.body = [each for each in tree.body if not _is_magic(each)]
+    return compile(tree, str(path), "exec", dont_inherit=True)
+
+
+def _is_magic(statement: ast.stmt) -> bool:
+    """Whether it is such as Jupyter makes of `%matplotlib inline` where it exports a notebook."""
+    match statement:
+        case ast.Expr(ast.Call(ast.Attribute(ast.Call(ast.Name(name))))):
+            return name.encode() == _IN_NOTEBOOKS
+    return False
 
 
 def _prepare_process(folder: str, main: str) -> None:

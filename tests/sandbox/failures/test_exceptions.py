@@ -159,6 +159,16 @@ def test_a_syntax_error_shows_line_and_column(text, hint):
     assert (failed.verdict, failed.code, failed.hint) == (Verdict.RAISED, "syntax_error", hint)
 
 
+@pytest.mark.parametrize("line", [b"%matplotlib inline", b"    !pip install torch"])
+def test_a_line_for_a_notebook_is_told_as_that(line):
+    raised = Raised("SyntaxError", "SyntaxError", "invalid syntax", "hw1.py", 1, 1)
+    failed = exceptions.raised_in_import(Source({"hw1.py": line}, "hw1.py"), raised, "f")
+    assert failed.hint == (
+        "Lines that begin with % or ! are for notebooks: delete them, or hand in the notebook "
+        "itself."
+    )
+
+
 @pytest.mark.parametrize("base", ["SyntaxError", "ValueError"])
 def test_a_file_that_is_no_text(base):
     source, raised = Source({"hw1.py": b"x = '\0'"}, "hw1.py"), Raised(base, base)

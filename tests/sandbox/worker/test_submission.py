@@ -65,6 +65,18 @@ def test_a_syntax_error_has_line_and_column(run, source, line):
     assert raised.column >= 1
 
 
+def test_magics_of_a_notebook_that_was_exported_are_left_out(run):
+    module, raised = run(
+        b"get_ipython().run_line_magic('matplotlib', 'inline')\n"
+        b"get_ipython().system('pip install torch')\n"
+        b"try:\n    get_ipython().system('ls')\nexcept NameError:\n    in_notebook = False\n"
+        b"line = 7\n1 / 0\n"
+    )
+    assert (module.in_notebook, module.line) == (False, 7)
+    assert raised is not None
+    assert raised.line == 8
+
+
 def test_null_bytes_are_an_exception_too(run):
     _, raised = run(b"x = '\0'")
     assert raised.base in ("ValueError", "SyntaxError")
