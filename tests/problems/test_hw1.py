@@ -82,19 +82,19 @@ def test_kinds():
 
 @pytest.mark.parametrize("problem_id", ["1.2b", "1.3a-b", "1.3b-b"])
 def test_a_mistake_is_followed_through_the_forward_pass(problem_id):
-    chain = {part.name: part.follows for part in SPEC.problem(problem_id).parts}
-    expected = {"s1": None, "a1": "s1", "s2": "a1", "y_tilde": "s2", "C": "y_tilde"}
+    chain = {part.name: part.parents for part in SPEC.problem(problem_id).parts}
+    expected = {"s1": (), "a1": ("s1",), "s2": ("a1",), "y_tilde": ("s2",), "C": ("y_tilde",)}
     assert chain == {name: expected[name] for name in chain}
 
 
 @pytest.mark.parametrize("problem_id", ["1.2c", "1.3a-c", "1.3b-c"])
 def test_a_mistake_is_followed_through_the_backward_pass(problem_id):
-    chain = {part.name: part.follows for part in SPEC.problem(problem_id).parts}
+    chain = {part.name: part.parents for part in SPEC.problem(problem_id).parts}
     assert chain == {
-        "dC_db2": None,
-        "dC_dW2": "dC_db2",
-        "dC_db1": "dC_db2",
-        "dC_dW1": "dC_db1",
+        "dC_db2": (),
+        "dC_dW2": ("dC_db2",),
+        "dC_db1": ("dC_db2",),
+        "dC_dW1": ("dC_db1",),
     }
 
 
