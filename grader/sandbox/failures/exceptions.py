@@ -14,6 +14,18 @@ _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _DTYPE = re.compile(
     r"same dtype|expected scalar type|dtype.*(?:Float|Double)|(?:Float|Double).*did not match"
 )
+_OF_FLOATS = re.compile(
+    r"(?:same dtype|infer output dtype|not implemented for).*\b(?:long|int|bool)\b", re.IGNORECASE
+)
+_INDEX = re.compile(
+    r"used as indices must be|LongTensor|scalar types?:? Long|valid indices|int64 for index"
+    r"|dtype to be Long|to dtype\('int64'\)"
+)
+_LABEL = re.compile(r"Class values must be|Target -?\d+ is out of bounds")
+_MASK = re.compile(
+    r"boolean (?:tensor|mask)|operator\.invert|ufunc 'invert' not supported", re.IGNORECASE
+)
+_AMBIGUOUS = re.compile(r"(?:truth|Boolean) value of .* with more than one .* is ambiguous")
 _PYTHONS_PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """Which ends Python's own text of a syntax error."""
 _SCALAR = re.compile(r"must be Tensor, not float|'float' object has no attribute")
@@ -184,6 +196,15 @@ _HINTS = (
     (_is("RecursionError"), "Does a function call itself without an end?"),
     (_mentions("attempted relative import"), "Write `import helper`, not `from . import helper`."),
     (_mentions("CUDA", "NVIDIA"), "There is no GPU here: leave out .cuda() and device='cuda'."),
+    (_matches(_INDEX), "Indices and class labels are whole numbers: leave their dtype as it is."),
+    (_matches(_LABEL), "Class labels go from 0 to one below the number of classes."),
+    (_mentions("is out of bounds for"), "Indices go from 0 to one below the size of the axis."),
+    (_matches(_MASK), "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`."),
+    (_matches(_AMBIGUOUS), "`if` takes one truth value: use a mask, or `.any()` or `.all()`."),
+    (
+        _matches(_OF_FLOATS),
+        "Make whole numbers and truth values floats before that: `y.to(x.dtype)`.",
+    ),
     (
         _matches(_DTYPE),
         "Make tensors of the dtype of the arguments: `torch.zeros(3, dtype=x.dtype)`.",
