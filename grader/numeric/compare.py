@@ -10,12 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from grader.numeric.whole import MOST_WHOLE
 from grader.runs import Array, Numbers, is_whole
 
 RELATIVE = 3e-5
 ABSOLUTE = 1e-9
-MOST_WHOLE = 2**53
-"""Up to here every whole number is one of float64's."""
 WHOLE = 0.25
 """The most that is forgiven where a whole number or a truth value is expected."""
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from grader.numeric import shapes
-from grader.numeric.compare import MOST_WHOLE
 from grader.numeric.shapes import Shape
+from grader.numeric.whole import MOST_WHOLE
 from grader.record import Record
 
 SMALLEST_SIZE = 2
