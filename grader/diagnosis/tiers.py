@@ -1,6 +1,8 @@
 """The tables searched one after the other: what is declared, one edit, one with a factor, two."""
 
-from collections.abc import Iterable, Mapping
+import ast
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from grader.diagnosis.edits import Edit
@@ -23,16 +25,16 @@ def declared(search: Search, tables: FunctionTables, name: str) -> Explanation |
 def declared_scaled(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
     """The first declared mistake that gives it up to a constant that has a name."""
     found = search.scaled_edits(tables.declared, name)
-    more = ((edit, _times(factor)[0]) for edit, factor in found)
-    return next((_declared(tables, edit, words, 2.0) for edit, words in more), None)
+    return next((_declared(tables, edit, factor, 2.0) for edit, factor in found), None)
 
 
-def _declared(tables: FunctionTables, edit: int, more: str, cost: float) -> Explanation:
-    """The mistake `edit`; with anything more it deserves no points."""
+def _declared(tables: FunctionTables, edit: int, factor: str, cost: float) -> Explanation:
+    """The mistake `edit`; with a factor besides it deserves no points."""
     mistake, text = tables.mistakes[edit], str(tables.declared.edits[edit])
     hint = mistake.hint or HINTS.get(mistake.code, "")
-    fraction = 0.0 if more else mistake.fraction
-    return Explanation(mistake.code, mistake.what + more, cost, hint, text, fraction)
+    what = _times(mistake.what, factor, ())[0] if factor else mistake.what
+    fraction = 0.0 if factor else mistake.fraction
+    return Explanation(mistake.code, what, cost, hint, text, fraction)
 
 
 @dataclass(frozen=True)
@@ -77,14 +79,30 @@ def scaled(search: Search, table: Table, name: str, known: Known) -> Explanation
         return None
     edit, factor = best
     one = _of(table.edits[edit], name, known)
-    more, cost = _times(factor)
-    return Explanation(one.code, one.what + more, one.cost + cost, one.hint, one.edit)
+    what, cost = _times(one.what, factor, _terms(table, name))
+    return Explanation(one.code, what, one.cost + cost, one.hint, one.edit)
 
 
-def _times(factor: str) -> tuple[str, float]:
-    """The words for a factor besides, and what it costs."""
-    turned = factor == "-1"
-    return (", and the sign of all turned", 0.5) if turned else (f", and times {factor}", 1.0)
+def _times(what: str, factor: str, terms: Collection[str]) -> tuple[str, float]:
+    """`what` with a factor besides, and what that costs; `terms` are those of the whole sum."""
+    if factor != "-1":
+        return f"{what}, and times {factor}", 1.0
+    turned = re.search(r"\bthe sign of (\w+) turned$", what)
+    if turned and turned[1] in terms:  # turned twice, it is what it was
+        return f"{what[: turned.start()]}the sign of all but {turned[1]} turned", 0.5
+    return f"{what}, and the sign of all turned", 0.5
+
+
+def _terms(table: Table, name: str) -> list[str]:
+    """The terms of the sum that the quantity `name` is, as they are written."""
+    found, waiting = [], [step.tree for step in table.program.steps if step.name == name]
+    while waiting:
+        match waiting.pop():
+            case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=right):
+                waiting += [left, right]
+            case term:
+                found.append(ast.unparse(term))
+    return found
 
 
 def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
@@ -100,8 +118,8 @@ def by_two_scaled(search: Search, table: Table, name: str, known: Known) -> Expl
     """The smallest pair of edits that gives it up to a constant that has a name."""
     for best, factor in search.scaled_edits(table, name):
         edit = table.edits[best]
-        more, cost = _times(factor)
-        what = in_words(edit.what, known.private) + more
+        told = in_words(edit.what, known.private)
+        what, cost = _times(told, factor, _terms(table, name))
         return explained(edit.code, what, edit.cost + cost, str(edit))
     return None
 

@@ -1,6 +1,6 @@
 """Conditions that may hold of each element: a quantity below a threshold, above it, or 0 or 1."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,16 +11,19 @@ from grader.runs import Array
 
 Quantities = Sequence[Mapping[str, Array]]
 """What students know by name, trial by trial."""
-_MOST_DIFFERENCES = 15
+Given = Sequence[Array]
+"""Numbers beside those of a quantity, trial by trial."""
+_MOST_DIFFERENCES = 6
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Where something holds of the elements of a value, trial by trial."""
+    """Where something holds of the elements of a value."""
 
     words: str
     """To follow on `where`."""
-    masks: Sequence[Mask]
+    holds: Callable[[int], Mask]
+    """In one trial: it is worked out when it is asked for, since most fail in the first."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,14 @@ class _Quantity:
 
     words: str
     values: Sequence[Array]
+
+    def where(self, words: str, test: Callable[[Array], Mask]) -> Condition:
+        """The condition that its numbers pass `test`."""
+        return Condition(f"{self.words} {words}", lambda trial: test(self.values[trial]))
+
+    def beside(self, words: str, test: Callable[[Array, Array], Mask], other: Given) -> Condition:
+        """The condition that its numbers pass `test` beside others, trial by trial."""
+        return Condition(words, lambda trial: test(self.values[trial], other[trial]))
 
 
 def conditions(quantities: Quantities, like: Sequence[Array]) -> Iterator[Condition]:
@@ -39,9 +50,9 @@ def conditions(quantities: Quantities, like: Sequence[Array]) -> Iterator[Condit
         yield from _of_numbers(quantity)
         yield from _around(quantity, thresholds)
     for one, other in list(combinations(own, 2))[:_MOST_DIFFERENCES]:
-        pairs = list(zip(one.values, other.values, strict=True))
-        yield Condition(f"{one.words} is below {other.words}", [a < b for a, b in pairs])
-        yield Condition(f"{one.words} is above {other.words}", [a > b for a, b in pairs])
+        yield one.beside(f"{one.words} is below {other.words}", np.less, other.values)
+        yield one.beside(f"{one.words} is above {other.words}", np.greater, other.values)
+        pairs = zip(one.values, other.values, strict=True)
         difference = _Quantity(f"{one.words} - {other.words}", [a - b for a, b in pairs])
         yield from _around(difference, thresholds)
 
@@ -55,33 +66,29 @@ def _fitting(quantities: Quantities, like: Sequence[Array]) -> Iterator[tuple[st
             yield name, [v.reshape(w.shape) for v, w in zip(values, like, strict=True)]
 
 
-def _thresholds(quantities: Quantities) -> Iterator[tuple[str, list[float]]]:
+def _thresholds(quantities: Quantities) -> Iterator[tuple[str, list[Array]]]:
     """The quantities that are one number in every trial."""
     for name in quantities[0]:
         if all(name in found and found[name].size == 1 for found in quantities):
-            yield name, [float(found[name].item()) for found in quantities]
+            yield name, [found[name].reshape(()) for found in quantities]
 
 
 def _of_numbers(quantity: _Quantity) -> Iterator[Condition]:
     """Above and below 0; of what is sometimes 0 or 1, where it is that."""
-    name, values = quantity.words, quantity.values
-    yield Condition(f"{name} is negative", [v < 0 for v in values])
-    yield Condition(f"{name} is positive", [v > 0 for v in values])
-    yield Condition(f"{name} is 0", [v == 0 for v in values])
-    yield Condition(f"{name} is 1", [v == 1 for v in values])
-    yield Condition(f"{name} is neither 0 nor 1", [(v != 0) & (v != 1) for v in values])
+    yield quantity.where("is negative", lambda v: v < 0)
+    yield quantity.where("is positive", lambda v: v > 0)
+    yield quantity.where("is 0", lambda v: v == 0)
+    yield quantity.where("is 1", lambda v: v == 1)
+    yield quantity.where("is neither 0 nor 1", lambda v: (v != 0) & (v != 1))
 
 
-def _around(
-    quantity: _Quantity, thresholds: Sequence[tuple[str, Sequence[float]]]
-) -> Iterator[Condition]:
+def _around(quantity: _Quantity, thresholds: Sequence[tuple[str, Given]]) -> Iterator[Condition]:
     """Beyond a number that is given, of either sign, and between both."""
     name = quantity.words
-    for limit, numbers in thresholds:
-        pairs = list(zip(quantity.values, numbers, strict=True))
-        yield Condition(f"{name} is above {limit}", [v > t for v, t in pairs])
-        yield Condition(f"{name} is below {limit}", [v < t for v, t in pairs])
-        yield Condition(f"{name} is above -{limit}", [v > -t for v, t in pairs])
-        yield Condition(f"{name} is below -{limit}", [v < -t for v, t in pairs])
-        yield Condition(f"|{name}| is above {limit}", [abs(v) > t for v, t in pairs])
-        yield Condition(f"|{name}| is below {limit}", [abs(v) < t for v, t in pairs])
+    for limit, given in thresholds:
+        yield quantity.beside(f"{name} is above {limit}", np.greater, given)
+        yield quantity.beside(f"{name} is below {limit}", np.less, given)
+        yield quantity.beside(f"{name} is above -{limit}", lambda v, t: v > -t, given)
+        yield quantity.beside(f"{name} is below -{limit}", lambda v, t: v < -t, given)
+        yield quantity.beside(f"|{name}| is above {limit}", lambda v, t: abs(v) > t, given)
+        yield quantity.beside(f"|{name}| is below {limit}", lambda v, t: abs(v) < t, given)

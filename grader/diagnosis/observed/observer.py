@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from grader.diagnosis.observed.lengths import cut
 from grader.diagnosis.observed.near import nearly
 from grader.diagnosis.observed.places import misplaced
-from grader.diagnosis.observed.regions import of_one_kind, regional
+from grader.diagnosis.observed.regions import of_one_kind, regional, two_sided
 from grader.diagnosis.observed.rows import by_line, unnormalised
 from grader.diagnosis.observed.seen import Observation, Seen
 from grader.diagnosis.observed.zeros import unmasked
@@ -32,6 +32,7 @@ def _shown(seen: Seen, search: Search) -> Observation | None:
         or unmasked(seen)
         or of_one_kind(seen)
         or regional(seen, search)
+        or two_sided(seen, search)
         or unnormalised(seen)
         or nearly(seen)
         or by_line(seen)

@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from grader.diagnosis.observed.conditions import Condition, conditions
+from grader.diagnosis.observed.factors import called, factor_in
 from grader.diagnosis.observed.seen import Mask, Observation, Seen
 from grader.diagnosis.search import Search
-from grader.runs import Answer, Array
+from grader.numeric.compare import RELATIVE
+from grader.runs import Array
 
 _MOSTLY = 0.7
 """Of the elements of a region, at least so many are wrong: some may be right by chance."""
@@ -33,18 +34,20 @@ def regional(seen: Seen, search: Search) -> Observation | None:
     if not fitting:
         return None
     _, found = min(fitting, key=lambda pair: pair[0])
-    what = _there(seen, search, found.masks)
+    what = _there(seen, search, _masks(seen, found))
     message = f"{seen.part} is wrong only where {found.words}{what}, {seen.trials}"
     return Observation("wrong_region", message, "what do you compute in that case?")
 
 
 def _size(seen: Seen, condition: Condition) -> int | None:
     """How many elements it holds of; None where it is not true of all wrong ones."""
-    parts = zip(seen.wrong, condition.masks, strict=True)
-    if any(np.any(wrong & ~mask) for wrong, mask in parts):
-        return None
-    parts = zip(seen.telling, condition.masks, strict=True)
-    return sum(int(np.count_nonzero(telling & mask)) for telling, mask in parts)
+    size = 0
+    for trial, (wrong, telling) in enumerate(zip(seen.wrong, seen.telling, strict=True)):
+        mask = condition.holds(trial)
+        if np.any(wrong & ~mask):
+            return None
+        size += int(np.count_nonzero(telling & mask))
+    return size
 
 
 def _is_no_chance(seen: Seen, size: int, tried: int) -> bool:
@@ -58,27 +61,49 @@ def _is_no_chance(seen: Seen, size: int, tried: int) -> bool:
 
 def _there(seen: Seen, search: Search, masks: Sequence[Mask]) -> str:
     """What the values are in the region, where that is plain."""
-    values = [np.where(mask, value, 0.0) for value, mask in zip(seen.values, masks, strict=True)]
-    right = [np.where(mask, value, 0.0) for value, mask in zip(seen.right, masks, strict=True)]
-    if not any(map(np.any, values)):
+    if not any(np.any(value[mask]) for value, mask in zip(seen.values, masks, strict=True)):
         return ", and yours is 0 there"
-    if not any(map(np.any, right)):
+    if not any(np.any(right[mask]) for right, mask in zip(seen.right, masks, strict=True)):
         return ", and should be 0 there"
-    parts = zip(search.samples, values, strict=True)
-    alone = [
-        replace(sample, value=value, expected=_masked(sample.expected, mask))
-        for (sample, value), mask in zip(parts, masks, strict=True)
-    ]
-    factor = replace(search, samples=alone).named_factor(right.__getitem__)
-    if factor is None or factor == "1":
-        return ""
-    if factor == "-1":
-        return ", and there its sign is turned"
-    return f", and there it is the right value times {factor}"
+    factor = factor_in(seen, search, masks)
+    return "" if factor in {None, "1"} else f", and there {called('it', str(factor))}"
 
 
-def _masked(answer: Answer, mask: Mask) -> Answer:
-    return Answer(np.where(mask, answer.array, 0.0), np.where(mask, answer.conditioning, 0.0))
+def _masks(seen: Seen, condition: Condition) -> list[Mask]:
+    return [condition.holds(trial) for trial in range(len(seen.values))]
+
+
+def two_sided(seen: Seen, search: Search) -> Observation | None:
+    """The right value times one constant where a condition holds, and times another elsewhere."""
+    likely = (c for c in conditions(seen.quantities, seen.right) if _may_be_sides(seen, c))
+    for condition in likely:
+        inside = _masks(seen, condition)
+        here = factor_in(seen, search, inside) if _are_several(seen, inside) else None
+        there = here and factor_in(seen, search, [~mask for mask in inside])
+        if here and there and here != there:
+            message = f"where {condition.words} {called(seen.part, here)}, and elsewhere "
+            message += f"{called('it', there)}, {seen.trials}"
+            return Observation("wrong_region", message, "are both cases of the formula right?")
+    return None
+
+
+def _may_be_sides(seen: Seen, condition: Condition) -> bool:
+    """Whether there is one ratio on either side, in the first trial."""
+    mask, value, right = condition.holds(0), seen.values[0], seen.right[0]
+    for side in (mask, ~mask):
+        told = side & (right != 0)
+        ratios = value[told] / right[told]
+        if ratios.size and np.ptp(ratios) > RELATIVE * np.max(np.abs(ratios)):
+            return False
+    return True
+
+
+def _are_several(seen: Seen, inside: Sequence[Mask]) -> bool:
+    """Whether enough elements lie on either side for a constant to be told."""
+    pairs = list(zip(seen.telling, inside, strict=True))
+    here = sum(int(np.count_nonzero(telling & mask)) for telling, mask in pairs)
+    there = sum(int(np.count_nonzero(telling & ~mask)) for telling, mask in pairs)
+    return min(here, there) >= max(_FEWEST, len(pairs))
 
 
 def of_one_kind(seen: Seen) -> Observation | None:

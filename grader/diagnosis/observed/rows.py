@@ -10,6 +10,8 @@ from grader.runs import Array
 
 _DIVIDED = "by which sum do you divide, and what is set to 0 after that?"
 _LINES = (("row", 1), ("column", 0))
+_FEWEST = 3
+"""Elements that are not zero, or a factor is no wonder."""
 
 
 def unnormalised(seen: Seen) -> Observation | None:
@@ -17,29 +19,43 @@ def unnormalised(seen: Seen) -> Observation | None:
     if not _are_matrices(seen.values):
         return _of_a_vector(seen)
     for (line, axis), (other, across) in (_LINES, _LINES[::-1]):
-        if not _are_one(seen.right, axis) or _are_one(seen.values, axis):
+        of_one = not _are_of_several(seen.right, axis)
+        if of_one or not _are_one(seen.right, axis) or _are_one(seen.values, axis):
             continue
         if _are_one(seen.values, across):
             return _across(seen, line, other)
-        if all(map(_proportional(axis), seen.values, seen.right)):
+        if _are_proportional(seen, axis):
             return _up_to_a_factor(seen, line)
     return None
 
 
 def by_line(seen: Seen) -> Observation | None:
-    """Each row, or each column, is right but for a factor of its own.
-
-    Lines of one number are always so: most must have several.
-    """
-    if not _are_matrices(seen.values):
-        return None
-    for line, axis in _LINES:
-        several = all(np.median(np.count_nonzero(v, axis=axis)) > 1 for v in seen.right)
-        if several and all(map(_proportional(axis), seen.values, seen.right)):
+    """The whole value, each row or each column is right but for a factor of its own."""
+    if all(map(_is_multiple, seen.values, seen.right)):
+        message = f"{seen.part} is right up to a factor, which differs from trial to trial"
+        hint = "which number that depends on the inputs is missing, or one too many?"
+        return Observation("factor_of_a_trial", f"{message}, {seen.trials}", hint)
+    for line, axis in _LINES if _are_matrices(seen.values) else ():
+        if _are_of_several(seen.right, axis) and _are_proportional(seen, axis):
             message = f"each {line} of {seen.part} is right up to a factor of its own"
             hint = f"which factor does not belong to the whole, but to a single {line}?"
             return Observation("factor_of_a_line", f"{message}, {seen.trials}", hint)
     return None
+
+
+def _is_multiple(value: Array, right: Array) -> bool:
+    """Whether a value is the right one times a number, which several elements show."""
+    several = np.count_nonzero(right) >= _FEWEST
+    return bool(several) and _proportional(0)(np.ravel(value), np.ravel(right))
+
+
+def _are_of_several(values: Sequence[Array], axis: int) -> bool:
+    """Whether most lines have several numbers: lines of one are always proportional."""
+    return all(bool(np.median(np.count_nonzero(value, axis=axis)) > 1) for value in values)
+
+
+def _are_proportional(seen: Seen, axis: int) -> bool:
+    return all(map(_proportional(axis), seen.values, seen.right))
 
 
 def _of_a_vector(seen: Seen) -> Observation | None:

@@ -24,7 +24,7 @@ def clamped(trial):
         (
             lambda right, t: np.where(r(t) < -delta(t), -right, right),
             "r is below -delta",
-            ", and there its sign is turned",
+            ", and there it has its sign turned",
         ),
         (
             lambda right, t: np.where(np.abs(r(t)) > delta(t), right / delta(t), right),
@@ -63,7 +63,7 @@ def test_of_two_quantities_one_may_be_below_the_other(of):
         y=lambda trial: drawn("9", trial),
     )
     assert told.message == (
-        "v is wrong only where y_hat is below y, and there its sign is turned, in all 6 trials"
+        "v is wrong only where y_hat is below y, and there it has its sign turned, in all 6 trials"
     )
 
 
@@ -86,6 +86,19 @@ def test_values_that_are_wrong_here_and_there_are_told_by_no_region(of):
         y=lambda trial: drawn("9", trial),
     )
     assert told.code == "wrong_value"
+
+
+def test_each_side_of_a_threshold_may_have_a_factor_of_its_own(of):
+    told = of("9", clamped).when(
+        lambda right, t: np.where(np.abs(r(t)) > delta(t), right / delta(t), 2 * right),
+        r=r,
+        delta=delta,
+    )
+    assert told.code == "wrong_region"
+    assert told.message == (
+        "where |r| is above delta v is the right value times 1/delta, and elsewhere it is the "
+        "right value times 2, in all 6 trials"
+    )
 
 
 def labels(trial):

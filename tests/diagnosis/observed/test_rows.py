@@ -62,3 +62,18 @@ def test_a_factor_for_each_line_is_told(of, line, shape):
 
 def test_other_values_that_do_not_add_up_to_one_say_nothing(of):
     assert of("4 5", by_row).when(lambda _, trial: drawn("4 5", trial)).code == "wrong_value"
+
+
+def test_a_factor_that_differs_from_trial_to_trial_is_told(of):
+    told = of("4 5").when(lambda right, trial: right * (1.5 + trial**2))
+    assert told.code == "factor_of_a_trial"
+    assert told.message == (
+        "v is right up to a factor, which differs from trial to trial, in all 6 trials"
+    )
+
+
+def test_lines_of_one_number_are_not_called_normalised(of):
+    identity = of("4 4", lambda _: np.eye(4))
+    assert identity.when(lambda right, trial: right * exponentials(trial, "4 1")).code == (
+        "wrong_value"
+    )
