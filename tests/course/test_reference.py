@@ -127,3 +127,20 @@ def test_what_follows_from_another_index_is_worked_out(labelled):
 def test_what_would_follow_from_an_index_that_there_is_not_cannot_be_told(labelled):
     with pytest.raises(CannotTell):
         labelled.answers("score", GIVEN, {"predicted": np.array([0, 2])})
+
+
+def test_a_case_chooses_the_functions_of_a_formula(tmp_path):
+    path = tmp_path / "cases.py"
+    path.write_text(
+        "def double(v):\n    return 2 * v\n\n\ndef f(x, g):\n    y = g(x)\n    return y\n"
+    )
+    reference = Reference.load(path)
+    assert reference.chosen({}) is reference
+    chosen = reference.chosen({"g": "double"})
+    assert chosen.formulas["f"].parameters == ("x",)
+    np.testing.assert_array_equal(chosen.functions["g"](X), 2 * X)
+
+
+def test_a_function_that_a_case_names_must_be_there(reference):
+    with pytest.raises(ReferenceFault, match="has no function relu, which a case names"):
+        _ = reference.chosen({"f": "relu"}).functions

@@ -84,3 +84,13 @@ def test_attempts_are_taken_apart_by_case():
     attempts = [Attempt(Trial(n, {}, {}, PAIRS[n % 9]), {}, Returned({})) for n in range(18)]
     parts = apart(Problem, {"f": attempts})
     assert [[a.trial.index for a in own["f"]] for _, own in parts] == [[n, n + 9] for n in range(9)]
+
+
+def test_of_many_faults_the_most_frequent_are_told():
+    faults = [
+        Feedback("y", Verdict.WRONG_VALUE, message=f"fault {n}", code=f"code_{n}") for n in range(4)
+    ]
+    told = [(case, [faults[n] if n < 4 else RIGHT]) for n, case in enumerate(PAIRS)]
+    (feedback,) = together(told)
+    assert [f"fault {n}" in feedback.message for n in range(4)] == [True, True, True, False]
+    assert feedback.message.endswith("; and more (5 of 9 cases are right)")
