@@ -23,10 +23,10 @@ from grader.diagnosis.wholes import Wholes
 def of_inputs(sizes: Sizes, wholes: Wholes) -> Iterator[Edit]:
     """Every edit of an input or of two."""
     for own, shape in sizes.items():
-        if own in wholes.dtypes:
-            yield from (_edit(*w[:3], own, w[3]) for w in wholes.of_quantity(own, shape))
-        else:
-            yield from _of_input(own, shape)
+        is_whole = own in wholes.dtypes
+        yield from () if is_whole else _of_input(own, shape)
+        written = wholes.of_quantity(own, shape) if is_whole else wholes.of_count(own)
+        yield from (_edit(*each[:3], own, each[3]) for each in written)
         for other in sizes:
             if other != own and sizes[other] == shape:
                 what = f"{other} in the place of {own}"

@@ -52,12 +52,16 @@ class Wholes:
         if len(shape) == 2:
             yield "transposed", f"{own} transposed", 2.4, transposed(node)
 
+    def of_count(self, own: str) -> Iterator[Written]:
+        """One more or one less of an input that is a whole number without axes; else nothing."""
+        if own in self.lows and own not in self.dtypes:
+            yield from _one_off(name(own), own)
+
     def _of_numbers(self, node: ast.Name) -> Iterator[Written]:
         own = node.id
         each, one = f"every element of {own}", ast.Constant(1)
         less, more = operated(node, ast.Sub, one), operated(node, ast.Add, one)
-        yield "off_by_one", f"{each} one too small", 2.0, less
-        yield "off_by_one", f"{each} one too large", 2.02, more
+        yield from _one_off(node, each)
         yield "ignored_input", f"0 in the place of {each}", 2.25, zero_of(node)
         if own in self.lows:
             low, end = ast.Constant(self.lows[own]), name(_END.format(own))
@@ -79,6 +83,12 @@ def ends(trial: Trial, inputs: Iterable[Input]) -> dict[str, int]:
         if isinstance(item.sampler, Integers)
         for high in (item.sampler.high,)
     }
+
+
+def _one_off(node: ast.Name, called: str) -> Iterator[Written]:
+    one = ast.Constant(1)
+    yield "off_by_one", f"{called} one too small", 2.0, operated(node, ast.Sub, one)
+    yield "off_by_one", f"{called} one too large", 2.02, operated(node, ast.Add, one)
 
 
 def _may_be_whole(value: object) -> bool:

@@ -15,6 +15,7 @@ INPUTS = (
     Input(name="keep", shape="B K", sampler=Mask()),
     Input(name="seen", shape="B K", sampler=Mask()),
     Input(name="training", sampler=Mask()),
+    Input(name="k", sampler=Integers(low=2, high=6)),
 )
 PARTS = {
     "targets": Part(name="targets", points=1, shape="B K"),
@@ -25,12 +26,13 @@ PARTS = {
     "hits": Part(name="hits", points=1, shape="B"),
     "accuracy": Part(name="accuracy", points=1),
     "scaled": Part(name="scaled", points=1, shape="B K"),
+    "firsts": Part(name="firsts", points=1, shape="B"),
 }
 REFERENCE = """
 import torch
 from torch.nn.functional import one_hot
 
-def classify(scores, y, keep, seen, training):
+def classify(scores, y, keep, seen, training, k):
     targets = one_hot(y, scores.shape[1])
     picked = scores[torch.arange(len(y)), y]
     p = torch.softmax(torch.where(keep, scores, -torch.inf), 1)
@@ -39,13 +41,14 @@ def classify(scores, y, keep, seen, training):
     hits = predicted == y
     accuracy = hits.double().mean()
     scaled = 2 * scores if training else scores
+    firsts = scores[:, :k].sum(1)
     return {
         "targets": targets, "picked": picked, "p": p, "both": both, "predicted": predicted,
-        "hits": hits, "accuracy": accuracy, "scaled": scaled,
+        "hits": hits, "accuracy": accuracy, "scaled": scaled, "firsts": firsts,
     }
 """
 STUDENT = """
-def classify(scores, y, keep, seen, training):
+def classify(scores, y, keep, seen, training, k):
     rows = torch.arange(len(y))
     return {{{0!r}: {1}}}
 """
@@ -135,6 +138,8 @@ ROLLED = "torch.nn.functional.one_hot((y {} 1) % scores.shape[1], scores.shape[1
         ("hits", "scores.argmax(1) != y", "complement", "equal and unequal mixed up"),
         ("accuracy", "(scores.argmax(1) == y).sum()", "factor", "the right value times B"),
         ("scaled", "scores if training else 2 * scores", "complement", "training inverted"),
+        ("firsts", "scores[:, : k - 1].sum(1)", "off_by_one", "k one too small"),
+        ("firsts", "scores[:, :1].sum(1)", "ignored_input", "k left out"),
     ],
 )
 def test_a_mistake_with_whole_numbers_or_truth_values_is_named(told, part, expression, code, words):
