@@ -18,6 +18,8 @@ _OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Div: (ast.Mult,),
     ast.MatMult: (ast.Mult,),
     ast.Pow: (ast.Mult,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.BitOr: (ast.BitAnd,),
 }
 _ORDERED = (ast.Sub, ast.Div, ast.MatMult, ast.Pow)
 _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -25,8 +27,17 @@ _COMPARISONS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.GtE: (ast.Gt, ast.LtE),
     ast.Lt: (ast.LtE, ast.Gt),
     ast.LtE: (ast.Lt, ast.GtE),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
 }
-_REDUCTIONS = {"sum": "mean", "mean": "sum", "max": "min", "min": "max"}
+_REDUCTIONS = {
+    "sum": "mean",
+    "mean": "sum",
+    "max": "min",
+    "min": "max",
+    "argmax": "argmin",
+    "argmin": "argmax",
+}
 _ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "exp", "log", "sqrt", "erf"})
 _OF_MATH = _ACTIVATIONS - {"sigmoid", "relu"}
 
