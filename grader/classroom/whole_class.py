@@ -34,7 +34,7 @@ class _Late:
     arrival: Arrival
     done: Timed
     starved: bool
-    """Whether the machine let it wait, or its GPU had no memory left."""
+    """Whether the machine let it wait, its GPU had no memory left, or the grader failed."""
 
 
 def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
@@ -53,7 +53,8 @@ def grade_class(  # noqa: PLR0913 (what is graded, with what, and how)
     but did not compute all the while, is graded once more at the end: together with others
     that waited, as who waits is in nobody's way, or alone if the machine let it wait; that
     counts. So is one that ran out of a GPU's memory, alone, as its neighbours may have been
-    greedy. `on_done` is called with each result as it comes, from several threads;
+    greedy, and one at which the grader itself failed: at `basic`, a neighbour may have killed
+    what starts the workers. `on_done` is called with each result as it comes, from several threads;
     `on_report`, after each problem, with a report on its submission alone, as it stands.
     Whatever ends the class early, Ctrl-C first of all, ends its workers before it goes on.
     UsageError, before anything is run, where the launcher keeps submissions apart less than
@@ -139,9 +140,9 @@ def environment(backend: Backend) -> Environment:
 
 
 def _late(result: SubmissionResult) -> str:
-    """Why some part may have been the fault of a busy machine, such as `starved`; or empty."""
+    """Why it may have been the fault of a busy machine or of neighbours, such as `starved`."""
     codes = {part.code for problem in result.problems for part in problem.parts}
-    alone = not codes.isdisjoint({STARVED, GPU_MEMORY})
+    alone = result.status == "grader_error" or not codes.isdisjoint({STARVED, GPU_MEMORY})
     return STARVED if alone else WAITED if WAITED in codes else ""
 
 

@@ -61,10 +61,19 @@ def test_a_loop_is_not_tried_again(play, make):
     assert tried == ["ada"]
 
 
-def test_a_fault_of_the_sandbox_is_tried_once_more(play, make):
-    faults = [SandboxError("it died"), SandboxError("again")]
-    report, tried, _ = play({"ada": [SandboxError("it died"), make.submission()], "bob": faults})
-    assert sorted(tried) == ["ada", "ada", "bob", "bob"]
-    ada, bob = report.submissions
-    assert ada.status == "graded"
+def test_a_fault_of_the_sandbox_is_tried_again_at_once_and_then_alone_at_the_end(play, make):
+    died = SandboxError("it died")
+    fine = make.submission(make.problem(make.part()))
+    runs = {"ada": [died, fine], "bob": [died, died, fine], "eve": [fine]}
+    report, tried, told = play(runs)
+    assert sorted(tried) == ["ada", "ada", "bob", "bob", "bob", "eve"]
+    assert (tried[-1], told[-1], len(told)) == ("bob", "bob", 3)
+    assert {submission.status for submission in report.submissions} == {"graded"}
+
+
+def test_a_fault_of_the_sandbox_that_stays_is_the_graders_own(play):
+    faults = [SandboxError("it died")] * 3 + [SandboxError("again")]
+    report, tried, told = play({"bob": faults})
+    assert (len(tried), told) == (4, ["bob"])
+    (bob,) = report.submissions
     assert (bob.status, bob.reason) == ("grader_error", "SandboxError: again")
