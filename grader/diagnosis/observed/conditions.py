@@ -44,7 +44,7 @@ class _Quantity:
 
 def conditions(quantities: Quantities, like: Sequence[Array]) -> Iterator[Condition]:
     """Every condition of arrays with the sizes of `like`, the simplest first."""
-    own = [_Quantity(name, values) for name, values in _fitting(quantities, like)]
+    own = [_Quantity(name, values) for name, values in fitting(quantities, like)]
     thresholds = list(_thresholds(quantities))
     for quantity in own:
         yield from _of_numbers(quantity)
@@ -57,7 +57,7 @@ def conditions(quantities: Quantities, like: Sequence[Array]) -> Iterator[Condit
         yield from _around(difference, thresholds)
 
 
-def _fitting(quantities: Quantities, like: Sequence[Array]) -> Iterator[tuple[str, list[Array]]]:
+def fitting(quantities: Quantities, like: Sequence[Array]) -> Iterator[tuple[str, list[Array]]]:
     """The quantities that have one element for each of `like`."""
     for name in quantities[0]:
         values = [np.squeeze(found[name]) for found in quantities if name in found]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from grader.diagnosis.observed.extremes import extreme
 from grader.diagnosis.observed.lengths import cut
 from grader.diagnosis.observed.near import nearly
 from grader.diagnosis.observed.places import misplaced
@@ -32,6 +33,7 @@ def _shown(seen: Seen, search: Search) -> Observation | None:
         or unmasked(seen)
         or of_one_kind(seen)
         or regional(seen, search)
+        or extreme(seen)
         or two_sided(seen, search)
         or unnormalised(seen)
         or nearly(seen)
