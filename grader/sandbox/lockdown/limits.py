@@ -13,6 +13,8 @@ from pathlib import Path
 from types import ModuleType
 
 _MANY_TASKS = 4096
+_MANY_TIMERS = 64
+"""With queued signals: where there are no namespaces, the user's other programs share the limit."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
     _limit("RLIMIT_CORE", 0)
     _limit("RLIMIT_MEMLOCK", 0)
     _limit("RLIMIT_MSGQUEUE", 0)
+    _limit("RLIMIT_SIGPENDING", _MANY_TIMERS)
     _limit("RLIMIT_NPROC", taken.tasks + limits.threads + more.threads)
     if limits.on_gpu:
         _limit("RLIMIT_DATA", taken.data_bytes + limits.memory_bytes + more.memory_bytes)

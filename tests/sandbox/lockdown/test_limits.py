@@ -20,10 +20,10 @@ import resource
 import pytest
 limits = ChildLimits(cpu_seconds=30, file_bytes=1 << 20, open_files=20)
 def body(_):
-    names = ("CPU", "FSIZE", "NOFILE", "CORE", "MEMLOCK", "MSGQUEUE")
+    names = ("CPU", "FSIZE", "NOFILE", "CORE", "MEMLOCK", "MSGQUEUE", "SIGPENDING")
     say([resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in names])
 """
-    expected = [(30, 31), (1 << 20, 1 << 20), (20, 20), (0, 0), (0, 0), (0, 0)]
+    expected = [(30, 31), (1 << 20, 1 << 20), (20, 20), (0, 0), (0, 0), (0, 0), (64, 64)]
     assert set(in_each(body, "run(walls, body, limits=limits)[0]")) == {str(expected)}
 
 
