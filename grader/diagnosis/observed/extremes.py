@@ -1,18 +1,16 @@
 """Wrong only where a quantity is high, low, near 0 or far from it: beyond a limit nobody told."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from grader.diagnosis.observed.chance import is_no_chance
 from grader.diagnosis.observed.conditions import fitting
 from grader.diagnosis.observed.seen import Mask, Observation, Seen
 from grader.runs import Array
 
 _FEWEST = 4
 """Wrong elements, and right ones."""
-_BY_CHANCE = 1e-3
-"""How likely it may be at most that any order tells wrong elements from right ones by chance."""
 _ENDS, _BOTH_ENDS = 1, 2
 """In order of a quantity: how often wrong elements follow on right ones, or the reverse."""
 
@@ -29,8 +27,8 @@ def extreme(seen: Seen) -> Observation | None:
     for name, numbers, *words in known:
         ordered = wrong[np.argsort(numbers[telling], kind="stable")]
         changes = int(np.count_nonzero(ordered[1:] != ordered[:-1]))
-        ways = len(known) * every ** (changes - 1)  # to choose what is wrong, for each count
-        if changes <= _BOTH_ENDS and ways <= _BY_CHANCE * math.comb(every, count):
+        tried = len(known) * (every if changes == _BOTH_ENDS else 1)
+        if changes <= _BOTH_ENDS and is_no_chance(tried, count, count, every):
             found.append((changes, name, words, _place(ordered, changes)))
     best = min(found, key=lambda each: each[0], default=None)
     return best and _told(seen, *best[1:])

@@ -1,10 +1,10 @@
 """Wrong only where a condition holds, or only in the trials in which an input is of one kind."""
 
-import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from grader.diagnosis.observed.chance import is_no_chance
 from grader.diagnosis.observed.conditions import Condition, conditions
 from grader.diagnosis.observed.factors import called, factor_in
 from grader.diagnosis.observed.seen import Mask, Observation, Seen
@@ -16,8 +16,6 @@ _MOSTLY = 0.7
 """Of the elements of a region, at least so many are wrong: some may be right by chance."""
 _FEWEST = 4
 """Elements inside a region, and outside of it."""
-_BY_CHANCE = 1e-3
-"""How likely it may be at most that any condition fits so well by chance."""
 _FEWEST_TRIALS = 2
 """Of either kind."""
 
@@ -56,7 +54,7 @@ def _is_no_chance(seen: Seen, size: int, tried: int) -> bool:
     every = sum(int(np.count_nonzero(mask)) for mask in seen.telling)
     if min(wrong, every - size) < _FEWEST or wrong < _MOSTLY * size:
         return False
-    return math.comb(size, wrong) * tried <= _BY_CHANCE * math.comb(every, wrong)
+    return is_no_chance(tried, size, wrong, every)
 
 
 def _there(seen: Seen, search: Search, masks: Sequence[Mask]) -> str:

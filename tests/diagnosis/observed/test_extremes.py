@@ -41,3 +41,15 @@ def test_wrong_values_here_and_there_are_told_by_no_limit(of):
 def test_a_few_wrong_values_may_be_the_highest_by_chance(of):
     told = of("9").when(lambda right, t: np.where(q(t) > 1.4, right**2 + 3, right), q=q)
     assert told.code == "wrong_value"
+
+
+def test_large_values_are_looked_at_in_time(of):
+    large = of("300 200", lambda trial: drawn("300 200", trial))
+    rng = np.random.default_rng(1)
+    told = large.when(
+        lambda right, _: np.where(rng.random(right.shape) < 0.5, right + 1, right),
+        trials=3,
+        q=lambda trial: drawn("300 200", trial + 70),
+        limit=lambda trial: np.asarray(0.5 + trial),
+    )
+    assert told.code == "wrong_value"
