@@ -6,6 +6,7 @@ from functools import cached_property
 
 from grader.course.mistakes import Mistake, Way
 from grader.course.reference import Reference
+from grader.diagnosis.doubles import with_doubles
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
 from grader.diagnosis.given import Given
@@ -91,7 +92,8 @@ class FunctionTables:
             *(e for way in self.right.edits for e in writer.of_way(way.changes)),
             *self.given.edits(self.trials[0]),
         ]
-        return self.table(sorted(edits, key=lambda edit: edit.cost), self.trials)
+        told = with_doubles(self.program, self.scope, self.trials, edits)
+        return self.table(sorted(told, key=lambda edit: edit.cost), self.trials)
 
     @cached_property
     def guards(self) -> Table:
