@@ -44,7 +44,7 @@ class Functions:
         if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
             return
         (argument,) = read
-        value = self._value(node, {argument: self._grid()})
+        value = self._on_grid(node, argument)
         if _is_diagonal(value):
             for function, code, what, cost in confusions.jacobians():
                 yield code, what, cost, call(function, name(argument))
@@ -78,7 +78,7 @@ class Functions:
     def _of_one_quantity(self, node: ast.expr) -> dict[str, float]:
         """Which functions `node` is of the one quantity in it, with their factors."""
         read = [name for name in names_in(node) if name in self.names]
-        value = self._value(node, {read[0]: self._grid()}) if len(read) == 1 else None
+        value = self._on_grid(node, read[0]) if len(read) == 1 else None
         return self._ratios(as_array(value)) if sizes_of(value) == GRID.shape else {}
 
     def is_slope(self, node: ast.expr) -> bool:
@@ -135,6 +135,20 @@ class Functions:
         pool, grid = Pool(self.program.library), self._grid()
         with np.errstate(all="ignore"):  # a logarithm of what is negative, say
             return {each: as_array(pool.named(each)(grid)) for each in confusions.ALL}
+
+    def _on_grid(self, node: ast.expr, argument: str) -> object:
+        """What a piece of the reference makes of the grid: of a row of it, where it is about rows.
+
+        A softmax of rows makes ones of a column, as the derivative of the identity does.
+        """
+        value = self._value(node, {argument: self._grid()})
+        if sizes_of(value) != GRID.shape or np.ptp(as_array(value)) > _NO_MORE:
+            return value
+        own = self._value(node, {})
+        if len(sizes_of(own)) < len(GRID.shape) or not np.ptp(as_array(own)) > _NO_MORE:
+            return value
+        row = self._value(node, {argument: self._grid().T})
+        return as_array(row).T if sizes_of(row) == GRID.T.shape else None
 
     def _grid(self, moved: float = 0.0) -> Any:
         return self.program.library.array(GRID + moved, "float64")

@@ -167,6 +167,13 @@ def test_what_a_mask_leaves_out_is_seen_in_the_value(told):
     assert found.message.startswith("p should be 0 where keep is 0, and yours is not")
 
 
+def test_a_softmax_of_rows_is_taken_for_no_derivative(told):
+    found = told("p", "torch.where(keep, scores.exp(), 0.0)")
+    assert found.message.startswith("each row of p should add up to 1")
+    found = told("p", "torch.softmax(torch.where(keep, scores, -1e9), 0)")
+    assert found.message.startswith("each row of p should add up to 1; yours do so by column")
+
+
 def test_an_accuracy_is_too_short_to_tell_which_mistake_gave_it(told):
     found = told("accuracy", "(scores.argmin(1) == y).double().mean()")
     assert found.message.startswith("accuracy has wrong values")
