@@ -159,6 +159,16 @@ def _is_masked(sample: Sample, _: str) -> bool:
     return bool(some) and _same(value[kept], right[kept])
 
 
+def _is_first_element(sample: Sample, _: str) -> bool:
+    """Whether it is one number, the first on the diagonal of the right matrix."""
+    right = sample.expected.array
+    return (
+        sample.value.size == 1
+        and _is_square_diagonal(right)
+        and _same(np.ravel(sample.value), right[0, :1])
+    )
+
+
 def _is_reshaped(sample: Sample, _: str) -> bool:
     flat, right = np.ravel(sample.value), sample.expected.array
     as_it_was = sample.value.shape == right.shape[::-1] and _same(flat, right.ravel())
@@ -222,6 +232,7 @@ _WAYS = (
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
     ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
+    ("diagonal", "one element of the right diagonal alone", 2.02, _is_first_element),
     ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
     ("permuted", "the right numbers from back to front", 2.4, _is_backwards),
     ("permuted", "the right numbers, each one place away", 2.4, _is_moved),

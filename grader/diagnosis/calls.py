@@ -2,20 +2,22 @@
 
 import ast
 from collections.abc import Iterator
-from itertools import product
 
 from grader.diagnosis.naming import Called, Sizes, Written
-from grader.diagnosis.trees import along, method, negated, operated, squared, times
+from grader.diagnosis.reductions import (
+    REDUCTIONS,
+    before_a_reduction,
+    of_keywords,
+    of_reduction,
+)
+from grader.diagnosis.trees import method, negated, operated, squared, times
 
-_REDUCTIONS = {
-    "sum": ("mean", "max"),
-    "mean": ("sum", "max", "min"),
-    "max": ("min",),
-    "min": ("max",),
+_OUTSIDE: dict[type[ast.operator], str] = {
+    ast.Add: "misplaced_term",
+    ast.Sub: "misplaced_term",
+    **dict.fromkeys((ast.Mult, ast.Div, ast.MatMult, ast.FloorDiv, ast.Mod), "misplaced_factor"),
 }
-_COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
-"""Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
-_AXES = {"dim", "axis"}
+"""The code of a part that is outside a function, and not inside it."""
 _MASKS = {
     "tril": "what sets the elements above the diagonal to 0",
     "triu": "what sets the elements below the diagonal to 0",
@@ -28,11 +30,11 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
     yield from _of_place(node)
     if isinstance(node.func, ast.Attribute) and not of_library:
         yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.func.value
-        yield from _of_reduction(node, node.func.value)
+        yield from of_reduction(node, node.func.value)
     elif len(node.args) == 1 and not _is_no_quantity(node.args[0], sizes):
-        if isinstance(node.func, ast.Attribute) and node.func.attr in _REDUCTIONS:
+        if isinstance(node.func, ast.Attribute) and node.func.attr in REDUCTIONS:
             yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.args[0]
-            yield from _of_reduction(node, node.args[0])
+            yield from of_reduction(node, node.args[0])
         elif isinstance(node.func, ast.Attribute) and node.func.attr in _MASKS:
             yield "unmasked", f"{_MASKS[node.func.attr]} left out", 1.7, node.args[0]
         else:
@@ -41,45 +43,9 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
             cost = 1.7 if own else 2.05
             yield "missing_function", f"{own or 'a function'} left out", cost, node.args[0]
             yield from _of_argument(node, own)
-            yield from _before_a_reduction(node, own)
-    for dropped in node.keywords:
-        kept = [keyword for keyword in node.keywords if keyword is not dropped]
-        without = ast.Call(node.func, node.args, kept)
-        yield "wrong_reduction", f"{dropped.arg} left out", 2.5, without
-        yield from _along_the_other(node, dropped)
-
-
-def _of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
-    """Another sum, mean or the like, of `reduced`."""
-    assert isinstance(node.func, ast.Attribute)
-    own = node.func.attr
-    if own not in _REDUCTIONS:
-        return
-    for other in _REDUCTIONS[own]:
-        for name in (other, f"a{other}"):  # torch has amax and amin for those along an axis
-            taken = _with_name(node, node.func.value, name)
-            yield "wrong_reduction", f"a {other} taken", _COSTS[other], taken
-    yield from _of_one_element(node, reduced)
-    root = operated(node, ast.Pow, ast.Constant(0.5))
-    yield "power", f"a square root of the {own}", 2.4, root
-    yield from _reduced_first(node, reduced, own)
-
-
-def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
-    """The function or the power of a sum or mean, for the sum or mean of what they give."""
-    match reduced:
-        case ast.Call(func=applied, args=[argument]) if not _is_reduction(reduced):
-            inside = ast.Call(applied, [_reduction_of(node, argument)], reduced.keywords)
-            what = f"a function of the {own}, not the {own} of what it gives"
-            yield "wrong_order", what, 2.3, inside
-        case ast.BinOp(left=base, op=ast.Pow(), right=power):
-            inside = _reduction_of(node, base)
-            what = f"a power of the {own}, not of what is added up"
-            yield "power", what, 2.2, operated(inside, ast.Pow, power)
-            for axis, each in product((0, 1), ("sum", "mean")):
-                what = f"a power of each {each} over one axis, not of what is added up"
-                raised = operated(along(base, each, axis), ast.Pow, power)
-                yield "power", what, 2.4, _reduction_of(node, raised)
+            yield from before_a_reduction(node, own)
+    yield from of_keywords(node)
+    yield from _of_two_arguments(node)
 
 
 def _of_place(node: ast.Call) -> Iterator[Written]:
@@ -100,50 +66,18 @@ def _with_name(node: ast.Call, value: ast.expr, own: str) -> ast.Call:
     return ast.Call(ast.Attribute(value, own, ast.Load()), node.args, node.keywords)
 
 
-def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
-    rows = reduced if node.keywords else method(reduced, "flatten")
-    for words, place in (("first", 0), ("last", -1)):
-        one = ast.Subscript(rows, ast.Constant(place), ast.Load())
-        what = f"the {words} of the summands alone"
-        yield "wrong_reduction", what, 2.3, one
-
-
-def _before_a_reduction(node: ast.Call, own: str) -> Iterator[Written]:
-    """The sum or mean of what a function gives, for the function of a sum or mean."""
-    match node.args[0]:
-        case ast.Call(func=ast.Attribute(value=inner, attr=reduction), args=[]) as outer if (
-            reduction in _REDUCTIONS
-        ):
-            each = ast.Call(node.func, [inner], node.keywords)
-            function = own or "a function"
-            what = f"the {reduction} of {function}, not {function} of the {reduction}"
-            yield "wrong_order", what, 2.3, _reduction_of(outer, each)
-
-
-def _is_reduction(node: ast.expr) -> bool:
-    """Whether it is a sum, a mean or the like."""
+def _of_two_arguments(node: ast.Call) -> Iterator[Written]:
+    """The two arguments swapped, or another product of them."""
     match node:
-        case ast.Call(func=ast.Attribute(attr=own)):
-            return own in _REDUCTIONS
-    return False
-
-
-def _reduction_of(node: ast.Call, other: ast.expr) -> ast.Call:
-    """The same reduction of something else."""
-    assert isinstance(node.func, ast.Attribute)
-    if node.args:
-        return ast.Call(node.func, [other, *node.args[1:]], node.keywords)
-    return ast.Call(ast.Attribute(other, node.func.attr, ast.Load()), [], node.keywords)
-
-
-def _along_the_other(node: ast.Call, keyword: ast.keyword) -> Iterator[Written]:
-    """Over the other of two axes."""
-    match keyword:
-        case ast.keyword(arg=axis, value=ast.Constant(value=0 | 1 as place)) if axis in _AXES:
-            turned = ast.keyword(axis, ast.Constant(1 - place))
-            others = [turned if each is keyword else each for each in node.keywords]
-            other = ast.Call(node.func, node.args, others)
-            yield "wrong_reduction", "a sum or a mean over another axis", 2.1, other
+        case ast.Call(func=function, args=[one, other], keywords=[]):
+            swapped = ast.Call(function, [other, one], [])
+            yield "swapped_operands", "two arguments swapped", 2.2, swapped
+            if ast.unparse(function).endswith("outer"):
+                each = operated(one, ast.Mult, other)
+                what = "an element-wise product for an outer product"
+                yield "wrong_operation", what, 2.2, each
+                what = "a dot product for an outer product"
+                yield "wrong_operation", what, 2.3, method(each, "sum")
 
 
 def _of_argument(node: ast.Call, own: str) -> Iterator[Written]:
@@ -159,12 +93,26 @@ def _of_argument(node: ast.Call, own: str) -> Iterator[Written]:
     for code, words, cost, other in others:
         yield code, words, cost, ast.Call(node.func, [other], node.keywords)
     match argument:
+        case ast.BinOp(left=left, op=op, right=right) if not isinstance(op, ast.Pow):
+            each = [ast.Call(node.func, [part], node.keywords) for part in (left, right)]
+            what = f"{own or 'a function'} of each of two parts, not of both together"
+            yield "wrong_order", what, 2.4, ast.BinOp(each[0], op, each[1])
+            outside = ast.BinOp(each[0], op, right)
+            yield _OUTSIDE[type(op)], _outside(right, own), 2.3, outside
+            outside = ast.BinOp(left, op, each[1])
+            yield _OUTSIDE[type(op)], _outside(left, own), 2.32, outside
+    match argument:
         case ast.BinOp(left=ast.Constant(value=1) as one, op=ast.Sub() as op, right=right):
             outside = ast.BinOp(one, op, ast.Call(node.func, [right], node.keywords))
             yield "complement", "1 - before a function, not inside it", 2.3, outside
     # What only rearranges its argument gives the same for either: then it is no argument.
     inside = isinstance(argument, ast.BinOp)
     yield "power", f"{own or 'a function'} squared", 2.19 if inside else 2.35, squared(node)
+
+
+def _outside(part: ast.expr, own: str) -> str:
+    told = part.id if isinstance(part, ast.Name) else "a part"
+    return f"{told} outside {own or 'a function'}, not inside it"
 
 
 def _is_of_library(node: ast.Call, sizes: Sizes) -> bool:

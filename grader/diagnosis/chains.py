@@ -12,6 +12,12 @@ from grader.diagnosis.trees import name, operated, reading, rebuilt
 
 _ELSEWHERE = 0.3
 """What it costs more that a quantity is worked out twice, and once wrongly."""
+_WITHIN_A_STEP = 0.6
+"""What it costs more that this is so within one step."""
+IN_ONE_PLACE = ", in one place of several"
+"""How the words end of an edit that is made in one of several equal places."""
+_ACROSS = {"wrong_reduction": 0.2, "factor": 0.25, "extra_term": 0.4}
+"""What it costs more to make one edit in several steps, by the codes for which that is likely."""
 
 
 Readers = Mapping[str, Sequence[tuple[Change, Sequence[ast.AST]]]]
@@ -24,7 +30,7 @@ def readers_of(steps: Sequence[Change]) -> Readers:
     return {name: [(step, at) for step, at in some if at] for name, some in found.items()}
 
 
-def used_locally(readers: Readers, edit: Edit) -> Iterator[Edit]:
+def used_locally(readers: Readers, edit: Edit, keys: Collection[str]) -> Iterator[Edit]:
     """A quantity that is worked out anew, and wrongly, for one only of those who read it.
 
     Or for one of those who read what is worked out from it.
@@ -33,10 +39,14 @@ def used_locally(readers: Readers, edit: Edit) -> Iterator[Edit]:
     for step, places in readers[change.name]:
         local = Change(step.name, rebuilt(step.tree, places, change.tree, step.parents))
         made = Edit(told.code, told.what, edit.cost + _ELSEWHERE, (local,))
-        if len(readers[change.name]) > 1:
+        if len(readers[change.name]) > 1 or change.name in keys:
             yield made
+        for place in places if len(places) > 1 else ():
+            tree = rebuilt(step.tree, [place], change.tree, step.parents)
+            change_here, what = Change(step.name, tree), told.what + IN_ONE_PLACE
+            yield Edit(told.code, what, edit.cost + _WITHIN_A_STEP, (change_here,))
         if edit.cost <= 2 * _ELSEWHERE + 2:
-            yield from used_locally(readers, made)
+            yield from used_locally(readers, made, keys)
 
 
 def read_instead(readers: Readers, edit: Edit, keys: Collection[str]) -> Edit:
@@ -71,6 +81,19 @@ def already_applied(readers: Readers, step: Change, sizes: Sizes, called: Called
             what = f"{later.name}, which is worked out from it"
             changed = Change(step.name, rebuilt(later.tree, at, step.tree))
             yield Edit("already_applied", what, 1.95, (changed,))
+
+
+def across(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The same edit in several steps, at one place of each: one habit that shows in all."""
+    alike: dict[str, dict[str, Edit]] = {}
+    for edit in (each for each in edits if each.code in _ACROSS and each.patch):
+        alike.setdefault(edit.what, {}).setdefault(edit.place, edit)
+    for what, by_step in alike.items():
+        if len(by_step) > 1:
+            first, *_ = made = list(by_step.values())
+            cost = max(edit.cost for edit in made) + _ACROSS[first.code]
+            changes = tuple(edit.changes[0] for edit in made)
+            yield Edit(first.code, f"{what}, throughout", cost, changes)
 
 
 def added_later(steps: Sequence[Change], sizes: Sizes) -> Iterator[Edit]:

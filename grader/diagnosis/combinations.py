@@ -10,6 +10,7 @@ from grader.diagnosis.constants import constants
 from grader.diagnosis.described import NEAR, added
 from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.outputs import SUMMARIES, Quantities
+from grader.diagnosis.program import as_array
 from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
 from grader.numeric.layouts import canonical
@@ -132,6 +133,8 @@ def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | N
     seen: set[bytes] = set()
     for number, edit in enumerate(table.edits):
         is_term = edit.code in _TERMS and edit.what.endswith(_LEFT_OUT)
+        of_number = np.size(as_array(table.trials[0][edit.place])) == 1
+        is_term &= edit.code != "ignored_input" or not of_number
         first = table.value(number, 0, name) if is_term else None
         if first is None or first.shape != right[0].shape or first.tobytes() in seen:
             continue

@@ -29,6 +29,12 @@ RARER: dict[str, str] = {
     "unbounded_sigmoid": "1/(1 - exp(-s))",
     "sigmoid_of_minus": "1 minus the sigmoid",
     "softmax_of_rows": "the normalised exponentials of each row",
+    "softmax_of_all": "exponentials normalised over all elements together",
+    "softmax_to_base_2": "powers of 2, normalised,",
+    "softmax_of_rows_to_base_2": "powers of 2, normalised row by row,",
+    "share": "each element over their sum",
+    "share_of_rows": "each element over the sum of its row",
+    "log_softmax_of_rows": "the logarithms of the normalised exponentials of each row",
     "hardmax": "a 1 at the largest element",
     "absolute": "an absolute value",
     "log": "a logarithm",
@@ -39,6 +45,7 @@ RARER: dict[str, str] = {
     "tan": "tan",
     "arctan": "the inverse of tan",
     "softsign": "softsign",
+    "rounded": "rounding",
     "relu_below": "ReLU on the wrong side of 0",
     "one_plus_tanh": "1 + tanh",
     "exp_of_minus": "exp of the negative",
@@ -87,9 +94,21 @@ FORMULAS: dict[str, tuple[str, ...]] = {
 
 NAMES = ACTIVATIONS | RARER
 """What a message calls a function."""
-CALLED = NAMES | DERIVATIVES | {"sqrt": "a square root"}
+CALLED = (
+    NAMES
+    | DERIVATIVES
+    | {
+        "sqrt": "a square root",
+        "diag": "the diagonal matrix",
+        "diagonal": "the diagonal matrix",
+        "outer": "the outer product",
+        "eye": "the identity matrix",
+    }
+)
 """What a message calls a function that it finds by its name."""
-ALL = (*(each for each in NAMES if each != "softmax_of_rows"), *DERIVATIVES)
+OF_TABLES = tuple(each for each in NAMES if "of_rows" in each)
+"""Those that are told apart by what they make of several columns."""
+ALL = (*(each for each in NAMES if each not in OF_TABLES), *DERIVATIVES)
 """Those that can be told apart by what they make of one column."""
 SLOPES = {
     "relu": "step",
@@ -105,6 +124,8 @@ SLOPES = {
     "absolute": "threshold_both",
 }
 """The derivative of a function."""
+_OVER_THE_FIRST_AXIS = {"softmax", "hardmax", "softmax_of_all", "softmax_to_base_2", "share"}
+"""What they give depends on all elements along it."""
 _OF_MINUS = {"sigmoid_of_minus", "exp_of_minus"}
 """Of these another edit says more."""
 _AT_THE_ARGUMENT = {"d_tanh": "d_tanh_by_value", "d_sigmoid": "d_sigmoid_by_value"}
@@ -139,9 +160,9 @@ def jacobians() -> Iterator[Confused]:
 
 def gives_ones(function: str, sizes: tuple[int, ...]) -> bool:
     """Whether a function normalises over an axis of one element: then it gives ones."""
-    if function == "softmax_of_rows":
+    if function in OF_TABLES:
         return len(sizes) != 2 or sizes[1] == 1
-    return function in {"softmax", "hardmax"} and sizes[:1] in {(), (1,)}
+    return function in _OVER_THE_FIRST_AXIS and sizes[:1] in {(), (1,)}
 
 
 def _derivatives(same: Collection[str]) -> Iterator[Confused]:
@@ -164,6 +185,12 @@ def _functions(same: Collection[str]) -> Iterator[Confused]:
     # Of what is no function that has a name, it is rather a part that is left out.
     unlikely = 0.0 if same else 0.4
     yield "identity", "missing_function", "no function where one belongs", 1.8 + unlikely
+    if not {"softmax_of_rows", "share_of_rows"}.isdisjoint(same):
+        what = "exponentials normalised over another axis"
+        yield "softmax", "wrong_reduction", what, 1.95
+    if "log_softmax_of_rows" in same:
+        what = "the logarithm of the sigmoid where another function belongs"
+        yield "log_sigmoid", "wrong_activation", what, 2.1
     for function, words in NAMES.items():
         # A sign turned inside a function (2.3) says more.
         rare = 2.35 if function in _OF_MINUS else 2.15

@@ -59,6 +59,7 @@ def _monomials(sizes: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     for name, size in sizes.items():
         yield name, size
         yield f"{name}²", size**2
+        yield from _of_one_less(name, size)
         if size > 0:
             yield f"1/{name}", 1 / size
             yield f"1/{name}²", 1 / size**2
@@ -70,6 +71,19 @@ def _monomials(sizes: Mapping[str, float]) -> Iterator[tuple[str, float]]:
             yield f"1/({one}·{other})", 1 / (sizes[one] * sizes[other])
             yield f"{one}/{other}", sizes[one] / sizes[other]
             yield f"{other}/{one}", sizes[other] / sizes[one]
+            if sizes[one] * sizes[other] > 0:
+                yield f"√({one}/{other})", math.sqrt(sizes[one] / sizes[other])
+                yield f"√({other}/{one})", math.sqrt(sizes[other] / sizes[one])
+
+
+def _of_one_less(name: str, size: float) -> Iterator[tuple[str, float]]:
+    """With 1 less of a size, as for a variance; with 1 minus a number that is given."""
+    if size > 1 and size == int(size):
+        yield f"{name}/({name} - 1)", size / (size - 1)
+        yield f"({name} - 1)/{name}", (size - 1) / size
+    elif size != 1:
+        yield f"(1 - {name})", 1 - size
+        yield f"1/(1 - {name})", 1 / (1 - size)
 
 
 def identify(ratio: float, known: Mapping[str, float]) -> frozenset[str]:

@@ -48,6 +48,12 @@ class Patch:
         """Whether a node of it is, or is in, a node of `other`."""
         return any(id(node) in other.inner for node in self.old)
 
+    def drops(self, other: "Patch") -> bool:
+        """Whether all that `other` changes goes with what is not kept."""
+        gone = self.inner - {id(node) for node in ast.walk(self.new)}
+        is_rest = id(self.new) in self.inner and self.step is other.step
+        return is_rest and all(id(node) in gone for node in other.old)
+
     @cached_property
     def inner(self) -> frozenset[int]:
         """All nodes that it does away with."""
@@ -72,6 +78,10 @@ class Edit:
     def place(self) -> str:
         """The quantity or the input that it changes first."""
         return self.changes[0].name
+
+    def drops_term_with(self, patch: Patch) -> bool:
+        """Whether it leaves out a term, in which all that `patch` changes stands."""
+        return self.code == "dropped_term" and self.patch is not None and self.patch.drops(patch)
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.changes))

@@ -114,6 +114,34 @@ class Elementary:
         """Exponentials that add up to 1 along the second axis of a matrix."""
         return self.softmax(s.mT).mT
 
+    def softmax_of_all(self, s: Any) -> Any:
+        """Exponentials that add up to 1 over all elements."""
+        return self.exp(s) / self.exp(s).sum()
+
+    def softmax_to_base_2(self, s: Any) -> Any:
+        """Powers of 2 that add up to 1 along the first axis."""
+        return self.softmax(np.log(2) * s)
+
+    def softmax_of_rows_to_base_2(self, s: Any) -> Any:
+        """Powers of 2 that add up to 1 along the second axis of a matrix."""
+        return self.softmax_of_rows(np.log(2) * s)
+
+    def share(self, s: Any) -> Any:
+        """Each element over the sum along the first axis."""
+        return s / s.sum(0)
+
+    def share_of_rows(self, s: Any) -> Any:
+        """Each element of a matrix over the sum along the second axis."""
+        return self.share(s.mT).mT
+
+    def log_softmax_of_rows(self, s: Any) -> Any:
+        """The logarithms of what adds up to 1 along the second axis of a matrix."""
+        return self.log(self.softmax_of_rows(s))
+
+    def log_sigmoid(self, s: Any) -> Any:
+        """The logarithm of the sigmoid."""
+        return -self.softplus(-s)
+
     def hardmax(self, s: Any) -> Any:
         """1 where the largest element is, else 0."""
         return 0.0 * s + (s == s.max())

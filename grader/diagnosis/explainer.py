@@ -170,9 +170,11 @@ class Explainer:
         """What explains the `samples` of `part`, which are finite in all its trials."""
         search, tables = Search(part.shape, samples, self._constants), self.tables(function)
         right = (p for p in function.parts if by_part[p.name].is_right)
-        steps = frozenset(tables.program.keys[function.key_of(p)] for p in right)
+        steps = [tables.program.keys[function.key_of(p)] for p in right]
+        read = frozenset(steps).union(*map(tables.program.sources, steps))
+        sound = read & {*steps, *tables.program.inputs} - set(tables.given.factors)
         words = self.words.union(self.problem.symbols)
-        known = Known(words, self._unnamed(tables.program), steps)
+        known = Known(words, self._unnamed(tables.program), sound)
         own = self._own_parent(function, part, attempts, by_part)
         name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None

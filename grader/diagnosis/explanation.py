@@ -29,6 +29,7 @@ HINTS = {
     "extra_term": "count the terms of the sum",
     "constant_value": "which quantities should it depend on?",
     "wrong_slope": "which slope has the function on either side of 0?",
+    "misplaced_factor": "what goes into the function, and what is done with what comes out?",
     "misplaced_term": "what goes into the function, and what is done with what comes out?",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
@@ -59,6 +60,10 @@ HINTS = {
     "two_mistakes": "mend one after the other",
 }
 """What to try, by code; never the answer."""
+_NO_NAME = r"(?<!\ba )(?<!\bthe )(?<!\bno )"
+"""What does not stand before the name of a quantity, but before a word such as `mean`."""
+_ARTICLE = r"(?=$|[,;]| (?:left|squared|transposed|in|where|belongs|times|and|swapped|too)\b)"
+"""What follows on `a` where it is the name of a quantity, and no article."""
 
 
 @dataclass(frozen=True)
@@ -119,5 +124,6 @@ def in_words(what: str, private: Mapping[str, str]) -> str:
     """
     if not private:
         return what
-    names = "|".join(map(re.escape, private))
-    return re.sub(rf"\b({names})\b", lambda found: private[found[0]], what)
+    names = "|".join(rf"{re.escape(name)}\b{_ARTICLE * (name == 'a')}" for name in private)
+    told = re.sub(rf"{_NO_NAME}\b(?:{names})", lambda found: private[found[0]], what)
+    return re.sub(r"\bwith what has (.+?) in it in it\b", r"with \1 in it", told)

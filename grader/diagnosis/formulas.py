@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from grader.diagnosis.chains import (
+    IN_ONE_PLACE,
+    across,
     added_later,
     already_applied,
     exchanged,
@@ -14,15 +16,16 @@ from grader.diagnosis.chains import (
     used_locally,
 )
 from grader.diagnosis.edits import Edit, Patch, patched
-from grader.diagnosis.functions import ONE_OF_MANY, Functions
+from grader.diagnosis.functions import Functions
 from grader.diagnosis.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.inputs import of_inputs
 from grader.diagnosis.naming import Sizes, Written
 from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, Names, Program, sizes_of
 from grader.diagnosis.steps import of_step
-from grader.diagnosis.trees import places
+from grader.diagnosis.trees import values_in
 from grader.diagnosis.wholes import Wholes
+from grader.diagnosis.written import ONE_OF_MANY
 
 _THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
@@ -48,18 +51,21 @@ class Writer:
     def edits(self) -> Iterator[Edit]:
         """Each edit of a step, then of several, then of an input."""
         readers, keys = readers_of(self.program.steps), set(self.program.keys.values())
+        everywhere: list[Edit] = []
         for step, sizes in self._steps():
             edits = [read_instead(readers, e, keys) for e in self.of_nodes(step, sizes)]
             yield from edits
+            everywhere += edits
             yield from _throughout(edits, sizes)
-            yield from of_step(step, sizes, sizes_of(self.names[step.name]))
+            yield from of_step(step, sizes, sizes_of(self.names[step.name]), self._functions.called)
             yield from self.wholes.of_step(step)
             for edit in edits:
                 if edit.cost <= _LOCAL:
-                    yield from used_locally(readers, edit)
+                    yield from used_locally(readers, edit, keys)
             if step.name in keys:
                 every = self._sizes(self.names)
                 yield from already_applied(readers, step, every, self._functions.called)
+        yield from across(everywhere)
         sizes = self._sizes(self.names)
         yield from added_later(self.program.steps, sizes)
         if self.cases > 1:
@@ -85,12 +91,12 @@ class Writer:
 
     def of_nodes(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
         """Each edit of a node of a step, or of all that are equal."""
-        for same in places(step.tree):
+        for same in values_in(step.tree):
             alternatives = list(self._written(same[0], sizes))
             for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
-                more = 0.0 if len(some) == len(same) else ONE_OF_MANY
+                more, where = (0.0, "") if len(some) == len(same) else (ONE_OF_MANY, IN_ONE_PLACE)
                 for code, what, cost, new in alternatives:
-                    yield patched(code, what, cost + more, Patch(step, some, new))
+                    yield patched(code, what + where, cost + more, Patch(step, some, new))
 
     def _written(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
         # In one case alone two functions may be the same, or one of them change nothing.
@@ -100,6 +106,7 @@ class Writer:
         nodes = Nodes(inputs, sizes, functions_given, called, self.wholes)
         yield from (each for each in nodes.of(node) if each[0] not in skipped)
         yield from self._functions.of_chosen(node)
+        yield from self._functions.with_slopes(node, sizes)
         yield from self._functions.instead_of(node, sizes)
 
     def _steps(self) -> Iterator[tuple[Change, Sizes]]:

@@ -22,8 +22,8 @@ from grader.spec.problem import Problem
 from grader.spec.samplers import Input
 
 _CHEAP = 2.2
-_MOST_IN_PAIRS = 60
-_MOST_PAIRS = 400
+_MOST_IN_PAIRS = 80
+_MOST_PAIRS = 900
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,27 @@
 """What may stand in the place of a function of one quantity: found by what it makes of a grid."""
 
 import ast
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from grader.diagnosis import confusions
 from grader.diagnosis.naming import Sizes, Written
-from grader.diagnosis.nodes import Nodes
-from grader.diagnosis.pool import GRID, Pool
+from grader.diagnosis.pool import GRID, TABLE, Pool
 from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
-from grader.diagnosis.trees import call, expression, name, places, reading, rebuilt
-from grader.libraries import library
+from grader.diagnosis.trees import call, name, operated
+from grader.diagnosis.written import written_out
 from grader.runs import Array
 
-_WITHIN = 0.35
-"""What it costs more to write out a function, and that otherwise."""
 _STEP = 1e-5
 """Of a difference quotient."""
 _NO_MORE = 1e-9
 """By which values differ at most that are one number."""
-_ARGUMENT = "s"
-"""Of the functions that are written out."""
-ONE_OF_MANY = 0.3
-"""What it costs more to write one of several equal places otherwise, and not all."""
+_HOLE = "hole"
+"""In the place of an argument that is no quantity by itself."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +33,21 @@ class Functions:
     names: Names
 
     def instead_of(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
-        """Functions of the pool in the place of a function of one quantity."""
+        """Functions of the pool in the place of a function of one quantity, or of one argument."""
         read = names_in(node) & set(sizes)
-        if len(read) != 1 or not any(isinstance(below, ast.Call) for below in ast.walk(node)):
+        if not any(isinstance(below, ast.Call) for below in ast.walk(node)):
+            return
+        if len(read) != 1:
+            yield from self._of_argument(node)
             return
         (argument,) = read
-        value = self._on_grid(node, argument)
-        if _is_diagonal(value):
+        if _is_diagonal(self._value(node, {argument: self._grid()})):
             for function, code, what, cost in confusions.jacobians():
                 yield code, what, cost, call(function, name(argument))
-        if sizes_of(value) != GRID.shape:
+        ratios = self._of_quantity(node, argument)
+        if ratios is None:
+            yield from self._of_argument(node)
             return
-        ratios = self._ratios(as_array(value))
         multiplied = bool(ratios) and not any(np.isclose(ratio, 1) for ratio in ratios.values())
         more = ", and no factor before it" if multiplied else ""
         for function, code, what, cost in confusions.instead_of(ratios):
@@ -60,6 +57,19 @@ class Functions:
         yield from _of_others(argument, ratios, sizes)
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument)
+
+    def _of_argument(self, node: ast.expr) -> Iterator[Written]:
+        """Functions of the pool in the place of one that is called with more than a quantity."""
+        match node:
+            case ast.Call(func=function, args=[argument], keywords=keywords) if not isinstance(
+                argument, ast.Name
+            ):
+                of_hole = ast.Call(function, [name(_HOLE)], keywords)
+                ratios = self._of_quantity(of_hole, _HOLE) or {}
+                own = sizes_of(self._value(argument, {}))
+                for other, code, what, cost in confusions.instead_of(ratios) if ratios else ():
+                    if other != "identity" and not confusions.gives_ones(other, own):
+                        yield code, what, cost, call(other, argument)
 
     def called(self, node: ast.expr) -> str:
         """What a message calls the function that `node` is; empty where it has no name."""
@@ -75,11 +85,25 @@ class Functions:
                 return confusions.CALLED.get(own, "")
         return ""
 
-    def _of_one_quantity(self, node: ast.expr) -> dict[str, float]:
+    def _of_one_quantity(self, node: ast.expr) -> Mapping[str, float]:
         """Which functions `node` is of the one quantity in it, with their factors."""
         read = [name for name in names_in(node) if name in self.names]
-        value = self._on_grid(node, read[0]) if len(read) == 1 else None
-        return self._ratios(as_array(value)) if sizes_of(value) == GRID.shape else {}
+        return (self._of_quantity(node, read[0]) or {}) if len(read) == 1 else {}
+
+    def _of_quantity(self, node: ast.expr, argument: str) -> Mapping[str, float] | None:
+        """Which functions `node` is of `argument`, with their factors; None where it is no such.
+
+        What normalises makes ones of a column's rows: then a wider table tells what it is.
+        """
+        found: Mapping[str, float] | None = None
+        for grid, known in self._known:
+            value = self._value(node, {argument: self.program.library.array(grid, "float64")})
+            if sizes_of(value) != grid.shape:
+                break
+            found = _ratios(known, as_array(value))
+            if np.ptp(as_array(value)) > _NO_MORE:
+                break
+        return found
 
     def is_slope(self, node: ast.expr) -> bool:
         """Whether it is the derivative of a function: to take its argument is to leave out none."""
@@ -104,6 +128,21 @@ class Functions:
                     what = f"the derivative of {own} where {own} itself belongs"
                     yield "a_derivative", what, 1.95, ast.Call(made, arguments, [])
 
+    def with_slopes(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+        """A derivative that the program has elsewhere multiplied in at a quantity of its size."""
+        if isinstance(node, ast.Name) and sizes.get(node.id):
+            for slope, shape in self._slopes:
+                if shape == sizes[node.id] and names_in(slope) - {*self.scope, *sizes} == set():
+                    what = f"{node.id} times {self.called(slope)}"
+                    yield "factor", what, 2.45, operated(node, ast.Mult, slope)
+
+    @cached_property
+    def _slopes(self) -> list[tuple[ast.expr, tuple[int, ...]]]:
+        """The derivatives of functions that the program has, each with its size."""
+        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
+        found = {ast.dump(n): n for n in nodes if isinstance(n, ast.Call) and self.is_slope(n)}
+        return [(node, sizes_of(self._value(node, {}))) for node in found.values()]
+
     def _made_of(self, own: str) -> list[ast.Call]:
         """The derivative of a function, as the program calls that of one of them."""
         makers = {
@@ -123,32 +162,15 @@ class Functions:
         expected = (as_array(function(above)) - as_array(function(below))) / (2 * _STEP)
         return np.allclose(as_array(slope(here)), expected, atol=_STEP)
 
-    def _ratios(self, value: Array) -> dict[str, float]:
-        """Which functions it is, each times the number that it is multiplied by."""
-        with np.errstate(all="ignore"):
-            found = {each: _ratio(known, value) for each, known in self._known.items()}
-        return {each: ratio for each, ratio in found.items() if ratio}
-
     @cached_property
-    def _known(self) -> dict[str, Array]:
-        """What each function of the pool makes of the grid."""
-        pool, grid = Pool(self.program.library), self._grid()
+    def _known(self) -> list[tuple[Array, dict[str, Array]]]:
+        """What each function of the pool makes of a column, and of a wider table."""
+        pool, array = Pool(self.program.library), self.program.library.array
         with np.errstate(all="ignore"):  # a logarithm of what is negative, say
-            return {each: as_array(pool.named(each)(grid)) for each in confusions.ALL}
-
-    def _on_grid(self, node: ast.expr, argument: str) -> object:
-        """What a piece of the reference makes of the grid: of a row of it, where it is about rows.
-
-        A softmax of rows makes ones of a column, as the derivative of the identity does.
-        """
-        value = self._value(node, {argument: self._grid()})
-        if sizes_of(value) != GRID.shape or np.ptp(as_array(value)) > _NO_MORE:
-            return value
-        own = self._value(node, {})
-        if len(sizes_of(own)) < len(GRID.shape) or not np.ptp(as_array(own)) > _NO_MORE:
-            return value
-        row = self._value(node, {argument: self._grid().T})
-        return as_array(row).T if sizes_of(row) == GRID.T.shape else None
+            return [
+                (grid, {own: as_array(pool.named(own)(array(grid, "float64"))) for own in known})
+                for grid, known in ((GRID, confusions.ALL), (TABLE, ("one", *confusions.OF_TABLES)))
+            ]
 
     def _grid(self, moved: float = 0.0) -> Any:
         return self.program.library.array(GRID + moved, "float64")
@@ -178,53 +200,11 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
                 yield code, f"{what}, and {other} in it", cost + 0.2, made
 
 
-def written_out(function: str, argument: str) -> Iterator[Written]:
-    """Every edit of the formulas of a function, but those that make one number of it."""
-    for code, what, cost, tree in _written_out(function):
-        told = re.sub(rf"\b{_ARGUMENT}\b", argument, what)
-        yield code, told, cost, rebuilt(tree, reading(tree, _ARGUMENT), name(argument))
-
-
-@cache
-def _written_out(function: str) -> tuple[Written, ...]:
-    """Those edits, of a function of `_ARGUMENT`."""
-    return tuple(
-        written
-        for text in confusions.FORMULAS.get(function, ())
-        for written in _of_formula(expression(text), _where(text))
-        if _varies(written[-1])
-    )
-
-
-def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
-    nodes = Nodes(frozenset(), {_ARGUMENT: ()}, called=_of_the_pool)
-    for same in places(formula):
-        for code, what, cost, new in nodes.of(same[0]):
-            for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
-                more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
-                yield code, f"{what}, {where}", cost + more, rebuilt(formula, some, new)
-
-
-def _of_the_pool(node: ast.expr) -> str:
-    """What messages call a function of the pool."""
-    match node:
-        case ast.Call(func=ast.Attribute(attr=own)):
-            return confusions.NAMES.get(own, "")
-    return ""
-
-
-def _varies(formula: ast.expr) -> bool:
-    """Whether it is no one number everywhere: that would say more than how it is written."""
-    try:
-        value = evaluate(Change("", formula), {"pool": Pool(library("numpy"))}, {_ARGUMENT: GRID})
-    except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
-        return False
-    finite = as_array(value)[np.isfinite(as_array(value))]
-    return finite.size > 1 and bool(np.ptp(finite) > _NO_MORE)
-
-
-def _where(formula: str) -> str:
-    return "in a function written with exp" if "exp" in formula else "in a derivative written out"
+def _ratios(known: Mapping[str, Array], value: Array) -> dict[str, float]:
+    """Which functions it is, each times the number that it is multiplied by."""
+    with np.errstate(all="ignore"):
+        found = {own: _ratio(values, value) for own, values in known.items()}
+    return {own: ratio for own, ratio in found.items() if ratio}
 
 
 def _is_diagonal(value: object) -> bool:

@@ -12,11 +12,11 @@ from itertools import combinations
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.functions import written_out
 from grader.diagnosis.naming import of_quantity
 from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import call, name, rebuilt
+from grader.diagnosis.written import written_out
 
 _KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
 """The functions that are replaced."""

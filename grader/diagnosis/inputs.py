@@ -47,6 +47,9 @@ def _of_input(own: str, shape: tuple[int, ...]) -> Iterator[Edit]:
     yield _edit("complement", f"1 - {own} where {own} belongs", 2.2, own, one_minus(read))
     yield _edit("power", f"{own} squared", 2.6, own, squared(read))
     if not shape:
+        for words, operator in (("added to", ast.Add), ("subtracted from", ast.Sub)):
+            tree = operated(read, operator, ast.Constant(1))
+            yield _edit("extra_term", f"1 {words} {own}", 2.38, own, tree)
         inverse = operated(ast.Constant(1), ast.Div, read)
         yield _edit("wrong_operation", f"1/{own} where {own} belongs", 2.3, own, inverse)
     if max(shape, default=0) > 1:

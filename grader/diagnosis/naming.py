@@ -12,6 +12,7 @@ from grader.diagnosis.trees import (
     negated,
     one_minus,
     operated,
+    size_of,
     squared,
     times,
     transposed,
@@ -25,16 +26,35 @@ Sizes = Mapping[str, tuple[int, ...]]
 Called = Callable[[ast.expr], str]
 """What a message calls the function that an expression is; empty where it has no name."""
 
-_AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both")
+_BY_VALUE = {
+    "d_sigmoid_by_value": "the derivative of the sigmoid",
+    "d_tanh_by_value": "the derivative of tanh",
+}
+_REDUCED = {
+    "sum": "the sum",
+    "mean": "the mean",
+    "max": "the largest element",
+    "min": "the smallest element",
+}
+_AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both", "rounded")
 """What is put around a quantity within a formula."""
 
 
-def of_constant(node: ast.Constant) -> Iterator[Written]:
-    """Other numbers."""
-    if isinstance(node.value, int | float) and not isinstance(node.value, bool):
-        number = node.value
-        for other in (number + 1, number - 1, 2 * number, number / 2, -number, 0):
-            yield "constant", "another constant", 2.5, ast.Constant(other)
+def of_number(node: ast.Constant | ast.Subscript) -> Iterator[Written]:
+    """Other numbers in the place of a constant, or of a size."""
+    if size := size_of(node):
+        less = operated(node, ast.Sub, ast.Constant(1))
+        yield "extra_term", f"1 subtracted from {size}", 2.44, less
+        return
+    match node:
+        case ast.Subscript(ast.Name(id=own) as read, ast.Constant(value=int() as index)):
+            for place in range(max(0, index - 2), index + 3):
+                what = f"another element of {own} in the place of {own}[{index}]"
+                element = ast.Subscript(read, ast.Constant(place), ast.Load())
+                yield "wrong_argument", what, 2.3, element
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            for other in (number + 1, number - 1, 2 * number, number / 2, -number, 0):
+                yield "constant", "another constant", 2.5, ast.Constant(other)
 
 
 def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
@@ -51,18 +71,49 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     yield "extra_term", f"1 added to {what}", 2.44, more
     yield "extra_term", f"1 subtracted from {what}", 2.44, less
     ones = operated(zero_of(node), ast.Add, ast.Constant(1))
-    yield "dropped_factor", f"ones in the place of {what}", 2.45, ones
+    yield "dropped_factor", f"ones in the place of {what}", 2.37, ones
     for function in _AROUND:
         words = f"{confusions.NAMES[function]} around {what}"
         yield "extra_function", words, 2.45, call(function, node)
+    for function, words in _BY_VALUE.items():
+        yield "extra_function", f"{words} made of {what} once more", 2.5, call(function, node)
     for reduced in ("sum", "mean") if own else ():
         every = operated(zero_of(node), ast.Add, method(node, reduced))
         yield "over_reduced", f"the {reduced} of all of {what} in its place", 2.5, every
+    yield from _of_axes(node, own)
     if len(own) == 2:
         yield "transposed", f"{what} transposed", 2.3, transposed(node)
         flat = method(node, "flatten")
         yield "broadcast", "a row and a column broadcast to a matrix", 2.25, flat
     yield from of_others(node, sizes)
+    yield from _of_products(node, sizes)
+
+
+def _of_products(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+    """The product of a matrix and a vector in the place of a vector of that size."""
+    own = sizes[node.id]
+    if not own or own[1:] not in {(), (1,)} or own[0] == 1:
+        return
+    for matrix, (rows, *columns) in ((n, s) for n, s in sizes.items() if len(s) == 2):
+        for vector, shape in sizes.items():
+            if (rows, *shape[1:]) == own and shape[:1] == tuple(columns) and shape[0] > 1:
+                words = f"the product of {matrix} and {vector} in the place of {node.id}"
+                product = operated(name(matrix), ast.MatMult, name(vector))
+                yield "wrong_argument", words, 2.6, product
+
+
+def _of_axes(node: ast.Name, own: tuple[int, ...]) -> Iterator[Written]:
+    """Means along one axis in the place of a quantity, or taken from it."""
+    axes = ((0, "column"), (1, "row")) if len(own) == 2 else ((0, ""),) if own else ()
+    for axis, of in axes:
+        if own[axis] == 1:
+            continue
+        where = f"the mean of each {of} of {node.id}" if of else f"the mean of {node.id}"
+        mean = call("mean_along", node, ast.Constant(axis))
+        if of:
+            repeated = operated(zero_of(node), ast.Add, mean)
+            yield "over_reduced", f"{where} in its place", 2.5, repeated
+        yield "extra_term", f"{where} subtracted from it", 2.5, operated(node, ast.Sub, mean)
 
 
 def of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
@@ -76,6 +127,8 @@ def of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
             yield "wrong_argument", words, 2.4, name(other)
         elif shape == own[::-1]:
             yield "wrong_argument", words, 2.45, transposed(name(other))
+        elif len(shape) == len(own) == 1:
+            yield "wrong_argument", words, 2.5, name(other)  # what is summed may be of any size
         elif len(own) == 2 and own[0] == own[1] and shape == (own[0], 1):
             yield "wrong_argument", words, 2.5, call("diagonal", name(other))
             for function, called in confusions.DERIVATIVES.items():
@@ -109,18 +162,42 @@ class Vocabulary:
         """All that is plain in `node`, in its order, each once."""
         if plain := self.plain(node):
             return [plain]
+        if size_of(node):
+            return []
         found = (text for below in ast.iter_child_nodes(node) for text in self.within(below))
         return list(dict.fromkeys(found))
 
     def told(self, node: ast.expr, kind: str, rest: ast.expr) -> str:
         """How a message tells a factor or term from `rest`, without all that is in it."""
-        if plain := self.plain(node):
-            return plain
+        if named := self.named(node):
+            return named
+        if size := size_of(node):
+            return f"a {kind}, {size},"
         if called := self.called(node):
             return f"a {kind}, {called},"
         beside = self.within(rest)
         own = next((text for text in self.within(node) if text not in beside), "")
         return f"the {kind} with {own} in it" if own else f"a {kind}"
+
+    def named(self, node: ast.expr) -> str:
+        """A quantity, or its sum or the like, however it lies; empty for anything else."""
+        inner = _as_it_lies(node)
+        if plain := self.plain(inner):
+            return plain
+        match inner:
+            case ast.Call(func=ast.Attribute(ast.Name(id=own), attr=reduction)) if (
+                own in self.sizes and reduction in _REDUCED
+            ):
+                return f"{_REDUCED[reduction]} of {own}"
+        return ""
+
+
+def _as_it_lies(node: ast.expr) -> ast.expr:
+    """What `node` only turns, or gives another axis."""
+    match node:
+        case ast.Attribute(inner, attr="mT" | "values") | ast.Subscript(ast.Name() as inner):
+            return inner
+    return node
 
 
 def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> Written:
@@ -129,7 +206,8 @@ def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> Wri
         # Of a difference from 1 it is the 1 - that is left out, not the 1.
         cost = 2.6 if kind == "term" else 2.0
         return "constant", "a constant left out", cost, rest
-    named = isinstance(node, ast.Name) and node.id in names.sizes
+    has_name = isinstance(node, ast.Name) and node.id in names.sizes
     of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
-    cost = 2.15 if of_one else 1.9 if named or names.called(node) else 2.1
+    likely = has_name or names.called(node)
+    cost = 2.15 if of_one else 1.9 if likely else 1.95 if names.named(node) else 2.1
     return f"dropped_{kind}", f"{names.told(node, kind, rest)} left out", cost, rest

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from grader.diagnosis.calls import of_call
-from grader.diagnosis.naming import Called, Sizes, Written, of_constant, of_others, of_quantity
+from grader.diagnosis.naming import Called, Sizes, Written, of_number, of_others, of_quantity
 from grader.diagnosis.operators import of_operator
 from grader.diagnosis.trees import name
 from grader.diagnosis.wholes import Wholes
@@ -36,8 +36,8 @@ class Nodes:
             case ast.Call():
                 yield from of_call(node, self.sizes, self.called)
                 yield from self._of_another(node)
-            case ast.Constant():
-                yield from of_constant(node)
+            case ast.Constant() | ast.Subscript():
+                yield from of_number(node)
             case ast.UnaryOp() | ast.Compare():
                 yield from _of_sign_or_condition(node)
             case ast.Attribute(attr="mT"):

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from grader.diagnosis.naming import Called, Sizes, Vocabulary, Written, dropped
 from grader.diagnosis.products import of_matrix_product, of_product, of_quotient
-from grader.diagnosis.trees import call, negated, operated, with_operator
+from grader.diagnosis.trees import call, negated, operated, times, with_operator
+
+_TIMES = {2.0: "2", 0.5: "1/2", 3.0: "3", 1 / 3: "1/3"}
+"""By what a term is multiplied most often, when it is wrong."""
 
 
 def of_operator(
@@ -16,6 +19,7 @@ def of_operator(
     match node.op:
         case ast.Mult():
             yield from of_product(node, names)
+            yield from _of_part_inside(node, names)
         case ast.MatMult():
             yield from of_matrix_product(node, names)
         case ast.Add():
@@ -46,8 +50,22 @@ def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Itera
             yield dropped("term", term, rest, names)
     yield "sign", "a plus and a minus mixed up", 2.0, with_operator(node, ast.Sub)
     yield "wrong_operation", "a product for a sum", 2.8, with_operator(node, ast.Mult)
+    yield from _of_part_inside(node, names)
     yield from _of_functions_summed(node, names)
     yield from _of_other_term(node, names)
+    yield from _of_terms(node, names)
+
+
+def _of_part_inside(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Write f(x + t) for f(x) + t, and f(a x) for a f(x)."""
+    code = "misplaced_factor" if isinstance(node.op, ast.Mult) else "misplaced_term"
+    for applied, part in ((node.left, node.right), (node.right, node.left)):
+        match applied:
+            case ast.Call(function, [argument], keywords) if not isinstance(part, ast.Constant):
+                told = names.named(part) or "a part"
+                what = f"{told} inside {names.called(applied) or 'a function'}, not outside it"
+                inner = ast.BinOp(argument, node.op, part)
+                yield code, what, 2.35, ast.Call(function, [inner], keywords)
 
 
 def _of_other_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
@@ -72,8 +90,52 @@ def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written
             yield "wrong_order", what, 2.3, made
 
 
+def _of_terms(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Write a x + a b for a x + b, and one of three terms or more for all of them."""
+    for term, rest in ((node.left, node.right), (node.right, node.left)):
+        for number, words in _TIMES.items() if not isinstance(term, ast.Constant) else ():
+            told = names.told(term, "term", rest)
+            more = times(number, term)
+            sides = (more, rest) if term is node.left else (rest, more)
+            yield "factor", f"{told} times {words}", 2.5, ast.BinOp(sides[0], node.op, sides[1])
+    terms = list(_terms(node))
+    for term in terms if len(terms) > 2 else ():
+        yield "dropped_term", "all terms but one left out", 2.2, term
+    for one, other in ((node.left, node.right), (node.right, node.left)):
+        for factor, operator in _factors(one):
+            if (told := names.named(factor)) and not isinstance(other, ast.Constant):
+                more = operated(other, operator, factor)
+                sides = (one, more) if one is node.left else (more, one)
+                what = f"{told} at both of two terms"
+                yield "factor", what, 2.4, ast.BinOp(sides[0], node.op, sides[1])
+
+
+def _terms(node: ast.expr) -> Iterator[ast.expr]:
+    """The terms of a sum of sums, each with its sign."""
+    match node:
+        case ast.BinOp(left, ast.Add() | ast.Sub() as sign, right):
+            yield from _terms(left)
+            yield right if isinstance(sign, ast.Add) else negated(right)
+        case _:
+            yield node
+
+
+def _factors(node: ast.expr) -> Iterator[tuple[ast.expr, type[ast.operator]]]:
+    """What a product is made of, and what it is divided by."""
+    match node:
+        case ast.BinOp(left, ast.Mult(), right):
+            yield from _factors(left)
+            yield from _factors(right)
+        case ast.BinOp(left, ast.Div(), right):
+            yield from _factors(left)
+            yield right, ast.Div
+        case _:
+            yield node, ast.Mult
+
+
 def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     left, right = node.left, node.right
+    yield from _of_terms(node, names)
     if isinstance(left, ast.Constant) and left.value == 1:
         named = names.plain(right) or names.called(right) or "a term"
         yield "complement", f"1 - left out before {named}", 1.95, right
@@ -95,6 +157,11 @@ def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
 
 
 def _of_power(node: ast.BinOp) -> Iterator[Written]:
+    match node.right:
+        case ast.Constant(value=int() as number):
+            for other_number in {number - 1, number + 1} - {1}:
+                raised = operated(node.left, ast.Pow, ast.Constant(other_number))
+                yield "power", "another power", 2.45, raised
     yield "power", "a power left out", 2.0, node.left
     yield "wrong_operation", "an absolute value for a power", 2.4, call("absolute", node.left)
     yield "power", "a product for a power", 2.4, with_operator(node, ast.Mult)
@@ -108,5 +175,10 @@ def _of_power(node: ast.BinOp) -> Iterator[Written]:
             what = "the power of each of two terms, not of both together"
             yield "power", what, 2.3, ast.BinOp(one, op, other)
             what = "the power of one of two terms, not of both together"
+            yield "power", what, 2.32, ast.BinOp(left, op, other)
+            yield "power", what, 2.33, ast.BinOp(one, op, right)
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
+            one, other = (operated(each, ast.Pow, node.right) for each in (left, right))
+            what = "the power of one of two factors, not of both together"
             yield "power", what, 2.32, ast.BinOp(left, op, other)
             yield "power", what, 2.33, ast.BinOp(one, op, right)

@@ -9,6 +9,8 @@ from grader.diagnosis.elementary import Elementary, Function
 
 GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments (12, 1) at which functions are told apart; none is a kink."""
+TABLE = GRID.reshape(4, 3)
+"""The same for functions that put the elements of a row together."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,23 @@ class Pool(Elementary):
 
     def product_of_sums(self, left: Any, right: Any) -> Any:
         """The product of the sums of two matrices along the axis that a product sums over."""
+        if right.ndim == 1:
+            return left.sum(1) * right.sum()
         return left.sum(1).reshape(-1, 1) @ right.sum(0).reshape(1, -1)
+
+    def mean_along(self, s: Any, axis: int) -> Any:
+        """The means along an axis, which is kept."""
+        means = s.mean(axis)
+        return means.reshape(-1, 1) if axis else means
+
+    def rounded(self, s: Any) -> Any:
+        """1 above a half, else 0."""
+        return self.step(s - 0.5)
+
+    def over_one_less(self, summed: Any, mean: Any) -> Any:
+        """The mean of what is summed, as it is when divided by one less than their number."""
+        count = np.asarray(summed).size / np.asarray(mean).size
+        return mean * count / (count - 1)
 
     def diagonal(self, column: Any) -> Any:
         """The diagonal matrix (m, m) of a column (m, 1)."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from grader.diagnosis.confusions import ACTIVATIONS
 from grader.diagnosis.naming import Vocabulary, Written, dropped
-from grader.diagnosis.trees import call, name, operated, squared, transposed, with_operator
+from grader.diagnosis.trees import call, operated, squared, transposed, with_operator
 
 
 def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
@@ -16,8 +16,9 @@ def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield "wrong_operation", "a product and a division mixed up", 2.28, with_operator(node, ast.Div)
     yield "wrong_operation", "a sum for a product", 2.8, with_operator(node, ast.Add)
     yield from _factors_squared(node)
+    yield from _power_of_both(node)
     yield from _of_constant_factor(node, names)
-    yield from _of_one_term(node)
+    yield from _of_one_term(node, names)
 
 
 def _factors_squared(node: ast.BinOp) -> Iterator[Written]:
@@ -26,6 +27,19 @@ def _factors_squared(node: ast.BinOp) -> Iterator[Written]:
             more = {"left": node.left, "right": node.right, side: squared(factor)}
             tree = ast.BinOp(more["left"], node.op, more["right"])
             yield "power", "one of the factors squared", 2.35, tree
+
+
+def _power_of_both(node: ast.BinOp) -> Iterator[Written]:
+    """Write (a b) ** 2 for a b ** 2, and the like."""
+    match node:
+        case ast.BinOp(left, op, ast.BinOp(base, ast.Pow(), power)):
+            whole = ast.BinOp(left, op, base)
+        case ast.BinOp(ast.BinOp(base, ast.Pow(), power), op, right):
+            whole = ast.BinOp(base, op, right)
+        case _:
+            return
+    what = "the power of two factors together, not of one of them"
+    yield "power", what, 2.33, operated(whole, ast.Pow, power)
 
 
 def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
@@ -61,7 +75,7 @@ def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[Written
     yield "constant", what, 2.02, operated(relu, ast.Sub, above(relu))
 
 
-def _of_one_term(node: ast.BinOp) -> Iterator[Written]:
+def _of_one_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     """A product or quotient of a sum, of which only one of the terms is multiplied or divided."""
     if isinstance(node.op, ast.Mult) and _is_sum(node.right):
         total, factor = node.right, node.left
@@ -71,7 +85,9 @@ def _of_one_term(node: ast.BinOp) -> Iterator[Written]:
         return
     assert isinstance(total, ast.BinOp)
     operator = type(node.op)
-    words = "a factor at one of two terms only"
+    told = names.named(factor) or "a factor"
+    by = "a division by " if isinstance(node.op, ast.Div) and told != "a factor" else ""
+    words = f"{by}{told} at one of two terms only"
     first = operated(total.left, operator, factor)
     yield "factor", words, 2.3, ast.BinOp(first, total.op, total.right)
     last = operated(total.right, operator, factor)
@@ -95,16 +111,27 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         operated(transposed(left), ast.Mult, right),
     ):
         yield "unreduced", "a matrix of products that are not summed", 2.45, kept
-    summand = ast.Attribute(name("pool"), "summand", ast.Load())
+    yield from _multiplied_later(node, names)
     for words, place in (("first", 0), ("last", -1)):
-        one = ast.Call(summand, [left, right, ast.Constant(place)], [])
+        one = call("summand", left, right, ast.Constant(place))
         yield "wrong_reduction", f"the {words} of the summands alone", 2.35, one
-    sums = ast.Call(ast.Attribute(name("pool"), "product_of_sums", ast.Load()), [left, right], [])
-    yield "wrong_reduction", "a product of sums, not a sum of products", 2.4, sums
+    what = "a product of sums, not a sum of products"
+    yield "wrong_reduction", what, 2.4, call("product_of_sums", left, right)
     either = ((transposed(left), right), (left, transposed(right)))
     for first, second in (*either, (transposed(left), transposed(right))):
         product = operated(first, ast.MatMult, second)
         yield "transposed", "a transpose too many or too few", 2.4, product
+
+
+def _multiplied_later(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Write a * (M @ b) for M @ (a * b), and b * (M @ a)."""
+    match node.right:
+        case ast.BinOp(one, ast.Mult(), other):
+            for factor, rest in ((one, other), (other, one)):
+                told = names.named(factor) or "a factor"
+                what = f"{told} multiplied after the matrix product, not before it"
+                product = operated(node.left, ast.MatMult, rest)
+                yield "wrong_order", what, 2.4, operated(factor, ast.Mult, product)
 
 
 def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
@@ -115,14 +142,20 @@ def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     if not isinstance(node.left, ast.Constant):
         what = f"{names.told(node.left, 'numerator', node.right)} left out"
         yield "dropped_factor", what, 2.2, ones
-    yield "wrong_operation", "a division and a product mixed up", 2.4, with_operator(node, ast.Mult)
+    yield (
+        "wrong_operation",
+        "a division and a product mixed up",
+        2.36,
+        with_operator(node, ast.Mult),
+    )
     yield _swapped(node)
     if not isinstance(node.right, ast.Constant):
         below = squared(node.right)
         yield "power", "a denominator squared", 2.35, operated(node.left, ast.Div, below)
     if names.plain(node.right):
         yield from _of_logarithm(node)
-    yield from _of_one_term(node)
+    yield from _of_one_term(node, names)
+    yield from _power_of_both(node)
     yield from _without_parentheses(node)
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.naming import Sizes
+from grader.diagnosis.naming import Called, Sizes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import (
     along,
@@ -43,13 +43,23 @@ _TERMS = (
     ("extra_term", "{} subtracted", ast.Sub),
 )
 """How another quantity may be in a value that should not depend on it."""
+_FLOORS = range(-16, -4)
+"""Powers of ten that are added to what a logarithm is taken of."""
+_SLOPES = {
+    "d_sigmoid_by_value": "the derivative of the sigmoid made of {}",
+    "d_tanh_by_value": "the derivative of tanh made of {}",
+    "step": "the derivative of ReLU at {}",
+}
+"""Derivatives of an activation that may be multiplied in once too often."""
 _ONCE_MORE = 0.27
 """What it costs more to add what is there."""
 
 
-def of_step(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[Edit]:
+def of_step(step: Change, sizes: Sizes, own: tuple[int, ...], called: Called) -> Iterator[Edit]:
     """Every edit of a step whose value has the sizes `own`, where `sizes` may be read."""
-    yield from _swapped(step, sizes)
+    for edit in _swapped(step, sizes):
+        yield edit
+        yield from _with_floors(edit, called)
     yield from _wrapped(step, own)
     yield from _everywhere(step, sizes)
     yield from () if own else _averaged_first(step, sizes)
@@ -68,6 +78,22 @@ def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
             moved = rebuilt(aside, reading(aside, other), name(one))
             tree = rebuilt(moved, reading(moved, "pool"), name(other))
             yield _edit("wrong_argument", f"{one} and {other} swapped", 2.3, step, tree)
+
+
+def _with_floors(edit: Edit, called: Called) -> Iterator[Edit]:
+    """`edit`, with one of the usual small numbers in each logarithm, which may be of 0 then."""
+    (change,) = edit.changes
+    logarithms = [
+        node
+        for node in ast.walk(change.tree)
+        if isinstance(node, ast.Call) and called(node) == confusions.NAMES["log"]
+    ]
+    for power in _FLOORS if logarithms else ():
+        tree = change.tree
+        for node in logarithms:
+            moved = operated(node.args[0], ast.Add, ast.Constant(10.0**power))
+            tree = rebuilt(tree, [node], ast.Call(node.func, [moved], node.keywords))
+        yield Edit(edit.code, edit.what, edit.cost + _ONCE_MORE, (Change(change.name, tree),))
 
 
 def _wrapped(step: Change, own: tuple[int, ...]) -> Iterator[Edit]:
@@ -128,6 +154,12 @@ def _with_another(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[
                 again = _ONCE_MORE if code == "extra_term" and other in read else 0.0
                 tree = operated(step.tree, operator, node)
                 yield _edit(code, what.format(other), 2.38 + again, step, tree)
+            for function, words in _SLOPES.items():
+                slope, told = call(function, node), words.format(other)
+                more = operated(step.tree, ast.Mult, slope)
+                yield _edit("factor", f"{told}, multiplied in", 2.5, step, more)
+                less = operated(step.tree, ast.Div, slope)
+                yield _edit("factor", f"a division by {told}", 2.52, step, less)
 
 
 def _within_another(step: Change, sizes: Sizes) -> Iterator[Edit]:

@@ -46,12 +46,19 @@ class Known:
     private: Mapping[str, str] = field(default_factory=dict)
     """By names that are the reference's own, and told to no student: the words for them."""
     right: frozenset[str] = frozenset()
-    """The quantities that the student has right: a mistake there is unlikely."""
+    """The quantities that the student has right, and the inputs that these are worked out from:
+    a mistake there is unlikely."""
 
     def likeliest(self, table: Table, edits: Iterable[int]) -> int | None:
-        """The first of `edits` by rank that is sound, if there is one."""
+        """The first of `edits` by rank that is sound, if there is one.
+
+        What only makes a whole term 0 is told as that term left out.
+        """
         ranked = sorted(edits, key=lambda edit: self.rank(table, edit))
-        return next(filter(table.is_sound, ranked), None)
+        found = next(filter(table.is_sound, ranked), None)
+        patch = None if found is None else table.edits[found].patch
+        terms = (edit for edit in ranked if patch and table.edits[edit].drops_term_with(patch))
+        return next(terms, found)
 
     def rank(self, table: Table, edit: int) -> tuple[bool, int]:
         """Mistakes in what the student has right come last; else the smallest first."""

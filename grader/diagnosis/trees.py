@@ -69,6 +69,29 @@ def places(tree: ast.expr) -> list[list[ast.expr]]:
     return list(alike.values())
 
 
+def values_in(tree: ast.expr) -> list[list[ast.expr]]:
+    """As `places`, but for what only says which element or which size is meant."""
+    hidden = set[int]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript):
+            hidden |= {id(below) for below in ast.walk(node.slice)}
+        if size_of(node):
+            hidden |= {id(below) for below in ast.walk(node)} - {id(node)}
+    return [same for same in places(tree) if id(same[0]) not in hidden]
+
+
+def size_of(node: ast.AST) -> str:
+    """What a message calls the size of a quantity; empty for anything else."""
+    match node:
+        case ast.Subscript(ast.Attribute(ast.Name(id=own), attr="shape")):
+            return f"a size of {own}"
+        case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=own)]):
+            return f"a size of {own}"
+        case ast.Call(func=ast.Attribute(ast.Name(id=own), attr="numel")):
+            return f"the number of elements of {own}"
+    return ""
+
+
 def reading(tree: ast.expr, own: str) -> list[ast.AST]:
     """The nodes of `tree` that read the name `own`."""
     return [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == own]
@@ -84,9 +107,9 @@ def name(identifier: str) -> ast.Name:
     return ast.Name(identifier, ast.Load())
 
 
-def call(function: str, argument: ast.expr) -> ast.Call:
+def call(function: str, *arguments: ast.expr) -> ast.Call:
     """A call of a function of the pool."""
-    return ast.Call(ast.Attribute(name("pool"), function, ast.Load()), [argument], [])
+    return ast.Call(ast.Attribute(name("pool"), function, ast.Load()), list(arguments), [])
 
 
 def method(node: ast.expr, own: str) -> ast.Call:

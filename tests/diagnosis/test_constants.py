@@ -35,3 +35,8 @@ def test_every_constant_is_found_again_whatever_its_sign(name, sign):
 @given(st.floats(0.5, 2).filter(lambda x: not names(x)))
 def test_a_number_near_no_constant_has_no_name(number):
     assert all(abs(number / value - 1) > 1e-5 for value in constants(SIZES).values())
+
+
+def test_one_less_than_a_size_and_one_minus_a_number_are_known():
+    assert "K/(K - 1)" in names(5 / 4)
+    assert "(1 - mu)" in names(0.1, {"mu": 0.9})

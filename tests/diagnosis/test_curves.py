@@ -36,7 +36,7 @@ def drawn(key):
         ("gelu", NORMAL - X * DENSITY, "sign", "a plus and a minus mixed up"),
         ("gelu", NORMAL + DENSITY, "dropped_factor", "x left out"),
         ("gelu", X * DENSITY, "dropped_term", "a term left out"),
-        ("gelu", NORMAL + 2 * X * DENSITY, "factor", "twice what has exp in it"),
+        ("gelu", NORMAL + 2 * X * DENSITY, "factor", "the term with exp in it times 2"),
         ("gelu", NORMAL * X * DENSITY, "wrong_operation", "a product for a sum"),
         ("gelu", X * NORMAL + DENSITY, "factor", "x at the other of two terms"),
         ("softplus", SIGMOID**2, "power", "the sigmoid squared"),

@@ -1,4 +1,4 @@
-from grader.diagnosis.explanation import HINTS, explained
+from grader.diagnosis.explanation import HINTS, explained, in_words
 
 
 def test_an_explanation_says_no_more_than_consistent_with():
@@ -12,3 +12,11 @@ def test_an_explanation_says_no_more_than_consistent_with():
 def test_the_evidence_is_for_the_instructor():
     found = explained("sign", "a minus and a plus mixed up", 2.0, "s = a + b")
     assert found.detail(8) == "s = a + b: reproduces 8 of 8 trials"
+
+
+def test_a_private_name_is_said_in_words_and_words_stay_as_they_are():
+    private = {"mean": "a quantity made of X", "a": "another quantity"}
+    assert in_words("mean left out", private) == "a quantity made of X left out"
+    assert in_words("a left out", private) == "another quantity left out"
+    for told in ("a sum or a mean over another axis", "the mean of g left out", "a term left out"):
+        assert in_words(told, private) == told

@@ -31,3 +31,19 @@ def test_parentheses_left_out_are_likelier_than_an_operator_mixed_up():
 def test_a_plus_and_a_minus_are_told_alike_whichever_stands_there():
     assert written("a + b")["sign", "a - b"][0] == "a plus and a minus mixed up"
     assert written("a - b")["sign", "a + b"][0] == "a minus and a plus mixed up"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "slip", "what"),
+    [
+        ("a * b + c", "factor", "a * b + c * a", "a at both of two terms"),
+        ("a - b - c", "dropped_term", "a", "all terms but one left out"),
+        ("c * b ** 2", "power", "(c * b) ** 2", "the power of two factors together, not of one"),
+        ("(c * b) ** 2", "power", "c * b ** 2", "the power of one of two factors"),
+        ("a / c ** 3", "power", "(a / c) ** 3", "the power of two factors together"),
+        ("f(a) + b", "misplaced_term", "f(a + b)", "b inside a function, not outside it"),
+        ("a @ (b * c)", "wrong_order", "b * (a @ c)", "b multiplied after the matrix product"),
+    ],
+)
+def test_a_part_may_stand_elsewhere(text, code, slip, what):
+    assert written(text)[code, slip][0].startswith(what)

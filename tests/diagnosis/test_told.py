@@ -43,7 +43,28 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "the derivative of an absolute value where another one belongs",
         ),
         # What is right is not edited where an edit of the part's own step will do.
-        ("regression_forward", "s2", f"3 * W2 @ {R1} + b2", "three times W2"),
+        ("regression_forward", "s2", f"3 * W2 @ {R1} + b2", "the term with W2 in it times 3"),
+        # What is right everywhere but in one of several places is told so.
+        (
+            "softargmax",
+            "softargmax",
+            "torch.exp(beta * (e - e.max())) / torch.exp(beta * e).sum()",
+            "the largest element of e left out, in one place of several",
+        ),
+        # A derivative by its own value, of what is a derivative already.
+        (
+            "classification_gradients",
+            "dC_db1",
+            "dC_dy_tilde @ dy_tilde_ds2 @ W2 @ (1 - da1_ds1**2)",
+            "the derivative of tanh made of da1_ds1 once more",
+        ),
+        # The target and the output swapped: a small number keeps the logarithm of 0 finite.
+        (
+            "bce_forward",
+            "C",
+            f"-({Y} * torch.log(y + 1e-8) + (1 - {Y}) * torch.log(1 - y + 1e-8)).mean()",
+            "y and y_tilde swapped",
+        ),
         # A sign that is turned twice is no difference the other way round.
         (
             "bce_jacobians",
