@@ -68,11 +68,11 @@ def sleeper(forker, monkeypatch):
 
 @pytest.fixture
 def order(forker, tmp_path):
-    """Has the zygote start a worker that may write 1000 bytes."""
+    """Has the zygote start a worker that may write 64 KiB."""
     zygote, control = forker
     near, far = socket.socketpair()
     with near, far:
-        written = Order(tmp_path, ChildLimits(file_bytes=1000)).write()
+        written = Order(tmp_path, ChildLimits(file_bytes=1 << 16)).write()
         socket.send_fds(control, [written], [far.fileno()] * 3)
         yield zygote._obey
 
@@ -82,7 +82,7 @@ def test_who_fills_its_folder_is_killed_although_nobody_waits_for_it(
 ):
     zygote, _ = forker
     order()
-    (tmp_path / "a").write_bytes(bytes(1000))
+    (tmp_path / "a").write_bytes(bytes(1 << 16))
     zygote._end_overfull()
     assert sleeper.poll() is None
     assert zygote._patience == forking._LOOK_SECONDS
