@@ -94,11 +94,13 @@ def _cause(
     for giving, name in given:
         step = giving.name
         if not _is_always_right(name, attempts):
-            if _follows(function, name, values, attempts, formulas):
+            follows = _follows(function, name, values, attempts, formulas)
+            if follows:
                 words = f": right for your own {name}, which is wrong"
                 return "follows", words, f"nothing to mend here but {step}"
             words = f": {step} gives a wrong {name} already, and "
-            if isinstance(giving, Invoke):  # what else it left in the object is not known
+            # What else a method left in the object is not known.
+            if follows is None or isinstance(giving, Invoke):
                 words += f"{last} cannot be told before that is right"
                 return "cannot_tell", words, f"mend {step} first"
             words += "what follows is wrong as well"
@@ -113,11 +115,13 @@ def _follows(
     values: Sequence[str],
     attempts: Sequence[Attempt],
     formulas: Formulas,
-) -> bool:
-    try:
-        return all(_follow(function, name, values, attempt, formulas) for attempt in attempts)
-    except CannotTell:
-        return False
+) -> bool | None:
+    """Whether all `values` are right for the student's own values of `name`.
+
+    None where they are as far as can be told, which is not in every trial.
+    """
+    told = [_follow(function, name, values, attempt, formulas) for attempt in attempts]
+    return None if None in told and False not in told else all(told)
 
 
 def _follow(
@@ -126,15 +130,18 @@ def _follow(
     values: Sequence[str],
     attempt: Attempt,
     formulas: Formulas,
-) -> bool:
-    """Whether all `values` are right for the student's own value of `name`, in one trial."""
+) -> bool | None:
+    """Whether they are in one trial; None where no formula can be given that value."""
     own, right = _array(attempt, name), attempt.expected[name].array
     if own is None or own.size != right.size:
-        return False
+        return None
     given = of_kind(own.reshape(right.shape), right)
     if given is None:
-        return False
-    answers = formulas.answers(function.name, attempt.trial.inputs, {name: given})
+        return None
+    try:
+        answers = formulas.answers(function.name, attempt.trial.inputs, {name: given})
+    except CannotTell:
+        return None
     return all(is_right(_array(attempt, each), answers[each]) for each in values)
 
 

@@ -94,9 +94,8 @@ def test_what_follows_from_a_wrong_value_is_told_and_not_excused():
     assert found.hint == "nothing to mend here but loss"
 
 
-@pytest.mark.parametrize("formulas", [Proportional(), Silent()])
-def test_a_wrong_value_whose_consequences_are_wrong_too_is_the_first_to_mend(formulas):
-    found = whole(formulas, dJdy=2 * ALL["dJdy"], dW=-RIGHT["dW"])
+def test_a_wrong_value_whose_consequences_are_wrong_too_is_the_first_to_mend():
+    found = whole(Proportional(), dJdy=2 * ALL["dJdy"], dW=-RIGHT["dW"])
     assert "loss gives a wrong dJdy already, and what follows is wrong as well" in found.message
     assert found.hint == "mend loss first, then backward"
 
@@ -115,10 +114,22 @@ def test_what_follows_from_what_a_method_gave_cannot_be_told_where_it_is_not_rig
     assert found.hint == "mend forward first"
 
 
-@pytest.mark.parametrize("value", [np.ones(3), np.array([1.0, np.nan]), "a text"])
-def test_nothing_follows_from_what_is_not_of_its_kind(value):
-    found = whole(dJdy=value, dW=-RIGHT["dW"])
-    assert found.hint == "mend loss first, then backward"
+@pytest.mark.parametrize(
+    ("formulas", "value"),
+    [
+        (Proportional(), np.ones(3)),
+        (Proportional(), np.array([1.0, np.nan])),
+        (Proportional(), "a text"),
+        (Silent(), 2 * ALL["dJdy"]),
+    ],
+)
+def test_nobody_is_sent_to_a_step_that_cannot_be_told(formulas, value):
+    found = whole(formulas, dJdy=value, dW=-RIGHT["dW"])
+    assert found.code == "cannot_tell"
+    assert found.message.endswith(
+        "loss gives a wrong dJdy already, and backward cannot be told before that is right"
+    )
+    assert found.hint == "mend loss first"
 
 
 def test_a_failed_run_is_what_became_of_it():
