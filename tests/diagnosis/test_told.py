@@ -228,11 +228,7 @@ def test_the_edit_that_points_at_the_mistake_is_told(student, function, part, ex
 
 def test_a_declared_mistake_is_told_after_another_one_as_well(student):
     wrong = f"torch.sigmoid(W2 @ {A1})"
-    given = {
-        "s2": f"W2 @ {A1}",
-        "y_tilde": wrong,
-        "C": f"(({wrong} - y) ** 2).sum()",
-    }
+    given = {"s2": f"W2 @ {A1}", "y_tilde": wrong, "C": f"(({wrong} - y) ** 2).sum()"}
     found = student.returns_all("bce_forward", given)["C"]
     assert found.message == (
         "C is consistent with the squared distance, given your own y_tilde, in all 8 trials"
