@@ -29,15 +29,16 @@ class Recorder:
     def answers(
         self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> Answers:
-        """What the reference gives for the parts of `function`."""
+        """What the reference gives for the parts of `function`; CannotTell is not remembered."""
         about = fingerprints.about(function, inputs, given)
-        same = self._asked.setdefault(about, {})
+        same = self._asked.get(about, {})
         key = b"".join(np.ascontiguousarray(value).tobytes() for value in given.values())
         if key not in same:
             found = self.reference.answers(function, inputs, given)
             kept = self._keys(function) & found.keys() - given.keys()
             sums = [fingerprints.sums(fingerprints.together(given))] if given else []
             same[key] = np.array(sums), {name: _rounded(found[name]) for name in sorted(kept)}
+            self._asked[about] = same
         return same[key][1]
 
     def stored(self, numbers: Shelf, samples: Shelf) -> dict[str, Questions]:

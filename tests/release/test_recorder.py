@@ -1,7 +1,9 @@
 import numpy as np
+import pytest
 
 from grader.bundle import fingerprints
 from grader.bundle.shelf import Shelf, take
+from grader.errors import CannotTell
 from grader.release.recorder import Recorder
 
 
@@ -19,6 +21,20 @@ def test_what_was_asked_is_stored_with_its_answers(release):
     row = fingerprints.nearest(sums, values[1])
     stored = take(samples.flat(), questions.answers["a"])[row]
     np.testing.assert_array_equal(stored, told[1]["a"].array)
+
+
+class Silent:
+    """A reference whose formulas can be given nothing."""
+
+    def answers(self, *_):
+        raise CannotTell
+
+
+def test_what_the_reference_cannot_tell_is_not_stored(release):
+    recorder = Recorder(release().assignment, Silent())
+    with pytest.raises(CannotTell):
+        recorder.answers("forward", {"x": np.ones((4, 1))}, {"s": np.ones((3, 1))})
+    assert recorder.stored(Shelf("<f8"), Shelf("<f4")) == {}
 
 
 def test_answers_are_cut_to_what_float32_holds(release):
