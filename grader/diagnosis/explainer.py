@@ -137,9 +137,18 @@ class Explainer:
         if made is None:
             made = Explainer(self.problem, trials, self.reference, self.words)
         self._parts[numbers] = made
-        for longest_unused in list(self._parts)[:-_MOST_PARTS]:
+        others = [each for each in list(self._parts) if each not in self._cases]
+        for longest_unused in others[:-_MOST_PARTS]:
             self._parts.pop(longest_unused, None)  # another thread may have done so
         return made
+
+    @cached_property
+    def _cases(self) -> frozenset[tuple[int, ...]]:
+        """The trials of each choice of functions: every submission is asked of these again."""
+        cases: dict[str, list[int]] = {}
+        for trial in self.trials:
+            cases.setdefault(str(trial.case), []).append(trial.index)
+        return frozenset(map(tuple, cases.values()))
 
     def _explained(
         self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]

@@ -1,5 +1,6 @@
 """What is said of wrong parts, from attempts to feedback."""
 
+from dataclasses import replace
 from itertools import combinations
 from types import SimpleNamespace
 
@@ -170,3 +171,15 @@ def test_a_missing_reduction_is_explained_though_the_shape_is_wrong(student):
 
     found = student.told("bce_forward", wrong)["C"]
     assert (found.verdict, found.code) == (Verdict.WRONG_SHAPE, "unreduced")
+
+
+def test_each_choice_of_functions_is_kept_beside_the_last_few(key):
+    whole = key.explainers["1.2b"]
+    trials = [replace(t, case={"f": "even" if t.index % 2 else "odd"}) for t in whole.trials]
+    cases = replace(whole, trials=trials)
+    first, *others = [
+        cases._at({"f": [SimpleNamespace(trial=trial) for trial in some]})
+        for some in (trials[::2], *combinations(trials, 5))
+    ]
+    assert len(cases._parts) < len(others)
+    assert cases._at({"f": [SimpleNamespace(trial=trial) for trial in first.trials]}) is first
