@@ -7,6 +7,7 @@ smallest of one edit and the right numbers rearranged, then edits times a consta
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 from pydantic import ValidationError
@@ -56,7 +57,7 @@ class StoredExplainer:
                 if by_part[part.name].code in OPEN:
                     samples = samples_of(function, part, attempts[function.name])
                     if not isinstance(samples, Feedback):
-                        own = self._own(function, part, attempts, by_part)
+                        own = Own.of(function, part, attempts, by_part, attrgetter("returned_as"))
                         found = own and self._followed(function, part, samples, own)
                         found = found or self._found(function, part, samples, by_part)
                         if found:
@@ -88,17 +89,6 @@ class StoredExplainer:
                     search = Search(part.shape, samples, known)
                     by_part[part.name] = observed(by_part[part.name], search, inputs)
         return tuple(by_part.values())
-
-    def _own(
-        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
-    ) -> Own | None:
-        """Of what `part` follows the one part that is not simply right, with its samples."""
-        wrong = [p for p in function.followed_by(part) if not by_part[p.name].is_right]
-        if len(wrong) != 1:
-            return None
-        (parent,) = wrong
-        samples = samples_of(function, parent, attempts[function.name])
-        return None if isinstance(samples, Feedback) else Own(parent, parent.returned_as, samples)
 
     def _followed(
         self, function: Function, part: Part, samples: Sequence[Sample], own: Own

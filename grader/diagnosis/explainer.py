@@ -184,7 +184,8 @@ class Explainer:
         sound = read & {*steps, *tables.program.inputs} - set(tables.given.factors)
         words = self.words.union(self.problem.symbols)
         known = Known(words, self._unnamed(tables.program), sound)
-        own = self._own_parent(function, part, attempts, by_part)
+        keys = tables.program.keys
+        own = Own.of(function, part, attempts, by_part, lambda p: keys[function.key_of(p)])
         name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None
         return (
@@ -197,19 +198,6 @@ class Explainer:
         """The words for the quantities that students know by no name."""
         own = {step.name for step in program.steps} - self.words - set(self.problem.symbols)
         return unnamed(program, own)
-
-    def _own_parent(
-        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
-    ) -> Own | None:
-        """Of what `part` follows the one part that is not simply right, with its samples."""
-        wrong = [p for p in function.followed_by(part) if not by_part[p.name].is_right]
-        if len(wrong) != 1:
-            return None
-        (parent,) = wrong
-        samples = samples_of(function, parent, attempts[function.name])
-        if isinstance(samples, Feedback):
-            return None
-        return Own(parent, self.tables(function).program.keys[function.key_of(parent)], samples)
 
     def tables(self, function: Function) -> FunctionTables:
         """All that is known of one function of the reference."""

@@ -1,10 +1,12 @@
 """A wrong part that was worked out from a wrong earlier one: explained by its own step alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
+from grader.checkers.protocol import Attempts
 from grader.checkers.trivial import is_trivial
-from grader.checkers.values import Sample
+from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.explanation import Explanation
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
@@ -13,7 +15,8 @@ from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, declared, scaled, single
 from grader.libraries import quantity
 from grader.numeric.layouts import in_place_of
-from grader.spec.parts import Part
+from grader.report.results import Feedback
+from grader.spec.parts import Function, Part
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,23 @@ class Own:
     step: str
     """Its quantity in the reference."""
     samples: Sequence[Sample]
+
+    @classmethod
+    def of(
+        cls,
+        function: Function,
+        part: Part,
+        attempts: Attempts,
+        by_part: Mapping[str, Feedback],
+        step_of: Callable[[Part], str],
+    ) -> Self | None:
+        """Of what `part` follows the one part that is not simply right, with its samples."""
+        wrong = [p for p in function.followed_by(part) if not by_part[p.name].is_right]
+        if len(wrong) != 1:
+            return None
+        (parent,) = wrong
+        samples = samples_of(function, parent, attempts[function.name])
+        return None if isinstance(samples, Feedback) else cls(parent, step_of(parent), samples)
 
 
 def follow_own(
