@@ -18,8 +18,8 @@ def check(subject: Subject) -> Check:
     """Run every function twice in each trial; ReferenceFault names those that depend on chance."""
     reference = subject.reference
     runner = InProcess(vars(reference.module), library=reference.library)
-    asked = {name: calls for item in subject.key.items for name, calls in item.calls.items()}
-    restless = [name for name, calls in asked.items() if not _is_steady(runner, calls)]
+    asked = [asked for item in subject.key.items for asked in item.calls.items()]
+    restless = [name for name, calls in asked if not _is_steady(runner, calls)]
     if restless:
         raise ReferenceFault(
             f"{', '.join(restless)}: other values when run again on the same inputs; what is "

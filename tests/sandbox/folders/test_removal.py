@@ -68,3 +68,4 @@ def test_a_link_in_the_place_of_the_folder_harms_nothing_elsewhere(root, tmp_pat
 def test_a_folder_that_is_gone_is_no_fault(root):
     root.rmdir()
     remove_tree(root)
+    assert not root.exists()
