@@ -1,5 +1,6 @@
-"""Text that a student wrote, or could have: made safe to print anywhere."""
+"""Text that a student wrote, or could have: made safe to print anywhere, and names compared."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -29,6 +30,13 @@ def the_first(names: Sequence[str], most: int) -> str:
     more = len(names) - most
     listed = ", ".join(names[:most])
     return f"{listed} and {more} more" if more > 0 else listed
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """The name of `known` that is most like `name`, letter case aside, or ""."""
+    by_lower = {other.lower(): other for other in known}
+    near = difflib.get_close_matches(name.lower(), by_lower, n=1)
+    return by_lower[near[0]] if near else ""
 
 
 def without_addresses(text: str) -> str:

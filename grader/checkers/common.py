@@ -4,14 +4,13 @@ What comes from the sandbox was written by a student's process. Only a short tex
 harmless signs goes into a message; everything else is for the instructor.
 """
 
-import difflib
 import re
 from collections.abc import Sequence
 
 from grader.report.results import Feedback
 from grader.runs import Failed, Returned, Unusable
 from grader.spec.parts import Part
-from grader.text import is_plain_name
+from grader.text import is_plain_name, nearest
 from grader.verdicts import Verdict
 
 _HARMLESS = re.compile(r"[A-Za-z0-9_ .,:()'+*/-]{1,80}")
@@ -35,18 +34,27 @@ def failed_feedback(parts: Sequence[Part], failed: Failed) -> list[Feedback]:
     ]
 
 
-def absent(part_name: str, key: str, returned: Returned) -> Feedback:
-    """A wanted key that the returned dict does not hold; suggests a key that is near it."""
-    names = [name for name in returned.other_keys if is_plain_name(name)]
-    near = nearest(key, names)
+def absent(
+    part_name: str,
+    key: str,
+    returned: Returned,
+    held_by: str = "the returned dict",
+    advice: str = "return it under the key",
+) -> Feedback:
+    """A wanted key that is not `held_by` a dict; suggests a key that is near it."""
+    near = near_key(key, returned)
     return Feedback(
         part_name,
         Verdict.MISSING,
-        message=f"the returned dict has no key {key!r}"
-        + (f", but it has {near!r}" if near else ""),
-        hint=f"rename the key {near!r} to {key!r}" if near else f"return it under the key {key!r}",
+        message=f"{held_by} has no key {key!r}" + (f", but it has {near!r}" if near else ""),
+        hint=f"rename the key {near!r} to {key!r}" if near else f"{advice} {key!r}",
         code="missing_key",
     )
+
+
+def near_key(key: str, returned: Returned) -> str:
+    """The key beside the wanted ones that is most like `key`, or ""."""
+    return nearest(key, [name for name in returned.other_keys if is_plain_name(name)])
 
 
 def untold(part: Part, earlier: Sequence[str]) -> Feedback:
@@ -80,10 +88,3 @@ def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback
         code="unusable_value",
         detail="" if shown == value.what else value.what[:_LONGEST_DETAIL],
     )
-
-
-def nearest(name: str, known: Sequence[str]) -> str:
-    """The name of `known` that is most like `name`, letter case aside, or ""."""
-    by_lower = {other.lower(): other for other in known}
-    near = difflib.get_close_matches(name.lower(), by_lower, n=1)
-    return by_lower[near[0]] if near else ""

@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 
-from grader.checkers.common import failed_feedback, nearest, unusable
+from grader.checkers.common import failed_feedback, near_key, unusable
 from grader.checkers.misdrawn import Misdrawn
 from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import beside, curves
@@ -14,7 +14,6 @@ from grader.report.results import Feedback
 from grader.runs import Array, Attempt, Failed, Returned, Unusable
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
-from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
 _WANTED = "a Figure or an Axes with a line or points in it, or a pair (x, y) of arrays"
@@ -66,7 +65,7 @@ def _check_part(comparison: "_Comparison", run: Returned) -> Feedback:
 
 
 def _absent(part: str, key: str, run: Returned) -> Feedback:
-    near = nearest(key, [name for name in run.other_keys if is_plain_name(name)])
+    near = near_key(key, run)
     return Feedback(
         part,
         Verdict.MISSING,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from grader.checkers.common import failed_feedback, listed, nearest, unusable
+from grader.checkers.common import absent, failed_feedback, listed, unusable
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.spoiled import spoiled
 from grader.checkers.values import Sample, arrays_under, compared
@@ -93,7 +93,8 @@ def _value(
     value = returned.values.get(function.key_of(part))
     match value:
         case None:
-            return _absent(problem, function, part, returned)
+            held_by = _held_by(problem, function, part)
+            return absent(part.name, part.returned_as, returned, held_by, "put it there under")
         case Unusable(what="None"):
             hint = "is it ever set?"
             return replace(unusable(part.name, value), hint=hint, code="returned_none")
@@ -104,22 +105,7 @@ def _value(
     return value
 
 
-def _absent(
-    problem: StatefulModule, function: Function, part: Part, returned: Returned
-) -> Feedback:
-    """A key that is not there to be read; suggests one that is near it."""
-    key, held = part.returned_as, _held(problem, function, part)
-    near = nearest(key, [name for name in returned.other_keys if is_plain_name(name)])
-    return Feedback(
-        part.name,
-        Verdict.MISSING,
-        message=f"{held} has no key {key!r}" + (f", but it has {near!r}" if near else ""),
-        hint=f"rename the key {near!r} to {key!r}" if near else f"put it there under {key!r}",
-        code="missing_key",
-    )
-
-
-def _held(problem: StatefulModule, function: Function, part: Part) -> str:
+def _held_by(problem: StatefulModule, function: Function, part: Part) -> str:
     """The attribute that holds the value of a part."""
     reads = _reads(problem, function)
     return next((step.attribute for step in reads if part.returned_as in named(step)), "it")

@@ -5,7 +5,6 @@ file, which the controller reads by itself, and nothing else of the student's; t
 of an exception goes into `detail`, which only the instructor sees.
 """
 
-import difflib
 import json
 import re
 import signal
@@ -22,7 +21,7 @@ from grader.sandbox.wire.messages import Raised, Refused
 from grader.sandbox.worker.actions.describe import OTHER, VOCABULARY
 from grader.spec.limits import Limits
 from grader.spec.rounds import own_name
-from grader.text import is_plain_name
+from grader.text import is_plain_name, nearest
 from grader.verdicts import Verdict
 
 _HARMLESS = frozenset({Verdict.RAISED, Verdict.MISSING, Verdict.WRONG_TYPE})
@@ -115,12 +114,12 @@ class Failures:
         names = self._plain(refused.names)
         if refused.reason.startswith("missing_"):
             wanted = known_step(call, refused.step).rpartition(".")[2]
-            near = _nearest(wanted, names)
+            near = nearest(wanted, names)
             return f"Did you mean {near}? Rename it." if near else ""
         if refused.reason == "not_a_tuple":
             return ""
         allowed = _allowed(call, known_step(call, refused.step))
-        near = _nearest(names[0], allowed) if names else ""
+        near = nearest(names[0], allowed) if names else ""
         return f"Did you mean {near}? It may ask for any of: {', '.join(allowed)}." if near else ""
 
     def _plain(self, names: Sequence[str]) -> list[str]:
@@ -157,10 +156,3 @@ def known_step(call: Call, step: str) -> str:
 def _signal_name(number: int) -> str:
     names = {known.value: known.name for known in signal.Signals}
     return names.get(number, f"signal {number}")
-
-
-def _nearest(name: str, known: Sequence[str]) -> str:
-    """The name of `known` that is most like `name`, letter case aside, or ""."""
-    lowered = {other.lower(): other for other in known}
-    near = difflib.get_close_matches(name.lower(), lowered, n=1)
-    return lowered[near[0]] if near else ""

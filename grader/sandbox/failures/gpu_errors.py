@@ -1,9 +1,11 @@
 """What went wrong on a GPU: told from the words of CUDA and torch, and said in our own."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
 from grader.runs import Failed, Run
+from grader.sandbox.failures.wordings import Wording
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised
 from grader.spec.limits import Limits
@@ -36,59 +38,43 @@ _FAULT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Words:
-    """How one kind of failure is called; `{limit}` and `{place}` stand for what is known of it."""
-
-    said: re.Pattern[str]
-    verdict: Verdict
-    code: str
-    message: str
-    hint: str
-
-
-_KINDS = (
-    _Words(
-        _MEMORY,
+_SAID: Mapping[re.Pattern[str], Wording] = {
+    _MEMORY: Wording(
         Verdict.MEMORY,
         GPU_MEMORY,
-        "needed more than the {limit} MiB of GPU memory it may use",
+        "{subject} needed more than the {limit} MiB of GPU memory it may use",
         "Does a list of tensors grow in a loop, or a tensor with the square of the input?",
     ),
-    _Words(
-        _TO_NUMPY,
+    _TO_NUMPY: Wording(
         Verdict.RAISED,
         OTHER_DEVICE,
-        "makes an array of numpy of a tensor that is on the GPU{place}",
+        "{subject} makes an array of numpy of a tensor that is on the GPU{place}",
         "Compute with torch, or copy it first: `x.cpu().numpy()`.",
     ),
-    _Words(
-        _MIXED,
+    _MIXED: Wording(
         Verdict.RAISED,
         OTHER_DEVICE,
-        "mixes tensors on the CPU with its arguments, which are on the GPU{place}",
+        "{subject} mixes tensors on the CPU with its arguments, which are on the GPU{place}",
         "Make tensors where the arguments are: `torch.zeros(3, device=x.device)`.",
     ),
-    _Words(
-        _FAULT,
+    _FAULT: Wording(
         Verdict.RAISED,
         GPU_FAULT,
-        "broke off a computation on the GPU{place}",
+        "{subject} broke off a computation on the GPU{place}",
         "Is an index or a label out of range? On the CPU the same line says what is wrong.",
     ),
-)
+}
+"""By what was said; the first that fits holds."""
 
 
 def failure(source: Source, limits: Limits, subject: str, raised: Raised) -> Failed | None:
     """The failure of `subject`, a function or an import, where it is one of the GPU's."""
-    known = next((kind for kind in _KINDS if kind.said.search(raised.text)), None)
-    if known is None:
+    wording = next((words for said, words in _SAID.items() if said.search(raised.text)), None)
+    if wording is None:
         return None
     place = source.place(raised.file, raised.line)
-    # Not by str.format: a place quotes the student's own line, which may hold braces.
-    message = known.message.replace("{limit}", str(limits.gpu_memory_mib)).replace("{place}", place)
-    detail = one_line(raised.text, 500)
-    return Failed(known.verdict, f"{subject} {message}", known.hint, known.code, detail)
+    failed = wording.failed(subject=subject, limit=limits.gpu_memory_mib, place=place)
+    return replace(failed, detail=one_line(raised.text, 500))
 
 
 def needs_cpu(run: Run) -> bool:

@@ -21,6 +21,7 @@ import grader
 from grader.errors import SandboxError
 from grader.sandbox.folders.places import fleeting
 from grader.sandbox.folders.sweeping import hold
+from grader.sandbox.isolated import isolated_python
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.findings import Examination, Finding, elsewhere
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Wall
@@ -106,13 +107,12 @@ def _plant(path: Path) -> str:
 
 def _ask(asked: Mapping[str, object]) -> dict[str, dict[str, str]]:
     """Start the process that is attacked, as the zygote is started."""
-    command = [sys.executable, "-P", "-s", "-B", "-m", "grader.sandbox.lockdown.proving"]
     # The same grader is examined as examines, wherever it was imported from.
     root = str(Path(grader.__file__).parents[1])
     environment = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONPATH": root}
     try:
         done = subprocess.run(
-            command,
+            isolated_python("grader.sandbox.lockdown.proving"),
             input=json.dumps(asked),
             env=environment,
             capture_output=True,

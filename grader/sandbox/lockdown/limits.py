@@ -99,7 +99,7 @@ def apply(limits: ChildLimits, taken: Taken) -> None:
 
 
 def prefer_as_victim() -> None:
-    """If the machine runs out of memory, this process goes first."""
+    """If the machine runs out of memory, this process goes first (Linux)."""
     with contextlib.suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 

@@ -13,6 +13,7 @@ from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
 from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.isolated import isolated_python
 from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
@@ -60,10 +61,3 @@ def _spawn(scratch: Scratch, limits: ChildLimits, backend: Backend) -> subproces
         bufsize=0,
         start_new_session=True,  # of no effect on Windows
     )
-
-
-def isolated_python(module: str) -> list[str]:
-    """The beginning of a command that runs `module` apart from whoever starts it."""
-    # -P -s and an environment of our own isolate as -I does, which would ignore
-    # PYTHONHASHSEED as well: a rerun of the same submission must do the same.
-    return [sys.executable, "-P", "-s", "-B", "-m", module]

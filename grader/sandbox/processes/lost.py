@@ -1,6 +1,9 @@
 """That a process is no more, and why."""
 
+import signal
 from enum import StrEnum
+
+from grader.sandbox.wire.messages import CHANNEL_LOST
 
 
 class Cause(StrEnum):
@@ -33,3 +36,20 @@ class Lost(Exception):
         self.cause = cause
         self.number = number
         self.limit = limit
+
+
+def lost_by(code: int, *, overtime: bool) -> Lost:
+    """What a process that ended by itself was lost by.
+
+    `code` is its exit status, or a signal's number, negated; `overtime` says whether it had used up
+    its CPU time.
+    """
+    # Windows has neither.
+    out_of_time, kill = (getattr(signal, name, None) for name in ("SIGXCPU", "SIGKILL"))
+    if -code == out_of_time or (-code == kill and overtime):
+        return Lost(Cause.CPU_TIME)
+    if -code == kill:
+        return Lost(Cause.KILLED)
+    if code == CHANNEL_LOST:
+        return Lost(Cause.CLOSED)
+    return Lost(Cause.SIGNAL, -code) if code < 0 else Lost(Cause.EXIT, code)

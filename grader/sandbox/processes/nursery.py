@@ -14,9 +14,9 @@ from grader.runs import Backend
 from grader.sandbox.folders.fonts import prepared_fonts
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.folders.sweeping import hold, sweep
+from grader.sandbox.isolated import isolated_python
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.privileges import UNPRIVILEGED
-from grader.sandbox.processes.cold import isolated_python
 from grader.sandbox.worker import gpu_environment
 from grader.sandbox.zygote.orders import READY, Preparation, write_walls
 from grader.text import last_words

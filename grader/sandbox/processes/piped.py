@@ -18,12 +18,11 @@ from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
-from grader.sandbox.processes.lost import Cause, Lost
+from grader.sandbox.processes.lost import Cause, Lost, lost_by
 from grader.sandbox.processes.printed import Printed
 from grader.sandbox.processes.process import FRAME_OVERHEAD
 from grader.sandbox.processes.running import cpu_seconds_of
 from grader.sandbox.wire.frames import Frame
-from grader.sandbox.wire.messages import CHANNEL_LOST
 from grader.spec.limits import Limits
 
 _CHUNK = 1 << 16
@@ -153,18 +152,7 @@ class PipedWorker:
         except subprocess.TimeoutExpired:
             return self._lost(Cause.CLOSED)
         self.close()
-        return self._cause_of(code)
-
-    def _cause_of(self, code: int) -> Lost:
-        signals = {name: getattr(signal, name, None) for name in ("SIGKILL", "SIGXCPU")}
-        if code < 0 and -code == signals["SIGXCPU"]:
-            return Lost(Cause.CPU_TIME)
-        if code < 0 and -code == signals["SIGKILL"]:
-            overtime = self._cpu_seconds >= self._limits.cpu_seconds
-            return Lost(Cause.CPU_TIME if overtime else Cause.KILLED)
-        if code == CHANNEL_LOST:
-            return Lost(Cause.CLOSED)
-        return Lost(Cause.SIGNAL, -code) if code < 0 else Lost(Cause.EXIT, code)
+        return lost_by(code, overtime=self._cpu_seconds >= self._limits.cpu_seconds)
 
     def _end(self) -> None:
         """Kill all of it, let the threads run out, and clean up."""

@@ -18,11 +18,10 @@ from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
-from grader.sandbox.processes.lost import Cause, Lost
+from grader.sandbox.processes.lost import Cause, Lost, lost_by
 from grader.sandbox.processes.printed import Printed
 from grader.sandbox.processes.running import Exit, Running
 from grader.sandbox.wire.frames import Frame
-from grader.sandbox.wire.messages import CHANNEL_LOST
 from grader.spec.limits import Limits
 
 FRAME_OVERHEAD = 1 << 20
@@ -191,20 +190,8 @@ class WorkerProcess:
         self._drain()
         if self._room.is_overfull():  # who started it has killed it for that
             return self._lost(Cause.FILES)
-        return self._cause_of(self._end())
-
-    def _cause_of(self, ended: Exit) -> Lost:
-        killed = ended.code == -signal.SIGKILL
-        overtime = ended.cpu_seconds >= self._limits.cpu_seconds
-        if ended.code == -signal.SIGXCPU or (killed and overtime):
-            return Lost(Cause.CPU_TIME)
-        if killed:
-            return Lost(Cause.KILLED)
-        if ended.code == CHANNEL_LOST:
-            return Lost(Cause.CLOSED)
-        if ended.code < 0:
-            return Lost(Cause.SIGNAL, -ended.code)
-        return Lost(Cause.EXIT, ended.code)
+        ended = self._end()
+        return lost_by(ended.code, overtime=ended.cpu_seconds >= self._limits.cpu_seconds)
 
     def _end(self) -> Exit:
         """Kill it with all it started; how it ended, which may have been before."""

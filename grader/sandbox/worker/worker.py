@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import NoReturn, Protocol, Self, TextIO
 
 import numpy as np
@@ -41,7 +40,7 @@ _PR_SET_PDEATHSIG = 1
 def main() -> NoReturn:
     """Be a worker of level `basic`, from a cold start."""
     die_with_parent()
-    prefer_as_victim()
+    limits.prefer_as_victim()
     limited, told = json.loads(sys.argv[1])
     backend = Backend(**told)
     own = library(backend.library)
@@ -136,12 +135,6 @@ def die_with_parent() -> None:
     """Let the kernel kill this process when the thread that started it ends (Linux)."""
     with contextlib.suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-
-
-def prefer_as_victim() -> None:
-    """If the machine runs out of memory, this process goes first (Linux)."""
-    with contextlib.suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 
 def _serve(channel: Channel, backend: Backend) -> None:

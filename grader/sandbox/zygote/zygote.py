@@ -16,7 +16,7 @@ import sys
 from typing import NoReturn
 
 from grader.libraries import library
-from grader.sandbox.lockdown import kernel, privileges, readable
+from grader.sandbox.lockdown import limits, privileges, readable
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.zygote.orders import MAX_ORDER, READY, Preparation, read_walls
 from grader.sandbox.zygote.orphans import adopt_orphans
@@ -25,13 +25,12 @@ from grader.sandbox.zygote.orphans import adopt_orphans
 def main() -> NoReturn:
     """Import what is asked for, then serve, within the walls that are asked for."""
     gc.disable()  # a tenth off the imports; `warm_up` enables it again
-    from grader.sandbox.worker.worker import prefer_as_victim  # noqa: PLC0415 (likewise)
     from grader.sandbox.zygote.forker import Forker, leave  # noqa: PLC0415 (imports numpy)
     from grader.sandbox.zygote.warming import warm_up  # noqa: PLC0415 (likewise)
 
     control = socket.socket(fileno=int(sys.argv[1]))
     adopt_orphans()
-    prefer_as_victim()
+    limits.prefer_as_victim()
     preparation = Preparation.read(control.recv(MAX_ORDER))
     warm_up(preparation.actions, preparation.backend)
     asked = control.recv(MAX_ORDER)
@@ -40,7 +39,7 @@ def main() -> NoReturn:
     walls = read_walls(asked)
     if Wall.USER in walls:
         privileges.become_unprivileged()
-    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)  # its children are of the same user
+    privileges.hide_memory()
     control.send(READY)
     shut_out = library(preparation.backend.library).SHUT_OUT
     may_be_read = readable.without(readable.pythons_own(), shut_out)

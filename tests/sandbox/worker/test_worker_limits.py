@@ -16,7 +16,7 @@ pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc").ex
 wanted = limits.ChildLimits(cpu_seconds=100, memory_bytes=512 << 20, file_bytes=16 << 20)
 limits.apply(wanted, limits.taken())
 worker.die_with_parent()
-worker.prefer_as_victim()
+limits.prefer_as_victim()
 death = ctypes.c_int()
 if hasattr(ctypes.CDLL(None), "prctl"):
     ctypes.CDLL(None).prctl(2, ctypes.byref(death), 0, 0, 0)
