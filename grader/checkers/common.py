@@ -7,6 +7,8 @@ harmless signs goes into a message; everything else is for the instructor.
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from grader.report.results import Feedback
 from grader.runs import Failed, Returned, Unusable
 from grader.spec.parts import Part
@@ -16,6 +18,7 @@ from grader.verdicts import Verdict
 _HARMLESS = re.compile(r"[A-Za-z0-9_ .,:()'+*/-]{1,80}")
 _LONGEST_DETAIL = 500
 
+_ARRAY, _TEXT = Unusable("an array"), Unusable("a text")
 NUMBERS = "real float numbers: a tensor, an array, a number or a list of numbers"
 
 
@@ -52,6 +55,14 @@ def absent(
     )
 
 
+def text_in(part_name: str, run: Returned, wanted: str) -> str | Feedback:
+    """The one value that was returned, where it is a text."""
+    value = run.values.get("", Unusable("nothing"))
+    if isinstance(value, str):
+        return value
+    return unusable(part_name, value if isinstance(value, Unusable) else _ARRAY, wanted)
+
+
 def near_key(key: str, returned: Returned) -> str:
     """The key beside the wanted ones that is most like `key`, or ""."""
     return nearest(key, [name for name in returned.other_keys if is_plain_name(name)])
@@ -76,6 +87,13 @@ def listed(names: Sequence[str]) -> str:
 def names_are(names: Sequence[str]) -> str:
     """Names with their verb: `a is`, `a and b are`."""
     return f"{listed(names)} {'are' if names[1:] else 'is'}"
+
+
+def array_in(part_name: str, value: np.ndarray | str | Unusable) -> np.ndarray | Feedback:
+    """A returned value, where it is an array."""
+    if isinstance(value, np.ndarray):
+        return value
+    return unusable(part_name, _TEXT if isinstance(value, str) else value)
 
 
 def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback:

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from grader.checkers.common import failed_feedback, unusable
+from grader.checkers.common import failed_feedback, text_in
+from grader.checkers.faults import Fault
 from grader.checkers.misjoined import in_words, shown
 from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import drawn_graphs, graphs, likeness
 from grader.drawings.graphs import Graph, GraphFault, Written
 from grader.errors import ReferenceFault
 from grader.report.results import Feedback
-from grader.runs import Attempt, Failed, Unusable
+from grader.runs import Attempt, Failed
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
@@ -23,13 +24,12 @@ def check(problem: ComputationalGraph, attempts: Attempts, _: Formulas) -> list[
     attempt = attempts[problem.functions[0].name][0]
     if isinstance(attempt.run, Failed):
         return failed_feedback(problem.parts, attempt.run)
-    value = attempt.run.values.get("", Unusable("nothing"))
-    if not isinstance(value, str):
-        found = value if isinstance(value, Unusable) else Unusable("an array")
-        return [unusable(part, found, _WANTED)]
+    text = text_in(part, attempt.run, _WANTED)
+    if isinstance(text, Feedback):
+        return [text]
     reference = _expected(attempt)
     try:
-        graph = graphs.parse(value)
+        graph = graphs.parse(text)
     except GraphFault as fault:
         feedback = _backwards(part, fault.written, reference)
         feedback = feedback or _malformed(problem, fault, reference)
@@ -70,13 +70,11 @@ def _backwards(part: str, written: Written | None, reference: Graph) -> Feedback
     """That it leads from the output to the inputs, where it does."""
     if written is None or written.output not in {*reference.inputs} - {*written.inputs}:
         return None
-    return Feedback(
-        part,
-        Verdict.WRONG_VALUE,
-        message=f"the graph runs backwards: its output is {written.output}, which is an input",
-        hint="list at each node what goes into it, and name as the output what comes out last",
-        code="backwards",
-    )
+    return Fault(
+        f"the graph runs backwards: its output is {written.output}, which is an input",
+        "list at each node what goes into it, and name as the output what comes out last",
+        "backwards",
+    ).feedback(part)
 
 
 def _share(problem: ComputationalGraph, graph: Graph, reference: Graph) -> float:
@@ -89,74 +87,62 @@ def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
     unknown = sorted(graph.used & set(graph.inputs) - set(reference.inputs))
     if unknown:
         share = _share(problem, graph, reference)
-        return _other_inputs(part, share, unknown, reference)
+        return _other_inputs(unknown, reference).feedback(part, share)
     alike = likeness.output_digest(graph) == likeness.output_digest(reference)
     surplus = likeness.surplus(graph, reference)
     if alike and len(graph.nodes) == len(reference.nodes):
         return Feedback(part, Verdict.CORRECT, 1.0)
     if alike and surplus:
-        return _duplicated(part, problem.duplicated, surplus[-1])
+        return _duplicated(surplus[-1]).feedback(part, problem.duplicated)
     if alike:
-        return _unused(part, problem.equivalent, graph.unused)
+        return _unused(graph.unused).feedback(part, problem.equivalent)
     if likeness.same_function(graph, reference):
-        return Feedback(
-            part,
-            Verdict.WRONG_VALUE,
-            problem.equivalent,
-            f"this is another graph of the same function{_first_wrong(graph, reference)}",
-            "draw one node for each operation of the definition, in the form in which it stands",
-            "equivalent_graph",
-        )
-    return _partial(problem, graph, reference)
+        return _equivalent(graph, reference).feedback(part, problem.equivalent)
+    return _partial(graph, reference).feedback(part, _share(problem, graph, reference))
 
 
-def _duplicated(part: str, fraction: float, names: list[str]) -> Feedback:
+def _duplicated(names: list[str]) -> Fault:
     first, *others = [repr(name) for name in names if is_plain_name(name)] or ["a node"]
     times = "twice" if len(names) == 2 else f"{len(names)} times"
     again = f", again as {', '.join(others[:4])}" if others else ""
-    return Feedback(
-        part,
-        Verdict.WRONG_VALUE,
-        fraction,
+    return Fault(
         f"{first} is built {times}{again}",
         "draw it once, and let every node that needs it take it from there",
         "duplicated_node",
     )
 
 
-def _unused(part: str, fraction: float, names: list[str]) -> Feedback:
-    return Feedback(
-        part,
-        Verdict.WRONG_VALUE,
-        fraction,
+def _unused(names: list[str]) -> Fault:
+    return Fault(
         f"some nodes lead nowhere, the output does not depend on them: {_listed(names)}",
         "leave out what the output does not need",
         "unused_node",
     )
 
 
-def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
+def _equivalent(graph: Graph, reference: Graph) -> Fault:
+    return Fault(
+        f"this is another graph of the same function{_first_wrong(graph, reference)}",
+        "draw one node for each operation of the definition, in the form in which it stands",
+        "equivalent_graph",
+    )
+
+
+def _partial(graph: Graph, reference: Graph) -> Fault:
     right, wanted = likeness.count_shared(graph, reference), len(reference.nodes)
-    share = _share(problem, graph, reference)
     if right == wanted:
-        return _other_output(problem.parts[0].name, share, graph.output)
+        return _other_output(graph.output)
     code, cause = in_words(graph, reference)
     cause = cause or _first_wrong(graph, reference)
-    return Feedback(
-        problem.parts[0].name,
-        Verdict.WRONG_VALUE,
-        share,
+    return Fault(
         f"{right} of {wanted} nodes {'is' if right == 1 else 'are'} right{cause}",
         "go through the definition operation by operation: each is one node",
         code or ("partial_graph" if right else "wrong_graph"),
     )
 
 
-def _other_output(part: str, fraction: float, output: str) -> Feedback:
-    return Feedback(
-        part,
-        Verdict.WRONG_VALUE,
-        fraction,
+def _other_output(output: str) -> Fault:
+    return Fault(
         f"every node of the definition is there, but the output is {_listed([output])}",
         "the output is the node of the operation that the definition ends with",
         "other_output",
@@ -173,14 +159,11 @@ def _first_wrong(graph: Graph, reference: Graph) -> str:
     return f"; look at '{node}' first: the definition has no such node" if node else ""
 
 
-def _other_inputs(part: str, fraction: float, unknown: list[str], reference: Graph) -> Feedback:
-    return Feedback(
-        part,
-        Verdict.WRONG_VALUE,
-        fraction,
-        message=f"the inputs are {', '.join(reference.inputs)}; this graph has {_listed(unknown)}",
-        hint="name the inputs as the problem does",
-        code="other_inputs",
+def _other_inputs(unknown: list[str], reference: Graph) -> Fault:
+    return Fault(
+        f"the inputs are {', '.join(reference.inputs)}; this graph has {_listed(unknown)}",
+        "name the inputs as the problem does",
+        "other_inputs",
     )
 
 

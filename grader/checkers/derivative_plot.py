@@ -1,6 +1,6 @@
 """Derivative plots: each drawn curve compared with the reference's, and what it is instead."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -99,8 +99,7 @@ class _Comparison:
         fit = self._fit(drawn, self.references[self.key])
         if fit.right:
             return Feedback(self.part.name, Verdict.CORRECT, 1.0)
-        fault = self._misdrawn(drawn).fault(fit)
-        wrong = Feedback(self.part.name, Verdict.WRONG_VALUE, 0.0, *astuple(fault))
+        wrong = self._misdrawn(drawn).fault(fit).feedback(self.part.name)
         return replace(wrong, picture=self._picture(drawn))
 
     def _misdrawn(self, drawn: Array) -> Misdrawn:

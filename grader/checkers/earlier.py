@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from grader.checkers.stateful_module import laid_out
 from grader.checkers.trivial import is_trivial
-from grader.checkers.values import Sample, arrays_under, compared
-from grader.numeric.layouts import matching
+from grader.checkers.values import Sample, are_right, arrays_under, compared
 from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt
 from grader.spec.kinds.stateful_module import StatefulModule
@@ -38,7 +37,7 @@ class Earlier:
         name, steps = problem.follows, problem.steps[function.name]
         step = next(s.name for s in steps if isinstance(s, Invoke) and s.noted == name)
         samples = arrays_under(name, name, attempts)
-        if all(matching(each.value, each.expected, "") for each in samples):
+        if are_right(samples):
             return None
         return cls(name, step, samples, attempts)
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from grader.checkers.values import Sample, arrays_under
-from grader.numeric.layouts import matching
+from grader.checkers.values import are_right, arrays_under
 from grader.runs import Attempt
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
@@ -20,7 +19,7 @@ def spoiled(problem: StatefulModule, function: Function, attempts: Sequence[Atte
     if not name or not problem.cleared_by:
         return ""
     new, used = (arrays_under(prefix + name, name, attempts) for prefix in ("", AGAIN))
-    if not new or not used or not _are_right(new) or _are_right(used):
+    if not new or not used or not are_right(new) or are_right(used):
         return ""
     invoked = [step for step in problem.steps[function.name] if isinstance(step, Invoke)]
     reads = next(step.name for step in invoked if step.noted == name)
@@ -29,7 +28,3 @@ def spoiled(problem: StatefulModule, function: Function, attempts: Sequence[Atte
         f"{name} is right with a new object, but another value once {last} was called: does "
         f"{last} change what {reads} reads, such as a parameter?"
     )
-
-
-def _are_right(samples: Sequence[Sample]) -> bool:
-    return all(matching(each.value, each.expected, "") for each in samples)

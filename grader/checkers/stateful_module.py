@@ -8,19 +8,19 @@ where all of them are, and is told by which earlier value it went wrong.
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
-from grader.checkers.common import absent, failed_feedback, listed, unusable
+from grader.checkers.common import absent, array_in, listed, unusable
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.spoiled import spoiled
-from grader.checkers.values import Sample, arrays_under, compared
-from grader.checkers.wholes import check_whole, uncleared
+from grader.checkers.values import Sample, arrays_under, compared, is_times, samples_read
+from grader.checkers.wholes import Whole, uncleared
 from grader.numeric import shapes
-from grader.numeric.compare import close
 from grader.numeric.layouts import DECLARED, ROW
 from grader.report.results import OPEN, Feedback
-from grader.runs import Answer, Attempt, Failed, Returned, Run, Unusable
+from grader.runs import Answer, Attempt, Returned, Run, Unusable
 from grader.spec.editions import Edition
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part
@@ -38,7 +38,7 @@ _MOST_LETTERS = 3
 def check(problem: StatefulModule, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
     """Feedback on every part of `problem`, in the trials of one case."""
     found = [
-        check_whole(problem, function, part, attempts[function.name], formulas)
+        Whole(problem, function, part, attempts[function.name], formulas).feedback()
         if part.name in problem.wholes
         else _check_part(problem, function, part, attempts[function.name])
         for function in problem.functions
@@ -67,15 +67,10 @@ def _beside(problem: StatefulModule, found: Feedback, right: Collection[str]) ->
 def _check_part(
     problem: StatefulModule, function: Function, part: Part, attempts: Sequence[Attempt]
 ) -> Feedback:
-    key = function.key_of(part)
-    samples = []
-    for attempt in attempts:
-        if isinstance(attempt.run, Failed):
-            return failed_feedback([part], attempt.run)[0]
-        value = _value(problem, function, part, attempt.run)
-        if isinstance(value, Feedback):
-            return value
-        samples.append(Sample(attempt.trial, value, attempt.expected[key]))
+    read = partial(_value, problem, function, part)
+    samples = samples_read(function.key_of(part), part, attempts, read)
+    if isinstance(samples, Feedback):
+        return samples
     found = laid_out(part, compared(part, samples))
     if found.code == "all_zero":
         return _under_another_key(problem, function, part, attempts[0].run) or found
@@ -98,11 +93,7 @@ def _value(
         case Unusable(what="None"):
             hint = "is it ever set?"
             return replace(unusable(part.name, value), hint=hint, code="returned_none")
-        case Unusable():
-            return unusable(part.name, value)
-        case str():
-            return unusable(part.name, Unusable("a text"))
-    return value
+    return array_in(part.name, value)
 
 
 def _held_by(problem: StatefulModule, function: Function, part: Part) -> str:
@@ -171,7 +162,7 @@ def _edition(problem: StatefulModule, part: Part, samples: Sequence[Sample]) -> 
 
 def _follows(edition: Edition, sample: Sample) -> bool:
     factor = edition.times * math.prod(sample.trial.sizes[axis] for axis in edition.axes)
-    return _is_times(factor, sample.value, sample.expected)
+    return is_times(factor, sample.value, sample.expected)
 
 
 def _uncleared(
@@ -207,10 +198,3 @@ def _with_what_was_before(
 
 def _sum(one: Answer, other: Answer) -> Answer:
     return Answer(one.array + other.array, one.conditioning + other.conditioning)
-
-
-def _is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:
-    right = answer.array
-    if value.size != right.size:
-        return False
-    return close(value.reshape(right.shape), factor * right, abs(factor) * answer.conditioning)

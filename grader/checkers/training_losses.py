@@ -3,47 +3,48 @@
 from collections.abc import Iterator
 
 from grader.checkers import training_costs
+from grader.checkers.faults import Fault
 from grader.checkers.training_run import TrainingRun
-from grader.checkers.training_told import LOSS_HINT, Told
+from grader.checkers.training_words import LOSS_HINT
 
 
-def told(run: TrainingRun) -> Iterator[Told]:
+def faults(run: TrainingRun) -> Iterator[Fault]:
     """All that explains the loss that was returned."""
     if run.loss_is_zero:
         message = "loss is 0: is the prediction compared with itself?"
-        yield Told("zero_loss", message, "do y and the prediction have names of their own?")
+        yield Fault(message, "do y and the prediction have names of their own?", "zero_loss")
         return
     if run.has_loss(run.mean_over_everything):
         hint = "the cost of a sample is a sum over its outputs, not a mean"
-        yield Told("mean_over_everything", "loss is the mean over everything", hint)
+        yield Fault("loss is the mean over everything", hint, "mean_over_everything")
     if any(run.has_loss_after_step(scale) for scale in run.scales):
         message = "loss is that of the parameters after the step"
         hint = "return the loss that was worked out before the step"
-        yield Told("loss_after_step", message, hint)
+        yield Fault(message, hint, "loss_after_step")
     if any(run.has_loss(-scale) for scale in run.scales):
-        yield Told("sign", "loss has the wrong sign", "a distance is never negative")
+        yield Fault("loss has the wrong sign", "a distance is never negative", "sign")
     yield from _other_costs(run)
     yield from _one_sample(run)
     yield from _factor(run)
 
 
-def _other_costs(run: TrainingRun) -> Iterator[Told]:
+def _other_costs(run: TrainingRun) -> Iterator[Fault]:
     network = run.network
     output = network.output(network.start)
     for cost in training_costs.known(run.batch, run.outputs):
         if run.loss_is(cost.value(output, network.y)):
-            yield Told("other_loss", f"loss is {cost.what}", LOSS_HINT)
+            yield Fault(f"loss is {cost.what}", LOSS_HINT, "other_loss")
 
 
-def _one_sample(run: TrainingRun) -> Iterator[Told]:
+def _one_sample(run: TrainingRun) -> Iterator[Fault]:
     for which, one, cost in run.samples_alone:
         if run.loss_is(cost.value(one.output(one.start), one.y)):
             message = f"loss is that of the {which} sample alone"
-            yield Told("one_sample", message, "the loss is that of the whole batch")
+            yield Fault(message, "the loss is that of the whole batch", "one_sample")
 
 
-def _factor(run: TrainingRun) -> Iterator[Told]:
+def _factor(run: TrainingRun) -> Iterator[Fault]:
     for scale in run.scales:
         times = f"{run.loss_ratio / scale:.3g}"
         if times != "1":
-            yield Told("factor", f"loss is {times} times the right one", LOSS_HINT, measured=True)
+            yield Fault(f"loss is {times} times the right one", LOSS_HINT, "factor", measured=True)

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from grader.checkers import training_costs
+from grader.checkers.faults import Fault
 from grader.checkers.training_costs import Cost, squared
 from grader.checkers.training_network import WEIGHTS, Network
 from grader.checkers.training_run import TrainingRun
-from grader.checkers.training_told import LOSS_HINT, Told, called
+from grader.checkers.training_words import LOSS_HINT, called
 from grader.runs import Array
 
 _MOST_STEPS = 10
@@ -21,7 +22,7 @@ _ONLY_THE_STEP = (
 _EQUAL = 1e-3
 
 
-def told(run: TrainingRun) -> Iterator[Told]:
+def faults(run: TrainingRun) -> Iterator[Fault]:
     """All that explains where the parameters end."""
     if run.stayed:
         yield _stayed(run)
@@ -30,13 +31,13 @@ def told(run: TrainingRun) -> Iterator[Told]:
         yield from explain(run)
 
 
-def _stayed(run: TrainingRun) -> Told:
+def _stayed(run: TrainingRun) -> Fault:
     if not run.has_gradients and run.loss_is_zero:
         message = "the parameters did not change: the loss is 0 whatever they are"
-        return Told("no_step", message, "mend the loss first")
+        return Fault(message, "mend the loss first", "no_step")
     message = "the parameters did not change: is optimizer.step() called after loss.backward()?"
     if run.has_gradients:
-        return Told("no_step", message, _ONLY_THE_STEP)
+        return Fault(message, _ONLY_THE_STEP, "no_step")
     cause = "no gradients were left for a step"
     if not run.ends_alike:
         cause = "the step is taken without loss.backward()"
@@ -45,30 +46,30 @@ def _stayed(run: TrainingRun) -> Told:
         "call zero_grad(), then backward(), then step(), each with its (); and is the loss cut off "
         "from the model, as by no_grad() or detach()?"
     )
-    return Told("no_step", message, hint)
+    return Fault(message, hint, "no_step")
 
 
-def _ascent(run: TrainingRun) -> Iterator[Told]:
+def _ascent(run: TrainingRun) -> Iterator[Fault]:
     if any(run.moved_by(-scale) for scale in run.scales):
         message = "the parameters moved up the gradient instead of down"
-        yield Told("ascent", message, "check the sign of the loss or of the step")
+        yield Fault(message, "check the sign of the loss or of the step", "ascent")
 
 
-def _mean(run: TrainingRun) -> Iterator[Told]:
+def _mean(run: TrainingRun) -> Iterator[Fault]:
     if run.moved_by(run.mean_over_everything):
         message = "the parameters followed the gradient of the mean over everything"
         hint = "the cost of a sample is a sum over its outputs, not a mean"
-        yield Told("mean_over_everything", message, hint)
+        yield Fault(message, hint, "mean_over_everything")
 
 
-def _doubled(run: TrainingRun) -> Iterator[Told]:
+def _doubled(run: TrainingRun) -> Iterator[Fault]:
     if any(run.moved_by(2 * scale) for scale in run.scales):
         message = "the parameters moved twice as far as one step goes"
         hint = "is loss.backward() or optimizer.step() called twice?"
-        yield Told("two_steps", message, hint)
+        yield Fault(message, hint, "two_steps")
 
 
-def _several(run: TrainingRun) -> Iterator[Told]:
+def _several(run: TrainingRun) -> Iterator[Fault]:
     for cost in _allowed(run):
         for clears in (True, False):
             end, kept = run.network.start, np.zeros_like(run.network.start)
@@ -77,10 +78,10 @@ def _several(run: TrainingRun) -> Iterator[Told]:
                 end = end - run.network.rate * kept
                 if count > 1 and run.ends_at(end):
                     message = f"the parameters moved {count} steps, each with new gradients"
-                    yield Told("several_steps", message, "one step is wanted: is there a loop?")
+                    yield Fault(message, "one step is wanted: is there a loop?", "several_steps")
 
 
-def _in_parts(run: TrainingRun) -> Iterator[Told]:
+def _in_parts(run: TrainingRun) -> Iterator[Fault]:
     """Several steps, each on some samples of the batch."""
     for size in range(1, run.batch):
         for over_samples, over_outputs in ((0, 0), (1, 0), (1, 1)):
@@ -92,17 +93,17 @@ def _in_parts(run: TrainingRun) -> Iterator[Told]:
             if run.ends_at(end):
                 each = "sample" if size == 1 else f"{size} samples"
                 message = f"the parameters moved one step for each {each}"
-                yield Told("steps_in_parts", message, "one step for the whole batch is wanted")
+                yield Fault(message, "one step for the whole batch is wanted", "steps_in_parts")
 
 
-def _one_sample(run: TrainingRun) -> Iterator[Told]:
+def _one_sample(run: TrainingRun) -> Iterator[Fault]:
     for which, one, cost in run.samples_alone:
         if run.ends_at(one.start - one.rate * _gradient(one, cost, one.start)):
             message = f"the parameters followed the gradient of the {which} sample alone"
-            yield Told("one_sample", message, "the loss is that of the whole batch")
+            yield Fault(message, "the loss is that of the whole batch", "one_sample")
 
 
-def _other_cost(run: TrainingRun) -> Iterator[Told]:
+def _other_cost(run: TrainingRun) -> Iterator[Fault]:
     start = run.network.start
     # If the loss is right, a fraction of its gradient is rather a fraction of the step.
     is_right = any(run.has_loss(scale) for scale in run.scales)
@@ -110,10 +111,10 @@ def _other_cost(run: TrainingRun) -> Iterator[Told]:
     for cost in costs(run.batch, run.outputs):
         if run.ends_at(start - run.network.rate * _gradient(run.network, cost, start)):
             message = f"the parameters followed the gradient of {cost.what}"
-            yield Told("other_loss", message, LOSS_HINT)
+            yield Fault(message, LOSS_HINT, "other_loss")
 
 
-def _updated_weights(run: TrainingRun) -> Iterator[Told]:
+def _updated_weights(run: TrainingRun) -> Iterator[Fault]:
     """The second layer moved before the first one's gradients were worked out."""
     network, second = run.network, slice(run.network.part("W2").start, None)
     for cost in _allowed(run):
@@ -127,10 +128,10 @@ def _updated_weights(run: TrainingRun) -> Iterator[Told]:
                 "the first layer's gradients were worked out with the second layer's new weights"
             )
             hint = "work out all gradients before any parameter changes"
-            yield Told("updated_weights", message, hint)
+            yield Fault(message, hint, "updated_weights")
 
 
-def _some(run: TrainingRun) -> Iterator[Told]:
+def _some(run: TrainingRun) -> Iterator[Fault]:
     """Some parameters moved as they should, and others did not."""
     for scale in run.scales:
         right = tuple(name for name in WEIGHTS if run.part_moved_by(name, scale))
@@ -143,10 +144,10 @@ def _some(run: TrainingRun) -> Iterator[Told]:
         did = "did not change" if stayed else "did not"
         message = f"{called(right)} moved as they should, {called(others)} {did}"
         hint = f"what becomes of {called(others)} between backward and step?"
-        yield Told("some_stayed" if stayed else "some_moved", message, hint)
+        yield Fault(message, hint, "some_stayed" if stayed else "some_moved")
 
 
-def _rate(run: TrainingRun) -> Iterator[Told]:
+def _rate(run: TrainingRun) -> Iterator[Fault]:
     """The right direction, by another learning rate."""
     length = run.length
     if length is None:
@@ -154,18 +155,18 @@ def _rate(run: TrainingRun) -> Iterator[Told]:
     lengths = [length / scale for scale in run.scales]
     hint = "the step is the learning rate times the gradient"
     if any(_is(each, run.network.rate) for each in lengths):
-        yield Told("learning_rate", "the learning rate counts twice", hint)
+        yield Fault("the learning rate counts twice", hint, "learning_rate")
     if any(_is(each * run.network.rate, 1.0) for each in lengths):
-        yield Told("learning_rate", "the parameters moved without the learning rate", hint)
+        yield Fault("the parameters moved without the learning rate", hint, "learning_rate")
     for each in lengths:
         message = (
             f"the parameters moved as with a learning rate of {each * run.network.rate:.3g}, "
             "whatever the optimizer's is"
         )
-        yield Told("learning_rate", message, "is the optimizer that is given used?", measured=True)
+        yield Fault(message, "is the optimizer that is given used?", "learning_rate", measured=True)
 
 
-def _decay(run: TrainingRun) -> Iterator[Told]:
+def _decay(run: TrainingRun) -> Iterator[Fault]:
     """A multiple of the parameters themselves was taken from them."""
     start = run.network.start
     for scale in run.scales:
@@ -175,10 +176,10 @@ def _decay(run: TrainingRun) -> Iterator[Told]:
             grew = "grew" if share < 0 else "were made smaller"
             message = f"the parameters moved as they should, and {grew} in proportion as well"
             hint = "is there a weight decay, or a term for the size of the parameters in the loss?"
-            yield Told("weight_decay", message, hint)
+            yield Fault(message, hint, "weight_decay")
 
 
-def _alike(run: TrainingRun) -> Iterator[Told]:
+def _alike(run: TrainingRun) -> Iterator[Fault]:
     """Every parameter moved equally far down its gradient: the first step of Adam."""
     moved, wanted = run.parameters - run.network.start, run.way
     counts = np.abs(wanted) > _EQUAL * np.abs(wanted).max()
@@ -186,28 +187,28 @@ def _alike(run: TrainingRun) -> Iterator[Told]:
     if down.all() and np.ptp(lengths) <= _EQUAL * lengths.max():
         message = "all parameters moved equally far, whatever their gradients are"
         hint = "is the optimizer that is given used, and not one like Adam?"
-        yield Told("other_optimizer", message, hint)
+        yield Fault(message, hint, "other_optimizer")
 
 
-def _factor(run: TrainingRun) -> Iterator[Told]:
+def _factor(run: TrainingRun) -> Iterator[Fault]:
     if run.length is None:
         return
     for scale in run.scales:
         message = f"the parameters moved {run.length / scale:.3g} times as far as one step goes"
-        yield Told("step_length", message, "which factor does the step have?", measured=True)
+        yield Fault(message, "which factor does the step have?", "step_length", measured=True)
 
 
-def _own_gradient(run: TrainingRun) -> Iterator[Told]:
+def _own_gradient(run: TrainingRun) -> Iterator[Fault]:
     if run.follows_own_gradients:
         message = "the parameters end in a wrong place, down the gradients that are there"
         hint = "the step is right: look at the loss, and at what is done to its gradients"
-        yield Told("wrong_value", message, hint)
+        yield Fault(message, hint, "wrong_value")
 
 
-def _direction(run: TrainingRun) -> Iterator[Told]:
+def _direction(run: TrainingRun) -> Iterator[Fault]:
     if run.length is not None and run.length > 0:
         message = "the parameters moved in the right direction, but not as far as they should"
-        yield Told("step_length", message, "are the gradients clipped, or divided by something?")
+        yield Fault(message, "are the gradients clipped, or divided by something?", "step_length")
 
 
 def _allowed(run: TrainingRun) -> list[Cost]:
@@ -223,7 +224,7 @@ def _is(value: float, wanted: float) -> bool:
     return abs(value - wanted) <= _EQUAL * abs(wanted)
 
 
-_EXPLANATIONS: tuple[Callable[[TrainingRun], Iterator[Told]], ...] = (
+_EXPLANATIONS: tuple[Callable[[TrainingRun], Iterator[Fault]], ...] = (
     _ascent,
     _mean,
     _doubled,

@@ -5,17 +5,18 @@ Every part is judged by itself, and may follow any of the spec's conventions.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import astuple
 
 import numpy as np
 
 from grader.checkers import training_losses, training_moves
 from grader.checkers.common import failed_feedback
+from grader.checkers.faults import Fault
 from grader.checkers.mismatch import Mismatch
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.training_network import WEIGHTS
 from grader.checkers.training_run import TrainingRun
-from grader.checkers.training_told import Told, called
+from grader.checkers.training_words import called
 from grader.report.results import Feedback
 from grader.runs import Failed, Unusable
 from grader.spec.kinds.training_step import TrainingStep
@@ -91,7 +92,7 @@ def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
         return None
     if not run.is_finite("loss"):
         return [_not_finite(part)]
-    return _explained(part, training_losses.told(run), f"{part} has a wrong value")
+    return _explained(part, training_losses.faults(run), f"{part} has a wrong value")
 
 
 def _no_number(part: str, loss: np.ndarray, run: TrainingRun) -> Mismatch:
@@ -128,13 +129,12 @@ def _judge_parameters(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
         return None
     if not run.is_finite("parameters"):
         return [_not_finite(part)]
-    return _explained(part, training_moves.told(run), f"the {part} end in a wrong place")
+    return _explained(part, training_moves.faults(run), f"the {part} end in a wrong place")
 
 
-def _explained(part: str, told: Iterable[Told], otherwise: str) -> Iterator[Mismatch]:
-    for each in told:
-        wrong = _wrong(part, each.message, each.hint, each.code)
-        yield replace(wrong, measured=each.measured)
+def _explained(part: str, faults: Iterable[Fault], otherwise: str) -> Iterator[Mismatch]:
+    for fault in faults:
+        yield Mismatch(part, Verdict.WRONG_VALUE, *astuple(fault))
     yield _wrong(part, otherwise)
 
 

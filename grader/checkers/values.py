@@ -3,17 +3,19 @@
 A part is right when one layout matches in every trial.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from grader.checkers.common import absent, failed_feedback, unusable
+from grader.checkers.common import absent, array_in, failed_feedback
 from grader.checkers.mismatch import describe_mismatch
 from grader.numeric import shapes
+from grader.numeric.compare import close
 from grader.numeric.layouts import matching
 from grader.report.results import Feedback
-from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
+from grader.runs import Answer, Attempt, Failed, Returned, Trial
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 
@@ -31,12 +33,23 @@ def samples_of(
     function: Function, part: Part, attempts: Sequence[Attempt]
 ) -> list[Sample] | Feedback:
     """The samples of `part` in all trials, or why there is nothing to compare."""
-    key, samples = function.key_of(part), []
+    key = function.key_of(part)
+    return samples_read(key, part, attempts, partial(_array, part, key))
+
+
+def samples_read(
+    key: str,
+    part: Part,
+    attempts: Sequence[Attempt],
+    read: Callable[[Returned], np.ndarray | Feedback],
+) -> list[Sample] | Feedback:
+    """As `samples_of`, of values that are `read` in another way; `key` is that of the answers."""
+    samples = []
     for attempt in attempts:
         run = attempt.run
         if isinstance(run, Failed):
             return failed_feedback([part], run)[0]
-        value = _array(part, key, run)
+        value = read(run)
         if isinstance(value, Feedback):
             return value
         samples.append(Sample(attempt.trial, value, attempt.expected[key]))
@@ -56,14 +69,22 @@ def arrays_under(key: str, answer: str, attempts: Sequence[Attempt]) -> list[Sam
 
 def _array(part: Part, key: str, returned: Returned) -> np.ndarray | Feedback:
     value = returned.values.get(key, returned.values.get(part.returned_as))
-    match value:
-        case None:
-            return absent(part.name, part.returned_as, returned)
-        case Unusable():
-            return unusable(part.name, value)
-        case str():
-            return unusable(part.name, Unusable("a text"))
-    return value
+    if value is None:
+        return absent(part.name, part.returned_as, returned)
+    return array_in(part.name, value)
+
+
+def are_right(samples: Sequence[Sample]) -> bool:
+    """Whether every value is right, in the layout of the answer."""
+    return all(matching(each.value, each.expected, "") for each in samples)
+
+
+def is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:
+    """Whether a value, of whatever shape, is so many times the right one."""
+    right = answer.array
+    return value.size == right.size and close(
+        value.reshape(right.shape), factor * right, abs(factor) * answer.conditioning
+    )
 
 
 def compared(part: Part, samples: Sequence[Sample]) -> Feedback:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grader.checkers.common import names_are
 from grader.numeric import shapes
 from grader.numeric.layouts import DECLARED
 from grader.report.results import Feedback, PartResult, ProblemResult, Remark
@@ -108,12 +109,8 @@ def _charged_mixture(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]
         for problem, feedback in members:
             if wanted not in feedback.layouts:
                 beside = [f.part for q, f in members if q is problem and wanted in f.layouts]
-                others = _they_are(beside) or f"your {group} are otherwise"
+                others = names_are(beside) if beside else f"your {group} are otherwise"
                 yield (problem.id, feedback.part), Charge(wanted, others, _ONE_LAYOUT)
-
-
-def _they_are(parts: Sequence[str]) -> str:
-    return f"{' and '.join(parts)} {'are' if parts[1:] else 'is'}" if parts else ""
 
 
 def _laid_out(marked: Sequence[Marked]) -> Iterator[tuple[Problem, Part, Feedback]]:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
+from grader.checkers.values import is_times
 from grader.course.reference import Reference
-from grader.numeric.compare import close
 from grader.probes.common import ProbeCall, compared, public_trials
 from grader.report.results import Remark
-from grader.runs import Answer, Failed, Run
+from grader.runs import Failed, Run
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
@@ -35,9 +33,9 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
     if isinstance(run, Failed):
         return Remark(code="fails_again", message=f"{name} fails when it is called twice in a row")
     found = [each for each in compared(probe, run) if each[1].shape == each[2].array.shape]
-    if all(_is(1, value, answer) for _, value, answer in found):
+    if all(is_times(1, value, answer) for _, value, answer in found):
         return None
-    if all(_is(2, value, answer) for _, value, answer in found):
+    if all(is_times(2, value, answer) for _, value, answer in found):
         return Remark(
             code="accumulates",
             message=f"{name} adds to what is there: called twice in a row, it gives twice the "
@@ -46,9 +44,3 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
     return Remark(
         code="other_again", message=f"{name} gives other values when it is called twice in a row"
     )
-
-
-def _is(times: int, value: np.ndarray, answer: Answer) -> bool:
-    right = times * answer.array
-    same = value.size == right.size
-    return same and close(value.reshape(right.shape), right, times * answer.conditioning)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checkers.wholes import check_whole, is_right, uncleared
+from grader.checkers.wholes import Whole, is_right, uncleared
 from grader.errors import CannotTell
 from grader.runs import Answer, Attempt, Failed, Returned, Trial
 from grader.spec import Apply, Function, Input, Invoke, Part, Read, StatefulModule
@@ -52,7 +52,7 @@ def attempt(run=None, **values):
 
 def whole(formulas=None, problem=WHOLE, **values):
     attempts = [attempt(**values)] * 2
-    return check_whole(problem, FUNCTION, PART, attempts, formulas or Proportional())
+    return Whole(problem, FUNCTION, PART, attempts, formulas or Proportional()).feedback()
 
 
 def test_a_whole_is_right_where_all_its_values_are():
@@ -134,7 +134,7 @@ def test_nobody_is_sent_to_a_step_that_cannot_be_told(formulas, value):
 
 def test_a_failed_run_is_what_became_of_it():
     failed = Failed(Verdict.RAISED, "way raised ValueError", code="raised")
-    found = check_whole(WHOLE, FUNCTION, PART, [attempt(), attempt(failed)], Silent())
+    found = Whole(WHOLE, FUNCTION, PART, [attempt(), attempt(failed)], Silent()).feedback()
     assert (found.part, found.message, found.verdict) == ("way", failed.message, Verdict.RAISED)
 
 

@@ -1,19 +1,6 @@
-"""What is told of a wrong part of a training step: a code, words, and a hint."""
-
-from dataclasses import dataclass
+"""Words that are said of the loss and of the parameters of a training step."""
 
 LOSS_HINT = "compare it with the loss that the problem states"
-
-
-@dataclass(frozen=True)
-class Told:
-    """One explanation that fits one trial."""
-
-    code: str
-    message: str
-    hint: str = ""
-    measured: bool = False
-    """Whether a number in it was measured: one trial alone does not show that it is constant."""
 
 
 def called(names: tuple[str, ...]) -> str:
