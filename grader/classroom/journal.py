@@ -23,7 +23,6 @@ from grader.intake import Arrival, Submission
 from grader.record import Record
 from grader.report.results import Environment, Timed
 from grader.report.sharing import Sharing
-from grader.verdicts import Verdict
 
 JOURNAL = "journal.jsonl"
 _SYNC_SECONDS = 1.0
@@ -113,8 +112,7 @@ class Journal:
 
     def add(self, done: Timed) -> None:
         """Note a result; one that the next run would reach anew or should try anew is not kept."""
-        faults = {part.verdict for problem in done.result.problems for part in problem.parts}
-        if done.result.status != "graded" or Verdict.GRADER_ERROR in faults:
+        if done.result.status != "graded" or done.result.grader_failed:
             return
         with self._writing:
             self._write(Entry(conditions=self._conditions.digest, done=done))

@@ -141,7 +141,7 @@ def environment(backend: Backend) -> Environment:
 
 def _late(result: SubmissionResult) -> str:
     """Why it may have been the fault of a busy machine or of neighbours, such as `starved`."""
-    codes = {part.code for problem in result.problems for part in problem.parts}
+    codes = {part.code for _, part in result.parts}
     alone = result.status == "grader_error" or not codes.isdisjoint({STARVED, GPU_MEMORY})
     return STARVED if alone else WAITED if WAITED in codes else ""
 

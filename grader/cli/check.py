@@ -164,7 +164,7 @@ def graded(
 
 def exit_status(result: SubmissionResult) -> int:
     """0 everything correct, 1 something is not, 3 the grader failed."""
-    verdicts = {part.verdict for problem in result.problems for part in problem.parts}
-    if result.status == "grader_error" or Verdict.GRADER_ERROR in verdicts:
+    if result.grader_failed:
         return GRADER_FAILED
-    return CORRECT if result.status == "graded" and verdicts <= _FINE else NOT_CORRECT
+    is_fine = all(part.verdict in _FINE for _, part in result.parts)
+    return CORRECT if result.status == "graded" and is_fine else NOT_CORRECT

@@ -53,5 +53,5 @@ def deliver(out: Path, report: Report, *, as_json: bool) -> NoReturn:
         tell(line)
     if left := left_over(out, report):
         tell(f"Left in {out} by an earlier run, and not in this report: {the_first(left, _SHOWN)}")
-    failed = any(submission.status == "grader_error" for submission in report.submissions)
+    failed = any(submission.grader_failed for submission in report.submissions)
     sys.exit(GRADER_FAILED if failed else CORRECT)

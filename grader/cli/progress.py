@@ -13,7 +13,7 @@ from grader.cli.output import tell
 from grader.cli.tally import Tally
 from grader.report.results import SubmissionResult
 
-OnDone = Callable[[SubmissionResult], None]
+OnDone = Callable[[SubmissionResult], object]
 
 _LINES = 10  # for a whole class, where there is no terminal
 _SILENCE = 30.0  # seconds, after which there is a line for any result
@@ -28,11 +28,7 @@ def progress(tally: Tally) -> Iterator[OnDone]:
         yield _by_lines(tally)
         return
     with Live(get_renderable=lambda: _page(tally), console=console, transient=True):
-        yield lambda result: _count(tally, result)
-
-
-def _count(tally: Tally, result: SubmissionResult) -> None:
-    tally.add(result)
+        yield tally.add
 
 
 def _page(tally: Tally) -> RenderableType:

@@ -112,9 +112,11 @@ class SubmissionFile(pytest.File):
 
     def collect(self) -> Iterator["PartItem"]:
         """A test for each part, from the spec alone."""
+        from grader.report.results import place  # noqa: PLC0415 (only where submissions are marked)
+
         for problem in self.assignment.problems:
             for part in problem.parts:
-                yield PartItem.of(self, problem.id, part.name)
+                yield PartItem.of(self, place(problem.id, part.name))
 
     @cached_property
     def result(self) -> "SubmissionResult":
@@ -126,14 +128,12 @@ class PartItem(pytest.Item):
     """One part of one submission."""
 
     submission: SubmissionFile
-    problem_id: str
-    part_name: str
 
     @classmethod
-    def of(cls, submission: SubmissionFile, problem_id: str, part_name: str) -> Self:
-        """The part of this name."""
-        made: Self = cls.from_parent(submission, name=f"{problem_id}/{part_name}")
-        made.submission, made.problem_id, made.part_name = submission, problem_id, part_name
+    def of(cls, submission: SubmissionFile, name: str) -> Self:
+        """The part of this name, with its problem."""
+        made: Self = cls.from_parent(submission, name=name)
+        made.submission = submission
         return made
 
     def runtest(self) -> None:
@@ -165,15 +165,14 @@ class PartItem(pytest.Item):
             raise GraderFailed(f"the grader itself failed: {result.reason}")
         if result.status == "rejected":
             raise PartFailed(f"rejected: {result.reason}")
-        problem = next(p for p in result.problems if p.id == self.problem_id)
-        return next(part for part in problem.parts if part.name == self.part_name)
+        return result.by_place[self.name]
 
 
 def _words(part: "PartResult") -> str:
-    from grader.renderers.words import word_of  # noqa: PLC0415 (as above)
+    from grader.renderers.words import with_hint, word_of  # noqa: PLC0415 (as above)
 
-    lines = [f"{part.score:g} of {part.points:g} points: {part.message or word_of(part).words}"]
-    return "\n".join([*lines, *([f"→ {part.hint}"] if part.hint else [])])
+    said = part.message or word_of(part).words
+    return with_hint(f"{part.score:g} of {part.points:g} points: {said}", part)
 
 
 def _graded(path: Path, config: pytest.Config, assignment: "Assignment") -> "SubmissionResult":

@@ -75,8 +75,8 @@ class Tally:
 def what_went_wrong(result: SubmissionResult) -> str:
     """Why `result` is worth a look while the class is still graded; mostly empty."""
     if result.status != "graded":
-        return result.status.replace("_", " ")
-    verdicts = (part.verdict for problem in result.problems for part in problem.parts)
+        return result.status_in_words
+    verdicts = (part.verdict for _, part in result.parts)
     found = next((verdict for verdict in verdicts if verdict in _ENDED), None)
     return WORDS[found].words if found else ""
 

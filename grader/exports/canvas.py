@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from grader import text
 from grader.errors import UsageError
 from grader.exports.canvas_roster import CanvasRoster
-from grader.renderers.counts import grader_failed_on
 from grader.renderers.gradebook import cell
 from grader.report.results import Report, SubmissionResult
 
@@ -85,6 +84,6 @@ def _by_place(
 
 def _score(result: SubmissionResult | None) -> str:
     """Empty where there is none, which Canvas leaves as it is."""
-    if result is None or result.final_score is None or grader_failed_on(result):
+    if result is None or result.final_score is None or result.grader_failed:
         return ""
     return f"{result.final_score:.2f}"

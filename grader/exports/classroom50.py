@@ -11,7 +11,7 @@ from typing import Self
 from grader import text
 from grader.errors import UsageError
 from grader.exports.pieces import Outcome, encoded, outcome, said, score_of
-from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult
+from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult, place
 
 _VARIABLES = {
     "classroom": "CLASSROOM",
@@ -70,16 +70,14 @@ def dump(report: Report, delivery: Delivery) -> bytes:
             "assignment_type": _TYPES[delivery.is_group],
             "datetime": delivery.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             **_points(score, result.max_score, scale),
-            "tests": [
-                _test(problem, part, scale) for problem in result.problems for part in problem.parts
-            ],
+            "tests": [_test(problem, part, scale) for problem, part in result.parts],
         }
     )
 
 
 def _test(problem: ProblemResult, part: PartResult, scale: int) -> dict[str, object]:
     return {
-        "test-name": text.one_line(f"{problem.id}/{part.name}"),
+        "test-name": text.one_line(place(problem.id, part.name)),
         "passed": outcome(part) is Outcome.PASSED,
         **_points(part.score, part.points, scale),
         "verdict": part.verdict.value,
@@ -98,6 +96,5 @@ def _scale(result: SubmissionResult) -> int:
 
 def _all_points(result: SubmissionResult) -> Iterator[float]:
     yield from (score_of(result), result.max_score)
-    for problem in result.problems:
-        for part in problem.parts:
-            yield from (part.score, part.points)
+    for _, part in result.parts:
+        yield from (part.score, part.points)

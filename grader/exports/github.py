@@ -11,7 +11,7 @@ from grader import text
 from grader.exports import markdown
 from grader.renderers.findings import Finding, findings
 from grader.renderers.points import in_words, number
-from grader.renderers.words import word_of
+from grader.renderers.words import with_hint, word_of
 from grader.report.results import Report, SubmissionResult
 
 MOST_ERRORS = 10
@@ -45,8 +45,7 @@ def summary(report: Report, written: int = 0) -> bytes:
 def _errors(result: SubmissionResult, file: str) -> Iterator[str]:
     """What is wrong, what costs most first."""
     if result.status != "graded":
-        title = result.status.replace("_", " ")
-        yield _command("error", result.reason, file=file, title=title)
+        yield _command("error", result.reason, file=file, title=result.status_in_words)
     found = [finding for finding in findings(result.problems) if finding.is_wrong]
     for finding in sorted(found, key=lambda finding: -finding.lost):
         yield _error(finding, file)
@@ -55,9 +54,8 @@ def _errors(result: SubmissionResult, file: str) -> Iterator[str]:
 def _error(finding: Finding, file: str) -> str:
     part = finding.part
     ids = ", ".join(problem.id for problem in finding.problems)
-    names = "all parts" if finding.is_of_whole_problems else ", ".join(finding.part_names)
-    title = f"{ids}: {names}: {word_of(part).words} (-{number(finding.lost)})"
-    said = "\n".join([part.message or title, *([f"→ {part.hint}"] if part.hint else [])])
+    title = f"{ids}: {finding.names}: {word_of(part).words} (-{number(finding.lost)})"
+    said = with_hint(part.message or title, part)
     return _command("error", said, file=file, line=_line(part.message, file), title=title)
 
 

@@ -44,9 +44,7 @@ def dump(report: Report, visibility: Visibility = "visible") -> bytes:
             "isolation": report.isolation,
         },
         "tests": [
-            {**_test(problem, part), "visibility": visibility}
-            for problem in result.problems
-            for part in problem.parts
+            {**_test(problem, part), "visibility": visibility} for problem, part in result.parts
         ],
     }
     return encoded(document if seconds is None else {**document, "execution_time": seconds})

@@ -28,9 +28,8 @@ def dump(report: Report) -> bytes:
 def _suite(root: Element, report: Report, result: SubmissionResult) -> None:
     suite = SubElement(root, "testsuite", name=text.one_line(result.name))
     _properties(suite, report, result)
-    for problem in result.problems:
-        for part in problem.parts:
-            _case(suite, f"{report.assignment}.{problem.id}", part)
+    for problem, part in result.parts:
+        _case(suite, f"{report.assignment}.{problem.id}", part)
     if result.status != "graded":
         _not_graded(suite, report.assignment, result)
     notes = "\n".join(beside_the_parts(result))

@@ -43,8 +43,7 @@ def _one(report: Report, result: SubmissionResult) -> Iterator[str]:
         yield from ("### What is wrong, and why" if wrong else "### Good to know", "")
         yield from (*(f"- {_finding(finding)}" for finding in found), "")
     yield from _list("### Penalties", (penalty_line(penalty) for penalty in result.penalties))
-    remarks = [*result.remarks, *(f"{q.id}: {r.text}" for q in result.problems for r in q.remarks)]
-    yield from _list("### Remarks, which cost no points", remarks)
+    yield from _list("### Remarks, which cost no points", result.all_remarks)
     yield f"Isolation: {isolation(report)}."
 
 
@@ -74,9 +73,8 @@ def _problems(result: SubmissionResult) -> Iterator[Sequence[str]]:
 def _finding(finding: Finding) -> str:
     part = finding.part
     ids = ", ".join(problem.id for problem in finding.problems)
-    names = "all parts" if finding.is_of_whole_problems else ", ".join(finding.part_names)
     lost = f" (-{number(finding.lost)})" if finding.lost else ""
-    pieces = [f"**{escaped(ids)}: {escaped(names)}** {word_of(part).words}{lost}"]
+    pieces = [f"**{escaped(ids)}: {escaped(finding.names)}** {word_of(part).words}{lost}"]
     pieces += [escaped(part.message)] if part.message else []
     pieces += [f"→ {escaped(part.hint)}"] if part.hint else []
     return "<br>".join(pieces)
@@ -103,9 +101,9 @@ def _line(result: SubmissionResult) -> Sequence[str]:
     wrong = [problem.id for problem in result.problems if problem.verdict not in SETTLED]
     score = "none" if result.final_score is None else number(result.final_score)
     where = escaped(" ".join(wrong)) if result.status == "graded" else escaped(result.reason)
-    status = result.status.replace("_", " ")
     pending = number(result.pending) if result.pending else ""
-    return escaped(result.name), status, f"{score} / {number(result.max_score)}", pending, where
+    share = f"{score} / {number(result.max_score)}"
+    return escaped(result.name), result.status_in_words, share, pending, where
 
 
 def _table(head: Sequence[str], sides: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:

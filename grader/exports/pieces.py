@@ -6,10 +6,9 @@ from enum import Enum, auto
 
 from grader import text
 from grader.errors import NoScoreError
-from grader.renderers.counts import grader_failed_on
 from grader.renderers.penalties import beside_the_marks
 from grader.renderers.points import in_words
-from grader.renderers.words import word_of
+from grader.renderers.words import with_hint, word_of
 from grader.report.results import PartResult, Report, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -46,25 +45,22 @@ def outcome(part: PartResult) -> Outcome:
 
 def said(part: PartResult) -> str:
     """All that is said of `part`, a line each for what happened and what to try."""
-    happened = part.message or word_of(part).words
-    return text.lines("\n".join([happened, *([f"→ {part.hint}"] if part.hint else [])]))
+    return text.lines(with_hint(part.message or word_of(part).words, part))
 
 
 def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
     """What there is to say of a submission beside its score and its parts, line by line."""
     if result.reason:
-        yield text.lines(f"{result.status.replace('_', ' ')}: {result.reason}")
+        yield text.lines(f"{result.status_in_words}: {result.reason}")
     yield from beside_the_marks(result)
     if result.pending:
         yield f"{in_words(result.pending)} for a person to give, not in the score yet"
-    yield from map(text.lines, result.remarks)
-    for problem in result.problems:
-        yield from (text.lines(f"{problem.id}: {remark.text}") for remark in problem.remarks)
+    yield from map(text.lines, result.all_remarks)
 
 
 def score_of(result: SubmissionResult) -> float:
     """The score that counts; NoScoreError where the grader failed: that is not 0 points."""
-    if result.final_score is None or grader_failed_on(result):
+    if result.final_score is None or result.grader_failed:
         raise NoScoreError(
             f"{text.one_line(result.name)}: the grader itself failed on this submission, so there "
             "is no score to write; grade it again"

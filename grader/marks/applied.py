@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from grader.deliveries.penalties import waived_in
 from grader.grading.marking import pending_points, total, worst
-from grader.marks.records import Mark, Marks, place
+from grader.marks.records import Mark, Marks
 from grader.renderers.points import in_words, number
-from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult
+from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult, place
 from grader.text import lines, one_line
 from grader.verdicts import Verdict
 
@@ -27,8 +27,8 @@ def not_applied(report: Report, marks: Marks) -> Iterator[str]:
     for result in report.submissions:
         decided = list(marks.of(result.name))
         if decided and result.status != "graded":
-            status = result.status.replace("_", " ")
-            yield f"{one_line(result.name)}: {status}, so {', '.join(decided)} cannot be marked"
+            because = f"{result.status_in_words}, so {', '.join(decided)} cannot be marked"
+            yield f"{one_line(result.name)}: {because}"
         penalties = {penalty.name for penalty in result.penalties}
         for waiver in marks.waivers:
             if waiver.submission == result.name and waiver.penalty not in penalties:

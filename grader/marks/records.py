@@ -1,11 +1,11 @@
 """A mark, a waiver, and what they may name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from grader.report.handed_in import PenaltyName
-from grader.report.results import PartResult, Report, SubmissionResult
+from grader.report.results import Report, place
 from grader.spec.assignment import Assignment
 
 
@@ -44,7 +44,7 @@ class Marks:
         marks = (
             Mark(result.name, where, part.score, part.by_hand)
             for result in results
-            for where, part in parts_of(result)
+            for where, part in result.by_place.items()
             if part.by_hand is not None
         )
         waivers = (Waiver(r.name, p.name) for r in results for p in r.penalties if p.waived)
@@ -84,17 +84,8 @@ class Known:
         """What stands in a report."""
         names = frozenset(result.name for result in report.submissions)
         parts = {
-            where: part.points for result in report.submissions for where, part in parts_of(result)
+            where: part.points
+            for result in report.submissions
+            for where, part in result.by_place.items()
         }
         return cls(names, parts)
-
-
-def place(problem: str, part: str) -> str:
-    """The name of a part with its problem."""
-    return f"{problem}/{part}"
-
-
-def parts_of(result: SubmissionResult) -> Iterator[tuple[str, PartResult]]:
-    """The parts of a submission, each by its name with its problem."""
-    for problem in result.problems:
-        yield from ((place(problem.id, part.name), part) for part in problem.parts)

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from grader import text
 from grader.errors import UsageError
-from grader.marks.records import Known, Mark, Marks, Waiver, parts_of
+from grader.marks.records import Known, Mark, Marks, Waiver
 from grader.renderers.gradebook import FORMULA
 from grader.renderers.points import in_words, number
 from grader.report.handed_in import PenaltyName
@@ -58,7 +58,7 @@ def is_open(row: Row) -> bool:
 def _offered(result: SubmissionResult, marks: Marks) -> Iterator[Row]:
     """What can be decided on a submission, with what helps to do so."""
     given = marks.of(result.name)
-    for where, part in parts_of(result):
+    for where, part in result.by_place.items():
         found = part.automatic or part
         if where in given or found.verdict is Verdict.PENDING:
             says = found.detail or found.message

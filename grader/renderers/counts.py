@@ -1,10 +1,10 @@
 """A class in figures: its scores, what each part cost it, its mistakes, and who needs a person."""
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from grader.renderers.words import SETTLED
+from grader.renderers.words import SETTLED, WORDS
 from grader.report.results import FROM_EARLIER, PartResult, ProblemResult, SubmissionResult
 from grader.verdicts import Verdict
 
@@ -72,7 +72,7 @@ def losses(submissions: Submissions) -> list[Loss]:
     """The parts that cost points, the dearest first; what waits for a person is not lost."""
     graded = [s for s in submissions if s.status == "graded"]
     found: dict[tuple[str, str], list[tuple[ProblemResult, PartResult]]] = {}
-    for problem, part in _parts(graded):
+    for problem, part in (each for submission in graded for each in submission.parts):
         if part.verdict is not Verdict.PENDING and part.score < part.points:
             found.setdefault((problem.id, part.name), []).append((problem, part))
     lost = [
@@ -94,7 +94,7 @@ def mistakes(submissions: Submissions) -> list[Mistake]:
     """
     found: dict[tuple[str, str], Mistake] = {}
     for submission in submissions:
-        for problem, part in _parts([submission]):
+        for problem, part in submission.parts:
             if part.code not in {"", *FROM_EARLIER} and part.verdict not in SETTLED:
                 new = Mistake(part.code, problem.id, part.message)
                 mistake = found.setdefault((problem.id, part.code), new)
@@ -136,21 +136,17 @@ def by_hand(submissions: Submissions) -> list[Whose]:
 def _whose(submissions: Submissions, wanted: Callable[[PartResult], bool]) -> list[Whose]:
     found: dict[tuple[str, str], Whose] = {}
     for submission in submissions:
-        for problem, part in _parts([submission]):
+        for problem, part in submission.parts:
             if wanted(part):
                 whose = found.setdefault((problem.id, part.name), Whose(problem, part))
                 whose.names.append(submission.name)
     return list(found.values())
 
 
-def grader_failed_on(submission: SubmissionResult) -> bool:
-    """Whether the grader itself failed, on all of it or on some part."""
-    verdicts = (part.verdict for _, part in _parts([submission]))
-    return submission.status == "grader_error" or Verdict.GRADER_ERROR in verdicts
-
-
-def _parts(submissions: Iterable[SubmissionResult]) -> Iterator[tuple[ProblemResult, PartResult]]:
-    for submission in submissions:
-        for problem in submission.problems:
-            for part in problem.parts:
-                yield problem, part
+def wrong_by_sign(submission: SubmissionResult) -> Mapping[str, Sequence[str]]:
+    """The ids of problems with something wrong in them, by the sign of the verdict."""
+    found: dict[str, list[str]] = {}
+    for problem in submission.problems:
+        if problem.verdict not in SETTLED:
+            found.setdefault(WORDS[problem.verdict].sign, []).append(problem.id)
+    return found

@@ -51,6 +51,11 @@ class Finding:
         return len(problems) > 1 and len(self.places) == sum(len(q.parts) for q in problems)
 
     @property
+    def names(self) -> str:
+        """The names of the parts, or that it is of all."""
+        return "all parts" if self.is_of_whole_problems else ", ".join(self.part_names)
+
+    @property
     def is_wrong(self) -> bool:
         """Whether there is something to mend."""
         return self.part.verdict not in SETTLED

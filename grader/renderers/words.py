@@ -55,6 +55,11 @@ def word_of(part: PartResult) -> Word:
     return replace(word, words="marked by hand") if part.by_hand is not None else word
 
 
+def with_hint(said: str, part: PartResult) -> str:
+    """What is `said` of `part`, and what to try on a line of its own."""
+    return f"{said}\n→ {part.hint}" if part.hint else said
+
+
 def isolation(report: Report) -> str:
     """The level; of the lowest, which tells nothing of files, what stood around submissions."""
     walls = f" ({', '.join(report.walls)})" if report.isolation == "basic" and report.walls else ""

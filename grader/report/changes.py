@@ -1,6 +1,6 @@
 """What differs between two reports on one class: who moved, by how much, which part and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from grader.record import Record
 from grader.report.results import PartResult, Report, SubmissionResult
@@ -110,18 +110,14 @@ def _penalties(result: SubmissionResult) -> list[str]:
 
 
 def _part_changes(old: SubmissionResult, new: SubmissionResult) -> Iterator[PartChange]:
-    was, now = _parts(old), _parts(new)
-    for place in [*was, *(place for place in now if place not in was)]:
-        before, after = was.get(place), now.get(place)
+    was, now = old.by_place, new.by_place
+    for where in {**was, **now}:
+        before, after = was.get(where), now.get(where)
         scores = (before and before.score, after and after.score)
         if scores[0] != scores[1] or (before and after and before.verdict != after.verdict):
             yield PartChange(
-                part=place, before=scores[0], after=scores[1], why=_why_part(before, after)
+                part=where, before=scores[0], after=scores[1], why=_why_part(before, after)
             )
-
-
-def _parts(result: SubmissionResult) -> Mapping[str, PartResult]:
-    return {f"{q.id}/{part.name}": part for q in result.problems for part in q.parts}
 
 
 def _why_part(old: PartResult | None, new: PartResult | None) -> str:

@@ -3,7 +3,7 @@
 Every renderer and every export is a pure function of `Report`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal, Self
@@ -156,6 +156,33 @@ class SubmissionResult(Record):
         """The score that counts: less the penalties, where there are any."""
         return self.score if self.score_after_penalties is None else self.score_after_penalties
 
+    @property
+    def grader_failed(self) -> bool:
+        """Whether the grader itself failed, on all of it or on some part."""
+        verdicts = (part.verdict for _, part in self.parts)
+        return self.status == "grader_error" or Verdict.GRADER_ERROR in verdicts
+
+    @property
+    def status_in_words(self) -> str:
+        """The status as a person reads it."""
+        return self.status.replace("_", " ")
+
+    @property
+    def parts(self) -> Iterator[tuple[ProblemResult, PartResult]]:
+        """Every part with its problem, in order."""
+        return ((problem, part) for problem in self.problems for part in problem.parts)
+
+    @property
+    def by_place(self) -> dict[str, PartResult]:
+        """The parts by their names with their problems, such as `1.2b/s1`."""
+        return {place(problem.id, part.name): part for problem, part in self.parts}
+
+    @property
+    def all_remarks(self) -> tuple[str, ...]:
+        """On the whole, then on each problem after its id."""
+        by_problem = (f"{p.id}: {remark.text}" for p in self.problems for remark in p.remarks)
+        return (*self.remarks, *by_problem)
+
     def for_student(self) -> Self:
         """The same result without what only the instructor may see."""
         problems = tuple(
@@ -238,6 +265,11 @@ class Report(Record):
         )
         hidden = {"seed": None, "answer_key": None, "absent": (), "unclaimed": ()}
         return self.model_copy(update={"submissions": chosen, "timing": timing, **hidden})
+
+
+def place(problem: str, part: str) -> str:
+    """The name of a part with its problem: `1.2b/s1`."""
+    return f"{problem}/{part}"
 
 
 def _some(names: Sequence[str]) -> str:

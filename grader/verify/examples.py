@@ -95,7 +95,7 @@ def _differences(wanted: Expected | None, result: SubmissionResult | None) -> It
     else:
         yield from _different("status", wanted.status, result.status)
         yield from _different("score", wanted.score, result.score)
-        parts = {f"{p.id}.{part.name}": part for p in result.problems for part in p.parts}
+        parts = {f"{problem.id}.{part.name}": part for problem, part in result.parts}
         yield from _different_parts(wanted, parts)
 
 

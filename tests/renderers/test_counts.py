@@ -77,19 +77,6 @@ def test_a_right_part_with_a_code_is_no_mistake(make):
     assert counts.mistakes([make.submission(make.problem(make.part("s2", code="follows")))]) == []
 
 
-@pytest.mark.parametrize(
-    ("status", "verdict", "failed"),
-    [
-        ("graded", Verdict.CORRECT, False),
-        ("graded", Verdict.GRADER_ERROR, True),
-        ("grader_error", Verdict.CORRECT, True),
-    ],
-)
-def test_a_part_that_the_grader_failed_on_is_enough(make, status, verdict, failed):
-    submission = make.submission(make.problem(make.part(verdict=verdict)), status=status)
-    assert counts.grader_failed_on(submission) is failed
-
-
 def test_what_a_person_has_marked(make):
     marked = make.part(name="why", by_hand="")
     ada, bob = (make.submission(make.problem(marked, make.part()), name=n) for n in ("ada", "bob"))

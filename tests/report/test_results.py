@@ -1,6 +1,7 @@
 import pytest
 
 from grader.errors import CourseError
+from grader.verdicts import Verdict
 
 
 @pytest.fixture
@@ -23,3 +24,23 @@ def test_of_a_class_the_names_that_are_nearest_are_listed(report):
 def test_without_a_name_some_are_listed(report):
     with pytest.raises(CourseError, match="name one submission with --submission: student0, stu"):
         report.submission(None)
+
+
+@pytest.mark.parametrize(
+    ("status", "verdict", "failed"),
+    [
+        ("graded", Verdict.CORRECT, False),
+        ("graded", Verdict.GRADER_ERROR, True),
+        ("grader_error", Verdict.CORRECT, True),
+    ],
+)
+def test_a_part_that_the_grader_failed_on_is_enough(make, status, verdict, failed):
+    submission = make.submission(make.problem(make.part(verdict=verdict)), status=status)
+    assert submission.grader_failed is failed
+
+
+def test_parts_and_remarks_are_told_with_their_problems(make):
+    problem = make.problem(make.part("s1"), make.part("s2"), remarks=(make.remark(),))
+    result = make.submission(problem, remarks=("printed a lot",))
+    assert list(result.by_place) == [f"{problem.id}/s1", f"{problem.id}/s2"]
+    assert result.all_remarks == ("printed a lot", f"{problem.id}: {make.remark().text}")

@@ -9,8 +9,8 @@ from grader.renderers import counts, files, flags
 from grader.renderers.counts import Mistake
 from grader.renderers.html.environment import render
 from grader.renderers.penalties import in_brief
-from grader.renderers.words import SETTLED, WORDS
-from grader.report.results import Report, SubmissionResult
+from grader.renderers.words import WORDS
+from grader.report.results import Report
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
     return render(
         "classroom.html",
         report=report,
-        ordered=sorted(submissions, key=lambda s: (not counts.grader_failed_on(s), s.name)),
-        failed=[s for s in submissions if counts.grader_failed_on(s)],
+        ordered=sorted(submissions, key=lambda s: (not s.grader_failed, s.name)),
+        failed=[s for s in submissions if s.grader_failed],
         waiting=counts.waiting(submissions),
         by_hand=counts.by_hand(submissions),
         rejected=[s for s in submissions if s.status == "rejected"],
@@ -47,7 +47,7 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
         losses=counts.losses(submissions),
         mistakes=_by_code(counts.mistakes(submissions)),
         remarks=_by_code(counts.remarks(submissions)),
-        wrong={s.name: _wrong(s) for s in submissions},
+        wrong={s.name: counts.wrong_by_sign(s) for s in submissions},
         pages={name: f"{quote(folder)}/{files.PAGE}" for name, folder in folders.items()},
         words=WORDS,
     )
@@ -63,12 +63,3 @@ def _by_code(mistakes: Sequence[Mistake]) -> list[Shared]:
         for code, places in found.items()
     ]
     return sorted(shared, key=lambda mistake: -len(mistake.makers))
-
-
-def _wrong(submission: SubmissionResult) -> Mapping[str, Sequence[str]]:
-    """The ids of problems with something wrong in them, by the sign of the verdict."""
-    found: dict[str, list[str]] = {}
-    for problem in submission.problems:
-        if problem.verdict not in SETTLED:
-            found.setdefault(WORDS[problem.verdict].sign, []).append(problem.id)
-    return found

@@ -27,7 +27,7 @@ def submission(report: Report, name: str) -> bytes:
         notes=[f for f in found if not f.is_wrong],
         beside=list(beside_the_marks(chosen)),
         remarks=_remarks(chosen),
-        summary=_summary([part.verdict for q in chosen.problems for part in q.parts]),
+        summary=_summary([part.verdict for _, part in chosen.parts]),
         word_of=word_of,
     )
 

@@ -45,7 +45,7 @@ def _points(score: float | None) -> str:
 
 
 def _verdicts(result: SubmissionResult) -> dict[_Place, Verdict]:
-    return {(p.id, part.name): part.verdict for p in result.problems for part in p.parts}
+    return {(problem.id, part.name): part.verdict for problem, part in result.parts}
 
 
 def _name(place: _Place) -> str:

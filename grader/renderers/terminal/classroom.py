@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader import text
-from grader.renderers.counts import by_hand, mistakes
+from grader.renderers.counts import by_hand, mistakes, wrong_by_sign
 from grader.renderers.points import in_words, number
 from grader.renderers.terminal.arrivals import arrivals
 from grader.renderers.terminal.pieces import bar, heading, legend, listed, page
@@ -75,24 +75,20 @@ def _what_went_wrong(submission: SubmissionResult) -> Text:
     """The problems with something wrong in them, by the sign of the verdict."""
     if submission.status != "graded":
         return _status(submission)
-    by_sign: dict[str, list[str]] = {}
-    for problem in submission.problems:
-        if problem.verdict not in SETTLED:
-            by_sign.setdefault(WORDS[problem.verdict].sign, []).append(text.one_line(problem.id))
     styles = {word.sign: word.style for word in WORDS.values()}
     return Text("  ").join(
         Text.assemble((f"{sign} ", styles[sign]), _listed(ids, len(submission.problems)))
-        for sign, ids in by_sign.items()
+        for sign, ids in wrong_by_sign(submission).items()
     )
 
 
 def _status(submission: SubmissionResult) -> Text:
     style = "bold red" if submission.status == "grader_error" else "yellow"
-    return Text(submission.status.replace("_", " "), style)
+    return Text(submission.status_in_words, style)
 
 
 def _listed(ids: Sequence[str], problems: int) -> str:
-    return "everywhere" if len(ids) == problems > 1 else " ".join(ids)
+    return "everywhere" if len(ids) == problems > 1 else " ".join(map(text.one_line, ids))
 
 
 def _signs(submissions: Sequence[SubmissionResult]) -> Text:

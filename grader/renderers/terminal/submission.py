@@ -43,12 +43,12 @@ def _body(chosen: SubmissionResult) -> Iterator[RenderableType]:
     if chosen.reason:
         yield Padding(_reason(chosen), (1, 1))
     if chosen.problems:
-        verdicts = [part.verdict for problem in chosen.problems for part in problem.parts]
+        verdicts = [part.verdict for _, part in chosen.parts]
         yield _problems(chosen.problems)
         yield Padding(legend(verdicts), (1, 1, 0, 1))
         yield from _findings(chosen.problems)
         yield from listed("Beside the marks", beside_the_marks(chosen))
-        yield from listed("Remarks, which cost no points", _remarks(chosen))
+        yield from listed("Remarks, which cost no points", chosen.all_remarks)
         yield Padding(_summary(verdicts), (1, 1))
 
 
@@ -130,7 +130,7 @@ def _where(finding: Finding) -> str:
 def _finding(finding: Finding, before: Counterexample | None) -> RenderableType:
     part = finding.part
     word = word_of(part)
-    title = Text.assemble((_names(finding), "bold"), f": {word.words}")
+    title = Text.assemble((text.one_line(finding.names), "bold"), f": {word.words}")
     if finding.lost:
         title.append(f" (-{number(finding.lost)})", "dim")
     grid = Table.grid(padding=(0, 1))
@@ -144,18 +144,6 @@ def _finding(finding: Finding, before: Counterexample | None) -> RenderableType:
     if part.counterexample:
         grid.add_row("", example(part.counterexample, before))
     return grid
-
-
-def _names(finding: Finding) -> str:
-    if finding.is_of_whole_problems:
-        return "all parts"
-    return text.one_line(", ".join(finding.part_names))
-
-
-def _remarks(chosen: SubmissionResult) -> Iterator[str]:
-    yield from chosen.remarks
-    for problem in chosen.problems:
-        yield from (f"{problem.id}: {remark.text}" for remark in problem.remarks)
 
 
 def _summary(verdicts: Sequence[Verdict]) -> Text:
