@@ -178,7 +178,8 @@ def _derivatives(same: Collection[str]) -> Iterator[Confused]:
     for function, words in DERIVATIVES.items():
         # Ones are more often a factor left out, which costs 2.1 at the most.
         cost = 2.15 if function == "one" else 2.0
-        yield function, "wrong_activation", f"{words} where another one belongs", cost
+        code = "slope_of_one" if function == "one" and "step" in same else "wrong_activation"
+        yield function, code, f"{words} where another one belongs", cost
 
 
 def _functions(same: Collection[str]) -> Iterator[Confused]:

@@ -31,6 +31,11 @@ HINTS = {
     "wrong_slope": "which slope has the function on either side of 0?",
     "misplaced_factor": "what goes into the function, and what is done with what comes out?",
     "misplaced_term": "what goes into the function, and what is done with what comes out?",
+    "misplaced_function": "where in the formula is the function taken, and of what?",
+    "overwritten": "is it changed in place before it is read, as `s.relu_()`, `s *= 2` and "
+    "`s[0] = 0` do?",
+    "slope_of_one": "is it 1 where the argument is negative, too? `s >= 0` is true everywhere once "
+    "s was changed in place, as `s.relu_()` does",
     "dropped_factor": "count the factors of the product; the chain rule has one for each step",
     "constant": "check the constants in the formula",
     "guard": "what only keeps a value from 0 must be so small that nothing else changes",

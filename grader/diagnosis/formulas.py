@@ -19,6 +19,7 @@ from grader.diagnosis.edits import Edit, Patch, patched
 from grader.diagnosis.functions import Functions
 from grader.diagnosis.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.inputs import of_inputs
+from grader.diagnosis.moved import moved
 from grader.diagnosis.naming import Sizes, Written
 from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, Names, Program, sizes_of
@@ -68,6 +69,7 @@ class Writer:
         yield from across(everywhere)
         sizes = self._sizes(self.names)
         yield from added_later(self.program.steps, sizes)
+        yield from moved(self.program.steps, sizes, self._functions.called)
         if self.cases > 1:
             yield from exchanged(self.program.steps, sorted(self._chosen), self._made)
             yield from of_helpers(self.program.steps, self._chosen)

@@ -23,6 +23,10 @@ _KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", 
 _FUNCTIONS = ("relu", "sigmoid", "tanh", "identity")
 _EXCHANGED = (_FUNCTIONS, ("step", "d_sigmoid", "d_tanh", "one"))
 """Those that are mixed up with one another."""
+_BY_ARGUMENT = ("step", "d_sigmoid", "d_tanh")
+"""Derivatives that read what went into a function, which that may have changed in place."""
+_ONES = 2.1
+"""What it costs that one of them is 1 everywhere: where all of them are left out it costs less."""
 _LESS = 0.22
 """What it costs less than in one step: it explains more."""
 _BOTH = 2.3
@@ -185,7 +189,11 @@ class _Place:
 
 def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
     for function, code, what, cost in confusions.for_function(own):
-        yield code, what, cost, _of_pool(function)
+        yield code, what, _ONES if code == "slope_of_one" else cost, _of_pool(function)
+    if own in _BY_ARGUMENT:
+        slope, argument = confusions.CALLED[own], call("exp_of_minus", name("s"))
+        what = f"{confusions.NAMES['exp_of_minus']} of the argument in its place, in {slope}"
+        yield "overwritten", what, 2.4, _lambda(call(own, argument))
     at_another = Nodes(frozenset(), {"s": ()}, called=lambda _: confusions.CALLED[own]).of(
         call(own, name("s"))
     )

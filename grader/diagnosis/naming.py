@@ -76,7 +76,12 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
         words = f"{confusions.NAMES[function]} around {what}"
         yield "extra_function", words, 2.45, call(function, node)
     for function, words in _BY_VALUE.items():
-        yield "extra_function", f"{words} made of {what} once more", 2.5, call(function, node)
+        made = call(function, node)
+        yield "extra_function", f"{words} made of {what} once more", 2.5, made
+        in_place = f"{what} times {words}, which is made of it, in its place"
+        yield "overwritten", in_place, 2.55, operated(node, ast.Mult, made)
+    turned = f"{confusions.NAMES['exp_of_minus']} of {what} in its place"
+    yield "overwritten", turned, 2.5, call("exp_of_minus", node)
     for reduced in ("sum", "mean") if own else ():
         every = operated(zero_of(node), ast.Add, method(node, reduced))
         yield "over_reduced", f"the {reduced} of all of {what} in its place", 2.5, every

@@ -1,6 +1,6 @@
 """One submission, from its files to its result: the whole flow on one page.
 
-answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ counterexamples ─▶ probes ─▶ layouts ─▶ marks
+answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ experiments ─▶ counterexamples ─▶ probes ─▶ layouts ─▶ marks
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from grader.answers.answer_key import AnswerKey, Item
 from grader.grading.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
 from grader.grading.compensation import settle_compensations
 from grader.grading.counterexamples import with_counterexamples
+from grader.grading.experiments import with_experiments
 from grader.grading.forbidden import flags_of
 from grader.grading.judging import judged_once
 from grader.grading.marking import (
@@ -122,6 +123,7 @@ def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run
     if item.withheld:
         return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
     feedback = judged_once(key, item, attempts)
+    feedback = with_experiments(runners.public, item.problem, feedback)
     feedback = with_counterexamples(runners.public, key.assignment, item, feedback)
     remarks = _remarks(runners.hidden, item, feedback)
     return Marked(item.problem, feedback, remarks)

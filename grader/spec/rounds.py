@@ -26,12 +26,12 @@ def new_and_used(
     given = next((step.given for step in once if isinstance(step, Invoke) and step.given), ())
     names = tuple(name for name in given if name in arrays)
     turn = (Reverse(entries=names),) if names else ()
-    before, again = _under(BEFORE, once), _under(AGAIN, once)
+    before, again = under(BEFORE, once), under(AGAIN, once)
     new, used = (*build, clear, *once), (*build, clear, *turn, *before, *turn, clear, *again)
     return new + used
 
 
-def _under(prefix: str, steps: Sequence[Step]) -> Iterator[Step]:
+def under(prefix: str, steps: Sequence[Step]) -> Iterator[Step]:
     """The steps, with names of their own for what they give and read."""
     gives = (name for step in steps if isinstance(step, Invoke | Apply) for name in step.gives)
     own = {name: prefix + name for name in gives}

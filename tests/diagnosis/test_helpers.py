@@ -49,6 +49,8 @@ SWAPPED = "(sigmoid_slope({s}) if {f} is relu else relu_slope({s}) if {f} is sig
 BY_VALUE = "({s} * (1 - {s}) if {f} is identity else 1 if {f} is sigmoid else slope({f})({s}))"
 ABOVE_1 = "(({s} > 1) * 1.0 if {f} is relu else slope({f})({s}))"
 TWICE = "(slope({f})(2 * {s}) if {f} is sigmoid else slope({f})({s}))"
+OF_EXP = "(slope({f})(torch.exp(-{s})) if {f} is sigmoid else slope({f})({s}))"
+ONES = "(1 if {f} is relu else slope({f})({s}))"
 TANH = "(torch.tanh({s}) if {f} is relu else {f}({s}))"
 TANH_SLOPE = "((1 - torch.tanh({s}) ** 2) if {f} is relu else slope({f})({s}))"
 
@@ -171,6 +173,23 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
             "wrong_argument",
             "s1 in the place of x, in all 72 trials",
             {"dJdW1": "dJds1.T @ s1"},
+        ),
+        (
+            "overwritten",
+            "exp of the negative of the argument in its place, in the derivative of the sigmoid, "
+            "in all 40 trials",
+            {
+                "dJds2": f"dJdy_hat * {OF_EXP.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {OF_EXP.format(f='f', s='s1')}",
+            },
+        ),
+        (
+            "slope_of_one",
+            "the number 1, the derivative of the identity, where another one belongs, in all 40",
+            {
+                "dJds2": f"dJdy_hat * {ONES.format(f='g', s='s2')}",
+                "dJds1": f"dJda1 * {ONES.format(f='f', s='s1')}",
+            },
         ),
         (
             "missing_bias",

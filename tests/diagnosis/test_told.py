@@ -174,6 +174,13 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
         ("regression_gradients", "dC_dW2", f"{CHAIN}.T @ (W1 @ x + b1).T", "s1 in the place of a1"),
         ("jacobian_composition", "J_h", "W2 @ W1 * x.T", "a factor x too many"),
         ("regression_forward", "s1", "W1 * x.T + b1", "a matrix of products that are not summed"),
+        # What was changed in place before it is read.
+        (
+            "classification_gradients",
+            "dC_dW2",
+            f"{CHAIN}.T @ ({A1} * (1 - {A1}**2)).T",
+            "a1 times the derivative of tanh, which is made of it, in its place",
+        ),
         # A function and a sum in the wrong order.
         (
             "softargmax",

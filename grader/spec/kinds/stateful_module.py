@@ -144,6 +144,10 @@ class StatefulModule(Problem):
         steps = (*self.build, *self.steps[function.name], again)
         return self._written(function, steps, case), named(again)
 
+    def with_steps(self, function: Function, case: Case, steps: Sequence[Step]) -> str:
+        """Other steps than its own, with what `case` chooses in them."""
+        return self._written(function, steps, case)
+
     def rounds(self, function: Function) -> tuple[Step, ...]:
         """The whole way: the object is built and used; then another is, twice."""
         once = self.steps[function.name]

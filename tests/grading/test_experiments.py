@@ -1,0 +1,129 @@
+"""One more call of an object tells that it does not read what was put into it, or was spoiled."""
+
+import pytest
+import torch
+
+from grader.grading.experiments import with_experiments
+from grader.report.results import Feedback
+from grader.spec import (
+    Apply,
+    Construct,
+    ForwardExpression,
+    Function,
+    Input,
+    Invoke,
+    Part,
+    Put,
+    Read,
+    StatefulModule,
+)
+from grader.verdicts import Verdict
+from grader.verify.in_process import InProcess
+
+BUILD = (Construct(name="Net"), Put(attribute="parameters", entries=("W", "b")))
+FUNCTION = Function(
+    name="backward",
+    takes=("x", "W", "b"),
+    parts=(Part(name="y", points=1, shape="B k"), Part(name="db", points=1, shape="k")),
+)
+STEPS = (
+    Invoke(name="forward", given=("x",), gives=("y",)),
+    Invoke(name="backward", given=("x",)),
+    Read(attribute="grads", entries=("db",)),
+)
+INPUTS = (
+    Input(name="x", shape="B n"),
+    Input(name="W", shape="n k"),
+    Input(name="b", shape="k"),
+)
+PROBLEM = StatefulModule(
+    id="1",
+    title="net",
+    points=2,
+    inputs=INPUTS,
+    functions=(FUNCTION,),
+    build=BUILD,
+    steps={"backward": STEPS},
+    cleared_by="clear",
+)
+SOURCE = """
+class Net:
+    def __init__(self):
+        self.parameters = {"W": torch.zeros(1), "b": torch.zeros(1)}
+        self.own = torch.rand(7)
+
+    def forward(self, x):
+        return {FORWARD}
+
+    def backward(self, x):
+        self.grads = {"db": x.sum(0)}
+
+    def clear(self):
+        {CLEAR}
+"""
+RIGHT = "x @ self.parameters['W'] + self.parameters['b']"
+UNREAD = "does forward read parameters, or something else that was made earlier?"
+SPOILED = "does clear change what forward reads, such as a parameter?"
+
+
+def told(forward=RIGHT, clear="pass", code="wrong_value", problem=PROBLEM):
+    namespace = {"torch": torch}
+    exec(SOURCE.replace("{FORWARD}", forward).replace("{CLEAR}", clear), namespace)
+    wrong = Feedback("y", Verdict.WRONG_VALUE, message="y has wrong values", code=code)
+    right = Feedback("db", Verdict.CORRECT, 1.0)
+    runner = InProcess(namespace, library="torch")
+    found, same = with_experiments(runner, problem, [wrong, right])
+    assert same == right
+    return found.code, found.message, found.hint
+
+
+NOTHING = ("wrong_value", "y has wrong values", "")
+
+
+@pytest.mark.parametrize(
+    ("forward", "names"),
+    [
+        ("x.sum() + self.own", "W and b in parameters are"),
+        ("x.sum() + self.parameters['b'] ** 2", "W in parameters is"),
+    ],
+)
+def test_what_is_put_into_an_object_and_not_read_is_told(forward, names):
+    message = f"y stays the same whatever {names}"
+    assert told(forward) == ("unread", message, UNREAD)
+
+
+def test_a_method_that_changes_what_another_one_reads_is_told():
+    clear = "self.parameters['b'] = self.parameters['b'] * 0"
+    message = "y is another value once clear was called"
+    assert told(clear=clear) == ("spoiled", message, SPOILED)
+    assert told(clear=clear, code="all_zero") == ("spoiled", message, SPOILED)
+
+
+@pytest.mark.parametrize(
+    ("forward", "clear"),
+    [
+        (RIGHT, "pass"),
+        (f"torch.rand(1) * ({RIGHT})", "pass"),
+        (RIGHT, "raise ValueError"),
+        ("None", "pass"),
+        ("1 / 0", "pass"),
+    ],
+    ids=["reads all", "draws at random", "fails", "gives nothing", "raises"],
+)
+def test_nothing_is_said_of_any_other_object(forward, clear):
+    assert told(forward, clear) == NOTHING
+
+
+def test_what_is_explained_already_stays_as_it_is():
+    assert told("x.sum() + self.own", code="factor")[0] == "factor"
+
+
+def test_an_object_that_is_asked_for_nothing_first_is_left_alone():
+    first = Apply(name="loss", given=("x",), gives=("y",))
+    problem = PROBLEM.model_copy(update={"steps": {"backward": (first, *STEPS[1:])}})
+    assert told("x.sum() + self.own", problem=problem) == NOTHING
+
+
+def test_a_problem_without_an_object_is_left_alone():
+    plain = ForwardExpression(id="1", title="t", points=2, inputs=INPUTS, functions=(FUNCTION,))
+    assert told("x.sum() + self.own", problem=plain) == NOTHING
