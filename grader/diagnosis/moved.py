@@ -2,11 +2,12 @@
 
 import ast
 from collections.abc import Iterator, Sequence
+from typing import TypeGuard
 
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.naming import Called, Sizes
 from grader.diagnosis.program import Change
-from grader.diagnosis.trees import parents, reading, rebuilt
+from grader.diagnosis.trees import name, parents, reading, rebuilt
 
 _CODE = "misplaced_function"
 _COST = 2.35
@@ -33,7 +34,7 @@ def _inwards(
     for own in sorted({each.id for each in ast.walk(inner) if isinstance(each, ast.Name)}):
         if sizes.get(own):
             at = reading(inner, own)
-            made = ast.Call(node.func, [at[0]], [])
+            made = ast.Call(node.func, [name(own)], [])
             tree = rebuilt(step.tree, [node], rebuilt(inner, at, made))
             what = f"{_told(node, called)} of {own} alone, before all else"
             yield Edit(_CODE, what, _COST, (Change(step.name, tree),))
@@ -84,5 +85,6 @@ def _operations_around(tree: ast.expr, node: ast.AST) -> Iterator[ast.BinOp]:
             yield node
 
 
-def _is_operation(node: ast.AST | None) -> bool:
+def _is_operation(node: ast.AST | None) -> TypeGuard[ast.BinOp]:
+    """Whether it is a matrix product, a sum or a difference."""
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult | ast.Add | ast.Sub)

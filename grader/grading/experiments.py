@@ -59,7 +59,7 @@ class _Shown:
 def _shown(public: Runner, problem: StatefulModule, function: Function) -> _Shown | None:
     trial = next(public_trials(problem))
     experiment = _Experiment.of(problem, function, trial)
-    return experiment and (experiment.unread(public) or experiment.changed(public))
+    return (experiment.unread(public) or experiment.changed(public)) if experiment else None
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,9 @@ class _Experiment:
         if not isinstance(run, Returned):
             return False
         first, last = (run.values.get(prefix + self.value) for prefix in (one, other))
-        arrays = isinstance(first, np.ndarray) and isinstance(last, np.ndarray)
-        return arrays and np.array_equal(first, last)
+        if not isinstance(first, np.ndarray) or not isinstance(last, np.ndarray):
+            return False
+        return np.array_equal(first, last)
 
 
 def _turned(held: str, name: str) -> Iterator[Step]:

@@ -1,6 +1,7 @@
 """One submission, from its files to its result: the whole flow on one page.
 
-answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ experiments ─▶ counterexamples ─▶ probes ─▶ layouts ─▶ marks
+answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ experiments ─▶ counterexamples
+─▶ probes ─▶ layouts ─▶ marks
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

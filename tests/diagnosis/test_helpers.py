@@ -176,8 +176,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "overwritten",
-            "exp of the negative of the argument in its place, in the derivative of the sigmoid, "
-            "in all 40 trials",
+            "exp of the negative of the argument in its place, in the derivative of the sigmoid",
             {
                 "dJds2": f"dJdy_hat * {OF_EXP.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {OF_EXP.format(f='f', s='s1')}",
