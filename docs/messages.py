@@ -30,7 +30,7 @@ OF_SUBMISSIONS = {
 """The rooms and modules whose words stand in a student's report."""
 NO_MESSAGES = {"demonstrations", "sandbox/lockdown/seccomp.py"}
 """Rooms and modules whose texts are code, or names of system calls."""
-_COMMANDS = {"command", "group"}
+_COMMANDS = {"command", "group", "_form"}
 _WORDS = 3
 _CODE = re.compile(r"[a-z]+(_[a-z0-9]+)*")
 _WORD = re.compile(r"(?<![_\w])[A-Za-z][a-z']+(?![_\w])")
@@ -134,7 +134,8 @@ def _documentation(tree: ast.AST) -> Iterator[ast.AST]:
 def _is_command(node: ast.AST) -> bool:
     decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
     called = [each.func if isinstance(each, ast.Call) else each for each in decorators]
-    return any(isinstance(each, ast.Attribute) and each.attr in _COMMANDS for each in called)
+    names = {each.attr for each in called if isinstance(each, ast.Attribute)}
+    return bool(_COMMANDS & (names | {each.id for each in called if isinstance(each, ast.Name)}))
 
 
 def _is_message(text: str) -> bool:

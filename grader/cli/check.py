@@ -16,6 +16,7 @@ from grader.cli.options import (
     course_option,
     isolation_option,
     json_option,
+    out_file_option,
     seed_option,
 )
 from grader.cli.output import show, show_json
@@ -59,11 +60,8 @@ _FINE = frozenset({Verdict.CORRECT, Verdict.PENDING, Verdict.SKIPPED})
     help="Write the report as a web page too.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Write another system's form.")
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Where --format writes, anew after every problem. Default: standard output, at the end.",
+@out_file_option(
+    "Where --format writes, anew after every problem. Default: standard output, at the end."
 )
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever the file is saved.")
 @json_option

@@ -25,7 +25,7 @@ def command(*, old: Path, new: Path, as_json: bool) -> None:
     The scores are those after penalties. The exit status is 0 where nobody moved, 1 where
     somebody did, 2 where there is nothing to compare.
     """
-    was, now = (json.load(path / files.REPORT if path.is_dir() else path) for path in (old, new))
+    was, now = (json.load(files.report_at(path)) for path in (old, new))
     if was.assignment != now.assignment:
         raise UsageError(
             f"{old} is on {was.assignment} and {new} on {now.assignment}; compare two reports on "

@@ -1,26 +1,24 @@
 """`grader export`: a report in the form that another system reads, one subcommand each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import get_args
 
 import click
 
 from grader.cli.formats import add_step_summary, delivery
-from grader.cli.options import report_argument, submission_option, to_file_or_output
+from grader.cli.options import (
+    out_file_option,
+    report_argument,
+    submission_option,
+    to_file_or_output,
+)
 from grader.exports import canvas, classroom50, github, gradescope, junit, markdown
 from grader.exports.canvas_roster import CanvasRoster
 from grader.exports.gradescope import Visibility
 from grader.renderers import gradebook, json
 from grader.report.results import Report
 from grader.text import one_line
-
-_out_option = click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write FILE, in one step, instead of standard output.",
-)
 
 
 @click.group(subcommand_metavar="FORMAT REPORT")
@@ -31,10 +29,23 @@ def command() -> None:
     """
 
 
-@command.command("canvas")
-@report_argument
-@submission_option
-@_out_option
+def _form(name: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A subcommand of this name, with what all of them take."""
+    taken = (
+        report_argument,
+        submission_option,
+        out_file_option("Write FILE, in one step, instead of standard output."),
+    )
+
+    def registered(function: Callable[..., None]) -> click.Command:
+        for option in reversed(taken):
+            function = option(function)
+        return command.command(name)(function)
+
+    return registered
+
+
+@_form("canvas")
 @click.option(
     "--roster",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -63,10 +74,7 @@ def _canvas(
     _name("without a score, since the grader itself failed", made.without_score)
 
 
-@command.command("classroom50")
-@report_argument
-@submission_option
-@_out_option
+@_form("classroom50")
 def _classroom50(*, report: Path, submission: str | None, out: Path | None) -> None:
     """Classroom 50's result.json, for one submission.
 
@@ -76,19 +84,13 @@ def _classroom50(*, report: Path, submission: str | None, out: Path | None) -> N
     to_file_or_output(classroom50.dump(_one(report, submission), delivery()), out)
 
 
-@command.command("csv")
-@report_argument
-@submission_option
-@_out_option
+@_form("csv")
 def _csv(*, report: Path, submission: str | None, out: Path | None) -> None:
     """The gradebook: a line per submission, a column per problem."""
     to_file_or_output(gradebook.dump(_all(report, submission)), out)
 
 
-@command.command("github")
-@report_argument
-@submission_option
-@_out_option
+@_form("github")
 @click.option("--folder", default="", metavar="DIR", help="Where it lies in the repository.")
 def _github(*, report: Path, submission: str | None, out: Path | None, folder: str) -> None:
     """Annotations for GitHub Actions, for one submission.
@@ -100,10 +102,7 @@ def _github(*, report: Path, submission: str | None, out: Path | None, folder: s
     add_step_summary(own)
 
 
-@command.command("gradescope")
-@report_argument
-@submission_option
-@_out_option
+@_form("gradescope")
 @click.option(
     "--visibility",
     type=click.Choice(get_args(Visibility)),
@@ -118,19 +117,13 @@ def _gradescope(
     to_file_or_output(gradescope.dump(_one(report, submission), visibility), out)
 
 
-@command.command("junit")
-@report_argument
-@submission_option
-@_out_option
+@_form("junit")
 def _junit(*, report: Path, submission: str | None, out: Path | None) -> None:
     """JUnit XML, as pytest writes it: a suite per submission."""
     to_file_or_output(junit.dump(_all(report, submission)), out)
 
 
-@command.command("markdown")
-@report_argument
-@submission_option
-@_out_option
+@_form("markdown")
 def _markdown(*, report: Path, submission: str | None, out: Path | None) -> None:
     """A page in Markdown: one submission whole, or a class as a table."""
     to_file_or_output(markdown.dump(_all(report, submission)), out)

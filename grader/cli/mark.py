@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from grader.cli.marks import load
+from grader.cli.options import out_file_option
 from grader.cli.output import tell
 from grader.errors import UsageError
 from grader.marks import Known, Marks, sheet
@@ -13,11 +14,8 @@ from grader.renderers import files, json
 
 @click.command()
 @click.argument("report", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="CSV",
-    help="The file. Default: marks.csv beside the report, where the next `grader grade` reads it.",
+@out_file_option(
+    "The file. Default: marks.csv beside the report, where the next `grader grade` reads it.", "CSV"
 )
 def command(*, report: Path, out: Path | None) -> None:
     """Write what is pending in REPORT, the --out of `grader grade` or its report.json.
@@ -27,7 +25,7 @@ def command(*, report: Path, out: Path | None) -> None:
     `ada,1.2b/s1,1`, overrides any part; `waived` in place of points waives a penalty. What
     is filled in already stays.
     """
-    path = report / files.REPORT if report.is_dir() else report
+    path = files.report_at(report)
     whole = json.load(path)
     if whole.seed is None:
         raise UsageError(f"{path}: is a student's report; mark the class report, of `grader grade`")

@@ -26,16 +26,12 @@ def command(*, paths: Sequence[Path], out: Path, marks_file: Path | None, as_jso
     Writes to --out what one run of `grader grade` over all submissions would have
     written, times aside.
     """
-    reports = {_file(path): path for path in paths}
+    reports = {files.report_at(path): path for path in paths}
     if out.resolve() in {file.resolve().parent for file in reports}:
         raise UsageError(f"--out {out} holds one of the reports to merge; choose another folder")
     report = merge({str(path): _class_report(file) for file, path in reports.items()})
     marks = MarksByHand.read(out, marks_file, Known.of_report(report))
     deliver(out, marks.applied(report), as_json=as_json)
-
-
-def _file(path: Path) -> Path:
-    return path / files.REPORT if path.is_dir() else path
 
 
 def _class_report(path: Path) -> Report:

@@ -50,6 +50,9 @@ seed_option = click.option(
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print the report as one JSON document."
 )
+sealed_seed_option = click.option(
+    "--seed", metavar="S", help="Draw the sealed trials from S instead of a new secret."
+)
 report_argument = click.argument(
     "report", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
@@ -69,6 +72,14 @@ def out_option(**settings: Any) -> Callable[[Any], Any]:
     """`--out`, with a default or without."""
     kind = click.Path(file_okay=False, path_type=Path)
     return click.option("--out", type=kind, help="Where the reports go.", **settings)
+
+
+def out_file_option(
+    words: str, metavar: str = "FILE", *, required: bool = False
+) -> Callable[[Any], Any]:
+    """`--out`, where that is one file."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--out", type=kind, metavar=metavar, required=required, help=words)
 
 
 def _shard(_: click.Context, __: click.Parameter, value: str | None) -> "Shard | None":

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import assignment_argument, course_option
+from grader.cli.options import (
+    assignment_argument,
+    course_option,
+    out_file_option,
+    sealed_seed_option,
+)
 from grader.cli.output import tell
 from grader.course.course import Course
 from grader.errors import UsageError
@@ -17,14 +22,8 @@ from grader.renderers import files
 @click.argument("system", type=click.Choice(list(SYSTEMS)))
 @assignment_argument
 @course_option
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="ZIP",
-    help="Where the packed files go.",
-)
-@click.option("--seed", metavar="S", help="Draw the sealed trials from S instead of a new secret.")
+@out_file_option("Where the packed files go.", "ZIP", required=True)
+@sealed_seed_option
 def command(
     *, system: str, assignment_id: str, course_root: Path | None, out: Path, seed: str | None
 ) -> None:

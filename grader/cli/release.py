@@ -4,7 +4,12 @@ from pathlib import Path
 
 import click
 
-from grader.cli.options import assignment_argument, course_option
+from grader.cli.options import (
+    assignment_argument,
+    course_option,
+    out_file_option,
+    sealed_seed_option,
+)
 from grader.cli.output import tell
 from grader.course.course import Course
 from grader.errors import UsageError
@@ -15,20 +20,14 @@ from grader.renderers import files
 @click.command()
 @assignment_argument
 @course_option
-@click.option(
-    "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    metavar="ZIP",
-    help="Where the bundle goes.",
-)
+@out_file_option("Where the bundle goes.", "ZIP", required=True)
 @click.option(
     "--hidden",
     is_flag=True,
     help="Add sealed trials, for a CI without a reference. Give such a bundle to no student: "
     "who can read the file can read them.",
 )
-@click.option("--seed", metavar="S", help="Draw the sealed trials from S instead of a new secret.")
+@sealed_seed_option
 @click.option(
     "--install",
     metavar="COMMAND",

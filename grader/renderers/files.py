@@ -24,6 +24,11 @@ _DEVICES = frozenset(
 )
 
 
+def report_at(path: Path) -> Path:
+    """The report.json that lies in `path`, an --out of `grade`; or the file that `path` is."""
+    return path / REPORT if path.is_dir() else path
+
+
 def write(path: Path, pieces: Iterable[bytes], mode: int = 0o666) -> None:
     """Put `pieces` together at `path` in one step, so that no reader meets half a file.
 
