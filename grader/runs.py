@@ -4,8 +4,10 @@ Also what is known of a trial on the trusted side. All hold arrays, so they are 
 dataclasses; none holds a verdict that a student's process could have chosen.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -74,6 +76,12 @@ class Call:
     def device(self) -> Device:
         """Where its arguments lie."""
         return "cpu" if self.on_cpu else self.backend.device
+
+    @cached_property
+    def leads(self) -> tuple[str, ...]:
+        """The functions of the submission whose results it takes, in the order of their calls."""
+        steps = json.loads(self.script) if self.script else []
+        return tuple(step["name"] for step in steps[:-1] if step["do"] == "call")
 
     @property
     def use(self) -> str:

@@ -1,5 +1,7 @@
 """The records that cross into the sandbox and back."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -46,3 +48,11 @@ def test_the_array_of_an_answer_that_is_a_text_is_refused():
     np.testing.assert_array_equal(Answer(np.ones(2)).array, np.ones(2))
     with pytest.raises(TypeError, match="this answer is a text, not an array"):
         _ = Answer("because").array
+
+
+def test_a_call_knows_the_functions_that_lead_to_it():
+    steps = [{"do": "call", "name": name} for name in ("f", "g", "h")]
+    assert Call("values", "h", {}, (), script=json.dumps(steps)).leads == ("f", "g")
+    built = json.dumps([{"do": "construct", "name": "Net"}, {"do": "apply", "name": "loss"}])
+    assert Call("steps", "loss", {}, (), script=built).leads == ()
+    assert Call("values", "f", {}, ()).leads == ()

@@ -48,6 +48,7 @@ def expected_of(problem: Problem, reference: Reference, trial: Trial) -> Expecte
         if missing or _is_dict(problem, function, reference):
             what = f"no {min(missing)!r}" if missing else "a dict where the spec has one value"
             raise ReferenceFault(f"{reference.path}: {function.name} returned {what}")
+        _check_order(function, reference)
         found[function.name] = answers
     return found
 
@@ -57,6 +58,17 @@ def _is_dict(problem: Problem, function: Function, reference: Reference) -> bool
     formula = reference.formulas.get(function.name)
     bare = problem.action == "values" and function.returns == "value"
     return bare and formula is not None and "" not in formula.returned
+
+
+def _check_order(function: Function, reference: Reference) -> None:
+    """ReferenceFault where several values have other names in the formula than in the spec."""
+    formula = reference.formulas.get(function.name)
+    if formula and isinstance(function.returns, tuple) and (*formula.returned,) != function.returns:
+        raise ReferenceFault(
+            f"{reference.path}: {function.name} does not return "
+            f"{', '.join(function.returns)} by these names, as the spec has them: assign them to "
+            "names, and return these"
+        )
 
 
 def no_answer(expected: Expected) -> str:
@@ -88,7 +100,8 @@ def _quantities(
     """The values of the input or named quantity `name`; SpecError where there is none."""
     if name in inputs:
         return [inputs[name]]
-    named = [reference.named(f.name, inputs, {}) for f in problem.functions]
+    known = [f.name for f in problem.functions if reference.knows(f.name, inputs)]
+    named = [reference.named(own, inputs, {}) for own in known]
     found = [quantities[name] for quantities in named if name in quantities]
     if not found:
         raise SpecError(

@@ -3,7 +3,7 @@
 Never in the process that runs a student's code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -85,6 +85,11 @@ class Reference:
         except Exception as error:
             raise ReferenceFault(f"{self.path}: {told(error, call, self.path)}") from error
 
+    def knows(self, function: str, inputs: Collection[str]) -> bool:
+        """Whether it has a formula of these inputs for `function`."""
+        formula = self.formulas.get(function)
+        return formula is not None and set(inputs) >= set(formula.parameters)
+
     def named(
         self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
     ) -> dict[str, Numbers]:
@@ -103,7 +108,7 @@ class Reference:
             raise ReferenceFault(f"{self.path}: {function} assigns no {unnamed.pop()}")
         scope = {**vars(self.module), **self.functions}
         named = formula.evaluate(scope, self._own(inputs), self._own(given))
-        return {name: _numbers(value) for name, value in named.items()}
+        return {name: _numbers(value) for name, value in named.items() if _is_numeric(value)}
 
     def answers(
         self, function: str, inputs: Mapping[str, Numbers], given: Mapping[str, Numbers]
@@ -168,6 +173,14 @@ class Reference:
                 raise ReferenceFault(f"{self.path}: {what}")
             values[key] = value
         return values
+
+
+def _is_numeric(value: object) -> bool:
+    """Whether it is made of numbers: what a function hands on, such as a cache, may be anything."""
+    try:
+        return np.asarray(value).dtype.kind in "biuf"
+    except (TypeError, ValueError, RuntimeError):
+        return False
 
 
 def _numbers(value: object) -> Numbers:

@@ -11,6 +11,7 @@ from grader.numeric.layouts import readings
 from grader.report.evidence import ShownArray
 from grader.runs import Answer, Returned, Trial
 from grader.spec.assignment import Assignment
+from grader.spec.own import OwnCall
 from grader.spec.parts import Function
 from grader.spec.problem import Problem
 
@@ -36,10 +37,24 @@ class Example:
         return value if isinstance(value, np.ndarray) else None
 
     @property
+    def calls(self) -> list[OwnCall]:
+        """The calls that lead to the function, itself the last."""
+        return self.problem.offers.calls_to(self.function)
+
+    @property
     def inputs(self) -> tuple[ShownArray, ...]:
-        """All that the function may ask for, of what was drawn."""
-        drawn = self.trial.inputs
-        return tuple(shown(name, drawn[name]) for name in self.function.takes if name in drawn)
+        """All that these calls may ask for, of what was drawn."""
+        return tuple(shown(name, self.trial.inputs[name]) for name in self._taken)
+
+    @property
+    def given(self) -> str:
+        """The same as it stands in a call."""
+        return ", ".join(self.arguments(self._taken))
+
+    @property
+    def _taken(self) -> list[str]:
+        asked = [name for call in self.calls for name in call.asks]
+        return [name for name in dict.fromkeys(asked) if name in self.trial.inputs]
 
     def argument(self, name: str) -> str:
         """An input as Python code, of the type that it had."""

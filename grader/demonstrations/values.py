@@ -1,9 +1,12 @@
-"""One call of a function, and the value that it returned."""
+"""One call of a function, or several of which one leads to the next, and the value returned."""
 
-from grader.demonstrations import commands
+from collections.abc import Iterator, Sequence
+
+from grader.demonstrations import calls, commands
 from grader.demonstrations.example import Example, differing, small
 from grader.numeric.layouts import matching
 from grader.report.evidence import Counterexample
+from grader.spec.own import OwnCall
 from grader.spec.parts import Part
 
 
@@ -13,27 +16,32 @@ def counterexample(example: Example, part: Part) -> Counterexample | None:
     value, answer = example.array(key), example.expected[key]
     if value is None or matching(value, answer, part.shape):
         return None
-    returned = small(part.name, value)
+    returned, made = small(part.name, value), example.calls
     return Counterexample(
         function=example.function.name,
         inputs=example.inputs,
+        steps=tuple(calls.to_read(made)) if made[1:] else (),
         returned=returned,
         differs=differing(value, answer, part.shape) if returned else (),
         expected=example.right(part.name, answer.array),
-        command=_command(example, part),
+        command=_command(example, part, made),
     )
 
 
-def _command(example: Example, part: Part) -> str:
-    """What prints the value of `part`: the function gets what it asks for by name, no more."""
-    function, given = example.function, ", ".join(example.arguments(example.function.takes))
-    key = f"[{part.returned_as!r}]" if function.returns == "dict" else ""
+def _command(example: Example, part: Part, made: Sequence[OwnCall]) -> str:
+    """What prints the value of `part`: each function gets what it asks for by name."""
+    is_one = not (made[1:] or made[0].dicts)
+    names = f"{made[0].name} as f" if is_one else ", ".join(call.name for call in made)
     return commands.line(
         (
             "import inspect",
-            f"from {commands.module(example.assignment)} import {function.name} as f",
+            f"from {commands.module(example.assignment)} import {names}",
             *commands.maker(example.assignment.library, example.returned.dtype),
-            f"v = dict({given})",
-            f"print({commands.called('v')}{key})",
+            *(_alone if is_one else calls.to_run)(made, example.given, part.returned_as),
         )
     )
+
+
+def _alone(made: Sequence[OwnCall], given: str, wanted: str) -> Iterator[str]:
+    yield f"v = dict({given})"
+    yield f"print({commands.called('v')}{calls.place(made[0], wanted)})"

@@ -79,13 +79,20 @@ def _docstring(problem: Problem, function: Function) -> str:
 def _returns(problem: Problem, function: Function) -> str:
     if problem.action != "values":
         return "Marked"
+    if isinstance(function.returns, tuple):
+        return f"Return {', '.join(function.returns)} in this order; marked are"
     return "Return a dict of" if function.returns == "dict" else "Return"
 
 
 def _given(problem: Problem, function: Function) -> Iterator[str]:
-    inputs = _inputs(problem)
+    inputs, calls = _inputs(problem), problem.offers.calls_to(function)
+    own = {name: f"{name}: what your {call.name} returned" for call in calls for name in call.kept}
     for name in function.takes:
-        yield inputs.get(name, name)
+        if name in problem.dicts:
+            yield f"{name}: a dict of"
+            yield from (f"    {inputs[entry]}" for entry in problem.dicts[name])
+        else:
+            yield inputs.get(name) or own.get(name, name)
 
 
 def _inputs(problem: Problem) -> dict[str, str]:

@@ -54,7 +54,7 @@ class Session:
         """What the import raised, by place among the cells; in a module there is one place."""
         self._import_lost: Failed | None = None
         self._lost: dict[str, Failed] = {}
-        """By use of a function."""
+        """By use of a function, and by its name for those that take what it returns."""
         self._asked = 0
         """Calls that the present process was sent."""
         self._before_first = 0
@@ -127,17 +127,18 @@ class Session:
         if isinstance(worker, Failed):
             return [worker]
         runs: list[Run] = []
-        for run in self._asked_of(worker, calls):
+        for call, run in zip(calls, self._asked_of(worker, calls), strict=False):
             runs.append(run)
             if isinstance(run, Failed) and not is_harmless(run):
-                self._lost[calls[len(runs) - 1].use] = run
+                self._lost |= {call.use: run, call.function: run}
                 self._end_worker()
                 break
         return runs
 
     def _known(self, call: Call) -> Failed | None:
         """What `call` comes to without its being run, where that is known."""
-        return self._lost.get(call.use) or self._spent(call)
+        lost = (self._lost[use] for use in (call.use, *call.leads) if use in self._lost)
+        return next(lost, None) or self._spent(call)
 
     def _spent(self, call: Call) -> Failed | None:
         limit = self._budget.spent(call.use)

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from grader.numeric.shapes import Shape
 from grader.record import Record
-from grader.spec.names import check_distinct, known_names
+from grader.spec.names import check_distinct, check_known, known_names
 
 
 class Part(Record):
@@ -40,17 +40,25 @@ class Function(Record):
     name: str
     takes: tuple[str, ...] = ()
     """The names of the arguments it may ask for, any subset, passed by name."""
-    returns: Literal["dict", "value"] = "dict"
+    returns: Literal["dict", "value"] | tuple[str, ...] = "dict"
+    """A dict with a key for each part, the one value by itself, or several values in this order.
+    What is no part, such as a cache, is not looked at: later functions may take it."""
     parts: tuple[Part, ...] = Field(min_length=1)
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of the dict it returns; empty where it returns the bare value."""
-        return tuple(p.returned_as for p in self.parts) if self.returns == "dict" else ()
+        """The names by which its values are read; empty where it returns the bare value."""
+        return () if self.returns == "value" else tuple(p.returned_as for p in self.parts)
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """The names of all that it returns."""
+        named = tuple(part.returned_as for part in self.parts)
+        return self.returns if isinstance(self.returns, tuple) else named
 
     def key_of(self, part: Part) -> str:
         """Where a run holds the value of `part`: its key, or "" for the bare value."""
-        return part.returned_as if self.returns == "dict" else ""
+        return "" if self.returns == "value" else part.returned_as
 
     def followed_by(self, part: Part) -> tuple[Part, ...]:
         """The parts that `part` follows, in their order."""
@@ -62,8 +70,7 @@ class Function(Record):
         check_distinct(where, "argument", self.takes)
         check_distinct(where, "part", [part.name for part in self.parts])
         check_distinct(where, "key", [part.returned_as for part in self.parts])
-        if self.returns == "value" and len(self.parts) > 1:
-            raise ValueError(f"{where}: returns one value but has {len(self.parts)} parts")
+        self._check_returns(where)
         for position, part in enumerate(self.parts):
             earlier = [other.name for other in self.parts[:position]]
             for name in part.parents:
@@ -73,3 +80,12 @@ class Function(Record):
                         f"part of this function; {known_names(earlier)}"
                     )
         return self
+
+    def _check_returns(self, where: str) -> None:
+        """Every part is among what is returned."""
+        if self.returns == "value" and len(self.parts) > 1:
+            raise ValueError(f"{where}: returns one value but has {len(self.parts)} parts")
+        check_distinct(where, "returned value", self.gives)
+        if len(self.gives) == 1 and isinstance(self.returns, tuple):
+            raise ValueError(f'{where}: returns one value; write returns="value"')
+        check_known(where, "returned value", self.keys, self.gives)

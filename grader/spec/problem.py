@@ -10,6 +10,7 @@ from grader.numeric import shapes
 from grader.record import Record
 from grader.spec.blanks import Blank
 from grader.spec.names import check_distinct, check_known
+from grader.spec.own import Offers
 from grader.spec.parts import Function, Part
 from grader.spec.samplers import Derived, Input
 from grader.spec.wholes import check_derivatives, check_floats, check_ranges
@@ -70,6 +71,8 @@ class Problem(Record):
     points: float = Field(gt=0)
     inputs: tuple[Input, ...] = ()
     functions: tuple[Function, ...] = Field(min_length=1)
+    dicts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Arguments that are a dict of inputs, such as `params`, with the names of these."""
     kinks: tuple[str, ...] = ()
     """Inputs, or quantities that the reference names, whose zero is a kink: hidden
     trials stay away from it."""
@@ -103,7 +106,16 @@ class Problem(Record):
 
     def script(self, function: Function, case: Case) -> str:  # noqa: ARG002 (of other kinds)
         """What the sandbox does step by step, as JSON; empty where it calls the function."""
-        return ""
+        return self.offers.script(function) if self.action == "values" else ""
+
+    @property
+    def offers(self) -> Offers:
+        """What its functions may take."""
+        return Offers(self.functions, self._offered, self.dicts)
+
+    @property
+    def _offered(self) -> list[str]:
+        return [item.name for item in self.inputs] + list(self.built)
 
     def needs(self, function: Function) -> tuple[str, ...]:
         """The names that a submission must define for `function`."""
@@ -143,6 +155,7 @@ class Problem(Record):
         if self.inputs and not self.draws:
             raise ValueError(f"{where}: a {self.kind} has one answer; leave out its inputs")
         self._check_points(where)
+        self._check_own(where)
         self._check_names(where)
         self._check_derived(where)
         self._check_wholes(where)
@@ -155,19 +168,29 @@ class Problem(Record):
                 f"{where}: points is {self.points:g}, but its parts add up to {total:g}"
             )
 
+    def _check_own(self, where: str) -> None:
+        """Dicts hold inputs; they and several values are for functions that are plainly called."""
+        several = [f.name for f in self.functions if isinstance(f.returns, tuple)]
+        if self.action != "values" and (self.dicts or several):
+            what = f"{several[0]} returns several values" if several else "it has dicts"
+            raise ValueError(f"{where}: {what}, which no {self.kind} does")
+        inputs = [item.name for item in self.inputs]
+        for name, entries in self.dicts.items():
+            check_known(f"{where}, dict {name}", "input", entries, inputs)
+            check_distinct(where, "input", [*inputs, name])
+
     def _check_names(self, where: str) -> None:
-        offered = [item.name for item in self.inputs] + list(self.built)
         for function in self.functions:
             here = f"{where}, function {function.name}"
-            check_known(here, "input", function.takes, offered)
+            self.offers.check(here, function)
             for part in function.parts:
                 axes = shapes.symbols([part.shape])
                 check_known(f"{here}, part {part.name}", "axis of an input", axes, self.symbols)
         for probe in self.probes:
-            self._check_probe(f"{where}, {probe.probe} probe", probe, offered)
+            self._check_probe(f"{where}, {probe.probe} probe", probe)
 
-    def _check_probe(self, where: str, probe: Probe, offered: list[str]) -> None:
-        what, known = "input", offered
+    def _check_probe(self, where: str, probe: Probe) -> None:
+        what, known = "input", self._offered
         if probe.probe in _OF_AXES:
             what, known = "axis of an input", list(self.symbols)
         elif probe.probe == "repeated":

@@ -8,10 +8,11 @@ from grader.spec.problem import Problem
 def call_of(problem: Problem, function: Function, trial: Trial) -> Call:
     """The call of `function` on the inputs of `trial`, cut to those it may ask for.
 
-    Where the sandbox builds arguments, it builds them from all inputs.
+    Where the sandbox makes arguments, it makes them from all inputs.
     """
     inputs = trial.inputs
-    offered = inputs if problem.built else {name: inputs[name] for name in function.takes}
+    are_given = not problem.built and inputs.keys() >= set(function.takes)
+    offered = {name: inputs[name] for name in function.takes} if are_given else inputs
     keys = problem.keys_of(function)
     script = problem.script(function, trial.case)
     return Call(problem.action, function.name, offered, keys, takes=function.takes, script=script)

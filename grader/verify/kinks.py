@@ -4,13 +4,14 @@ Quantities that the reference names, and inputs, are moved through zero one elem
 time; where the slopes of an answer differ on the two sides, there is a kink or a jump.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from grader.answers.answer_key import Item
 from grader.course.reference import Reference
+from grader.course.straightline import Formula
 from grader.numeric.compare import as_float
 from grader.runs import Array, Numbers, is_whole
 from grader.spec.parts import Function
@@ -28,7 +29,7 @@ def check(subject: Subject) -> Check:
     faults, tried = [], 0
     for item in subject.key.items:
         for function in item.problem.functions:
-            if item.problem.inputs and function.name in subject.reference.formulas:
+            if item.problem.inputs:
                 crossing = [
                     found
                     for case in item.problem.cases
@@ -64,17 +65,23 @@ def _crossings(item: Item, function: Function, reference: Reference) -> Iterator
 
     Whole numbers jump from one to the next whatever is worked out from them: they have no kink.
     """
-    formula = reference.formulas[function.name]
-    names = dict.fromkeys((*formula.parameters, *(name for name, _ in formula.steps)))
+    if not reference.knows(function.name, item.trials[0].inputs):
+        return
     trials = [
         Drawn(trial.inputs, reference.named(function.name, trial.inputs, {}))
         for trial in item.trials
         if trial.case == reference.case
     ]
-    for name in names:
+    for name in _named(reference.formulas[function.name], trials[0].quantities):
         values = np.concatenate([np.ravel(drawn.quantities[name]) for drawn in trials])
         if not is_whole(values) and values.min() < 0 < values.max():
             yield name, _has_kink(function, reference, trials[0], name)
+
+
+def _named(formula: Formula, quantities: Collection[str]) -> list[str]:
+    """What it reads and assigns, as far as that is made of numbers."""
+    names = dict.fromkeys((*formula.parameters, *(name for name, _ in formula.steps)))
+    return [name for name in names if name in quantities]
 
 
 def _has_kink(function: Function, reference: Reference, drawn: Drawn, name: str) -> bool:

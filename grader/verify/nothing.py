@@ -55,7 +55,7 @@ def _inputs_as_answers(item: Item) -> Iterator[tuple[str, str]]:
         return
     for function in item.problem.functions:
         for part in function.parts:
-            for name in function.takes:
+            for name in item.trials[0].inputs:
                 if _is_input(item, function, part, name):
                     yield part.name, name
 

@@ -132,3 +132,19 @@ def test_no_whole_number_hangs_on_the_last_digits_of_the_inputs(value):
 )
 def test_every_expected_value_must_be_an_answer(key, value, fault):
     assert no_answer({"f": {"a": Answer(np.ones(2)), key: Answer(value)}}) == fault
+
+
+def test_several_values_have_the_names_of_the_spec(reference):
+    several = Function(
+        name="forward", takes=("x",), returns=("s", "cache"), parts=(Part(name="s", points=1),)
+    )
+    right, wrong = "return s, cache", "return s, (s, a)"
+    source = SOURCE.replace('return {"s": s, "a": a}', f"cache = (s, a)\n    {right}")
+    expected = expected_of(problem(function=several), reference(source), drawn(1.0))
+    assert expected["forward"]["s"].array.tolist() == [1.5]
+    with pytest.raises(ReferenceFault) as fault:
+        expected_of(problem(function=several), reference(source.replace(right, wrong)), drawn(1.0))
+    assert str(fault.value).endswith(
+        "forward does not return s, cache by these names, as the spec has them: assign them to "
+        "names, and return these"
+    )

@@ -144,3 +144,17 @@ def test_a_case_chooses_the_functions_of_a_formula(tmp_path):
 def test_a_function_that_a_case_names_must_be_there(reference):
     with pytest.raises(ReferenceFault, match="has no function relu, which a case names"):
         _ = reference.chosen({"f": "relu"}).functions
+
+
+def test_what_a_function_hands_on_need_not_be_made_of_numbers(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(
+        "def f(x, w):\n    s = w * x\n    cache = (x, w[:1], None)\n    return s, cache\n\n\n"
+        "def g(dout, cache):\n    return dout * cache[0]\n"
+    )
+    reference = Reference.load(path)
+    assert set(reference.answers("f", {"x": X, "w": W}, {})) == {"x", "w", "s"}
+    assert reference.knows("f", {"x": X, "w": W, "dout": X})
+    assert not reference.knows("f", {"x": X})
+    assert not reference.knows("g", {"x": X, "w": W, "dout": X})
+    assert not reference.knows("h", {})

@@ -62,3 +62,39 @@ def test_it_says_which_inputs_hold_no_floats():
         "        k: a whole number from 2 to 6",
         "        training: True or False",
     ]
+
+
+def test_it_says_what_is_a_dict_and_what_another_function_returned():
+    forward = Function(
+        name="forward",
+        takes=("x", "params"),
+        returns=("out", "cache"),
+        parts=(Part(name="out", points=1, shape="B"),),
+    )
+    backward = Function(
+        name="backward",
+        takes=("cache",),
+        returns="value",
+        parts=(Part(name="dx", points=1, shape="B"),),
+    )
+    problem = ForwardExpression(
+        id="1",
+        title="t",
+        points=2,
+        inputs=(Input(name="x", shape="B"), Input(name="w", shape="B"), Input(name="b")),
+        dicts={"params": ("w", "b")},
+        functions=(forward, backward),
+    )
+    text = template(Assignment(id="t", title="t", file="t.py", points=2, problems=(problem,)))
+    blanks = [ast.get_docstring(node) for node in ast.parse(text).body[1:]]
+    assert blanks == [
+        (
+            "1: t (1 point).\n\nGiven:\n    x: (B,)\n    params: a dict of\n        w: (B,)\n"
+            "        b: a number\n\nReturn out, cache in this order; marked are:\n"
+            "    out: (B,), 1 point"
+        ),
+        (
+            "1: t (1 point).\n\nGiven:\n    cache: what your forward returned\n\n"
+            "Return:\n    dx: (B,), 1 point"
+        ),
+    ]

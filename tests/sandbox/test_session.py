@@ -1,5 +1,6 @@
 """What a session makes of its workers, told by workers that only play a part."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -204,3 +205,15 @@ def test_a_process_that_ends_between_two_questions_costs_one_function():
     lost, fine = session.run([call("f"), call("g")])
     assert lost.message == "the process exited with status 3 during f"
     assert fine == FINE
+
+
+def test_what_takes_the_result_of_a_lost_function_is_not_called():
+    steps = [{"do": "call", "name": "f"}, {"do": "call", "name": "g"}]
+    f, g = (replace(call(name), script=json.dumps(steps[:n])) for n, name in ((1, "f"), (2, "g")))
+    session, stage = session_of([None, Lost(Cause.WALL_TIME, limit="call_seconds")], [None, FINE])
+    with session:
+        lost, *others = session.run([f, g, g])
+        assert others == [lost, lost]
+        assert lost.message == "f did not finish within 10 s"
+        assert session.run([call("h")]) == [FINE]
+    assert len(stage.launched) == 2

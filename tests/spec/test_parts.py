@@ -81,3 +81,28 @@ def test_a_function_has_parts():
 
 def test_an_unknown_field_is_refused():
     assert refusal(Part, name="a", points=1, weight=2) == "Extra inputs are not permitted"
+
+
+def test_several_values_are_read_by_their_names_in_order():
+    function = Function(name="f", returns=("a", "cache", "b"), parts=parts("b", "a"))
+    assert function.keys == ("b", "a")
+    assert function.gives == ("a", "cache", "b")
+    assert [function.key_of(part) for part in function.parts] == ["b", "a"]
+
+
+def test_what_a_function_gives_has_the_names_of_its_parts():
+    assert Function(name="f", parts=(Part(name="s", points=1, key="S"),)).gives == ("S",)
+    assert Function(name="f", returns="value", parts=parts("J")).gives == ("J",)
+
+
+@pytest.mark.parametrize(
+    ("returns", "text"),
+    [
+        (("a", "a"), "returned value 'a' stands twice"),
+        (("b", "cache"), "no returned value is named 'a'; known: b, cache"),
+        (("a",), 'returns one value; write returns="value"'),
+    ],
+)
+def test_several_values_are_distinct_and_hold_every_part(returns, text):
+    fields = {"name": "f", "returns": returns, "parts": parts("a")}
+    assert refusal(Function, **fields) == f"Value error, function f: {text}"

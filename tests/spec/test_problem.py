@@ -1,7 +1,18 @@
+import json
+
 import pytest
 from pydantic import ValidationError
 
-from grader.spec import Derived, ForwardExpression, Function, Input, Part, Probe
+from grader.spec import (
+    DerivativePlot,
+    Derived,
+    ForwardExpression,
+    Function,
+    Input,
+    Part,
+    Probe,
+    WrittenAnswer,
+)
 
 X = Input(name="x", shape="n 1")
 W = Input(name="W", shape="h n")
@@ -111,3 +122,44 @@ def test_an_unknown_field_is_refused():
 def test_a_problem_is_frozen():
     with pytest.raises(ValidationError, match="Instance is frozen"):
         problem().points = 3
+
+
+FORWARD = Function(
+    name="g", takes=("x", "p"), returns=("s", "cache"), parts=(Part(name="s", points=1),)
+)
+BACKWARD = Function(name="h", takes=("cache",), parts=(Part(name="dW", points=1),))
+
+
+def test_a_function_may_take_a_dict_of_inputs_and_what_an_earlier_one_returns():
+    made = problem(functions=(FORWARD, BACKWARD), dicts={"p": ("W",)})
+    first, second = (json.loads(made.script(each, {})) for each in made.functions)
+    assert [step["name"] for step in first] == ["g"]
+    assert [step["name"] for step in second] == ["g", "h"]
+    assert problem().script(problem().functions[0], {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        (
+            {"dicts": {"p": ("W", "b")}},
+            "problem 1, dict p: no input is named 'b'; known: x, W",
+        ),
+        ({"dicts": {"W": ("x",)}}, "problem 1: input 'W' stands twice"),
+        (
+            {"functions": (BACKWARD, FORWARD), "dicts": {"p": ("W",)}},
+            "problem 1, function h: no input is named 'cache'; known: x, W, p",
+        ),
+    ],
+)
+def test_a_dict_holds_inputs_and_a_cache_comes_from_before(changes, text):
+    assert refusal(**changes) == text
+
+
+def test_only_functions_that_are_plainly_called_return_several_values():
+    fields = {"id": "4", "title": "t", "points": 1, "functions": (FORWARD,)}
+    with pytest.raises(ValidationError, match="g returns several values, which no derivative_plot"):
+        DerivativePlot(**fields)
+    text = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
+    with pytest.raises(ValidationError, match="it has dicts, which no written_answer does"):
+        WrittenAnswer(**fields | {"functions": (text,), "dicts": {"p": ()}})

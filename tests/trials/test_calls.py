@@ -34,3 +34,16 @@ def test_where_arguments_are_built_they_are_built_from_all_inputs():
     call = call_of(STEP, function, STEP_TRIALS[0])
     assert call.inputs == STEP_TRIALS[0].inputs
     assert call.takes == ("model", "x", "y", "optimizer")
+
+
+def test_what_takes_the_students_own_is_called_with_all_inputs():
+    forward = FUNCTION.model_copy(update={"returns": ("s", "A", "cache")})
+    backward = Function(
+        name="g", takes=("y", "cache"), returns="value", parts=(Part(name="dx", points=1),)
+    )
+    problem = PROBLEM.model_copy(update={"functions": (forward, backward)})
+    trial = Trial(0, {}, {"x": np.array(1.0), "y": np.array(2.0)})
+    call = call_of(problem, backward, trial)
+    assert (call.inputs, call.takes, call.leads) == (trial.inputs, ("y", "cache"), ("f",))
+    alone = call_of(problem, forward, trial)
+    assert (set(alone.inputs), alone.leads) == ({"x"}, ())

@@ -61,14 +61,15 @@ class Failures:
         wording = wordings.REFUSED.get(refused.reason, wordings.NOT_A_DICT)
         step = known_step(call, refused.step)
         owner, _, name = step.rpartition(".")
+        wanted = ", ".join(own_name(name) for name in refused.names if name in call.script)
         failed = wording.failed(
             function=step,
             owner=owner,
             name=name,
-            gives=", ".join(own_name(name) for name in refused.names if name in call.script),
+            gives=wanted,
             what=known_description(refused.what),
             main=self.source.main,
-            keys=", ".join(call.keys),
+            keys=wanted or ", ".join(call.keys),
             asked=", ".join(self._plain(refused.names)) or "another argument",
             allowed=", ".join(_allowed(call, step)) or "none at all",
             result_mib=self.limits.result_mib,
@@ -116,7 +117,7 @@ class Failures:
             wanted = known_step(call, refused.step).rpartition(".")[2]
             near = nearest(wanted, names)
             return f"Did you mean {near}? Rename it." if near else ""
-        if refused.reason == "not_a_tuple":
+        if refused.reason != "wrong_signature":
             return ""
         allowed = _allowed(call, known_step(call, refused.step))
         near = nearest(names[0], allowed) if names else ""
@@ -129,11 +130,13 @@ class Failures:
 
 def _allowed(call: Call, step: str) -> Sequence[str]:
     """What a function may ask for by name; or a class, where a step of the script makes one."""
-    steps = json.loads(call.script) if call.script else []
-    made = [
-        each["given"] for each in steps if (each["do"], each.get("name")) == ("construct", step)
-    ]
-    return list(made[0]) if made else call.takes or list(call.inputs)
+    for each in json.loads(call.script) if call.script else ():
+        match each:
+            case {"do": "construct", "name": name, "given": names} if name == step:
+                return list(names)
+            case {"do": "call", "name": name, "takes": names} if name == step:
+                return list(names)
+    return call.takes or list(call.inputs)
 
 
 def known_description(what: str) -> str:

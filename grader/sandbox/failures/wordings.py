@@ -100,6 +100,12 @@ REFUSED: Mapping[str, Wording] = {
         "{function} returned {what} where {gives} are wanted",
         "Return them together: `return {gives}`.",
     ),
+    "missing_entry": Wording(
+        Verdict.MISSING,
+        "missing_key",
+        "{owner} returned no {name!r}",
+        "Return it under that key.",
+    ),
     "not_text": Wording(
         Verdict.WRONG_TYPE,
         "not_text",

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -129,6 +130,59 @@ def test_what_a_used_object_gives_has_the_names_of_the_steps():
     refused = Refused("not_a_tuple", ("again y", "again z"), "a float", "Net.forward")
     message = FAILURES.refused(OF_A_CLASS, refused).message
     assert message == "Net.forward returned a float where y, z are wanted"
+
+
+OWN = [
+    {"do": "call", "name": "forward", "takes": ["x", "w"], "returns": ["out", "cache"]},
+    {"do": "call", "name": "backward", "takes": ["dout", "cache"], "returns": ["dx", "dw"]},
+]
+OF_ANOTHER = Call("values", "backward", {}, ("dx", "dw"), takes=("dout", "cache"))
+
+
+@pytest.mark.parametrize(
+    ("refused", "message", "hint"),
+    [
+        (
+            Refused("missing_function", step="forward"),
+            "forward is not defined in hw1.py",
+            "Define it with `def forward(...)`.",
+        ),
+        (
+            Refused("wrong_signature", ("target",), step="forward"),
+            "forward asks for target, which it is not given",
+            "It may ask for any of: x, w.",
+        ),
+        (
+            Refused("wrong_signature", ("target",), step="backward"),
+            "backward asks for target, which it is not given",
+            "It may ask for any of: dout, cache.",
+        ),
+        (
+            Refused("not_a_tuple", ("dx", "dw"), "a tuple of 3", "backward"),
+            "backward returned a tuple of 3 where dx, dw are wanted",
+            "Return them together: `return dx, dw`.",
+        ),
+        (
+            Refused("not_a_dict", ("cache",), "a float", "forward"),
+            "forward returned a float where a dict is wanted",
+            "Return a dict with the keys cache.",
+        ),
+        (
+            Refused("missing_entry", step="forward.cache"),
+            "forward returned no 'cache'",
+            "Return it under that key.",
+        ),
+    ],
+)
+def test_what_another_function_was_to_return(refused, message, hint):
+    failed = FAILURES.refused(replace(OF_ANOTHER, script=json.dumps(OWN)), refused)
+    assert (failed.message, failed.hint) == (message, hint)
+
+
+def test_what_another_function_raised_is_told_of_that_one():
+    call = replace(OF_ANOTHER, script=json.dumps(OWN))
+    raised = Raised("KeyError", "KeyError", step="forward")
+    assert FAILURES.raised(call, raised).message == "forward raised KeyError"
 
 
 @pytest.mark.parametrize(

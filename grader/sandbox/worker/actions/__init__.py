@@ -18,10 +18,10 @@ class Refusal(Exception):
 
     `reason` is one of `missing_function`, `not_callable`, `unreadable_signature`,
     `wrong_signature`, `returned_none`, `not_a_dict`, `not_text`; of a script also
-    `missing_class`, `missing_method`, `missing_attribute`, `missing_key`, `not_a_mapping`,
-    `wrong_arguments`, `not_a_tuple`. `names` are the student's own (functions that are
-    there, parameters that are unknown); `what` describes the value that was found; `step`
-    is what a script was at: `MLP`, `MLP.forward`, `parameters.W1`.
+    `missing_class`, `missing_method`, `missing_attribute`, `missing_key`, `missing_entry`,
+    `not_a_mapping`, `wrong_arguments`, `not_a_tuple`. `names` are the student's own (functions
+    that are there, parameters that are unknown), or what was wanted; `what` describes the value
+    that was found; `step` is what a script was at: `MLP`, `MLP.forward`, `parameters.W1`.
     """
 
     def __init__(

@@ -23,24 +23,27 @@ def fresh(call: Call) -> dict[str, object]:
     return {name: _argument(array, call, made_by) for name, array in call.inputs.items()}
 
 
-def invoke(function: object, offered: Mapping[str, object]) -> Any:
-    """What `function` returns when it is given what it asks for of `offered`."""
+def invoke(function: object, offered: Mapping[str, object], step: str = "") -> Any:
+    """What `function` returns when it is given what it asks for of `offered`.
+
+    `step` is its name where the call has a script.
+    """
     if not callable(function):
-        raise Refusal("not_callable", what=describe(function))
-    positional, named = bind(function, offered)
+        raise Refusal("not_callable", what=describe(function), step=step)
+    positional, named = bind(function, offered, step)
     return function(*positional, **named)
 
 
 def bind(
-    function: Callable[..., object], offered: Mapping[str, object]
+    function: Callable[..., object], offered: Mapping[str, object], step: str = ""
 ) -> tuple[list[object], dict[str, object]]:
     """The arguments that `function` asks for; Refusal where it asks for another name.
 
     A parameter with a default asks for nothing, but is given its name's value where
     there is one; `**others` is given all the rest, `*others` nothing.
     """
-    parameters = _parameters(function)
-    _check_known(parameters, offered)
+    parameters = _parameters(function, step)
+    _check_known(parameters, offered, step)
     positional = [
         offered.get(p.name, p.default) for p in parameters if p.kind is Parameter.POSITIONAL_ONLY
     ]
@@ -55,7 +58,7 @@ def bind(
     return positional, named
 
 
-def _parameters(function: Callable[..., object]) -> list[Parameter]:
+def _parameters(function: Callable[..., object], step: str) -> list[Parameter]:
     # A module is called through a function that takes anything and passes it on.
     called = tensors.forward_of(function)
     # A plain function has the hash that Python gives it; of anything else it may be a student's.
@@ -63,7 +66,7 @@ def _parameters(function: Callable[..., object]) -> list[Parameter]:
     try:
         return read(called)
     except (TypeError, ValueError):
-        raise Refusal("unreadable_signature", what=describe(function)) from None
+        raise Refusal("unreadable_signature", what=describe(function), step=step) from None
 
 
 def _read(function: Callable[..., object]) -> list[Parameter]:
@@ -73,7 +76,7 @@ def _read(function: Callable[..., object]) -> list[Parameter]:
 _read_once = functools.lru_cache(maxsize=64)(_read)  # it takes as long as a small function does
 
 
-def _check_known(parameters: list[Parameter], offered: Mapping[str, object]) -> None:
+def _check_known(parameters: list[Parameter], offered: Mapping[str, object], step: str) -> None:
     variable = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
     unknown = tuple(
         p.name
@@ -81,7 +84,7 @@ def _check_known(parameters: list[Parameter], offered: Mapping[str, object]) -> 
         if p.kind not in variable and p.default is Parameter.empty and p.name not in offered
     )
     if unknown:
-        raise Refusal("wrong_signature", unknown)
+        raise Refusal("wrong_signature", unknown, step=step)
 
 
 def _argument(array: Numbers, call: Call, made_by: Library) -> object:

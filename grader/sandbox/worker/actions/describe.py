@@ -18,6 +18,7 @@ UNREADABLE_TENSOR = "a tensor whose values cannot be read"
 EMPTY_FIGURE = "a figure without a curve"
 NO_POINTS = "no pair (x, y) of equal length"
 IN_LIST = "a list that holds "
+MOST_HELD = 16
 
 _LAZY = {
     CoroutineType: "an unawaited coroutine (write def, not async def)",
@@ -52,6 +53,13 @@ def describe(value: object) -> str:
     return _with_article(kind.__name__) if kind.__name__ in _TYPES else _of_base(kind)
 
 
+def several(value: object) -> str:
+    """As `describe`; of a tuple or a list also how many it holds, where these are few."""
+    if isinstance(value, tuple | list) and type(value) in (tuple, list) and len(value) <= MOST_HELD:
+        return _holding(type(value).__name__, len(value))
+    return describe(value)
+
+
 def tensor_of(what: str) -> str:
     """`a sparse tensor`, `a complex64 tensor`."""
     return f"{_with_article(what)} tensor" if what in _TENSORS + _DTYPES else UNREADABLE_TENSOR
@@ -74,6 +82,10 @@ def _of_base(kind: type) -> str:
 _BASES = ("Tensor", "ndarray", "dict", "list", "tuple", "float", "int", "str", "Module")
 
 
+def _holding(kind: str, count: int) -> str:
+    return f"{_with_article(kind)} of {count}"
+
+
 def _with_article(name: str) -> str:
     vowel = name[0] in "aeioAEIO" or name == "ndarray"  # as it is spoken
     return f"{'an' if vowel else 'a'} {name}"
@@ -91,6 +103,7 @@ def _vocabulary() -> Iterator[str]:
     yield from _LAZY.values()
     yield from map(_with_article, _TYPES)
     yield from (f"an object of a subclass of {base}" for base in _BASES)
+    yield from (_holding(kind, n) for kind in ("tuple", "list") for n in range(MOST_HELD + 1))
     yield from (f"{_with_article(what)} tensor" for what in _TENSORS + _DTYPES)
     yield from (f"{_with_article(what)} array" for what in _DTYPES)
     yield from (f"an array of {kind}" for kind in _KINDS.values())

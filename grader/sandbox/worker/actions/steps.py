@@ -25,7 +25,7 @@ import torch
 
 from grader.runs import Call, Returned, Value
 from grader.sandbox.worker.actions import Interrupted, Refusal, arguments, look_up, values
-from grader.sandbox.worker.actions.describe import describe
+from grader.sandbox.worker.actions.describe import describe, several
 
 Step = Mapping[str, Any]
 MAX_NAMES = 200
@@ -123,7 +123,7 @@ class _Script:
             raise Refusal("returned_none", step=name)
         results = [result] if len(gives) == 1 else result
         if not isinstance(results, tuple | list) or len(results) != len(gives):
-            raise Refusal("not_a_tuple", tuple(gives), describe(result), name)
+            raise Refusal("not_a_tuple", tuple(gives), several(result), name)
         for given, value in zip(gives, results, strict=True):
             self._known[given] = value
             self.read[given] = values.read(value)

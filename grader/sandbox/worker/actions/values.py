@@ -1,4 +1,7 @@
-"""Calls a function and reads the numbers it returns: a dict's entries, or a bare value."""
+"""Calls a function and reads the numbers it returns: a dict's entries, or a bare value.
+
+A call with a script is made as `own` says.
+"""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -7,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.runs import Call, Returned, Unusable, Value
-from grader.sandbox.worker.actions import Refusal, arguments, tensors
+from grader.sandbox.worker.actions import Refusal, arguments, own, tensors
 from grader.sandbox.worker.actions import describe as words
 
 MAX_BYTES = 256 << 20
@@ -22,7 +25,11 @@ _NUMPY_SCALARS = frozenset(np.sctypeDict.values())
 
 def perform(found: object, call: Call) -> Returned:
     """Call `found` with what it asks for, and read the wanted keys of what it returns."""
-    result = arguments.invoke(found, arguments.fresh(call))
+    if call.script:
+        assert isinstance(found, Mapping)
+        result = own.last_value(found, call)
+    else:
+        result = arguments.invoke(found, arguments.fresh(call))
     if result is None:
         raise Refusal("returned_none")
     return read_keys(result, call.keys) if call.keys else _read_bare(result)

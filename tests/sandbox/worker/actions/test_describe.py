@@ -5,10 +5,12 @@ import pytest
 
 from grader.sandbox.worker.actions.describe import (
     IN_LIST,
+    MOST_HELD,
     OTHER,
     VOCABULARY,
     array_of,
     describe,
+    several,
     tensor_of,
 )
 
@@ -34,3 +36,17 @@ def test_a_described_coroutine_is_closed():
     describe(coroutine)
     with pytest.raises(RuntimeError, match="cannot reuse already awaited coroutine"):
         coroutine.send(None)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [((), "a tuple of 0"), ((1, 2), "a tuple of 2"), ([1], "a list of 1"), ({}, "a dict")],
+)
+def test_of_several_values_it_is_said_how_many_they_are(value, words):
+    assert several(value) == words
+    assert several(value) in VOCABULARY
+
+
+def test_of_very_many_it_is_not():
+    assert several((1,) * MOST_HELD) in VOCABULARY
+    assert several((1,) * (MOST_HELD + 1)) == "a tuple"
