@@ -13,7 +13,7 @@ from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.checkers.values import Sample, compared, samples_of
 from grader.errors import CannotTell
 from grader.numeric.compare import Tolerance, as_float, of_kind
-from grader.numeric.layouts import in_place_of, matching
+from grader.numeric.layouts import TRANSPOSED, in_place_of, matching
 from grader.report.results import FROM_EARLIER, Feedback
 from grader.runs import Attempt, Numbers
 from grader.spec.parts import Function, Part
@@ -65,13 +65,44 @@ class _Checked:
         """Whether the wrong `part` follows from what is wrong of `parents`."""
         wrong = tuple(parent for parent in parents if not self.feedback[parent.name].is_right)
         if not wrong:
-            self.feedback[part.name] = _past(self.feedback[part.name], parents)
+            self._after_what_is_right(part, parents)
             return
         root = tuple(dict.fromkeys(name for each in wrong for name in self.roots[each.name]))
         follows = _Follows(self.function, wrong, part, self.formulas, root)
         self.feedback[part.name] = follows.feedback(self.samples, self.feedback)
         if self.feedback[part.name].code in FROM_EARLIER:
             self.roots[part.name] = root
+
+    def _after_what_is_right(self, part: Part, parents: Sequence[Part]) -> None:
+        """That `part` is wrong by itself; or follows a matrix that is right only transposed.
+
+        Who works on with such a matrix as it stands does not hand it back in another layout.
+        """
+        for parent in (each for each in parents if self._is_turned(each)):
+            follows = _Follows(self.function, (parent,), part, self.formulas, (parent.name,))
+            found = follows.feedback(self.samples, self.feedback)
+            if found.code == "follows":
+                self.feedback[parent.name] = _turned(parent, part)
+                self.feedback[part.name], self.roots[part.name] = found, (parent.name,)
+                return
+        self.feedback[part.name] = _past(self.feedback[part.name], parents)
+
+    def _is_turned(self, part: Part) -> bool:
+        """Whether it is right, and a square matrix, but only transposed."""
+        samples = self.samples[part.name]
+        if isinstance(samples, Feedback) or self.feedback[part.name].layouts != {TRANSPOSED}:
+            return False
+        return all(sample.value.shape == sample.expected.array.shape for sample in samples)
+
+
+def _turned(parent: Part, part: Part) -> Feedback:
+    return Feedback(
+        parent.name,
+        Verdict.WRONG_VALUE,
+        message=f"{parent.name} is transposed, and {part.name} is worked out from it as it stands",
+        hint="which of its axes is which? check the transposes, and the order of the factors",
+        code="transposed",
+    )
 
 
 def _past(wrong: Feedback, right: Sequence[Part]) -> Feedback:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from grader.checkers.common import names_are
 from grader.numeric import shapes
-from grader.numeric.layouts import DECLARED
+from grader.numeric.layouts import DECLARED, TRANSPOSED
 from grader.report.results import Feedback, PartResult, ProblemResult, Remark
 from grader.spec.limits import LayoutPolicy
 from grader.spec.parts import Part
@@ -54,6 +54,7 @@ def not_run_yet(problem: Problem) -> Marked:
 
 
 _ONE_LAYOUT = "use one layout for all values of a kind"
+_WHICH_AXIS = "which of its axes is which? check the transposes, and the order of the factors"
 _DECLARED_LAYOUT = "return it in the layout that the problem names"
 
 
@@ -111,6 +112,21 @@ def _charged_mixture(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]
                 beside = [f.part for q, f in members if q is problem and wanted in f.layouts]
                 others = names_are(beside) if beside else f"your {group} are otherwise"
                 yield (problem.id, feedback.part), Charge(wanted, others, _ONE_LAYOUT)
+    yield from _charged_squares(marked)
+
+
+def _charged_squares(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]:
+    """The square matrices of no group that are right only transposed, where no other one is.
+
+    Alone, such a value is no other layout: its formula has a product the other way round.
+    """
+    matrices = [each for each in _laid_out(marked) if _is_matrix(each[1])]
+    turned = [each for each in matrices if each[2].layouts == {TRANSPOSED}]
+    if all(_is_square(part) for _, part, _ in turned):
+        for problem, _, feedback in turned:
+            if not problem.layout_group:
+                charge = Charge(DECLARED, "the problem wants it", _WHICH_AXIS)
+                yield (problem.id, feedback.part), charge
 
 
 def _laid_out(marked: Sequence[Marked]) -> Iterator[tuple[Problem, Part, Feedback]]:
@@ -122,6 +138,10 @@ def _laid_out(marked: Sequence[Marked]) -> Iterator[tuple[Problem, Part, Feedbac
 
 def _is_matrix(part: Part) -> bool:
     return len(shapes.axes(part.shape)) == 2 and not shapes.is_vector(part.shape)
+
+
+def _is_square(part: Part) -> bool:
+    return len(set(shapes.axes(part.shape))) == 1
 
 
 def _commonest(layouts: Sequence[frozenset[str]]) -> str:

@@ -41,6 +41,38 @@ CELL = ForwardExpression(
 )
 
 
+ATTENTION = """
+import torch
+
+def attention(Q, K, V):
+    S = Q @ K.T
+    A = torch.softmax(S, 1)
+    O = A @ V
+    return {"S": S, "A": A, "O": O}
+"""
+SCORES = ForwardExpression(
+    id="1",
+    title="attention",
+    points=3,
+    inputs=(
+        Input(name="Q", shape="T d"),
+        Input(name="K", shape="T d"),
+        Input(name="V", shape="T e"),
+    ),
+    functions=(
+        Function(
+            name="attention",
+            takes=("Q", "K", "V"),
+            parts=(
+                Part(name="S", points=1, shape="T T"),
+                Part(name="A", points=1, shape="T T", follows="S"),
+                Part(name="O", points=1, shape="T e", follows="A"),
+            ),
+        ),
+    ),
+)
+
+
 @pytest.fixture
 def cell(feedback_on):
     """Feedback by part on GATES, in which each `old` is replaced by `new`."""
@@ -190,3 +222,24 @@ def test_nothing_follows_from_a_shape_that_no_formula_takes(feedback_on):
     body = other.replace("W @ x + b", "(W @ x + b)[:-1]")
     found = feedback_on(PROBLEM, REFERENCE.replace("torch.tanh(s)", "torch.tanh(s) * b"), body)
     assert (found["s"].code, found["a"].code) == ("wrong_shape", "wrong_shape")
+
+
+def test_a_square_matrix_that_is_worked_on_as_it_stands_is_not_transposed_but_wrong(feedback_on):
+    found = feedback_on(SCORES, ATTENTION, ATTENTION.replace("Q @ K.T", "K @ Q.T"))
+    assert {name: f.code for name, f in found.items()} == {
+        "S": "transposed",
+        "A": "follows",
+        "O": "follows",
+    }
+    assert found["S"].message == "S is transposed, and A is worked out from it as it stands"
+    assert found["S"].fraction == 0
+    assert found["A"].fraction == 1
+
+
+def test_a_square_matrix_that_is_transposed_in_all_that_follows_is_right(feedback_on):
+    other_way = ATTENTION.replace('"S": S, "A": A', '"S": S.T, "A": A.T')
+    found = feedback_on(SCORES, ATTENTION, other_way)
+    assert [f.code for f in found.values()] == ["", "", ""]
+    slip = other_way.replace("softmax(S, 1)", "softmax(2 * S, 1)")
+    found = feedback_on(SCORES, ATTENTION, slip)
+    assert (found["S"].code, found["A"].code) == ("", "wrong_value")

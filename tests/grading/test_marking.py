@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from grader.grading.marking import Marked, pending_points, problem_result, settle_layouts, total
 from grader.numeric.layouts import DECLARED, FLATTENED, ONE_AXIS, TRANSPOSED
 from grader.report.results import Feedback
-from grader.spec import Function, GradientFormula, Input, LayoutPolicy, Part
+from grader.spec import ForwardExpression, Function, GradientFormula, Input, LayoutPolicy, Part
 from grader.verdicts import Verdict
 
 ANY = LayoutPolicy()
@@ -11,11 +13,11 @@ DECLARED_ONLY = LayoutPolicy(accept="declared", fraction=0.0)
 BOTH = frozenset({DECLARED, TRANSPOSED})
 
 
-def problem(problem_id, shapes):
+def problem(problem_id, shapes, kind=GradientFormula):
     parts = tuple(
         Part(name=f"p{place}", points=1.5, shape=shape) for place, shape in enumerate(shapes)
     )
-    return GradientFormula(
+    return kind(
         id=problem_id,
         title="gradients",
         points=1.5 * len(shapes),
@@ -30,6 +32,12 @@ def marked(problem_id, *layouts, shape="h n"):
         for place, found in enumerate(layouts)
     )
     return Marked(problem(problem_id, [shape] * len(layouts)), feedback)
+
+
+def scores(*layouts):
+    """A forward expression whose one part is a square matrix."""
+    item = marked("s", *layouts)
+    return replace(item, problem=problem("s", ["h h"] * len(layouts), ForwardExpression))
 
 
 def verdicts(policy, *items):
@@ -71,6 +79,23 @@ def test_what_is_right_in_both_layouts_goes_with_either():
 
 def test_vectors_are_never_charged_even_when_mixed():
     assert verdicts(ANY, marked("1", {DECLARED}, {ONE_AXIS}, shape="h 1")) == ["correct"] * 2
+
+
+def test_a_square_matrix_of_no_group_that_is_transposed_alone_is_charged():
+    for others in ((), (marked("1", {DECLARED}),), (marked("1", BOTH),)):
+        assert verdicts(ANY, scores({TRANSPOSED}), *others)[0] == "convention"
+    assert verdicts(ANY, scores(BOTH, {DECLARED})) == ["correct"] * 2
+    (item,) = settle_layouts(ANY, [scores({TRANSPOSED})])
+    assert item.feedback[0].message == (
+        "p0 has the right values, but is transposed, where the problem wants it as declared"
+    )
+    assert item.feedback[0].hint == (
+        "which of its axes is which? check the transposes, and the order of the factors"
+    )
+
+
+def test_a_square_matrix_is_right_transposed_where_others_are_transposed_too():
+    assert verdicts(ANY, scores({TRANSPOSED}), marked("1", {TRANSPOSED})) == ["correct"] * 2
 
 
 def test_under_declared_every_other_layout_is_charged():
