@@ -65,9 +65,7 @@ class Whole:
             if not self._is_always_right(name):
                 return self._from(step, name, last)
         names = [name for _, name in given]
-        return Fault(
-            f": {names_are(names)} right, so look at {last}", f"look at {last}", "wrong_step"
-        )
+        return Fault(f"; {names_are(names)} right", f"look at {last}", "wrong_step")
 
     def _from(self, step: Invoke | Apply, name: str, last: str) -> Fault:
         """The fault where `step` gives a wrong value `name`; `last` is the last of the steps."""
@@ -75,12 +73,11 @@ class Whole:
         if follows:
             words = f": right for your own {name}, which is wrong"
             return Fault(words, f"nothing to mend here but {step.name}", "follows")
-        words = f": {step.name} gives a wrong {name} already, and "
+        words = f": {step.name} gives a wrong {name} already"
         # What else a method left in the object is not known.
         if follows is None or isinstance(step, Invoke):
-            words += f"{last} cannot be told before that is right"
             return Fault(words, f"mend {step.name} first", "cannot_tell")
-        words += "what follows is wrong as well"
+        words += ", and what follows is wrong as well"
         return Fault(words, f"mend {step.name} first, then {last}", "wrong_value")
 
     def _follows(self, name: str) -> bool | None:

@@ -11,6 +11,7 @@ import numpy as np
 from grader import checkers
 from grader.answers.answer_key import AnswerKey, Item
 from grader.grading.attempts import Runner, Runners, attempts_at, run_trials, run_without_inputs
+from grader.grading.by_itself import settle_last_steps
 from grader.grading.compensation import settle_compensations
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.experiments import with_experiments
@@ -77,7 +78,7 @@ def _problem_results(key: AnswerKey, marked: Sequence[Marked]) -> tuple[ProblemR
     """The results of all problems, of which only those `marked` were run."""
     waiting = [not_run_yet(item.problem) for item in key.items[len(marked) :]]
     settled = settle_layouts(key.assignment.layouts, settle_compensations([*marked, *waiting]))
-    return tuple(map(problem_result, settled))
+    return tuple(map(problem_result, settle_last_steps(settled)))
 
 
 def _result(
@@ -136,5 +137,8 @@ def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[
     narrowed = (probe.on(right) for probe in item.probes)
     probes = [probe for probe in narrowed if probe.function.parts]
     runs = run_trials(runner, [[probe.call] for probe in probes])
-    found = (probe.remark(runs[probe.call]) for probe in probes)
-    return tuple(dict.fromkeys(remark for remark in found if remark))
+    said: dict[object, Remark] = {}
+    for probe in probes:
+        if remark := probe.remark(runs[probe.call]):
+            said.setdefault(probe.topic or remark, remark)
+    return tuple(said.values())

@@ -29,6 +29,8 @@ class ProbeCall:
     """The scale, the input, the axis or the method that it looks at."""
     answers: tuple[Mapping[str, Answer], ...]
     """What is expected of the call; at a kink also just below and just above it."""
+    topic: str = ""
+    """Of several remarks on one topic the first is enough; empty for a remark of its own."""
 
     def on(self, parts: Collection[str]) -> "ProbeCall":
         """The same call, of which nothing but these parts is looked at."""

@@ -18,14 +18,18 @@ from grader.trials.calls import call_of
 def calls(
     problem: Problem, function: Function, probe: Probe, reference: Reference
 ) -> Iterator[ProbeCall]:
-    """Inputs many times larger, of either sign: what is finite must stay finite."""
+    """Inputs many times larger, of either sign: what is finite must stay finite.
+
+    The smallest come first: what overflows there does so at larger ones as well.
+    """
     names = [name for name in probe.names if name in function.takes]
-    for size in (sign * scale for scale in probe.scales if names for sign in (1, -1)):
+    for size in (sign * scale for scale in sorted(probe.scales) if names for sign in (1, -1)):
         for trial in public_trials(problem):
             scaled = {name: _as_large_as(as_float(trial.inputs[name]), size) for name in names}
             call = call_of(problem, function, replace(trial, inputs={**trial.inputs, **scaled}))
             answers = (reference.expected(call),)
-            yield ProbeCall("stability", function, call, f"{abs(size):g}", answers)
+            topic = f"stability of {function.name}"
+            yield ProbeCall("stability", function, call, f"{abs(size):g}", answers, topic)
 
 
 def _as_large_as(values: Array, size: float) -> Array:

@@ -156,7 +156,7 @@ def mse_relu_relu(
     s2 = a1 @ W2.T + b2
     y_hat = relu(s2)
     dJdy_hat = (2 / y.numel()) * (y_hat - y)
-    dJds2 = dJdy_hat * relu_slope(s2)
+    dJds2 = dJdy_hat * relu_slope(y_hat)  # by what forward gave: so a wrong y_hat can be followed
     dJds1 = (dJds2 @ W2) * relu_slope(s1)
     return {
         "y_hat": y_hat,

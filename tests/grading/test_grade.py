@@ -229,3 +229,22 @@ def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
     assert remarks("{'up': (s >= 0) * 1.0, 'e': s + 1}") == (["correct", "wrong_value"], 1)
     assert remarks("{'up': (s < 0) * 1.0, 'e': s.exp()}") == (["wrong_value", "correct"], 0)
     assert remarks("{'up': (s > 0) * 1.0, 'e': s + 1}") == (["correct", "wrong_value"], 0)
+
+
+def test_what_overflows_is_remarked_once_at_the_smallest_inputs(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text("import torch\n\ndef f(s):\n    return {'f': torch.logsumexp(s, dim=0)}")
+    overflow = Probe(probe="stability", names=("s",), scales=(4000.0, 400.0))
+    problem = ForwardExpression(
+        id="1",
+        title="f",
+        points=1,
+        inputs=(Input(name="s", shape="n"),),
+        functions=(Function(name="f", takes=("s",), parts=(Part(name="f", points=1),)),),
+        probes=(overflow,),
+    )
+    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    key = AnswerKey.build(assignment, Reference.load(path), "seed")
+    (result,) = grade_problems(InProcess("def f(s): return {'f': s.exp().sum().log()}"), key)
+    (remark,) = result.remarks
+    assert remark.message.startswith("f overflows for inputs 400 times as large")

@@ -1,0 +1,81 @@
+"""What the mark of a last step says of what is wrong end to end."""
+
+import pytest
+
+from grader.grading.by_itself import settle_last_steps
+from grader.grading.marking import Marked
+from grader.report.results import Feedback
+from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from grader.verdicts import Verdict
+
+X = (Input(name="x", shape="h n"),)
+BACKWARD = StatefulModule(
+    id="1",
+    title="backward",
+    points=2,
+    inputs=X,
+    functions=(
+        Function(
+            name="backward",
+            takes=("x",),
+            parts=(Part(name="db", points=1, shape="h"), Part(name="dW", points=1, shape="h n")),
+        ),
+    ),
+    steps={"backward": (Invoke(name="backward"), Read(attribute="grads", entries=("db", "dW")))},
+)
+WHOLE = StatefulModule(
+    id="2",
+    title="way",
+    points=1,
+    inputs=X,
+    functions=(Function(name="way", takes=("x",), parts=(Part(name="way", points=1),)),),
+    steps={
+        "way": (
+            Invoke(name="forward", given=("x",), gives=("y",)),
+            Invoke(name="backward", given=("y",)),
+            Read(attribute="grads", entries=("db", "dW")),
+        )
+    },
+    wholes={"way": ("db", "dW")},
+)
+
+
+def told(*verdicts, code="cannot_tell"):
+    whole = Feedback(
+        "way", Verdict.WRONG_VALUE, message="forward is wrong", hint="mend forward first", code=code
+    )
+    parts = zip(("db", "dW"), verdicts, strict=True)
+    backward = Marked(BACKWARD, tuple(Feedback(name, verdict) for name, verdict in parts))
+    first, last = settle_last_steps([backward, Marked(WHOLE, (whole,))])
+    assert first == backward
+    return last.feedback[0].message, last.feedback[0].hint
+
+
+def test_a_last_step_that_is_right_by_itself_is_said_to_be():
+    assert told(Verdict.CORRECT, Verdict.CORRECT) == (
+        "forward is wrong; backward by itself is right",
+        "mend forward first",
+    )
+
+
+def test_a_last_step_that_is_wrong_too_is_mended_after_the_first():
+    assert told(Verdict.CORRECT, Verdict.WRONG_VALUE) == (
+        "forward is wrong; backward is wrong too",
+        "mend forward first, then backward",
+    )
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SKIPPED, Verdict.CONVENTION, Verdict.RAISED])
+def test_nothing_is_said_of_a_last_step_that_was_not_told(verdict):
+    assert told(Verdict.CORRECT, verdict) == ("forward is wrong", "mend forward first")
+
+
+def test_what_was_told_end_to_end_stays_as_it_is():
+    said = told(Verdict.CORRECT, Verdict.CORRECT, code="follows")
+    assert said == ("forward is wrong", "mend forward first")
+
+
+def test_a_whole_whose_last_step_no_problem_marks_stays_as_it_is():
+    whole = Feedback("way", Verdict.WRONG_VALUE, message="forward is wrong", code="cannot_tell")
+    (alone,) = settle_last_steps([Marked(WHOLE, (whole,))])
+    assert alone.feedback == (whole,)
