@@ -6,7 +6,7 @@ Built once per class from the secret seed; it never leaves the trusted side.
 import hashlib
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -17,7 +17,7 @@ from grader.course.reference import Reference
 from grader.errors import SpecError
 from grader.probes import ProbeCall, probe_calls
 from grader.report.results import Feedback
-from grader.runs import Call, Trial
+from grader.runs import Array, Attempt, Call, Returned, Trial
 from grader.spec.assignment import Assignment
 from grader.spec.problem import Problem
 from grader.trials.calls import call_of
@@ -44,6 +44,21 @@ class Item:
             function.name: [call_of(self.problem, function, trial) for trial in self.trials]
             for function in self.problem.functions
         }
+
+    def attempts_wrong_in(
+        self, function: str, wrong: Iterable[Mapping[str, Array]]
+    ) -> dict[str, list[Attempt]]:
+        """Those of who returns `wrong`, trial by trial, from one function, and what is right else.
+
+        What `wrong` lacks of the keys of the returned dict is right too.
+        """
+        attempts: dict[str, list[Attempt]] = {other.name: [] for other in self.problem.functions}
+        for trial, expected, values in zip(self.trials, self.expected, wrong, strict=True):
+            for name, answers in expected.items():
+                right = {key: answer.value for key, answer in answers.items()}
+                returned = Returned({**right, **values} if name == function else right)
+                attempts[name].append(Attempt(trial, answers, returned))
+        return attempts
 
     @cached_property
     def examples(self) -> Examples:

@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
 from grader.answers.answer_key import AnswerKey, Item
 from grader.answers.examples import Examples
 from grader.answers.soundness import Expected
-from grader.bundle import archive, fingerprints
+from grader.bundle import fingerprints
 from grader.bundle.archive import Archive
 from grader.bundle.contents import (
     Questions,
@@ -82,11 +82,6 @@ class Bundle:
 
     path: Path
     stored: Archive
-
-    @classmethod
-    def read(cls, path: Path) -> Self:
-        """The bundle at `path`; BundleFault where it is none."""
-        return cls(path, archive.read(path))
 
     def key(self) -> AnswerKey:
         """The answer key; BundleFault where the contents contradict themselves."""

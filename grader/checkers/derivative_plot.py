@@ -9,6 +9,7 @@ from grader.checkers.misdrawn import Misdrawn
 from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import beside, curves
 from grader.drawings.outlines import outline
+from grader.drawings.points import finite
 from grader.report.evidence import Curves
 from grader.report.results import Feedback
 from grader.runs import Array, Attempt, Failed, Returned, Unusable
@@ -53,7 +54,7 @@ def _check_part(comparison: "_Comparison", run: Returned) -> Feedback:
     if isinstance(drawn, str) or drawn.ndim != 2 or drawn.shape[1] != 2:
         return unusable(part, Unusable("no drawing"), _WANTED)
     drawn = drawn.astype(np.float64)
-    if not np.isfinite(drawn).all(axis=1).any():
+    if not len(finite(drawn)):
         return Feedback(
             part,
             Verdict.NOT_FINITE,

@@ -7,6 +7,7 @@ import numpy as np
 
 from grader.checkers.faults import Fault
 from grader.drawings import beside, curves
+from grader.drawings.points import finite
 from grader.runs import Array
 
 _LEAST = 1e-4
@@ -54,7 +55,7 @@ class Distorted:
 
     @property
     def _points(self) -> Array:
-        return self.drawn[np.isfinite(self.drawn).all(axis=1)]
+        return finite(self.drawn)
 
     def _without_x(self) -> Fault | None:
         x = self._points[:, 0]

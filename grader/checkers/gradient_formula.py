@@ -1,11 +1,5 @@
 """Gradient formulas: every part is a gradient, compared with the reference's."""
 
-from grader.checkers.following import check_values
-from grader.checkers.protocol import Attempts, Formulas
-from grader.report.results import Feedback
-from grader.spec.kinds.gradient_formula import GradientFormula
+from grader.checkers.following import check_values as check
 
-
-def check(problem: GradientFormula, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
-    """Feedback on every part of `problem`."""
-    return check_values(problem, attempts, formulas)
+__all__ = ["check"]

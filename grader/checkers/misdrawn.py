@@ -8,6 +8,7 @@ import numpy as np
 from grader.checkers.distorted import Distorted
 from grader.checkers.faults import Fault
 from grader.drawings import beside, curves, known
+from grader.drawings.points import Mask, finite
 from grader.runs import Array
 
 UNEXPLAINED = "wrong_curve"
@@ -57,13 +58,13 @@ class Misdrawn:
     def _on_the_axis(self) -> Fault | None:
         """A level line at 0, which is taken for the axis."""
         low, high = self.interval
-        x = self.drawn[np.isfinite(self.drawn).all(axis=1), 0]
+        x = finite(self.drawn)[:, 0]
         return self._level() if len(x) and x.min() <= low and x.max() >= high else None
 
     def _blank(self, gap: curves.Stretch) -> Fault:
         (low, high), name = self.interval, self.name
         hint = f"draw the whole of [{low:g}, {high:g}]"
-        x = self.drawn[np.isfinite(self.drawn).all(axis=1), 0]
+        x = finite(self.drawn)[:, 0]
         if gap != self.interval and low < x.min() and x.max() < high:
             message = f"{name}: the picture reaches only from x = {_at(x.min())} to {_at(x.max())}"
             return Fault(message, hint, "stops_short")
@@ -109,7 +110,7 @@ class Misdrawn:
         pairs = zip(levels, right, strict=True)
         return all(h is not None and abs(h - wanted) <= _SAME_LEVEL for h, wanted in pairs)
 
-    def _sides(self, kink: float) -> tuple[curves.Mask, curves.Mask]:
+    def _sides(self, kink: float) -> tuple[Mask, Mask]:
         """Which points lie clearly left of `kink`, and which clearly right of it."""
         x = self.drawn[:, 0]
         return x < kink - curves.REACH, x > kink + curves.REACH

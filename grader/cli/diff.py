@@ -8,7 +8,7 @@ import click
 from grader.cli.output import show
 from grader.errors import UsageError
 from grader.renderers import files, json
-from grader.renderers.terminal.moves import moves
+from grader.renderers.terminal.changes import page_of
 from grader.report.changes import changes
 
 _SAME = 0
@@ -35,5 +35,5 @@ def command(*, old: Path, new: Path, as_json: bool) -> None:
     if as_json:
         click.echo(json.encoded(found))
     else:
-        show(moves(found))
+        show(page_of(found))
     sys.exit(_MOVED if found.submissions else _SAME)

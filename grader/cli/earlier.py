@@ -6,7 +6,7 @@ from pathlib import Path
 from grader.classroom import journal
 from grader.errors import CourseError, UsageError
 from grader.renderers import files, json
-from grader.renderers.moves import in_one_line
+from grader.renderers.changes import in_one_line
 from grader.report.changes import changes
 from grader.report.results import Report
 

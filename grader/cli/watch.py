@@ -9,7 +9,7 @@ from rich.console import Console
 
 from grader.errors import CourseError, UsageError
 from grader.renderers.terminal import submission
-from grader.renderers.terminal.changes import changes
+from grader.renderers.terminal.since_last_check import since_last_check
 from grader.report.results import Report
 
 _CODE = frozenset({".py", ".ipynb"})
@@ -96,5 +96,5 @@ def _show(console: Console, file: Path, before: Report | None, report: Report) -
         console.clear()
     console.print(submission(report, report.submissions[0].name))
     if before is not None:
-        console.print(changes(before.submissions[0], report.submissions[0]))
+        console.print(since_last_check(before.submissions[0], report.submissions[0]))
     console.print(f"Watching {file.name}; Ctrl-C ends.", style="dim")

@@ -73,11 +73,9 @@ class Course:
         """The reference of an assignment."""
         from grader.course.reference import Reference  # noqa: PLC0415 (imports numpy)
 
-        path, written_in = (
-            self.reference_path(assignment_id),
-            self.assignment(assignment_id).library,
-        )
-        return Reference.load(path / "solution.py" if path.is_dir() else path, written_in)
+        path = self.reference_path(assignment_id)
+        file = path / "solution.py" if path.is_dir() else path
+        return Reference.load(file, self.assignment(assignment_id).library)
 
     def reference_path(self, assignment_id: str) -> Path:
         """The file or the folder of its reference, where all is secret."""

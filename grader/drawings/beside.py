@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from grader.drawings import curves
+from grader.drawings.points import is_finite
 from grader.runs import Array
 
 MOST_HELPERS = 8
@@ -70,7 +71,7 @@ def _without_helpers(drawn: Array, low: float, high: float) -> Iterator[Array]:
 
 def _pieces(drawn: Array) -> list[_Piece]:
     """The pieces of a drawing; none of one that is made of too many."""
-    finite = np.isfinite(drawn).all(axis=1)
+    finite = is_finite(drawn)
     ends = np.flatnonzero(np.diff(finite)) + 1
     runs = zip(np.split(drawn, ends), np.split(finite, ends), strict=True)
     pieces = [_Piece(points) for points, drawn_here in runs if len(points) and drawn_here[0]]

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from grader.drawings.points import Mask, finite, is_finite
 from grader.runs import Array
 
 HEIGHT = 0.02
@@ -34,7 +34,6 @@ _MOST_POINTS = 100_000
 _FAR = 1e3
 """Nothing beyond it is in the picture; keeps the arithmetic within bounds."""
 
-Mask = npt.NDArray[np.bool_]
 Stretch = tuple[float, float]
 
 
@@ -67,7 +66,7 @@ def fit(drawn: Array, curve: Array, low: float, high: float) -> Fit:
     lines, axes = (_densified(_only(picture, own)) for own in (~by_hand, by_hand))
     outside = corners = _outside(lines, dense, reach)
     if len(outside):  # else the corners are inside too, being points of the lines
-        corners = _outside(_finite(_only(picture, ~by_hand)), dense, reach)
+        corners = _outside(finite(_only(picture, ~by_hand)), dense, reach)
     covered = np.concatenate([lines, axes[_inside(axes, dense, reach)]])
     gap = _first_gap(covered[:, 0], low, high, reach)
     return Fit(_extent(corners if len(corners) else outside), gap, corners_inside=not len(corners))
@@ -101,7 +100,7 @@ def factor(drawn: Array, curve: Array, low: float, high: float) -> float:
 
 def level(drawn: Array) -> float | None:
     """The height of a drawing that is flat within a line's width; None of one that is not."""
-    y = _finite(drawn)[:, 1]
+    y = finite(drawn)[:, 1]
     return float(np.median(y)) if len(y) and float(np.ptp(y)) <= 2 * HEIGHT else None
 
 
@@ -138,13 +137,13 @@ def _heights(drawn: Array, curve: Array, low: float, high: float) -> Array:
 
 
 def _within(drawn: Array, low: float, high: float) -> Array:
-    points = np.clip(_finite(drawn), -_FAR, _FAR)
+    points = np.clip(finite(drawn), -_FAR, _FAR)
     return points[(points[:, 0] >= low) & (points[:, 0] <= high)]
 
 
 def _reach(drawn: Array, low: float, high: float) -> float:
     """Half the width of the tube: a sampled step is wrong by up to its spacing in x."""
-    x = np.unique(np.round(_finite(drawn)[:, 0], 9))
+    x = np.unique(np.round(finite(drawn)[:, 0], 9))
     x = x[(x >= low - REACH) & (x <= high + REACH)]
     if len(x) < _FEWEST_SAMPLES:
         return REACH
@@ -153,7 +152,7 @@ def _reach(drawn: Array, low: float, high: float) -> float:
 
 def _axes_drawn_by_hand(drawn: Array, low: float, high: float) -> Mask:
     """Which points belong to a piece that may be the x axis, drawn throughout, or the y axis."""
-    finite = _is_finite(drawn)
+    finite = is_finite(drawn)
     axis: Mask = np.zeros(len(drawn), dtype=bool)
     if finite.any():
         x, y = drawn[finite].T
@@ -189,7 +188,7 @@ def _outside(points: Array, curve: Array, reach: float) -> Array:
 
 def _densified(drawn: Array) -> Array:
     """The points of `drawn` and of its lines, at most _STEP apart or as near as is bounded."""
-    finite = _is_finite(drawn)
+    finite = is_finite(drawn)
     joined = finite[:-1] & finite[1:]
     start, move = drawn[:-1][joined], np.diff(drawn, axis=0)[joined]
     most = max(1, _MOST_POINTS // max(1, len(move)))
@@ -227,11 +226,3 @@ def _extent(points: Array) -> Stretch | None:
 
 def _only(drawn: Array, mask: Mask) -> Array:
     return np.where(mask[:, np.newaxis], drawn, np.nan)
-
-
-def _finite(drawn: Array) -> Array:
-    return drawn[_is_finite(drawn)]
-
-
-def _is_finite(drawn: Array) -> Mask:
-    return np.asarray(np.isfinite(drawn).all(axis=1))

@@ -6,12 +6,10 @@ A drawing is an array (N, 2) of x and y; a row of NaN ends a piece.
 import heapq
 
 import numpy as np
-import numpy.typing as npt
 
+from grader.drawings.points import is_finite
 from grader.report.evidence import Point
 from grader.runs import Array
-
-Mask = npt.NDArray[np.bool_]
 
 MOST = 120
 """Points of an outline."""
@@ -32,7 +30,7 @@ def outline(drawn: Array, low: float, high: float) -> tuple[Point | None, ...]:
     length = high - low
     beside = length * _MARGIN
     points = np.clip(drawn.astype(np.float64), -_FAR, _FAR)
-    points[~_is_finite(drawn)] = np.nan
+    points[~is_finite(drawn)] = np.nan
     for axis, bound, side in (
         (0, low - beside, -1),
         (0, high + beside, 1),
@@ -55,7 +53,7 @@ def _cut(points: Array, axis: int, bound: float, side: int) -> Array:
 
 def _pieces(points: Array) -> list[Array]:
     """The pieces that hold something, evenly chosen where there are too many."""
-    finite = _is_finite(points)
+    finite = is_finite(points)
     places = np.flatnonzero(finite)
     pieces = np.split(points[finite], np.flatnonzero(np.diff(places) > 1) + 1)
     held = [piece for piece in pieces if len(piece)]
@@ -109,10 +107,6 @@ def _furthest(number: int, piece: Array, first: int, last: int) -> list[_Candida
     place = int(np.argmax(distance))
     far = float(distance[place])
     return [(-far, number, first, last, first + 1 + place)] if far > _CLOSE else []
-
-
-def _is_finite(points: Array) -> Mask:
-    return np.asarray(np.isfinite(points).all(axis=1))
 
 
 def _listed(pieces: list[Array]) -> tuple[Point | None, ...]:

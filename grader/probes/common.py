@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from grader.numeric.compare import count_not_finite
 from grader.report.results import Remark
 from grader.runs import Answer, Call, Failed, Run, Trial
 from grader.spec.parts import Function
@@ -66,3 +67,9 @@ def compared(probe: ProbeCall, run: Run) -> Iterator[tuple[str, np.ndarray, Answ
         value = run.values.get(key)
         if isinstance(value, np.ndarray) and key in probe.answers[0]:
             yield part.name, value, probe.answers[0][key]
+
+
+def overflows(value: np.ndarray, answer: Answer) -> bool:
+    """Whether some of it is not finite where the answer is."""
+    right = answer.array
+    return value.size == right.size and count_not_finite(value.reshape(right.shape), right) > 0

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from grader.course.reference import Reference
-from grader.numeric.compare import count_not_finite
-from grader.probes.common import ProbeCall, compared, public_trials
+from grader.probes.common import ProbeCall, compared, overflows, public_trials
 from grader.report.results import Remark
 from grader.runs import Run, Trial
 from grader.spec.parts import Function
@@ -33,8 +32,7 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That a value is infinite there."""
     function, name = probe.function, probe.about
     for part, value, answer in compared(probe, run):
-        right = answer.array
-        if value.size == right.size and count_not_finite(value.reshape(right.shape), right):
+        if overflows(value, answer):
             return Remark(
                 code="not_finite_at_ends",
                 message=f"{function.name}: {part} is not finite where {name} is exactly 0 or 1, "

@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from grader.course.reference import Reference
-from grader.numeric.compare import as_float, count_not_finite
-from grader.probes.common import ProbeCall, compared, public_trials
+from grader.numeric.compare import as_float
+from grader.probes.common import ProbeCall, compared, overflows, public_trials
 from grader.report.results import Remark
 from grader.runs import Array, Run
 from grader.spec.parts import Function
@@ -42,9 +42,7 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
     function, scale = probe.function, probe.about
     for part, value, answer in compared(probe, run):
         what = part if part == function.name else f"{function.name}: {part}"
-        if value.size == answer.array.size and count_not_finite(
-            value.reshape(answer.array.shape), answer.array
-        ):
+        if overflows(value, answer):
             return Remark(
                 code="stability",
                 message=f"{what} overflows for inputs {scale} times as large, "

@@ -17,7 +17,6 @@ from grader.diagnosis.function import FunctionTables
 from grader.numeric.compare import close
 from grader.release.foreseen import Foreseen, Foresight, Values
 from grader.release.recorder import Recorder
-from grader.runs import Attempt, Returned
 from grader.spec.parts import Function, Part
 
 
@@ -54,7 +53,8 @@ class Rehearsal:
             digest = _digest(mistake.values)
             if digest not in graded:  # many edits give the same
                 graded.add(digest)
-                self._grade(function, mistake.values)
+                attempts = item.attempts_wrong_in(function.name, mistake.values)
+                checkers.check(item.problem, attempts, self.recorder)
             if mistake.words is None:
                 continue
             seen = (digest, mistake.words.tier, mistake.words.places)
@@ -65,18 +65,6 @@ class Rehearsal:
         for part in function.parts:
             for mistake in foresight.confusions(part):
                 yield from self._sealed(function, part, mistake)
-
-    def _grade(self, function: Function, wrong: Sequence[Values]) -> None:
-        """Have the checkers grade who returns `wrong` of `function`, and what is right else."""
-        attempts: dict[str, list[Attempt]] = {f.name: [] for f in self.item.problem.functions}
-        for trial, expected, values in zip(
-            self.item.trials, self.item.expected, wrong, strict=True
-        ):
-            for name, answers in expected.items():
-                right = {key: answer.value for key, answer in answers.items()}
-                returned = {**right, **values} if name == function.name else right
-                attempts[name].append(Attempt(trial, answers, Returned(returned)))
-        checkers.check(self.item.problem, attempts, self.recorder)
 
     def _sealed(
         self, function: Function, part: Part, mistake: Foreseen

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from grader.drawings.points import finite
 from grader.numeric.layouts import readings
 from grader.runs import Answer, Array, Value
 from grader.spec.kinds.derivative_plot import DerivativePlot
@@ -55,7 +56,7 @@ def numbers_apart(value: np.ndarray, answer: Answer) -> float:
 
 def _curves_apart(drawn: Array, right: Array, problem: DerivativePlot) -> float:
     """Over the interval of the problem; infinite for what turns back."""
-    drawn = drawn[np.isfinite(drawn).all(axis=1)]
+    drawn = finite(drawn)
     if (np.diff(drawn[:, 0]) <= 0).all():
         drawn = drawn[::-1]  # drawn from right to left, the picture is the same
     if drawn.size == 0 or (np.diff(drawn[:, 0]) < 0).any():

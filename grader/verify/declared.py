@@ -11,7 +11,7 @@ from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.table import Table
 from grader.numeric.compare import close
 from grader.report.results import Feedback
-from grader.runs import Array, Attempt, Returned
+from grader.runs import Array
 from grader.spec.parts import Function
 from grader.verdicts import Verdict
 from grader.verify.results import Check, counted
@@ -116,12 +116,7 @@ def _told(
 ) -> list[Feedback]:
     """What is said of those who make mistake `number` in `function`, and no other."""
     mistaken = _mistaken(explainer.tables(function), number)
-    attempts: dict[str, list[Attempt]] = {other.name: [] for other in item.problem.functions}
-    for trial, expected, wrong in zip(item.trials, item.expected, mistaken, strict=True):
-        for name, answers in expected.items():
-            right = {key: answer.array for key, answer in answers.items()}
-            values = right | wrong if name == function.name else right
-            attempts[name].append(Attempt(trial, answers, Returned(values)))
+    attempts = item.attempts_wrong_in(function.name, mistaken)
     return list(explainer.explain(attempts, checkers.check(item.problem, attempts, reference)))
 
 

@@ -10,18 +10,17 @@ from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict
 
 
+def attempts_of(item, forward):
+    return item.attempts_wrong_in("forward", [forward(**trial.inputs) for trial in item.trials])
+
+
 @pytest.fixture
 def told(instructors, students):
     """What the student and what the instructor are told of a function of the inputs."""
 
     def of(forward):
         item = students.items[0]
-        attempts = {
-            "forward": [
-                Attempt(trial, expected["forward"], Returned(forward(**trial.inputs)))
-                for trial, expected in zip(item.trials, item.expected, strict=True)
-            ]
-        }
+        attempts = attempts_of(item, forward)
         both = []
         for key in (students, instructors):
             checked = checkers.check(item.problem, attempts, key.oracle)
@@ -76,13 +75,7 @@ def test_what_the_values_show_is_told_from_stored_answers_too(students):
         a = 3 * np.tanh(s)
         return {"s": s, "a": a - a**3 / 200}
 
-    item = students.items[0]
-    attempts = {
-        "forward": [
-            Attempt(trial, expected["forward"], Returned(forward(**trial.inputs)))
-            for trial, expected in zip(item.trials, item.expected, strict=True)
-        ]
-    }
+    attempts = attempts_of(students.items[0], forward)
     wrong = [
         Feedback("s", Verdict.CORRECT, 1.0),
         Feedback("a", Verdict.WRONG_VALUE, code="wrong_value"),

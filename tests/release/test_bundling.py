@@ -24,7 +24,7 @@ def key_in(tmp_path):
     def read(packed):
         path = tmp_path / "t.zip"
         path.write_bytes(packed)
-        return Bundle.read(path).key()
+        return Bundle(path, archive.read(path)).key()
 
     return read
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from grader.renderers.html.layered import Layers, Room, layered, placed
-from grader.report.evidence import DrawnGraph, GraphNode
+from grader.report.evidence import DrawnGraph, GraphNode, Point
 
 RADIUS = 17
 _ROW = 76
@@ -19,7 +19,6 @@ _BELOW = 44
 """Below the last row: the output has an arrow and a word there."""
 _SPREAD = 10
 """Between the ends of lines that run into one circle."""
-Point = tuple[float, float]
 
 _SIGNS = {"+": "+", "*": "\N{MULTIPLICATION SIGN}"}
 

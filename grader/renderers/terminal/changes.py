@@ -1,52 +1,50 @@
-"""What has changed between two checks of one file: what is right now, what broke, the score."""
+"""What differs between two reports, the falls first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
-from grader.renderers.points import in_words
-from grader.renderers.words import SETTLED, WORDS
-from grader.report.results import SubmissionResult
-from grader.verdicts import Verdict
+from grader import text
+from grader.renderers.changes import move, of_part
+from grader.renderers.terminal.pieces import heading, listed, page
+from grader.report.changes import Change, Changes
 
-_Place = tuple[str, str]
-"""Problem and part."""
-
-
-def changes(before: SubmissionResult, after: SubmissionResult) -> RenderableType:
-    """A few lines: the score then and now, and each part whose verdict is another."""
-    return Group(*_lines(before, after))
+_PARTS = 8  # of one submission
 
 
-def _lines(before: SubmissionResult, after: SubmissionResult) -> Iterator[Text]:
-    earlier, now = _verdicts(before), _verdicts(after)
-    changed = [place for place in now if place in earlier and now[place] != earlier[place]]
-    mended = [place for place in changed if now[place] in SETTLED]
-    broken = [place for place in changed if earlier[place] in SETTLED]
-    others = [place for place in changed if place not in mended and place not in broken]
-    yield Text(f" Since the last check: {_score(before, after)}", "bold")
-    for places, words, style in ((mended, "now right", "green"), (broken, "broke", "red")):
-        if places:
-            yield Text(f"   {words}: {', '.join(map(_name, places))}", style)
-    for place in others:
-        yield Text(f"   {_name(place)}: now {WORDS[now[place]].words}", "yellow")
-    if not changed:
-        yield Text("   every part is as it was", "dim")
+def page_of(found: Changes) -> RenderableType:
+    """The page on all that differs."""
+    others = [change for change in found.submissions if not change.has_fallen]
+    return page(
+        Padding(Text(text.one_line(found.assignment), "bold"), (1, 1, 0, 1)),
+        *listed("The reports were made differently", found.made),
+        *_section("Down", found.fallen),
+        *_section("Up, or as before for another reason", others),
+        Padding(Text(f"{len(found.submissions)} moved, {found.unchanged} did not.", "bold"), 1),
+    )
 
 
-def _score(before: SubmissionResult, after: SubmissionResult) -> str:
-    scores = [_points(before.score), _points(after.score)]
-    return scores[0] if scores[0] == scores[1] else " → ".join(scores)
+def _section(words: str, moved: Sequence[Change]) -> Iterator[RenderableType]:
+    if moved:
+        yield heading(words)
+    for change in moved:
+        name = Text(text.one_line(change.name), "bold")
+        title = Text.assemble(name, "  ", (move(change.before, change.after), _style(change)))
+        yield Padding(title, (1, 1, 0, 3))
+        for line in _lines(change):
+            yield Padding(Text(text.lines(line)), (0, 1, 0, 5))
 
 
-def _points(score: float | None) -> str:
-    return "no score" if score is None else in_words(score)
+def _lines(change: Change) -> Iterator[str]:
+    yield from change.why
+    yield from map(of_part, change.parts[:_PARTS])
+    if len(change.parts) > _PARTS:
+        yield f"and {len(change.parts) - _PARTS} more parts"
 
 
-def _verdicts(result: SubmissionResult) -> dict[_Place, Verdict]:
-    return {(problem.id, part.name): part.verdict for problem, part in result.parts}
-
-
-def _name(place: _Place) -> str:
-    return " ".join(place)
+def _style(change: Change) -> str:
+    if change.has_fallen:
+        return "red"
+    return "" if change.before == change.after else "green"

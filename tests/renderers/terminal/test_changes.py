@@ -1,48 +1,25 @@
-import io
+from grader.renderers.terminal.changes import page_of
+from grader.report.changes import Change, Changes, PartChange
 
-from rich.console import Console
-
-from grader.renderers.terminal.changes import changes
-from grader.verdicts import Verdict
+LOST = PartChange(part="1.2b/s1", before=1.0, after=0.0, why="correct → missing")
 
 
-def lines(before, after):
-    console = Console(width=100, record=True, file=io.StringIO())
-    console.print(changes(before, after))
-    return [line.rstrip() for line in console.export_text().splitlines()]
+def test_falls_come_first(shown):
+    up = Change(name="ada", before=1.0, after=2.0, why=("penalty late 20 % waived",))
+    down = Change(name="zoe", before=2.0, after=1.0, parts=(LOST,))
+    text = shown(page_of(Changes(assignment="hw1", submissions=(up, down), unchanged=5)))
+    pieces = ["Down", "zoe  2 → 1 (-1)", "1.2b/s1: 1 → 0 (-1)", "Up, or", "ada  1 → 2 (+1)"]
+    assert sorted(pieces, key=text.index) == pieces
+    assert text.rstrip().endswith("2 moved, 5 did not.")
 
 
-def result(make, **verdicts):
-    return make.submission(
-        make.problem(*(make.part(name=name, verdict=v) for name, v in verdicts.items()))
-    )
+def test_how_the_reports_were_made_is_said(shown):
+    made = ("torch: 2.12 → 2.13",)
+    assert "· torch: 2.12 → 2.13" in shown(page_of(Changes(assignment="hw1", made=made)))
 
 
-def test_what_is_right_now_what_broke_and_the_score(make):
-    before = result(make, s1=Verdict.WRONG_VALUE, a1=Verdict.CORRECT, s2=Verdict.CORRECT)
-    after = result(make, s1=Verdict.CORRECT, a1=Verdict.WRONG_SHAPE, s2=Verdict.RAISED)
-    assert lines(before, after) == [
-        " Since the last check: 2 points → 1 point",
-        "   now right: 1.2b s1",
-        "   broke: 1.2b a1, 1.2b s2",
-    ]
-
-
-def test_what_is_wrong_otherwise_is_told(make):
-    before, after = result(make, s1=Verdict.RAISED), result(make, s1=Verdict.WRONG_VALUE)
-    assert lines(before, after) == [
-        " Since the last check: 0 points",
-        "   1.2b s1: now wrong value",
-    ]
-
-
-def test_nothing_changed(make):
-    same = result(make, s1=Verdict.CORRECT)
-    assert lines(same, same)[1:] == ["   every part is as it was"]
-
-
-def test_a_file_that_could_not_be_graded_has_no_score(make):
-    failed = make.submission(status="grader_error", score=None, max_score=1)
-    assert lines(result(make, s1=Verdict.CORRECT), failed)[0] == (
-        " Since the last check: 1 point → no score"
-    )
+def test_many_parts_are_counted(shown):
+    change = Change(name="zoe", before=20.0, after=0.0, parts=(LOST,) * 20)
+    text = shown(page_of(Changes(assignment="hw1", submissions=(change,))))
+    assert text.count("1.2b/s1") == 8
+    assert "and 12 more parts" in text

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.renderers.moves import in_one_line, move
+from grader.renderers.changes import in_one_line, move
 from grader.report.changes import Change, PartChange
 
 
