@@ -3,12 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from grader.answers.answer_key import AnswerKey, new_seed
+from grader.answers.answer_key import new_seed
 from grader.answers.oracle import ReferenceOracle
 from grader.answers.soundness import no_answer
-from grader.course.reference import Reference
 from grader.errors import CourseError, SpecError
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Uniform
+from grader.spec import ForwardExpression, Function, Input, Part, Uniform
+from tests.keys import key_of
 
 NONE = "problem 1: none of 100 draws of trial 0 will do, as in the "
 REFERENCE = """
@@ -22,8 +22,6 @@ def forward(x):
 
 
 def build(tmp_path, *, kinks=("s",), shape="n 1", sampler=None, seed="seed"):
-    path = tmp_path / "reference.py"
-    path.write_text(REFERENCE)
     problem = ForwardExpression(
         id="1",
         title="forward",
@@ -41,8 +39,7 @@ def build(tmp_path, *, kinks=("s",), shape="n 1", sampler=None, seed="seed"):
         ),
         kinks=kinks,
     )
-    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=(problem,))
-    return AnswerKey.build(assignment, Reference.load(path), seed)
+    return key_of(tmp_path, REFERENCE, problem, seed=seed)
 
 
 def test_a_key_holds_eight_trials_with_their_answers(tmp_path):

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from grader.answers.soundness import Unsound, expected_of, first_sound, near_kink, no_answer
-from grader.course.reference import Reference
 from grader.errors import ReferenceFault, SpecError
 from grader.runs import Answer, Trial
 from grader.spec import ForwardExpression, Function, Input, Part
+from tests.keys import reference_of
 
 SOURCE = """
 import torch
@@ -36,9 +36,7 @@ def problem(*kinks, function=FUNCTION):
 @pytest.fixture
 def reference(tmp_path):
     def load(source=SOURCE):
-        path = tmp_path / "reference.py"
-        path.write_text(source)
-        return Reference.load(path)
+        return reference_of(tmp_path, source)
 
     return load
 

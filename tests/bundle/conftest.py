@@ -4,9 +4,9 @@ import pytest
 
 from grader.answers.answer_key import AnswerKey
 from grader.bundle.stored import Bundle
-from grader.course.reference import Reference
 from grader.release.writing import Writer
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+from grader.spec import ForwardExpression, Function, Input, Part
+from tests.keys import assignment_of, reference_of
 
 REFERENCE = """
 import torch
@@ -51,14 +51,12 @@ def assignment():
         ),
         functions=(function,),
     )
-    return Assignment(id="t", title="t", file="t.py", points=2, problems=(problem,), trials=3)
+    return assignment_of(problem, trials=3)
 
 
 @pytest.fixture(scope="session")
 def reference(tmp_path_factory):
-    path = tmp_path_factory.mktemp("reference") / "reference.py"
-    path.write_text(REFERENCE)
-    return Reference.load(path)
+    return reference_of(tmp_path_factory.mktemp("reference"), REFERENCE)
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,10 @@ import pytest
 import torch
 
 from grader import checkers
-from grader.answers.answer_key import AnswerKey
-from grader.course.reference import Reference
 from grader.runs import Attempt
 from grader.sandbox.worker import actions
-from grader.spec import Assignment
 from tests.checkers import classes, forward
+from tests.keys import key_of
 
 
 @pytest.fixture
@@ -18,17 +16,7 @@ def feedback_on(tmp_path):
     """Feedback by part on a student's source, run in this process, for one problem."""
 
     def mark(problem, reference, student, others=(), formulas=None):
-        path = tmp_path / "reference.py"
-        path.write_text(reference)
-        problems = (problem, *others)
-        assignment = Assignment(
-            id="t",
-            title="t",
-            file="t.py",
-            points=sum(p.points for p in problems),
-            problems=problems,
-        )
-        key = AnswerKey.build(assignment, Reference.load(path), "seed")
+        key = key_of(tmp_path, reference, problem, *others)
         namespace = {"torch": torch, "np": np, "math": math}
         exec(student, namespace)
         item = key.items[0]

@@ -1,7 +1,5 @@
 """What a drawn graph earns, and what its author is told."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -10,6 +8,7 @@ from grader.errors import ReferenceFault
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
 from grader.spec import ComputationalGraph, Function, Part
 from grader.verdicts import Verdict
+from tests.drawings.written import NODES, text
 
 PROBLEM = ComputationalGraph(
     id="1",
@@ -20,15 +19,7 @@ PROBLEM = ComputationalGraph(
     equivalent=0.6,
     partial=0.5,
 )
-NODES = {
-    "xy": ["*", "x", "y"],
-    "a": ["+", "xy", "z"],
-    "xx": ["+", "x", "x"],
-    "b": ["*", "a", "xx"],
-    "ab": ["*", "a", "b"],
-    "w": ["+", "ab", "b"],
-}
-REFERENCE = json.dumps({"inputs": ["x", "y", "z"], "nodes": NODES, "output": "w"})
+REFERENCE = text()
 
 
 def check(run, reference=REFERENCE):
@@ -44,7 +35,7 @@ def test_a_reference_that_is_no_graph_is_a_fault_of_its_own():
 
 
 def drawn(nodes, inputs=("x", "y", "z"), output="w"):
-    return check(Returned({"": json.dumps({"inputs": inputs, "nodes": nodes, "output": output})}))
+    return check(Returned({"": text(nodes, inputs, output)}))
 
 
 def test_the_very_graph():

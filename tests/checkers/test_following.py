@@ -2,9 +2,9 @@
 
 import pytest
 
-from grader.errors import CannotTell
 from grader.spec import ForwardExpression, Function, Input, Part
 from tests.checkers.forward import PROBLEM, REFERENCE, RIGHT, returning
+from tests.silent import Silent
 
 GATES = """
 import torch
@@ -165,19 +165,12 @@ def test_what_follows_from_an_earlier_value_counts_although_one_between_is_missi
     assert found["total"].message == "right for your own s: follows from s"
 
 
-class KnowsNothing:
-    """Formulas that nobody can work out."""
-
-    def answers(self, *_):
-        raise CannotTell
-
-
 def test_what_follows_from_a_wrong_value_may_not_be_told(feedback_on):
     source = (
         "def forward(x, W, b):\n    s = W @ x\n    a = torch.tanh(s)\n"
         '    return {"s": s, "a": a, "total": a.sum() * 0 + 1}\n'
     )
-    found = feedback_on(PROBLEM, REFERENCE, source, formulas=KnowsNothing())
+    found = feedback_on(PROBLEM, REFERENCE, source, formulas=Silent())
     assert found["s"].verdict == "wrong_value"
     assert (found["a"].verdict, found["a"].code) == ("skipped", "cannot_tell")
     assert found["a"].message == "cannot be told before s is right"

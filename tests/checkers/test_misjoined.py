@@ -1,18 +1,16 @@
 """Words for what is wrong at one node of a graph, or at two."""
 
-import json
-
 import pytest
 
 from grader.checkers.misjoined import in_words, shown
-from grader.drawings import graphs
+from tests.drawings import written
 
 NODES = {"p": ["*", "x", "y"], "q": ["+", "p", "z"], "w": ["*", "q", "p"]}
 
 
 def graph(**changed):
     nodes = {name: node for name, node in {**NODES, **changed}.items() if node}
-    return graphs.parse(json.dumps({"inputs": ["x", "y", "z"], "nodes": nodes, "output": "w"}))
+    return written.graph(nodes)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ import pytest
 
 from grader.checkers import stateful_module
 from grader.checkers.spoiled import spoiled
-from grader.errors import CannotTell
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from tests.silent import Silent
 
 PROBLEM = StatefulModule(
     id="1",
@@ -33,11 +33,6 @@ HINT = (
     "y is right with a new object, but another value once backward was called: does backward "
     "change what forward reads, such as a parameter?"
 )
-
-
-class Silent:
-    def answers(self, *_):
-        raise CannotTell
 
 
 def attempts(**values):

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from grader.checkers.stateful_module import check
-from grader.errors import CannotTell
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
 from grader.spec import Edition, Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict
+from tests.silent import Silent
 
 FUNCTION = Function(
     name="backward",
@@ -31,11 +31,6 @@ PROBLEM = StatefulModule(
 BEFORE = 10.0
 """What a used object gives before it is cleared is as much more than what is right."""
 RIGHT = {"db": np.array([1.0, 2.0]), "dW": np.arange(1.0, 7.0).reshape(2, 3)}
-
-
-class Silent:
-    def answers(self, *_):
-        raise CannotTell
 
 
 def feedback(problem=PROBLEM, run=None, **values):

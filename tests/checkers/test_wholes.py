@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from grader.checkers.wholes import Whole, is_right, uncleared
-from grader.errors import CannotTell
 from grader.runs import Answer, Attempt, Failed, Returned, Trial
 from grader.spec import Apply, Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict
+from tests.silent import Silent
 
 PART = Part(name="way", points=1)
 FUNCTION = Function(name="way", takes=("x",), parts=(PART,))
@@ -29,11 +29,6 @@ WHOLE = StatefulModule(
 )
 RIGHT = {"db": np.array([1.0, 2.0]), "dW": np.arange(1.0, 7.0).reshape(2, 3)}
 ALL = {**RIGHT, "y": np.ones(2), "dJdy": np.array([1.0, 3.0]), "J": np.array(1.0)}
-
-
-class Silent:
-    def answers(self, *_):
-        raise CannotTell
 
 
 class Proportional:

@@ -8,15 +8,8 @@ import sys
 import pytest
 
 from grader.report.results import Report
+from tests.cli.conftest import PERFECT
 
-PERFECT = """
-def multiples(x):
-    return {"twice": 2 * x, "thrice": 3 * x}
-
-
-def why():
-    return "Because."
-"""
 ZEROS = """
 def multiples(x):
     return {"twice": 0 * x, "thrice": 0 * x}

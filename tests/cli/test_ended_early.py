@@ -8,14 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
-PERFECT = """
-def multiples(x):
-    return {"twice": 2 * x, "thrice": 3 * x}
+from tests.cli.conftest import PERFECT
 
-
-def why():
-    return "Because."
-"""
 SLOW = f"import time\ntime.sleep(3)\n{PERFECT}"
 
 

@@ -4,6 +4,7 @@ import pytest
 from grader.course.reference import Reference
 from grader.errors import CannotTell, ReferenceFault
 from grader.runs import Call
+from tests.keys import reference_of
 
 SOURCE = """
 import torch
@@ -26,9 +27,7 @@ X, W = np.array([1.0, 2.0]), np.array([0.5, 1000.0])
 
 @pytest.fixture
 def reference(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text(SOURCE)
-    return Reference.load(path)
+    return reference_of(tmp_path, SOURCE)
 
 
 def test_answers_name_every_quantity(reference):
@@ -103,9 +102,7 @@ GIVEN = {"s": np.array([[0.5, 1.0], [2.0, -1.0]]), "y": np.array([1, 1]), "k": n
 
 @pytest.fixture
 def labelled(tmp_path):
-    path = tmp_path / "labels.py"
-    path.write_text(LABELS)
-    return Reference.load(path)
+    return reference_of(tmp_path, LABELS)
 
 
 def test_whole_numbers_are_not_shaken_and_stay_what_they_are(labelled):
@@ -130,11 +127,8 @@ def test_what_would_follow_from_an_index_that_there_is_not_cannot_be_told(labell
 
 
 def test_a_case_chooses_the_functions_of_a_formula(tmp_path):
-    path = tmp_path / "cases.py"
-    path.write_text(
-        "def double(v):\n    return 2 * v\n\n\ndef f(x, g):\n    y = g(x)\n    return y\n"
-    )
-    reference = Reference.load(path)
+    source = "def double(v):\n    return 2 * v\n\n\ndef f(x, g):\n    y = g(x)\n    return y\n"
+    reference = reference_of(tmp_path, source)
     assert reference.chosen({}) is reference
     chosen = reference.chosen({"g": "double"})
     assert chosen.formulas["f"].parameters == ("x",)

@@ -8,32 +8,11 @@ import sys
 import pytest
 import torch
 
-from grader.answers.answer_key import AnswerKey
-from grader.course.reference import Reference
 from grader.grading.grade import grade_problems
-from grader.runs import Failed
-from grader.sandbox.worker import actions
-from grader.spec import Assignment
-from grader.verdicts import Verdict
+from tests.in_process import InProcess
+from tests.keys import key_of
 
 _GRAPH = re.compile(r", grad_fn=<\w+>")
-
-
-class InProcess:
-    """A stand-in for a sandbox's session: runs trusted code here."""
-
-    def __init__(self, source):
-        self.namespace = {"torch": torch}
-        exec(source, self.namespace)
-
-    def run(self, calls):
-        return [self._one(call) for call in calls]
-
-    def _one(self, call):
-        try:
-            return actions.perform(self.namespace, call)
-        except (RuntimeError, ValueError, actions.Interrupted) as error:
-            return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
 
 
 @pytest.fixture
@@ -41,14 +20,8 @@ def counterexamples(tmp_path):
     """By part: what shows that it is wrong in a student's source."""
 
     def found(problem, reference, source):
-        path = tmp_path / "reference.py"
-        path.write_text(reference)
         (tmp_path / "mine.py").write_text(source)
-        points = problem.points
-        assignment = Assignment(
-            id="t", title="t", file="mine.py", points=points, problems=(problem,)
-        )
-        key = AnswerKey.build(assignment, Reference.load(path), "seed")
+        key = key_of(tmp_path, reference, problem, file="mine.py")
         (result,) = grade_problems(InProcess(source), key)
         return {part.name: part.counterexample for part in result.parts}
 

@@ -1,17 +1,12 @@
 """Graphs made fit to be shown."""
 
-import json
-
 import pytest
 
 from grader.drawings import graphs
 from grader.drawings.drawn_graphs import MOST_NAMES, as_written, drawn, right_names
+from tests.drawings.written import graph
 
 NODES = {"xy": ["*", "x", "y"], "a": ["+", "xy", "z"], "w": ["*", "a", "a"]}
-
-
-def parsed(nodes, output="w"):
-    return graphs.parse(json.dumps({"inputs": ["x", "y", "z"], "nodes": nodes, "output": output}))
 
 
 def written(nodes, inputs=("x", "y", "z"), output="w"):
@@ -20,8 +15,8 @@ def written(nodes, inputs=("x", "y", "z"), output="w"):
 
 
 def test_nodes_that_the_right_graph_does_not_have_are_marked():
-    mine = parsed(NODES | {"again": ["+", "z", "xy"], "w": ["*", "a", "again"]})
-    right = right_names(mine, parsed(NODES))
+    mine = graph(NODES | {"again": ["+", "z", "xy"], "w": ["*", "a", "again"]})
+    right = right_names(mine, graph(NODES))
     assert right == {"xy", "a", "w"}
     shown = drawn(as_written(mine), right)
     assert [node.name for node in shown.nodes if node.is_wrong] == ["again"]
@@ -29,8 +24,8 @@ def test_nodes_that_the_right_graph_does_not_have_are_marked():
 
 
 def test_a_node_that_follows_a_wrong_one_is_wrong():
-    mine = parsed(NODES | {"xy": ["+", "x", "y"]})
-    assert right_names(mine, parsed(NODES)) == set()
+    mine = graph(NODES | {"xy": ["+", "x", "y"]})
+    assert right_names(mine, graph(NODES)) == set()
 
 
 def test_a_graph_that_is_none_is_shown_as_it_was_written():

@@ -9,14 +9,13 @@ import torch
 
 from grader.answers.answer_key import AnswerKey
 from grader.course.course import Course
-from grader.course.reference import Reference
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.grade import grade_problems
 from grader.report.results import Feedback
-from grader.runs import Failed
-from grader.sandbox.worker import actions
-from grader.spec import Assignment, ForwardExpression, Function, Input, Integers, Mask, Part
+from grader.spec import ForwardExpression, Function, Input, Integers, Mask, Part
 from grader.verdicts import Verdict
+from tests.in_process import InProcess
+from tests.keys import key_of
 
 REFERENCE = """
 import torch
@@ -36,40 +35,12 @@ def outer(x, y):
 """
 
 
-class InProcess:
-    """A stand-in for a sandbox's session: runs trusted code here."""
-
-    def __init__(self, source):
-        self.namespace = {"torch": torch}
-        self.calls = []
-        exec(source, self.namespace)
-
-    def run(self, calls):
-        self.calls += calls
-        return [self._one(call) for call in calls]
-
-    def _one(self, call):
-        try:
-            return actions.perform(self.namespace, call)
-        except (RuntimeError, ValueError) as error:
-            return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
-
-
-def key_of(tmp_path, reference, function, inputs, **more):
-    path = tmp_path / "reference.py"
-    path.write_text(reference)
+def key_with(tmp_path, reference, function, inputs, **more):
+    points = sum(part.points for part in function.parts)
     problem = ForwardExpression(
-        id="1",
-        title="one",
-        points=sum(part.points for part in function.parts),
-        inputs=inputs,
-        functions=(function,),
-        **more,
+        id="1", title="one", points=points, inputs=inputs, functions=(function,), **more
     )
-    assignment = Assignment(
-        id="t", title="t", file="mine.py", points=problem.points, problems=(problem,)
-    )
-    return AnswerKey.build(assignment, Reference.load(path), "seed")
+    return key_of(tmp_path, reference, problem, file="mine.py")
 
 
 def layer_key(tmp_path, **more):
@@ -79,12 +50,26 @@ def layer_key(tmp_path, **more):
     )
     function = Function(name="layer", takes=("x", "W", "scale"), parts=parts)
     inputs = Input(name="x", shape="n 1"), Input(name="W", shape="h n"), Input(name="scale")
-    return key_of(tmp_path, REFERENCE, function, inputs, **more)
+    return key_with(tmp_path, REFERENCE, function, inputs, **more)
 
 
 def parts_of(key, source):
     (problem,) = grade_problems(InProcess(source), key)
     return {part.name: part for part in problem.parts}
+
+
+def check_command(folder, source, shown, dtype):
+    """It prints what is shown, where it is run beside the student's file."""
+    folder.mkdir()
+    (folder / "mine.py").write_text(source)
+    _, *arguments = shlex.split(shown.command)
+    ran = subprocess.run(
+        [sys.executable, *arguments], check=True, cwd=folder, capture_output=True, text=True
+    )
+    printed = eval(ran.stdout, {"tensor": torch.tensor, "torch": torch})
+    assert printed.dtype == dtype
+    values = [float(value) for value in shown.returned.values]
+    assert printed.flatten().tolist() == pytest.approx(values, rel=1e-4, abs=1e-4)
 
 
 def test_what_is_right_has_none(tmp_path):
@@ -119,7 +104,7 @@ def test_wrong_elements_are_named_in_the_layout_returned(tmp_path):
     part = Part(name="M", points=1, shape="n m")
     function = Function(name="outer", takes=("x", "y"), returns="value", parts=(part,))
     inputs = Input(name="x", shape="n 1"), Input(name="y", shape="m 1")
-    key = key_of(tmp_path, MATRIX, function, inputs)
+    key = key_with(tmp_path, MATRIX, function, inputs)
     source = "def outer(x, y):\n    M = (x @ y.T).T.clone()\n    M[1, 0] = 9\n    return M\n"
     shown = parts_of(key, source)["M"].counterexample
     rows, columns = shown.returned.shape
@@ -161,17 +146,7 @@ def test_only_the_public_runner_is_asked(tmp_path):
 )
 def test_its_command_prints_what_was_returned(tmp_path, source):
     shown = parts_of(layer_key(tmp_path), source)["s"].counterexample
-    folder = tmp_path / "student"
-    folder.mkdir()
-    (folder / "mine.py").write_text(source)
-    _, *arguments = shlex.split(shown.command)
-    ran = subprocess.run(
-        [sys.executable, *arguments], check=True, cwd=folder, capture_output=True, text=True
-    )
-    printed = eval(ran.stdout, {"tensor": torch.tensor, "torch": torch})
-    assert printed.dtype == torch.float64
-    values = [float(value) for value in shown.returned.values]
-    assert printed.flatten().tolist() == pytest.approx(values, abs=1e-4)
+    check_command(tmp_path / "student", source, shown, torch.float64)
 
 
 def test_the_examples_of_hw1_are_small_and_round():
@@ -203,7 +178,7 @@ def test_labels_and_masks_are_shown_and_repeated_as_what_they_are(tmp_path, dtyp
     part = Part(name="picked", points=1, shape="K")
     takes = tuple(item.name for item in WHOLE_INPUTS)
     function = Function(name="pick", takes=takes, returns="value", parts=(part,))
-    key = key_of(tmp_path, PICKED, function, WHOLE_INPUTS)
+    key = key_with(tmp_path, PICKED, function, WHOLE_INPUTS)
     only = "    torch.ones(1) @ scores[0, :1]\n" if dtype == "float32" else ""
     body = "    return scores[torch.arange(len(y)), y] * ~keep + k\n"
     source = f"import torch\ndef pick(scores, y, keep, k):\n{only}{body}"
@@ -215,14 +190,4 @@ def test_labels_and_masks_are_shown_and_repeated_as_what_they_are(tmp_path, dtyp
     by_name = {array.name: array.values for array in shown.inputs}
     assert by_name["y"] == tuple(map(str, trial["y"].tolist()))
     assert set(by_name["keep"]) == {"True", "False"}
-    folder = tmp_path / "student"
-    folder.mkdir()
-    (folder / "mine.py").write_text(source)
-    _, *arguments = shlex.split(shown.command)
-    ran = subprocess.run(
-        [sys.executable, *arguments], check=True, cwd=folder, capture_output=True, text=True
-    )
-    printed = eval(ran.stdout, {"tensor": torch.tensor, "torch": torch})
-    assert printed.dtype == getattr(torch, dtype)
-    values = [float(value) for value in shown.returned.values]
-    assert printed.flatten().tolist() == pytest.approx(values, rel=1e-4, abs=1e-4)
+    check_command(tmp_path / "student", source, shown, getattr(torch, dtype))

@@ -3,17 +3,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import torch
 
-from grader.answers.answer_key import AnswerKey
-from grader.course.reference import Reference
 from grader.grading.grade import grade, grade_problems
 from grader.intake import Refusal, Submission
-from grader.runs import Failed
 from grader.sandbox.processes.cold import ColdLauncher
-from grader.sandbox.worker import actions
 from grader.spec import (
-    Assignment,
     ForwardExpression,
     Function,
     Input,
@@ -23,6 +17,8 @@ from grader.spec import (
     WrittenAnswer,
 )
 from grader.verdicts import Verdict
+from tests.in_process import InProcess
+from tests.keys import key_of
 
 REFERENCE = """
 import torch
@@ -51,30 +47,7 @@ def problem(problem_id, name):
 
 @pytest.fixture
 def key(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text(REFERENCE)
-    problems = problem("1", "double"), problem("2", "triple")
-    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=problems)
-    return AnswerKey.build(assignment, Reference.load(path), "seed")
-
-
-class InProcess:
-    """A stand-in for a sandbox's session: runs trusted code here."""
-
-    def __init__(self, source):
-        self.namespace = {"torch": torch}
-        self.calls = []
-        exec(source, self.namespace)
-
-    def run(self, calls):
-        self.calls += calls
-        return [self._one(call) for call in calls]
-
-    def _one(self, call):
-        try:
-            return actions.perform(self.namespace, call)
-        except (RuntimeError, ValueError) as error:
-            return Failed(Verdict.RAISED, "raised in line 1", code="raised", detail=str(error))
+    return key_of(tmp_path, REFERENCE, problem("1", "double"), problem("2", "triple"))
 
 
 class Told(InProcess):
@@ -183,31 +156,24 @@ def written():
 
 
 def test_what_has_no_inputs_is_run_before_any_hidden_input_is_there(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text(f"{REFERENCE}\ndef f():\n    return 'because'\n")
-    problems = problem("1", "double"), written()
-    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=problems)
+    source = f"{REFERENCE}\ndef f():\n    return 'because'\n"
+    key = key_of(tmp_path, source, problem("1", "double"), written())
     runner = InProcess(f"{RIGHT}def f(): return 'why not'")
-    results = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
+    results = grade_problems(runner, key)
     assert [call.function for call in runner.calls][:2] == ["f", "double"]
     assert [result.id for result in results] == ["1", "w"]
 
 
 def test_what_has_no_inputs_is_run_once(tmp_path):
-    problem = written()
-    path = tmp_path / "reference.py"
-    path.write_text("def f():\n    return 'because'\n")
-    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    key = key_of(tmp_path, "def f():\n    return 'because'\n", written())
     runner = InProcess("def f(): return 'why not'")
-    (result,) = grade_problems(runner, AnswerKey.build(assignment, Reference.load(path), "seed"))
+    (result,) = grade_problems(runner, key)
     assert result.verdict is Verdict.PENDING
     assert len(runner.calls) == 1
 
 
 def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
-    path = tmp_path / "reference.py"
     lines = "up = (s > 0) * 1.0", "e = s.exp()", "return {'up': up, 'e': e}"
-    path.write_text("\n    ".join(("def f(s):", *lines)))
     parts = Part(name="up", points=1, shape="n"), Part(name="e", points=1, shape="n")
     jacobian = Jacobian(
         id="1",
@@ -218,8 +184,7 @@ def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
         kinks=("s",),
         probes=(Probe(probe="kink", names=("s",)),),
     )
-    assignment = Assignment(id="t", title="t", file="t.py", points=2, problems=(jacobian,))
-    key = AnswerKey.build(assignment, Reference.load(path), "seed")
+    key = key_of(tmp_path, "\n    ".join(("def f(s):", *lines)), jacobian)
 
     def remarks(body):
         (result,) = grade_problems(InProcess(f"def f(s): return {body}"), key)
@@ -232,8 +197,7 @@ def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
 
 
 def test_what_overflows_is_remarked_once_at_the_smallest_inputs(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text("import torch\n\ndef f(s):\n    return {'f': torch.logsumexp(s, dim=0)}")
+    source = "import torch\n\ndef f(s):\n    return {'f': torch.logsumexp(s, dim=0)}"
     overflow = Probe(probe="stability", names=("s",), scales=(4000.0, 400.0))
     problem = ForwardExpression(
         id="1",
@@ -243,8 +207,7 @@ def test_what_overflows_is_remarked_once_at_the_smallest_inputs(tmp_path):
         functions=(Function(name="f", takes=("s",), parts=(Part(name="f", points=1),)),),
         probes=(overflow,),
     )
-    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
-    key = AnswerKey.build(assignment, Reference.load(path), "seed")
+    key = key_of(tmp_path, source, problem)
     (result,) = grade_problems(InProcess("def f(s): return {'f': s.exp().sum().log()}"), key)
     (remark,) = result.remarks
     assert remark.message.startswith("f overflows for inputs 400 times as large")

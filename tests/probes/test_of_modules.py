@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 import torch
 
-from grader.course.reference import Reference
 from grader.probes import probe_calls
 from grader.runs import Failed, Returned
 from grader.sandbox.worker import actions
@@ -20,6 +19,7 @@ from grader.spec import (
     Uniform,
 )
 from grader.verdicts import Verdict
+from tests.keys import reference_of
 
 REFERENCE = """
 import torch
@@ -61,9 +61,7 @@ RIGHT = 'self.grads["g"] = torch.log(p).clamp(min=-100)'
 
 @pytest.fixture
 def remarks(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text(REFERENCE)
-    probes = probe_calls(PROBLEM, Reference.load(path))
+    probes = probe_calls(PROBLEM, reference_of(tmp_path, REFERENCE))
 
     def found(line, right=("g",)):
         code = REFERENCE.replace(RIGHT, line).partition("def backward(p)")[0]

@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 import torch
 
-from grader.course.reference import Reference
 from grader.probes import example_trial, probe_calls
 from grader.report.results import Verdict
 from grader.runs import Failed
 from grader.sandbox.worker import actions
 from grader.spec import Function, Input, Jacobian, Part, Probe
+from tests.keys import reference_of
 
 REFERENCE = """
 import torch
@@ -41,9 +41,7 @@ TOTAL = "torch.logsumexp(s, dim=0)"
 
 @pytest.fixture
 def remarks(tmp_path):
-    path = tmp_path / "reference.py"
-    path.write_text(REFERENCE)
-    probes = probe_calls(PROBLEM, Reference.load(path))
+    probes = probe_calls(PROBLEM, reference_of(tmp_path, REFERENCE))
 
     def found(ds=SLOPE, total=TOTAL):
         namespace = {"torch": torch}

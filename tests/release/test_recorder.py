@@ -5,6 +5,7 @@ from grader.bundle import fingerprints
 from grader.bundle.shelf import Shelf, take
 from grader.errors import CannotTell
 from grader.release.recorder import Recorder
+from tests.silent import Silent
 
 
 def test_what_was_asked_is_stored_with_its_answers(release):
@@ -21,13 +22,6 @@ def test_what_was_asked_is_stored_with_its_answers(release):
     row = fingerprints.nearest(sums, values[1])
     stored = take(samples.flat(), questions.answers["a"])[row]
     np.testing.assert_array_equal(stored, told[1]["a"].array)
-
-
-class Silent:
-    """A reference whose formulas can be given nothing."""
-
-    def answers(self, *_):
-        raise CannotTell
 
 
 def test_what_the_reference_cannot_tell_is_not_stored(release):

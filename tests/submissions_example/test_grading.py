@@ -1,30 +1,19 @@
 """Every known submission, run in the sandbox, gets the verdicts it must get, part by part."""
 
-import os
 from pathlib import Path
 
 import pytest
 
-from grader.answers.answer_key import AnswerKey
-from grader.classroom.whole_class import grade_class
 from grader.course.course import Course
-from grader.intake import collect
-from grader.sandbox.opening import opened
 from grader.verify.examples import compare, read
 
 COURSE = Course(Path(__file__).parents[2])
-FOLDER = COURSE.examples("hw1")
-EXPECTED = read(FOLDER / "expected.json")
+EXPECTED = read(COURSE.examples("hw1") / "expected.json")
 
 
 @pytest.fixture(scope="module")
-def report():
-    assignment = COURSE.assignment("hw1")
-    key = AnswerKey.build(assignment, COURSE.reference("hw1"), "a seed of this test")
-    entries = collect(FOLDER, assignment)
-    with opened(assignment.actions, "basic") as launcher:
-        jobs = os.cpu_count() or 1
-        return grade_class(entries, key, launcher, jobs=jobs, on_done=lambda _: None)
+def report(graded):
+    return graded("hw1")
 
 
 def test_every_submission_is_graded_and_no_other(report):
