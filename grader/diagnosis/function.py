@@ -51,7 +51,8 @@ class FunctionTables:
     ) -> "FunctionTables":
         """The tables of one straight-line function; they are filled when they are asked for."""
         own = library(reference.library)
-        program = Program.of(reference.chosen(trials[0].case).formulas[function], own)
+        beside = next(each.beside for each in problem.functions if each.name == function)
+        program = Program.of(reference.chosen(trials[0].case).formulas[function], own, beside)
         given = Given.of(reference, problem)
         scope = {**vars(reference.module), "pool": Pool(own), "anew": given.anew}
         complete = []

@@ -57,13 +57,15 @@ class Program:
     _leading: dict[frozenset[str], list[Change]] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, formula: Formula, library: Library) -> "Program":
+    def of(cls, formula: Formula, library: Library, beside: Collection[str] = ()) -> "Program":
         """The steps of `formula`; a returned expression is a step of its own.
 
-        Of a curve (x, y) it is y.
+        Of a curve (x, y) it is y. What is returned `beside` the parts, such as a cache, is left
+        out: it may be made of anything.
         """
-        steps, keys = dict(formula.step_trees), {}
-        for key, returned in formula.returned_trees.items():
+        steps, keys = {n: t for n, t in formula.step_trees.items() if n not in beside}, {}
+        wanted = {n: t for n, t in formula.returned_trees.items() if n not in beside}
+        for key, returned in wanted.items():
             tree = returned.elts[-1] if isinstance(returned, ast.Tuple) else returned
             keys[key] = key or formula.name
             if isinstance(tree, ast.Name) and tree.id in steps:

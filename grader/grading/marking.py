@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from grader.checkers.common import names_are
 from grader.numeric import shapes
-from grader.numeric.layouts import DECLARED, TRANSPOSED
+from grader.numeric.layouts import COLUMN, DECLARED, ROW, TRANSPOSED
 from grader.report.results import Feedback, PartResult, ProblemResult, Remark
 from grader.spec.limits import LayoutPolicy
 from grader.spec.parts import Part
@@ -163,7 +163,7 @@ def _as_convention(policy: LayoutPolicy, feedback: Feedback, charge: Charge) -> 
 
 def _shown(layouts: Collection[str]) -> str:
     layout = min(layouts)
-    return "as declared" if layout == DECLARED else layout
+    return {DECLARED: "as declared", ROW: "a row", COLUMN: "a column"}.get(layout, layout)
 
 
 def problem_result(item: Marked) -> ProblemResult:

@@ -43,10 +43,10 @@ class Assignment(Record):
 
     @property
     def words(self) -> frozenset[str]:
-        """The names that students know: inputs, what they return, other quantities."""
+        """The names that students know: inputs, parts as they return them, other quantities."""
         inputs = (item.name for problem in self.problems for item in problem.inputs)
-        returned = (name for function in self.functions for name in function.gives)
-        return frozenset({*inputs, *returned, *self.quantities})
+        parts = (part.returned_as for problem in self.problems for part in problem.parts)
+        return frozenset({*inputs, *parts, *self.quantities})
 
     @property
     def actions(self) -> tuple[str, ...]:

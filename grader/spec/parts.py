@@ -56,6 +56,12 @@ class Function(Record):
         named = tuple(part.returned_as for part in self.parts)
         return self.returns if isinstance(self.returns, tuple) else named
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What it returns beside its parts, such as a cache."""
+        parts = {part.returned_as for part in self.parts}
+        return tuple(name for name in self.gives if name not in parts)
+
     def key_of(self, part: Part) -> str:
         """Where a run holds the value of `part`: its key, or "" for the bare value."""
         return "" if self.returns == "value" else part.returned_as

@@ -54,9 +54,12 @@ def check(subject: Subject) -> Check:
 def _private(subject: Subject) -> Iterator[str]:
     """Steps that no student is told of by name: no fault, but messages would say more."""
     for item in subject.key.items:
-        known = subject.assignment.words.union(item.problem.symbols)
+        words = subject.assignment.words.union(item.problem.symbols)
         for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
-            formula = subject.reference.formulas.get(function.name)
+            formula, known = (
+                subject.reference.formulas.get(function.name),
+                {*words, *function.beside},
+            )
             steps = formula.steps if formula else ()
             private = [name for name, _ in steps if name not in known]
             if private:
