@@ -24,7 +24,7 @@ class Explains(Protocol):
         ...
 
     def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
-        """`feedback`, with what follows from a mistake in a value that another problem marks."""
+        """`feedback`, with what follows from a mistake in a value that is marked elsewhere."""
         ...
 
     def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:

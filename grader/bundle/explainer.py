@@ -66,12 +66,11 @@ class StoredExplainer:
         return tuple(by_part.values())
 
     def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
-        """`feedback`; what may follow from a value that another problem marks cannot be told."""
+        """`feedback`; what may follow from a value that is marked elsewhere cannot be told."""
         by_part = {item.part: item for item in feedback}
         one_case = len({str(a.trial.case) for a in next(iter(attempts.values()))}) == 1
         for function in self.problem.functions if one_case else ():
-            earlier = Earlier.of(self.problem, function, attempts[function.name])
-            if earlier:
+            for earlier in Earlier.all_of(self.problem, function, attempts):
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
                 by_part |= {part.name: untold(part, [earlier.step]) for part in wrong}
         return tuple(by_part.values())

@@ -1,11 +1,12 @@
-"""An earlier value that another problem marks: what follows from a mistake in it costs nothing."""
+"""An earlier value that is marked elsewhere: what follows from a mistake in it costs nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grader.checkers.protocol import Attempts
 from grader.checkers.stateful_module import laid_out
 from grader.checkers.trivial import is_trivial
-from grader.checkers.values import Sample, are_right, arrays_under, compared
+from grader.checkers.values import Sample, are_right, arrays_under, compared, samples_of
 from grader.report.results import Feedback
 from grader.runs import Answer, Array, Attempt
 from grader.spec.kinds.stateful_module import StatefulModule
@@ -22,24 +23,49 @@ class Earlier:
 
     name: str
     step: str
-    """The method that returned it."""
+    """The method or function that returned it."""
     samples: Sequence[Sample]
     attempts: Sequence[Attempt]
     """At the function."""
+    shape: str = ""
+    origin: Function | None = None
+    """The function of the spec that it is a part of, where that is another one."""
 
     @classmethod
-    def of(
-        cls, problem: Problem, function: Function, attempts: Sequence[Attempt]
-    ) -> "Earlier | None":
-        """None where the spec names no such value, and where it is right or no array."""
-        if not isinstance(problem, StatefulModule) or not problem.follows:
-            return None
+    def all_of(
+        cls, problem: Problem, function: Function, attempts: Attempts
+    ) -> Iterator["Earlier"]:
+        """The noted value that the spec names, or the parts of what is called before `function`.
+
+        None that is right, and none that is no array.
+        """
+        if isinstance(problem, StatefulModule):
+            yield from cls._noted(problem, function, attempts[function.name])
+            return
+        leading = [call.name for call in problem.offers.calls_to(function)[:-1]]
+        for other in (each for each in problem.functions if each.name in leading):
+            for part in other.parts:
+                samples = samples_of(other, part, attempts[other.name])
+                if not isinstance(samples, Feedback) and not are_right(samples, part.shape):
+                    own = attempts[function.name]
+                    yield cls(part.name, other.name, samples, own, part.shape, other)
+
+    @classmethod
+    def _noted(
+        cls, problem: StatefulModule, function: Function, attempts: Sequence[Attempt]
+    ) -> Iterator["Earlier"]:
         name, steps = problem.follows, problem.steps[function.name]
-        step = next(s.name for s in steps if isinstance(s, Invoke) and s.noted == name)
-        samples = arrays_under(name, name, attempts)
-        if are_right(samples):
-            return None
-        return cls(name, step, samples, attempts)
+        samples = arrays_under(name, name, attempts) if name else []
+        if not are_right(samples):
+            step = next(s.name for s in steps if isinstance(s, Invoke) and s.noted == name)
+            yield cls(name, step, samples, attempts)
+
+    @property
+    def key(self) -> str:
+        """Where the reference's formula returns it."""
+        if self.origin is None:
+            return self.name
+        return next(self.origin.key_of(p) for p in self.origin.parts if p.name == self.name)
 
     def follows(self, part: Part, given: Sequence[Array]) -> Feedback | None:
         """That `part` is right for what one mistake in the earlier value gives, trial by trial."""

@@ -74,9 +74,9 @@ def _array(part: Part, key: str, returned: Returned) -> np.ndarray | Feedback:
     return array_in(part.name, value)
 
 
-def are_right(samples: Sequence[Sample]) -> bool:
-    """Whether every value is right, in the layout of the answer."""
-    return all(matching(each.value, each.expected, "") for each in samples)
+def are_right(samples: Sequence[Sample], shape: str = "") -> bool:
+    """Whether every value is right, in any layout of the declared `shape`."""
+    return all(matching(each.value, each.expected, shape) for each in samples)
 
 
 def is_times(factor: float, value: np.ndarray, answer: Answer) -> bool:

@@ -1,4 +1,4 @@
-"""Errors carried forward from one problem to another: one mistake that gives both values.
+"""Errors carried forward from one function to another: one mistake that gives both values.
 
 The edits of the reference that give the student's wrong earlier value are made in the formulas
 of what follows it. What then comes out is right for a student who made that mistake.
@@ -12,6 +12,7 @@ from grader.checkers.earlier import Earlier
 from grader.diagnosis.edits import Edit
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import factor
+from grader.diagnosis.program import Program
 from grader.diagnosis.search import Edited, Search
 from grader.diagnosis.table import Table, rounded
 from grader.report.results import Feedback
@@ -27,6 +28,8 @@ class Carried:
     search: Search
     """Of the earlier value."""
     tables: FunctionTables
+    origin: FunctionTables
+    """Of the function that gives the earlier value: it may be the same."""
 
     def settled(self, part: Part, wrong: Feedback) -> Feedback:
         """That `part` follows from one of the mistakes, or does but for a factor; else a hint."""
@@ -62,8 +65,9 @@ class Carried:
     @cached_property
     def _causes(self) -> Sequence[tuple[Table, int]]:
         """The smallest edits that give the earlier value in every trial, the likeliest first."""
-        name = self.tables.program.keys[self.earlier.name]
-        for tables in ((self.tables.declared, self.tables.singles), (self.tables.pairs(name),)):
+        own = self.origin
+        name = own.program.keys[self.earlier.key]
+        for tables in ((own.declared, own.singles), (own.pairs(name),)):
             found = [(t, edit) for t in tables for edit in self.search.exact_edits(t, name)]
             if found:
                 return found
@@ -73,9 +77,33 @@ class Carried:
     def _worked_out(self) -> Sequence[tuple[Table, int]]:
         """The causes, in the reference's own formulas and in every other right way."""
         right = self.tables.right.edits
-        ways = [_in(way, table.edits[edit]) for table, edit in self._causes for way in right]
-        table = self.tables.table(ways, self.tables.trials)
-        return [*self._causes, *((table, number) for number in range(len(ways)))]
+        ways = [_in(way, table.edits[edit]) for table, edit in self._made_here for way in right]
+        return [*self._made_here, *self._numbered(ways)]
+
+    @cached_property
+    def _made_here(self) -> Sequence[tuple[Table, int]]:
+        """The causes, made in the steps that this function has in common with the other one."""
+        if self.origin is self.tables:
+            return self._causes
+        made = (self._shared(table.edits[edit]) for table, edit in self._causes)
+        return self._numbered([edit for edit in made if edit])
+
+    def _shared(self, cause: Edit) -> Edit | None:
+        """The mistake in the steps that stand alike in both; None where one stands otherwise."""
+        here, there = (_written(tables.program) for tables in (self.tables, self.origin))
+        known = [change for change in cause.changes if change.name in here]
+        alike = all(here[change.name] == there[change.name] for change in known)
+        return replace(cause, changes=tuple(known)) if known and alike else None
+
+    def _numbered(self, edits: Sequence[Edit]) -> list[tuple[Table, int]]:
+        table = self.tables.table(edits, self.tables.trials)
+        return [(table, number) for number in range(len(edits))]
+
+
+def _written(program: Program) -> dict[str, str]:
+    """Each step, and each input, as it is written."""
+    steps = {step.name: str(step) for step in program.steps}
+    return dict.fromkeys(program.inputs, "") | steps
 
 
 def _in(way: Edit, cause: Edit) -> Edit:

@@ -67,16 +67,19 @@ class Explainer:
         return tuple(by_part.values())
 
     def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
-        """`feedback`, with what follows from a mistake in a value that another problem marks."""
+        """`feedback`, with what follows from a mistake in a value that is marked elsewhere."""
         own = self._at(attempts)
         if own is not self:
             return own.carry(attempts, feedback)
         by_part = {item.part: item for item in feedback}
         for function in filter(self._is_known, self.problem.functions):
-            earlier = Earlier.of(self.problem, function, attempts[function.name])
-            if earlier:
-                search = Search("", earlier.samples, self._constants)
-                carried = Carried(function, earlier, search, self.tables(function))
+            for earlier in Earlier.all_of(self.problem, function, attempts):
+                origin = earlier.origin or function
+                if not self._is_known(origin):
+                    continue
+                search = Search(earlier.shape, earlier.samples, self._constants)
+                tables = self.tables(function), self.tables(origin)
+                carried = Carried(function, earlier, search, *tables)
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
                 by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
         return tuple(by_part.values())

@@ -1,11 +1,11 @@
-"""What the checker notes of an earlier value that another problem marks."""
+"""What the checker notes of an earlier value that is marked elsewhere."""
 
 import numpy as np
 
 from grader.checkers.earlier import Earlier
 from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
-from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import ForwardExpression, Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict
 
 PART = Part(name="db", points=1, shape="h")
@@ -30,7 +30,7 @@ Y, DB, OWN = np.arange(6.0).reshape(2, 3), np.array([1.0, 2.0, 3.0]), np.array([
 def earlier(problem=PROBLEM, **values):
     expected = {"y": Answer(Y), "db": Answer(DB)}
     attempt = Attempt(Trial(0, {"B": 2, "h": 3}, {"x": Y}), expected, Returned(values))
-    return Earlier.of(problem, FUNCTION, [attempt])
+    return next(Earlier.all_of(problem, FUNCTION, {FUNCTION.name: [attempt]}), None)
 
 
 def test_it_is_there_where_it_is_wrong():
@@ -61,3 +61,58 @@ def test_what_does_not_follow_is_to_be_mended_later():
     assert earlier(y=Y + 1).first(wrong).hint == "y is wrong too: mend forward first"
     told = Feedback("db", Verdict.WRONG_VALUE, hint="is a sum missing?")
     assert earlier(y=Y + 1).first(told) == told
+
+
+FORWARD = Function(
+    name="forward",
+    takes=("x",),
+    returns=("y", "z", "cache"),
+    parts=(Part(name="y", points=1, shape="B h"), Part(name="Z", points=1, shape="h", key="z")),
+)
+BACKWARD = Function(name="backward", takes=("cache",), returns="value", parts=(PART,))
+CHAIN = ForwardExpression(
+    id="1",
+    title="layer",
+    points=3,
+    inputs=(Input(name="x", shape="B h"),),
+    functions=(FORWARD, BACKWARD),
+)
+
+
+def before(function, **values):
+    trial = Trial(0, {"B": 2, "h": 3}, {"x": Y})
+    given = Returned({"y": Y, "z": DB, **values})
+    attempts = {
+        "forward": [Attempt(trial, {"y": Answer(Y), "z": Answer(DB)}, given)],
+        "backward": [Attempt(trial, {"": Answer(DB)}, Returned({"": OWN}))],
+    }
+    return list(Earlier.all_of(CHAIN, function, attempts))
+
+
+def test_what_a_function_takes_from_another_follows_what_is_wrong_there():
+    assert before(BACKWARD) == []
+    assert before(BACKWARD, y=Y.T) == []
+    assert before(BACKWARD, y="a text") == []
+    assert before(FORWARD, y=Y + 1) == []
+    wrong = before(BACKWARD, y=Y + 1, z=OWN)
+    assert [(each.name, each.key, each.step) for each in wrong] == [
+        ("y", "y", "forward"),
+        ("Z", "z", "forward"),
+    ]
+    assert {each.origin for each in wrong} == {FORWARD}
+    assert wrong[0].first(Feedback("db", Verdict.WRONG_VALUE)).hint == (
+        "y is wrong too: mend forward first"
+    )
+
+
+def test_one_value_stands_alone():
+    value = FORWARD.model_copy(update={"returns": "value", "parts": FORWARD.parts[:1]})
+    last = BACKWARD.model_copy(update={"takes": ("y",)})
+    problem = CHAIN.model_copy(update={"functions": (value, last)})
+    trial = Trial(0, {"B": 2, "h": 3}, {"x": Y})
+    attempts = {
+        "forward": [Attempt(trial, {"": Answer(Y)}, Returned({"": Y + 1}))],
+        "backward": [Attempt(trial, {"": Answer(DB)}, Returned({"": OWN}))],
+    }
+    (found,) = Earlier.all_of(problem, last, attempts)
+    assert (found.name, found.key) == ("y", "")

@@ -9,7 +9,18 @@ from grader import checkers
 from grader.answers.answer_key import AnswerKey
 from grader.course.reference import Reference
 from grader.runs import Attempt, Returned
-from grader.spec import Assignment, Construct, Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import (
+    Assignment,
+    Construct,
+    ForwardExpression,
+    Function,
+    Input,
+    Invoke,
+    Part,
+    Read,
+    StatefulModule,
+    Uniform,
+)
 from grader.verdicts import Verdict
 
 REFERENCE = """
@@ -188,3 +199,116 @@ def test_other_problems_carry_nothing(key):
     attempts = {"backward": [Attempt(trial, expected, Returned(without_bias(**trial.inputs)))]}
     wrong = checkers.check(PROBLEM, attempts, key.oracle)
     assert plain.carry(attempts, wrong) == tuple(wrong)
+
+
+LAYERS = """
+import numpy as np
+
+def forward(x, gamma, eps):
+    var = (x ** 2).mean(axis=0)
+    std = np.sqrt(var + eps)
+    x_hat = x / std
+    out = gamma * x_hat
+    cache = (x_hat, std)
+    return out, cache
+
+def backward(dout, x, gamma, eps):
+    var = (x ** 2).mean(axis=0)
+    std = np.sqrt(var + eps)
+    x_hat = x / std
+    scale = 1 / std
+    dgamma = (dout * x_hat).sum(axis=0)
+    dx_hat = dout * gamma * scale
+    return dgamma, dx_hat
+"""
+BACKWARD = ("dgamma", "dx_hat")
+LAYER = ForwardExpression(
+    id="1",
+    title="layer",
+    points=3,
+    inputs=(
+        Input(name="x", shape="B n"),
+        Input(name="gamma", shape="n"),
+        Input(name="eps", sampler=Uniform(low=0.1, high=0.2)),
+        Input(name="dout", shape="B n"),
+    ),
+    functions=(
+        Function(
+            name="forward",
+            takes=("x", "gamma", "eps"),
+            returns=("out", "cache"),
+            parts=(Part(name="out", points=1, shape="B n"),),
+        ),
+        Function(
+            name="backward",
+            takes=("dout", "cache"),
+            returns=BACKWARD,
+            parts=(
+                Part(name="dgamma", points=1, shape="n"),
+                Part(name="dx_hat", points=1, shape="B n"),
+            ),
+        ),
+    ),
+)
+
+
+def layer(x, gamma, eps, dout, *, std=lambda var, eps: np.sqrt(var + eps), twice=1.0):
+    std = std((x**2).mean(0), eps)
+    x_hat = x / std
+    return {
+        "out": gamma * x_hat,
+        "dgamma": twice * (dout * x_hat).sum(0),
+        "dx_hat": dout * gamma / std,
+    }
+
+
+@pytest.fixture
+def told_of_layer(tmp_path):
+    path = tmp_path / "reference.py"
+    path.write_text(LAYERS)
+    assignment = Assignment(
+        id="t", title="t", file="hw1.py", points=3, problems=(LAYER,), library="numpy"
+    )
+    key = AnswerKey.build(assignment, Reference.load(path, "numpy"), "seed")
+
+    def told(**slips):
+        (item,) = key.items
+        attempts = {f.name: [] for f in LAYER.functions}
+        for trial, expected in zip(item.trials, item.expected, strict=True):
+            found = layer(**trial.inputs, **slips)
+            for name, answers in expected.items():
+                values = Returned({each: found[each] for each in answers})
+                attempts[name].append(Attempt(trial, answers, values))
+        checked = checkers.check(LAYER, attempts, key.oracle)
+        return {f.part: f for f in key.explainers["1"].carry(attempts, checked)}
+
+    return told
+
+
+@pytest.mark.parametrize(
+    "std",
+    [
+        lambda var, eps: np.sqrt(var),
+        lambda var, eps: np.sqrt(var) + eps,
+        lambda var, eps: var + eps,
+        lambda var, eps: np.sqrt(var - eps),
+    ],
+)
+def test_a_mistake_that_a_cache_hands_on_costs_nothing_again(told_of_layer, std):
+    told = told_of_layer(std=std)
+    assert told["out"].verdict is Verdict.WRONG_VALUE
+    for part in BACKWARD:
+        assert (told[part].verdict, told[part].code) == (Verdict.CORRECT, "follows")
+        assert told[part].message == "right for your own out: follows from forward"
+
+
+def test_a_mistake_of_its_own_is_charged_beside_it(told_of_layer):
+    told = told_of_layer(std=lambda var, eps: np.sqrt(var), twice=2.0)
+    assert told["dx_hat"].code == "follows"
+    assert (told["dgamma"].fraction, told["dgamma"].code) == (0.0, "factor")
+    assert told["dgamma"].message.endswith("given your own out, in all 8 trials")
+
+
+def test_where_the_way_forward_is_right_nothing_follows(told_of_layer):
+    told = told_of_layer(twice=2.0)
+    assert (told["dgamma"].verdict, told["dgamma"].hint) == (Verdict.WRONG_VALUE, "")

@@ -81,3 +81,10 @@ def test_an_edit_is_shown_as_it_would_be_written():
 def test_transposing_no_matrix_fails_where_it_would_only_warn():
     with pytest.raises(RuntimeError):
         program().edited(SCOPE, {"x": X[0], "w": W}, [change("x = x.mT")], ())
+
+
+def test_what_is_returned_beside_the_parts_is_no_step():
+    source = "def f(x):\n    y = 2 * x\n    cache = (x, y)\n    return y, cache\n"
+    program = Program.of(parse(source, "reference.py")["f"], library("torch"), ("cache",))
+    assert [step.name for step in program.steps] == ["y"]
+    assert program.keys == {"y": "y"}

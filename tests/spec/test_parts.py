@@ -106,3 +106,10 @@ def test_what_a_function_gives_has_the_names_of_its_parts():
 def test_several_values_are_distinct_and_hold_every_part(returns, text):
     fields = {"name": "f", "returns": returns, "parts": parts("a")}
     assert refusal(Function, **fields) == f"Value error, function f: {text}"
+
+
+def test_what_is_returned_beside_the_parts():
+    several = {"returns": ("a", "cache", "n"), "parts": parts("a")}
+    assert Function(name="f", **several).beside == ("cache", "n")
+    assert Function(name="f", parts=parts("a")).beside == ()
+    assert Function(name="f", returns="value", parts=parts("a")).beside == ()
