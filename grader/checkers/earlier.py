@@ -25,6 +25,7 @@ class Earlier:
     step: str
     """The method or function that returned it."""
     samples: Sequence[Sample]
+    function: Function
     attempts: Sequence[Attempt]
     """At the function."""
     shape: str = ""
@@ -48,7 +49,7 @@ class Earlier:
                 samples = samples_of(other, part, attempts[other.name])
                 if not isinstance(samples, Feedback) and not are_right(samples, part.shape):
                     own = attempts[function.name]
-                    yield cls(part.name, other.name, samples, own, part.shape, other)
+                    yield cls(part.name, other.name, samples, function, own, part.shape, other)
 
     @classmethod
     def _noted(
@@ -58,7 +59,7 @@ class Earlier:
         samples = arrays_under(name, name, attempts) if name else []
         if not are_right(samples):
             step = next(s.name for s in steps if isinstance(s, Invoke) and s.noted == name)
-            yield cls(name, step, samples, attempts)
+            yield cls(name, step, samples, function, attempts)
 
     @property
     def key(self) -> str:
@@ -89,7 +90,8 @@ class Earlier:
 
     def own(self, part: Part, prefix: str = "") -> list[Sample]:
         """The student's values of `part` in one round; none where they show nothing."""
-        samples = arrays_under(prefix + part.returned_as, part.returned_as, self.attempts)
+        key = self.function.key_of(part)
+        samples = arrays_under(prefix + key, key, self.attempts)
         values, inputs = [s.value for s in samples], [s.trial.inputs for s in samples]
         return [] if not samples or is_trivial(values, inputs) else samples
 

@@ -116,3 +116,4 @@ def test_one_value_stands_alone():
     }
     (found,) = Earlier.all_of(problem, last, attempts)
     assert (found.name, found.key) == ("y", "")
+    assert found.follows(PART, [OWN]).code == "follows"
