@@ -84,28 +84,30 @@ class _Grading:
 
     def all_of(self, arrivals: Sequence[Arrival], jobs: int) -> list[Timed]:
         """The results that count, in no order."""
-        first = self._side_by_side(arrivals, jobs)
-        waited = [each.arrival for each in first if isinstance(each, _Late) and not each.starved]
+        graded, late = self._side_by_side(arrivals, jobs)
+        waited = [each.arrival for each in late if not each.starved]
         # On a GPU each takes its memory, whether it computes or waits.
         many = 1 if self.launcher.backend.device == "cuda" else _WAITING_PER_JOB
-        again = self._side_by_side(waited, many * jobs)
-        late = [each for each in [*first, *again] if isinstance(each, _Late)]
-        graded = [each for each in [*first, *again] if isinstance(each, Timed)]
-        graded += [
-            self._told(each.done) for each in again if isinstance(each, _Late) and not each.starved
-        ]
-        return graded + [self._told(self._timed(each.arrival)) for each in late if each.starved]
+        again, still_late = self._side_by_side(waited, many * jobs)
+        waited_again = [self._told(each.done) for each in still_late if not each.starved]
+        starved = [each.arrival for each in (*late, *still_late) if each.starved]
+        alone = [self._told(self._timed(arrival)) for arrival in starved]
+        return [*graded, *again, *waited_again, *alone]
 
-    def _side_by_side(self, arrivals: Sequence[Arrival], jobs: int) -> list[Timed | _Late]:
-        """What comes of each, `jobs` at a time; whatever ends it ends the workers."""
+    def _side_by_side(
+        self, arrivals: Sequence[Arrival], jobs: int
+    ) -> tuple[list[Timed], list[_Late]]:
+        """What is graded and what is late, `jobs` at a time; whatever ends it ends the workers."""
         with ThreadPoolExecutor(max_workers=jobs) as pool:
             try:
                 futures = [pool.submit(self._tried, arrival) for arrival in arrivals]
-                return [future.result() for future in as_completed(futures)]
+                done = [future.result() for future in as_completed(futures)]
             except BaseException:
                 self.launcher.stop()
                 pool.shutdown(cancel_futures=True)
                 raise
+        graded = [each for each in done if isinstance(each, Timed)]
+        return graded, [each for each in done if isinstance(each, _Late)]
 
     def _tried(self, arrival: Arrival) -> Timed | _Late:
         done = self._timed(arrival, self._so_far if self.on_report else None)

@@ -68,33 +68,34 @@ def replay(  # noqa: PLR0913 (which trial of which report, and on what)
     result = report.submission(name)
     assignment = course.assignment(report.assignment)
     assignment.problem(problem_id)  # refused here where there is none, before anything is read
-    entry = _entry(result, course, assignment)
+    submission = _found_again(result, course, assignment)
     key = AnswerKey.build(assignment, course.reference(assignment.id), report.seed)
     [item] = key.only(problem_id).items
     if not 0 <= trial < len(item.trials):
         raise CourseError(f"problem {problem_id} has the trials 0 to {len(item.trials) - 1}")
-    runs, output = _run(entry, item, trial, assignment.limits, backend)
+    runs, output = _run(submission, item, trial, assignment.limits, backend)
     rows = (row for f in item.problem.functions for row in _rows(item, trial, f, runs[f.name]))
-    drawn, changed = item.trials[trial], entry.sha256 != result.sha256
+    drawn, changed = item.trials[trial], submission.sha256 != result.sha256
     return Replay(
         result.name, problem_id, trial, drawn.sizes, drawn.inputs, tuple(rows), output, changed
     )
 
 
-def _entry(result: SubmissionResult, course: Course, assignment: Assignment) -> Submission:
+def _found_again(result: SubmissionResult, course: Course, assignment: Assignment) -> Submission:
     """The submission from where it lay; CourseError where it is rejected by now."""
     others = course.other_files(assignment)
-    entry = found_again(Path(result.path or ""), result.name, assignment, others)
-    if isinstance(entry, Refusal):
-        raise CourseError(f"{entry.name} was rejected: {entry.reason}")
-    return entry
+    found = found_again(Path(result.path or ""), result.name, assignment, others)
+    if isinstance(found, Refusal):
+        raise CourseError(f"{found.name} was rejected: {found.reason}")
+    return found
 
 
 def _run(
-    entry: Submission, item: Item, trial: int, limits: Limits, backend: Backend
+    submission: Submission, item: Item, trial: int, limits: Limits, backend: Backend
 ) -> tuple[dict[str, Run], str]:
     """The run of each function in one trial, and what the student's code printed."""
-    problem, source = item.problem, Source(entry.files, entry.main, entry.cells)
+    problem = item.problem
+    source = Source(submission.files, submission.main, submission.cells)
     with (
         opened((problem.action,), backend=backend) as launcher,
         Session(source, limits, launcher) as session,

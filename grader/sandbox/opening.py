@@ -61,8 +61,8 @@ def _in_background(least: Level, course: tuple[Path, ...], backend: Backend) -> 
 
 def _examined(course: tuple[Path, ...], backend: Backend) -> Examination:
     from grader.sandbox.lockdown.examination import examine  # noqa: PLC0415 (Linux's alone)
-    from grader.sandbox.lockdown.probes import QUICK  # noqa: PLC0415 (likewise)
-    from grader.sandbox.processes.rehearsal import examined_on_gpu  # noqa: PLC0415 (likewise)
+    from grader.sandbox.lockdown.known_attacks import QUICK  # noqa: PLC0415 (likewise)
+    from grader.sandbox.processes.gpu_walls import examined_on_gpu  # noqa: PLC0415 (likewise)
 
     return examine(course, QUICK) if backend.device == "cpu" else examined_on_gpu(course, backend)
 

@@ -48,19 +48,19 @@ def check(subject: Subject) -> Check:
         nothing = "no example submissions lie beside the assignment, so none was graded"
         return Check(title=TITLE, passed=True, summary=nothing)
     expected = read(folder / FILE)
-    entries = collect(folder, subject.assignment)
+    arrivals = collect(folder, subject.assignment)
     jobs = default_jobs(subject.assignment.limits)
     # The author's own files: any machine may prove an assignment sound.
     backend = Backend(subject.assignment.library)
     with opened(subject.assignment.actions, "basic", backend=backend) as launcher:
-        report = grade_class(entries, subject.key, launcher, jobs=jobs, on_done=lambda _: None)
+        report = grade_class(arrivals, subject.key, launcher, jobs=jobs, on_done=lambda _: None)
     differences = tuple(compare(expected, report))
     return Check(
         title=TITLE,
         passed=not differences,
         summary=f"{counted(len(differences), 'difference')} from {FILE}"
         if differences
-        else f"{counted(len(entries), 'known submission')} marked as {FILE} says",
+        else f"{counted(len(arrivals), 'known submission')} marked as {FILE} says",
         details=differences,
     )
 

@@ -24,8 +24,8 @@ from grader.sandbox.folders.sweeping import hold
 from grader.sandbox.isolated import isolated_python
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.findings import Examination, Finding, elsewhere
+from grader.sandbox.lockdown.known_attacks import ATTACKS, Attack, proved
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, Wall
-from grader.sandbox.lockdown.probes import PROBES, Probe, proved
 
 _SECRET_BYTES = 32
 _SECONDS = 120.0
@@ -33,14 +33,14 @@ _SECONDS = 120.0
 
 def examine(
     course: Iterable[Path] = (),
-    probes: Sequence[Probe] = PROBES,
+    attacks: Sequence[Attack] = ATTACKS,
     sets: Sequence[frozenset[Wall]] = SETS_OF_WALLS,
     *,
     on_gpu: bool = False,
 ) -> Examination:
     """Attack the sandbox, also for the files of `course`, and say what held.
 
-    The first of `sets` is attacked that can be put up here. With `QUICK` probes it takes a
+    The first of `sets` is attacked that can be put up here. With the `QUICK` ones it takes a
     tenth of a second, beside Python's own start; with all a second more, to see that a
     computation without end is ended. `on_gpu`: with all open that CUDA needs. SandboxError
     where nothing could be found out.
@@ -51,21 +51,21 @@ def examine(
         asked = {
             "target": asdict(target),
             "sets": [sorted(walls) for walls in sets],
-            "probes": [probe.name for probe in probes],
+            "attacks": [attack.name for attack in attacks],
             "on_gpu": on_gpu,
         }
-        return read_examination(_ask(asked), probes)
+        return read_examination(_ask(asked), attacks)
 
 
 def read_examination(
-    found: Mapping[str, Mapping[str, str]], probes: Sequence[Probe] = PROBES
+    found: Mapping[str, Mapping[str, str]], attacks: Sequence[Attack] = ATTACKS
 ) -> Examination:
-    """The examination that the attacked process tells of, after these `probes`."""
+    """The examination that the attacked process tells of, after these `attacks`."""
     walls = frozenset(map(Wall, found["walls"]))
     broken = found["broken"]
     findings = tuple(
-        Finding(probe.name, probe.title, probe.level, broken.get(probe.name, ""))
-        for probe in probes
+        Finding(attack.name, attack.title, attack.level, broken.get(attack.name, ""))
+        for attack in attacks
     )
     return Examination(proved(walls, broken), walls, findings, found["refused"])
 

@@ -9,7 +9,7 @@ from grader.sandbox.lockdown.levels import Level, Wall
 
 @dataclass(frozen=True)
 class Finding:
-    """What came of one probe."""
+    """What came of one attack."""
 
     name: str
     title: str

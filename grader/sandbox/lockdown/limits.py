@@ -1,7 +1,7 @@
 """What a locked child may use up, set on itself; nothing raises it again.
 
 One that the system does not know, or does not grant, is left out: the controller's own
-clock and caps still hold, and the probes say what does not.
+clock and caps still hold, and the attacks say what does not.
 """
 
 import contextlib

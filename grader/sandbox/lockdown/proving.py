@@ -2,7 +2,7 @@
 
 It stands where the zygote stands in earnest: exec'd by the controller, with one thread and
 a clean environment. It reads as JSON where the secrets are, which sets of walls to try and
-which probes; locks a child into the first set that can be put up, lets it attack, and writes
+which attacks; locks a child into the first set that can be put up, lets it attack, and writes
 as JSON what came of it.
 """
 
@@ -27,9 +27,9 @@ from grader.sandbox.lockdown import privileges
 from grader.sandbox.lockdown.attacks import exhaustion
 from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.child import Cell, fork_locked
+from grader.sandbox.lockdown.known_attacks import ATTACKS, Attack, attempt
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.limits import ChildLimits
-from grader.sandbox.lockdown.probes import PROBES, Probe, attempt
 from grader.sandbox.lockdown.readable import pythons_own
 
 _SECONDS = 20.0
@@ -42,13 +42,13 @@ def main() -> None:
     user = frozenset({Wall.USER} if _left_root() else ())
     privileges.hide_memory()
     limits = replace(exhaustion.LIMITS, on_gpu=asked["on_gpu"])
-    found = _prove(Target(**asked["target"]), sets, _named(asked["probes"]), limits)
+    found = _prove(Target(**asked["target"]), sets, _named(asked["attacks"]), limits)
     found["walls"] = sorted({*found["walls"], *user})
     json.dump(found, sys.stdout)
 
 
-def _named(names: Sequence[str]) -> list[Probe]:
-    return [probe for probe in PROBES if probe.name in names]
+def _named(names: Sequence[str]) -> list[Attack]:
+    return [attack for attack in ATTACKS if attack.name in names]
 
 
 def _left_root() -> bool:
@@ -61,13 +61,13 @@ def _left_root() -> bool:
 def _prove(
     target: Target,
     sets: Iterable[frozenset[Wall]],
-    probes: Sequence[Probe],
+    attacks: Sequence[Attack],
     limits: ChildLimits,
 ) -> dict[str, Any]:
     refused: dict[str, str] = {}
     for walls in sets:
         try:
-            broken = _attack(target, walls, probes, limits)
+            broken = _attack(target, walls, attacks, limits)
         except SandboxError as error:
             refused[" + ".join(sorted(walls))] = str(error)
             continue
@@ -76,10 +76,10 @@ def _prove(
 
 
 def _attack(
-    target: Target, walls: frozenset[Wall], probes: Sequence[Probe], limits: ChildLimits
+    target: Target, walls: frozenset[Wall], attacks: Sequence[Attack], limits: ChildLimits
 ) -> dict[str, str]:
-    """How probes got through a cell of `walls`; SandboxError where it cannot be closed."""
-    quick = [probe for probe in probes if not probe.lethal]
+    """How attacks got through a cell of `walls`; SandboxError where it cannot be closed."""
+    quick = [attack for attack in attacks if not attack.lethal]
     with _scratch() as scratch:
         own = replace(target, scratch=str(scratch))
         cell = Cell(walls, scratch, pythons_own(), limits)
@@ -89,13 +89,13 @@ def _attack(
         except ValueError:
             raise SandboxError(told.strip() or "the child that attacks said nothing") from None
         short = replace(cell, limits=replace(limits, cpu_seconds=1))
-        broken |= {p.name: _run(short, partial(p.attack, own)) for p in probes if p.lethal}
+        broken |= {a.name: _run(short, partial(a.carry_out, own)) for a in attacks if a.lethal}
     return {name: how for name, how in broken.items() if how}
 
 
 @contextlib.contextmanager
 def _scratch() -> Iterator[Path]:
-    folder = Path(tempfile.mkdtemp(prefix="grader-probe-", dir=fleeting())).resolve()
+    folder = Path(tempfile.mkdtemp(prefix="grader-attack-", dir=fleeting())).resolve()
     try:
         yield folder
     finally:

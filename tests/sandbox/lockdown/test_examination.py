@@ -14,7 +14,7 @@ def found(walls, **broken):
     return examination.read_examination({"walls": walls, "broken": broken, "refused": {}})
 
 
-def test_each_probe_has_a_finding():
+def test_each_attack_has_a_finding():
     exam = found(WALLS["strict"], neighbours="process 1 is there")
     broken = [finding for finding in exam.findings if finding.broken]
     assert [(f.name, f.title, f.needed_for, f.broken) for f in broken] == [
@@ -70,7 +70,7 @@ import json
 from pathlib import Path
 from grader.sandbox.lockdown.examination import examine
 from grader.sandbox.lockdown.levels import WALLS
-from grader.sandbox.lockdown.probes import QUICK
+from grader.sandbox.lockdown.known_attacks import QUICK
 exam = examine([Path({str(secret)!r})], QUICK, [WALLS["basic"]])
 print(json.dumps([finding.broken for finding in exam.findings if finding.name == "course"]))
 """

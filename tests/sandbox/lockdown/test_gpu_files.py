@@ -5,7 +5,7 @@ import pytest
 
 from grader.sandbox.lockdown.examination import examine
 from grader.sandbox.lockdown.gpu_files import opened
-from grader.sandbox.lockdown.probes import QUICK
+from grader.sandbox.lockdown.known_attacks import QUICK
 
 DEVICES = ("nvidia0", "nvidiactl", "nvidia-uvm", "nvidia-caps/nvidia-cap1")
 

@@ -1,1 +1,1 @@
-"""What the probes do, in the locked child. Imports the standard library alone."""
+"""What the attacks do, in the locked child. Imports the standard library alone."""

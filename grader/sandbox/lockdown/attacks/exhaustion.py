@@ -16,7 +16,7 @@ from grader.sandbox.lockdown.limits import NOTHING_MORE, OF_CUDA, ChildLimits, M
 LIMITS = ChildLimits(
     cpu_seconds=10, memory_bytes=256 << 20, file_bytes=1 << 20, files=64, open_files=32, threads=8
 )
-"""What the child is given that is probed; small, so that nothing takes long."""
+"""What the child is given that attacks; small, so that nothing takes long."""
 _MANY_THREADS = 4096
 """More than the memory holds; without namespaces the limit counts other threads as well."""
 

@@ -1,4 +1,4 @@
-"""What there is to attack: planted by the controller, known to the probes."""
+"""What there is to attack: planted by the controller, known to the attacks."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ def leave_file(target: Target) -> str:
     folders = {*_SHARED_FOLDERS, *(str(Path(path).parent) for path in target.submissions)}
 
     def leave(folder: str) -> str:
-        path = Path(folder, f"grader-probe-{os.getpid()}")
+        path = Path(folder, f"grader-attack-{os.getpid()}")
         path.touch()
         path.unlink()
         return f"created a file in {folder}"

@@ -7,7 +7,7 @@ from grader.runs import Backend
 from grader.sandbox import opening
 from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import WALLS, Wall
-from grader.sandbox.processes import rehearsal
+from grader.sandbox.processes import gpu_walls
 
 ON_GPU = Backend(device="cuda")
 STRONG = WALLS["strong"]
@@ -38,20 +38,20 @@ class Warm:
 def machine(monkeypatch):
     """One where walls hold, but there are no namespaces."""
 
-    def examined(course, probes, sets, *, on_gpu):
+    def examined(course, attacks, sets, *, on_gpu):
         (walls,) = sets
         assert on_gpu
         if Wall.NAMESPACES in walls:
             raise SandboxError("no namespaces here")
         return Examination("strong" if walls == STRONG else "basic", walls, (), {})
 
-    monkeypatch.setattr(rehearsal, "examine", examined)
-    monkeypatch.setattr(rehearsal, "WarmLauncher", Warm)
+    monkeypatch.setattr(gpu_walls, "examine", examined)
+    monkeypatch.setattr(gpu_walls, "WarmLauncher", Warm)
     monkeypatch.setattr("grader.sandbox.processes.warm.WarmLauncher", Warm)
 
 
 def test_the_walls_are_the_tightest_within_which_cuda_starts():
-    found = rehearsal.examined_on_gpu((), ON_GPU)
+    found = gpu_walls.examined_on_gpu((), ON_GPU)
     assert (found.level, found.walls) == ("basic", {Wall.LIMITS, Wall.SECCOMP})
     assert found.refused["landlock + limits + seccomp"].endswith("no CUDA here")
     assert found.refused["landlock + seccomp"].endswith("no CUDA here")
@@ -65,9 +65,9 @@ def test_less_than_is_demanded_is_refused():
 
 
 def test_where_cuda_starts_nowhere_it_is_the_graders_own_fault(monkeypatch):
-    monkeypatch.setattr(rehearsal, "_SETS", [WALLS["strict"], STRONG])
+    monkeypatch.setattr(gpu_walls, "_SETS", [WALLS["strict"], STRONG])
     with pytest.raises(SandboxError) as failed:
-        rehearsal.examined_on_gpu((), ON_GPU)
+        gpu_walls.examined_on_gpu((), ON_GPU)
     assert str(failed.value) == (
         "no submission could compute on the GPU, behind any walls: no namespaces here; a worker "
         "did not start (exit); it said: no CUDA here"

@@ -8,8 +8,8 @@ from grader.errors import SandboxError
 from grader.runs import Backend
 from grader.sandbox.lockdown.examination import examine
 from grader.sandbox.lockdown.findings import Examination
+from grader.sandbox.lockdown.known_attacks import QUICK
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, WALLS, Wall
-from grader.sandbox.lockdown.probes import QUICK
 from grader.sandbox.processes.warm import WarmLauncher
 from grader.spec.limits import Limits
 from grader.text import one_line

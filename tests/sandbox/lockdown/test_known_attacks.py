@@ -2,16 +2,16 @@
 
 import pytest
 
+from grader.sandbox.lockdown.known_attacks import ATTACKS, QUICK, proved
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, WALLS, Wall
-from grader.sandbox.lockdown.probes import PROBES, QUICK, proved
 
 ORDINARY_USER = 65534
 EXAMINE = """
 import json
 from grader.sandbox.lockdown.examination import examine
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS
-from grader.sandbox.lockdown.probes import PROBES, QUICK
-found = examine(probes={probes}, sets=SETS_OF_WALLS[{first}:])
+from grader.sandbox.lockdown.known_attacks import ATTACKS, QUICK
+found = examine(attacks={attacks}, sets=SETS_OF_WALLS[{first}:])
 print(json.dumps({{
     "level": found.level,
     "walls": sorted(found.walls),
@@ -44,8 +44,8 @@ own.install(0)
 """
 
 
-def examine(probes="QUICK", first=0):
-    return EXAMINE.format(probes=probes, first=first)
+def examine(attacks="QUICK", first=0):
+    return EXAMINE.format(attacks=attacks, first=first)
 
 
 def refuse(what):
@@ -59,7 +59,7 @@ def needs_namespaces(found):
 
 
 def test_everything_holds_here(landlocked):
-    found = landlocked(examine("PROBES"))
+    found = landlocked(examine("ATTACKS"))
     needs_namespaces(found)
     assert found["broken"] == {}
     assert found["level"] == "strict"
@@ -119,6 +119,6 @@ def test_what_broke_decides_the_level():
     assert proved(strict, {"limits": "raised"}) == "basic"
 
 
-def test_probes_have_names_of_their_own():
-    assert len({probe.name for probe in PROBES}) == len(PROBES)
-    assert set(PROBES) - set(QUICK) == {p for p in PROBES if p.name == "cpu_limit"}
+def test_attacks_have_names_of_their_own():
+    assert len({attack.name for attack in ATTACKS}) == len(ATTACKS)
+    assert set(ATTACKS) - set(QUICK) == {a for a in ATTACKS if a.name == "cpu_limit"}
