@@ -241,11 +241,11 @@ assignment = Assignment(
         "is the mean over the samples; y holds their classes, from 0. Dropout keeps what keep "
         "says and divides it by p in training, and else changes nothing. Batch normalisation "
         "takes the mean of each column, and as its var the mean of the squared distances from "
-        "it; x_hat is x - mean over the root of var + eps, and out is gamma x_hat + beta. A new "
-        "running average is momentum times the old one plus 1 - momentum times the batch's. A "
-        "convolution lays each kernel on every window of 3 by 3, and adds nothing around the "
-        "image. The network is an affine layer, which gives h1, a ReLU, which gives a1, and an "
-        "affine layer."
+        "it. To var it adds eps; the root of that is what it divides by to get x_hat, which gamma "
+        "stretches and beta moves. A new running average is made of the old one, with the weight "
+        "momentum, and of the batch's, with the rest of the weight. A convolution lays each kernel "
+        "on every window of 3 by 3, and adds nothing around the image. The network is an affine "
+        "layer, which gives h1, a ReLU, which gives a1, and an affine layer."
     ),
     problems=(AFFINE, RELU, SOFTMAX, DROPOUT, BATCHNORM, CONVOLUTION, NETWORK),
 )
