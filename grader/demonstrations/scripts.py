@@ -8,6 +8,7 @@ from grader.runs import Trial
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function
 from grader.spec.rounds import own_name
+from grader.spec.samplers import Size
 from grader.spec.steps import (
     Apply,
     Choice,
@@ -18,7 +19,6 @@ from grader.spec.steps import (
     Put,
     Read,
     Reverse,
-    Size,
     Step,
     named,
 )

@@ -9,7 +9,7 @@ from grader.spec.assignment import Assignment
 from grader.spec.blanks import Blank
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
-from grader.spec.samplers import Input, Integers, Mask
+from grader.spec.samplers import Input, Integers, Mask, Size
 
 _WIDTH = 96
 _LAYOUTS = {
@@ -107,6 +107,8 @@ def _input(item: Input) -> str:
             last = f"{high} - 1" if isinstance(high, str) else str(high - 1)
             held = f"from {low} to {last}"
             return f"{shape}, whole numbers {held}" if item.shape else f"a whole number {held}"
+        case Size(axis=axis):
+            return f"the size {axis}"
         case Mask():
             return f"{shape}, True or False" if item.shape else "True or False"
     return shape

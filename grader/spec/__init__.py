@@ -26,9 +26,10 @@ from grader.spec.samplers import (
     OneHot,
     OneOf,
     Sampler,
+    Size,
     Uniform,
 )
-from grader.spec.steps import Apply, Choice, Construct, Drawn, Given, Invoke, Put, Read, Size, Step
+from grader.spec.steps import Apply, Choice, Construct, Drawn, Given, Invoke, Put, Read, Step
 
 __all__ = [
     "Apply",

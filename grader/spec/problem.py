@@ -134,7 +134,7 @@ class Problem(Record):
     @property
     def symbols(self) -> tuple[str, ...]:
         """The named axes of the inputs."""
-        return shapes.symbols(item.shape for item in self.inputs)
+        return shapes.symbols(axis for item in self.inputs for axis in item.axes)
 
     @property
     def less(self) -> int:
@@ -143,8 +143,8 @@ class Problem(Record):
 
     @property
     def _axes(self) -> tuple[str, ...]:
-        written = (*(item.shape for item in self.inputs), *(part.shape for part in self.parts))
-        return tuple(axis for shape in written for axis in shapes.axes(shape))
+        given = (axis for item in self.inputs for axis in item.axes)
+        return (*given, *(axis for part in self.parts for axis in shapes.axes(part.shape)))
 
     @model_validator(mode="after")
     def _consistent(self) -> "Problem":

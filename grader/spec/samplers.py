@@ -101,6 +101,13 @@ class Mask(Record):
     p: float = Field(0.5, gt=0, lt=1)
 
 
+class Size(Record):
+    """The size of an axis as a whole number: an input, or an argument of a class."""
+
+    draw: Literal["size"] = "size"
+    axis: Shape
+
+
 class Derived(Record):
     """A function of an input that is drawn earlier, element by element."""
 
@@ -110,7 +117,7 @@ class Derived(Record):
 
 
 Sampler = Annotated[
-    Normal | Uniform | Diagonal | Labels | OneHot | OneOf | Integers | Mask | Derived,
+    Normal | Uniform | Diagonal | Labels | OneHot | OneOf | Integers | Mask | Size | Derived,
     Field(discriminator="draw"),
 ]
 
@@ -126,11 +133,16 @@ class Input(Record):
     def holds(self) -> Literal["floats", "whole numbers", "truth values"]:
         """What its elements are: float64 or float32, int64, bool."""
         match self.sampler:
-            case Integers():
+            case Integers() | Size():
                 return "whole numbers"
             case Mask():
                 return "truth values"
         return "floats"
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The axes that it has, or whose size it is."""
+        return shapes.axes(self.sampler.axis if isinstance(self.sampler, Size) else self.shape)
 
     @model_validator(mode="after")
     def _fits(self) -> "Input":
@@ -143,6 +155,10 @@ class Input(Record):
                 )
             case OneHot() if not axes:
                 raise ValueError(f"input {self.name}: one-hot targets need an axis, as 'B K' has")
+            case Size(axis=axis) if axes or len(shapes.axes(axis)) != 1:
+                raise ValueError(
+                    f"input {self.name}: a size is a number; leave out its shape, and name one axis"
+                )
             case Normal(fan_in=str(axis)) if axis not in axes:
                 raise ValueError(
                     f"input {self.name}: fan_in {axis!r} is no axis of its shape {self.shape!r}"

@@ -5,14 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from grader.record import Record
+from grader.spec.samplers import Size
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z_0-9]*$")]
-
-
-class Size(Record):
-    """The size of an axis of the inputs, as an argument."""
-
-    axis: str
 
 
 class Choice(Record):

@@ -25,6 +25,7 @@ from grader.spec.samplers import (
     OneHot,
     OneOf,
     Sampler,
+    Size,
     Uniform,
 )
 
@@ -81,7 +82,7 @@ def draw(
 def _rounded(value: Numbers, sampler: Sampler, grids: Sequence[Grid]) -> Numbers:
     """`value` on the first grid on which it stays what the sampler promises."""
     match sampler:
-        case Integers() | Mask():
+        case Integers() | Mask() | Size():
             return value
         case Derived() | OneOf():
             return as_float32(value)
@@ -116,13 +117,15 @@ class _Draw:
                 return np.diag(self.rng.normal(size=shape[0]))
             case Labels() | OneHot() | OneOf():
                 return self._targets(sampler, shape)
-            case Integers() | Mask():
+            case Integers() | Mask() | Size():
                 return self._whole(sampler, shape)
             case Derived(apply=function, to=source):
                 return FUNCTIONS[function](as_float(self.drawn[source]))
 
-    def _whole(self, sampler: Integers | Mask, shape: tuple[int, ...]) -> Numbers:
+    def _whole(self, sampler: Integers | Mask | Size, shape: tuple[int, ...]) -> Numbers:
         match sampler:
+            case Size(axis=axis):
+                return np.array(shapes.size(axis, self.sizes))
             case Integers(low=low, high=high):
                 end = self.sizes[high] if isinstance(high, str) else high
                 return np.asarray(self.rng.integers(low, end, shape, np.int64))

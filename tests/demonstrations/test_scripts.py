@@ -17,7 +17,8 @@ from grader.spec import (
     Read,
     StatefulModule,
 )
-from grader.spec.steps import Drawn, Size
+from grader.spec.samplers import Size
+from grader.spec.steps import Drawn
 
 FUNCTION = Function(name="network", takes=("x", "W", "d"), parts=(Part(name="dW", points=1),))
 GIVEN = {

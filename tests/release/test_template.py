@@ -3,7 +3,7 @@ from pathlib import Path
 
 from grader.course.course import Course
 from grader.release.template import template
-from grader.spec import Assignment, ForwardExpression, Function, Input, Integers, Mask, Part
+from grader.spec import Assignment, ForwardExpression, Function, Input, Integers, Mask, Part, Size
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,6 +50,7 @@ def test_it_says_which_inputs_hold_no_floats():
         Input(name="kept", shape="B K", sampler=Mask()),
         Input(name="k", sampler=Integers(low=2, high=7)),
         Input(name="training", sampler=Mask()),
+        Input(name="K", sampler=Size(axis="K")),
     )
     takes = tuple(item.name for item in inputs)
     function = Function(name="f", takes=takes, parts=(Part(name="a", points=1, shape="B"),))
@@ -61,6 +62,7 @@ def test_it_says_which_inputs_hold_no_floats():
         "        kept: (B, K), True or False",
         "        k: a whole number from 2 to 6",
         "        training: True or False",
+        "        K: the size K",
     ]
 
 

@@ -11,6 +11,7 @@ from grader.spec import (
     Input,
     Part,
     Probe,
+    Size,
     WrittenAnswer,
 )
 
@@ -163,3 +164,9 @@ def test_only_functions_that_are_plainly_called_return_several_values():
     text = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
     with pytest.raises(ValidationError, match="it has dicts, which no written_answer does"):
         WrittenAnswer(**fields | {"functions": (text,), "dicts": {"p": ()}})
+
+
+def test_the_size_of_an_axis_that_no_array_has_is_an_axis_too():
+    T = Input(name="T", sampler=Size(axis="T-2"))
+    made = problem(inputs=(T,), functions=(function(takes=("T",), shape="T"),))
+    assert (made.symbols, made.less) == (("T",), 2)

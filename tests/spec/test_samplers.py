@@ -12,6 +12,7 @@ from grader.spec.samplers import (
     OneHot,
     OneOf,
     Sampler,
+    Size,
     Uniform,
 )
 
@@ -44,6 +45,14 @@ NO_END = "is neither a whole number of at most 2**53 nor the name of an axis, su
         (
             {"name": "t", "sampler": {"draw": "normal", "scale": 0}},
             "Input should be greater than 0",
+        ),
+        (
+            {"name": "K", "shape": "K", "sampler": {"draw": "size", "axis": "K"}},
+            "Value error, input K: a size is a number; leave out its shape, and name one axis",
+        ),
+        (
+            {"name": "K", "sampler": {"draw": "size", "axis": "K n"}},
+            "Value error, input K: a size is a number; leave out its shape, and name one axis",
         ),
         (
             {"name": "t", "sampler": {"draw": "one_hot"}},
@@ -102,9 +111,17 @@ def test_an_unknown_sampler_is_refused_with_those_there_are():
         Integers(low=-2, high=3),
         Integers(high="K"),
         Mask(p=0.3),
+        Size(axis="2*h"),
         Derived(apply="tanh", to="x"),
     ],
 )
 def test_a_sampler_survives_a_round_trip_through_json(sampler):
     adapter = TypeAdapter(Sampler)
     assert adapter.validate_json(adapter.dump_json(sampler)) == sampler
+
+
+def test_an_input_knows_the_axes_whose_sizes_it_depends_on():
+    assert Input(name="W", shape="h n").axes == ("h", "n")
+    assert Input(name="d", sampler=Size(axis="2*h")).axes == ("2*h",)
+    assert Input(name="d", sampler=Size(axis="2*h")).holds == "whole numbers"
+    assert Input(name="b").axes == ()

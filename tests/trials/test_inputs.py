@@ -13,6 +13,7 @@ from grader.spec.samplers import (
     Normal,
     OneHot,
     OneOf,
+    Size,
     Uniform,
 )
 from grader.trials.inputs import FINE, FUNCTIONS, ROUND, draw
@@ -163,6 +164,14 @@ def test_where_there_is_room_for_one_a_mask_is_what_chance_makes_it(shape):
 def test_a_whole_number_without_axes_can_be_drawn():
     value = one(Input(name="k", sampler=Integers(low=3, high=4)))
     assert (value.shape, value.dtype, value.item()) == ((), np.int64, 3)
+
+
+@given(st.integers(2, 9), st.integers(2, 9), seeds)
+def test_the_size_of_an_axis_is_a_whole_number(h, n, seed):
+    sizes = {"h": h, "n": n}
+    for axis, size in {"h": h, "2*h": 2 * h, "h+n": h + n, "n-1": n - 1}.items():
+        value = one(Input(name="d", sampler=Size(axis=axis)), seed, sizes=sizes)
+        assert (value.shape, value.dtype, value.item()) == ((), np.int64, size)
 
 
 @given(seeds)

@@ -16,6 +16,7 @@ from grader.spec.names import check_known
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.spec.rounds import new_and_used
+from grader.spec.samplers import Size
 from grader.spec.steps import (
     Apply,
     Choice,
@@ -27,7 +28,6 @@ from grader.spec.steps import (
     Read,
     Reread,
     Reverse,
-    Size,
     Step,
     named,
 )
