@@ -29,6 +29,7 @@ CHECKS = (
     "examples",
 )
 """In this order; the last one starts sandboxes."""
+_SEED = "verify"
 
 
 def _ignore(_: Check) -> None:
@@ -39,7 +40,6 @@ def verify(
     course: Course,
     assignment_id: str,
     *,
-    seed: str = "verify",
     checks: Sequence[str] = CHECKS,
     on_check: Callable[[Check], None] = _ignore,
 ) -> Verification:
@@ -52,7 +52,7 @@ def verify(
     from grader.verify.in_process import one_thread  # noqa: PLC0415 (imports numpy)
     from grader.verify.subject import Subject  # noqa: PLC0415 (imports numpy)
 
-    subject = Subject.load(course, assignment_id, seed)
+    subject = Subject.load(course, assignment_id, _SEED)
     done: list[Check] = []
     with one_thread(subject.assignment.library):
         for check in _made(subject, checks):

@@ -4,14 +4,37 @@ import zipfile
 
 import pytest
 
+from grader.intake import collect
 from grader.spec import Assignment, Function, Part, WrittenAnswer
+
+WHY = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
+PROBLEM = WrittenAnswer(id="1", title="why", points=1, functions=(WHY,))
+ASSIGNMENT = Assignment(id="hw", title="a homework", file="hw.py", points=1, problems=(PROBLEM,))
 
 
 @pytest.fixture(scope="session")
 def assignment():
-    why = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
-    problem = WrittenAnswer(id="1", title="why", points=1, functions=(why,))
-    return Assignment(id="hw", title="a homework", file="hw.py", points=1, problems=(problem,))
+    return ASSIGNMENT
+
+
+@pytest.fixture
+def lay(tmp_path):
+    """The folder of a class in which these files lie, by their paths."""
+
+    def write(files, root="class"):
+        for name, content in files.items():
+            path = tmp_path / root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return tmp_path / root
+
+    return write
+
+
+@pytest.fixture
+def arrivals(lay):
+    """What is collected from such a folder."""
+    return lambda files: collect(lay(files), ASSIGNMENT)
 
 
 @pytest.fixture(scope="session")

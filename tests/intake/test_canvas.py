@@ -1,17 +1,4 @@
-import pytest
-
-from grader.intake import collect
 from grader.report.handed_in import Identity
-
-
-@pytest.fixture
-def arrivals(tmp_path, assignment):
-    def collected(**files):
-        for name, content in files.items():
-            (tmp_path / name).write_bytes(content)
-        return collect(tmp_path, assignment)
-
-    return lambda files: collected(**files)
 
 
 def test_a_file_tells_its_student_and_its_own_name(arrivals):

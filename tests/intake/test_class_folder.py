@@ -9,18 +9,6 @@ from grader.intake.class_folder import found_again
 OTHERS = frozenset({"mlp.py"})
 
 
-@pytest.fixture
-def lay(tmp_path):
-    def write(files, root="class"):
-        for name, content in files.items():
-            path = tmp_path / root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return tmp_path / root
-
-    return write
-
-
 def mains(path, assignment):
     return {a.name: getattr(a.read(), "main", "") for a in collect(path, assignment, OTHERS)}
 

@@ -7,18 +7,6 @@ from grader.intake import collect
 from grader.report.handed_in import Identity
 
 
-@pytest.fixture
-def arrivals(tmp_path, assignment):
-    def collected(files):
-        for name, content in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content)
-        return collect(tmp_path, assignment)
-
-    return collected
-
-
 @pytest.mark.parametrize("between", ["file_/", "file/", "file_"])
 def test_a_folder_or_a_file_tells_its_student(arrivals, between):
     (found,) = arrivals({f"Jane van Doe_12345_assignsubmission_{between}hw.py": b"x = 1"})
@@ -57,6 +45,6 @@ def test_the_time_is_that_of_the_newest_file(arrivals, tmp_path, assignment):
     names = [f"Jane_1_assignsubmission_file_/{name}.py" for name in ("hw", "helper")]
     arrivals(dict.fromkeys(names, b""))
     for seconds, name in enumerate(names, 1):
-        os.utime(tmp_path / name, (0, 1000 * seconds))
-    (found,) = collect(tmp_path, assignment)
+        os.utime(tmp_path / "class" / name, (0, 1000 * seconds))
+    (found,) = collect(tmp_path / "class", assignment)
     assert found.delivery.submitted == datetime.fromtimestamp(2000, UTC)

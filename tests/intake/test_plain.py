@@ -6,22 +6,7 @@ import pytest
 from grader.errors import CourseError
 from grader.intake import Refusal, Submission, collect, limits, read
 from grader.sandbox.folders.removal import remove_tree
-from grader.spec import Assignment, Function, Part, WrittenAnswer
-
-ASSIGNMENT = Assignment(
-    id="hw",
-    title="a homework",
-    file="hw.py",
-    points=1,
-    problems=(
-        WrittenAnswer(
-            id="1",
-            title="why",
-            points=1,
-            functions=(Function(name="why", returns="value", parts=(Part(name="why", points=1),)),),
-        ),
-    ),
-)
+from tests.intake.conftest import ASSIGNMENT
 
 
 def write(path, text="x = 1\n"):

@@ -6,25 +6,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-_GREEK = {
-    name.lower(): unicodedata.lookup(f"GREEK SMALL LETTER {name}")
-    for name in [
-        "ALPHA",
-        "BETA",
-        "GAMMA",
-        "DELTA",
-        "EPSILON",
-        "ETA",
-        "THETA",
-        "MU",
-        "RHO",
-        "SIGMA",
-        "TAU",
-        "PHI",
-        "PSI",
-        "OMEGA",
-    ]
-}
+_NAMES = "alpha beta gamma delta epsilon eta theta mu rho sigma tau phi psi omega"
+_GREEK = {name: unicodedata.lookup(f"GREEK SMALL LETTER {name.upper()}") for name in _NAMES.split()}
 _ACCENTS = {"tilde": "~", "hat": "^", "bar": "¯"}
 _LETTER = rf"(?:[A-Za-z]|{'|'.join(_GREEK)})"
 _PLAIN = rf"{_LETTER}(?:_(?:{'|'.join(_ACCENTS)}))?\d{{0,2}}"

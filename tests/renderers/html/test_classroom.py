@@ -1,7 +1,5 @@
 """The page of a class."""
 
-import unicodedata
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,9 +7,9 @@ from grader.renderers.files import folder_names
 from grader.renderers.html import classroom
 from grader.report.handed_in import Identity, Penalty
 from grader.verdicts import Verdict
+from tests.renderers.hidden import hidden
 
 HOSTILE = ["</title><script>", "\u202egnp", "\x1b[2J", "../..", "a b?#%&", "w" * 255, "\ud800"]
-HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def drawn(report):
@@ -112,7 +110,7 @@ def test_no_text_of_a_submission_does_anything(make, read, check_self_contained,
     )
     page = read(drawn(make.report(submission)))
     check_self_contained(page)
-    assert not {c for c in page.text if unicodedata.category(c) in HIDDEN}
+    assert not hidden(page.text)
 
 
 def test_penalties_and_the_roster_are_told(make, read):

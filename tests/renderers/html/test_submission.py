@@ -1,7 +1,6 @@
 """The page of one student."""
 
 import re
-import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -12,6 +11,7 @@ from grader.renderers.html import submission
 from grader.report.evidence import Counterexample, Curves, DrawnGraph, GraphNode, ShownArray
 from grader.report.handed_in import Penalty
 from grader.verdicts import Verdict
+from tests.renderers.hidden import hidden
 
 MINUS = "\N{MINUS SIGN}"
 HOSTILE = [
@@ -24,7 +24,6 @@ HOSTILE = [
     "w" * 255,
     "\ud800",
 ]
-HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def wrong(make, name="a1", **fields):
@@ -151,7 +150,7 @@ def test_no_text_of_a_submission_does_anything(make, read, check_self_contained,
     )
     page = read(submission(make.report(chosen, title=three), one))
     check_self_contained(page)
-    assert not {c for c in page.text if unicodedata.category(c) in HIDDEN}
+    assert not hidden(page.text)
 
 
 def test_what_was_drawn_is_shown_with_words_for_those_who_do_not_see_it(
