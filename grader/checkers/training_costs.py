@@ -20,24 +20,38 @@ class Cost:
     slope: Value
 
 
+@dataclass(frozen=True)
+class Costs:
+    """What the loss of a step is, and what students take for it."""
+
+    each: str
+    """What is summed up, in words."""
+    own: Callable[[float], Cost]
+    """The sum of these, times a number."""
+    ways: Callable[[int, int], Iterator[Cost]]
+    """These summed up in all ways, for so many samples and outputs."""
+    others: Callable[[int, int], Iterator[Cost]]
+    """What is made otherwise, likewise."""
+
+    def known(self, samples: int, outputs: int) -> Iterator[Cost]:
+        """All costs that are told apart, the likeliest first."""
+        yield from self.ways(samples, outputs)
+        yield from self.others(samples, outputs)
+
+
 def squared(scale: float, what: str = "") -> Cost:
     """The squared distances over all entries, times `scale`."""
     return _of_each(what, scale, lambda d: d**2, lambda d: 2 * d)
 
 
-def known(samples: int, outputs: int) -> Iterator[Cost]:
-    """All costs that are told apart, the likeliest first."""
-    yield from of_squares(samples, outputs)
-    yield from others(samples, outputs)
-
-
-def of_squares(samples: int, outputs: int) -> Iterator[Cost]:
+def _ways(samples: int, outputs: int) -> Iterator[Cost]:
     """The squared distances, summed up in all ways."""
-    for amount, scale in _amounts(samples, outputs).items():
+    for amount, scale in amounts(samples, outputs).items():
         yield squared(scale, f"{amount} of the squared distances")
 
 
-def _amounts(samples: int, outputs: int) -> dict[str, float]:
+def amounts(samples: int, outputs: int) -> dict[str, float]:
+    """The ways to sum up, in words, with what each is in multiples of the sum."""
     entries = samples * outputs
     return {
         "the mean": 1 / entries,
@@ -50,14 +64,14 @@ def _amounts(samples: int, outputs: int) -> dict[str, float]:
     }
 
 
-def others(samples: int, outputs: int) -> Iterator[Cost]:
+def _others(samples: int, outputs: int) -> Iterator[Cost]:
     """What is made of other distances."""
-    for amount, scale in list(_amounts(samples, outputs).items())[:3]:
+    for amount, scale in list(amounts(samples, outputs).items())[:3]:
         for each, value, slope in _OF_DISTANCES:
             yield _of_each(f"{amount} of {each}", scale, value, slope)
         for each, made in _OTHER_TARGETS:
             yield _of_other_targets(f"{amount} of {each}", scale, made)
-        yield _binary_cross_entropy(f"{amount} of the binary cross-entropies", scale)
+        yield binary_cross_entropy(f"{amount} of the binary cross-entropies", scale)
     yield from _WHOLES
     yield Cost(
         "the mean over the batch of the lengths of the differences",
@@ -65,11 +79,7 @@ def others(samples: int, outputs: int) -> Iterator[Cost]:
         _times(1 / samples, _slope_of_lengths),
     )
     for amount, scale in (("the sum", 1.0), ("the mean over the batch", 1 / samples)):
-        yield Cost(
-            f"{amount} of the cross-entropies after a softmax",
-            _times(scale, _cross_entropy),
-            _times(scale, _slope_of_cross_entropy),
-        )
+        yield cross_entropy(scale, f"{amount} of the cross-entropies after a softmax")
 
 
 def _of_each(
@@ -116,7 +126,23 @@ def _of_other_targets(what: str, scale: float, made: Callable[[Array], Array]) -
     )
 
 
-def _binary_cross_entropy(what: str, scale: float) -> Cost:
+def cross_entropy(scale: float, what: str = "") -> Cost:
+    """The cross-entropies after a softmax over all samples, times `scale`."""
+    return Cost(
+        what,
+        lambda output, y: np.asarray(-scale * (y * np.log(softmax(output))).sum()),
+        lambda output, y: np.asarray(scale * (y.sum(1, keepdims=True) * softmax(output) - y)),
+    )
+
+
+def softmax(output: Array, axis: int = 1) -> Array:
+    """Of each row, or of each column where `axis` is 0."""
+    powers = np.exp(output - output.max(axis=axis, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=axis, keepdims=True))
+
+
+def binary_cross_entropy(what: str, scale: float) -> Cost:
+    """The binary cross-entropies over all entries, times `scale`."""
     return Cost(
         f"{what} after a sigmoid",
         lambda output, y: np.asarray(scale * (np.logaddexp(0, output) - y * output).sum()),
@@ -155,14 +181,4 @@ _WHOLES = (
 )
 
 
-def _softmax(output: Array) -> Array:
-    powers = np.exp(output - output.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
-
-
-def _cross_entropy(output: Array, y: Array) -> Array:
-    return np.asarray(-(y * np.log(_softmax(output))).sum())
-
-
-def _slope_of_cross_entropy(output: Array, y: Array) -> Array:
-    return np.asarray(y.sum(axis=1, keepdims=True) * _softmax(output) - y)
+OF_DISTANCES = Costs("the squared distances", squared, _ways, _others)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from grader.checkers import training_costs
 from grader.checkers.faults import Fault
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_words import LOSS_HINT
@@ -31,7 +30,7 @@ def faults(run: TrainingRun) -> Iterator[Fault]:
 def _other_costs(run: TrainingRun) -> Iterator[Fault]:
     network = run.network
     output = network.output(network.start)
-    for cost in training_costs.known(run.batch, run.outputs):
+    for cost in run.costs.known(run.batch, run.outputs):
         if run.loss_is(cost.value(output, network.y)):
             yield Fault(f"loss is {cost.what}", LOSS_HINT, "other_loss")
 

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from grader.checkers import training_costs
 from grader.checkers.faults import Fault
-from grader.checkers.training_costs import Cost, squared
+from grader.checkers.training_costs import Cost
 from grader.checkers.training_network import WEIGHTS, Network
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_words import LOSS_HINT, called
@@ -89,7 +88,7 @@ def _in_parts(run: TrainingRun) -> Iterator[Fault]:
             for first in range(0, run.batch, size):
                 some = run.network.on(slice(first, first + size))
                 scale = len(some.y) ** -over_samples * run.outputs**-over_outputs
-                end = end - some.rate * _gradient(some, squared(scale), end)
+                end = end - some.rate * _gradient(some, run.costs.own(scale), end)
             if run.ends_at(end):
                 each = "sample" if size == 1 else f"{size} samples"
                 message = f"the parameters moved one step for each {each}"
@@ -107,7 +106,7 @@ def _other_cost(run: TrainingRun) -> Iterator[Fault]:
     start = run.network.start
     # If the loss is right, a fraction of its gradient is rather a fraction of the step.
     is_right = any(run.has_loss(scale) for scale in run.scales)
-    costs = training_costs.others if is_right else training_costs.known
+    costs = run.costs.others if is_right else run.costs.known
     for cost in costs(run.batch, run.outputs):
         if run.ends_at(start - run.network.rate * _gradient(run.network, cost, start)):
             message = f"the parameters followed the gradient of {cost.what}"
@@ -213,7 +212,7 @@ def _direction(run: TrainingRun) -> Iterator[Fault]:
 
 def _allowed(run: TrainingRun) -> list[Cost]:
     """The costs that the spec accepts."""
-    return [squared(run.reference_scale * scale) for scale in run.scales]
+    return [run.costs.own(run.reference_scale * scale) for scale in run.scales]
 
 
 def _gradient(network: Network, cost: Cost, flat: Array) -> Array:

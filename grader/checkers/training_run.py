@@ -6,10 +6,11 @@ from functools import cached_property
 
 import numpy as np
 
-from grader.checkers.training_costs import Cost, squared
+from grader.checkers.training_classes import OF_CLASSES
+from grader.checkers.training_costs import OF_DISTANCES, Cost, Costs
 from grader.checkers.training_network import WEIGHTS, Network
 from grader.numeric import compare
-from grader.runs import Answer, Array, Returned, Trial, Unusable
+from grader.runs import Answer, Array, Returned, Trial, Unusable, is_whole
 
 _ALONG = 0.5
 """Cosine between two steps that go one way: chance hardly makes it in every trial."""
@@ -26,8 +27,15 @@ class TrainingRun:
 
     @cached_property
     def network(self) -> Network:
-        """The model that was given, with the batch."""
-        return Network({n: compare.as_float(v) for n, v in self.trial.inputs.items()})
+        """The model that was given, with the batch; classes are one-hot."""
+        inputs = {n: compare.as_float(v) for n, v in self.trial.inputs.items()}
+        y = self.trial.inputs["y"]
+        return Network({**inputs, "y": np.eye(len(inputs["b2"]))[y]} if is_whole(y) else inputs)
+
+    @property
+    def costs(self) -> Costs:
+        """What the loss is made of: by what the targets are."""
+        return OF_CLASSES if is_whole(self.trial.inputs["y"]) else OF_DISTANCES
 
     @property
     def batch(self) -> int:
@@ -58,7 +66,7 @@ class TrainingRun:
 
     @property
     def reference_scale(self) -> float:
-        """What the reference's loss is, in multiples of the sum of the squared distances."""
+        """What the reference's loss is, in multiples of the sum over everything."""
         return self._scale(self.conventions[0])
 
     @property
@@ -74,7 +82,8 @@ class TrainingRun:
         """The first and the last sample of the batch, as a sum over the outputs and as a mean."""
         for which, number in (("first", 0), ("last", self.batch - 1)):
             for scale in (1.0, 1 / self.outputs):
-                yield which, self.network.on(slice(number, number + 1)), squared(scale)
+                one = self.network.on(slice(number, number + 1))
+                yield which, one, self.costs.own(scale)
 
     @property
     def mean_over_everything(self) -> float:
@@ -90,7 +99,7 @@ class TrainingRun:
         if not self.has_all_parameters or self.stayed:
             return False
         output = self.network.output(self.parameters)
-        cost = squared(self.reference_scale * factor)
+        cost = self.costs.own(self.reference_scale * factor)
         return self.loss_is(cost.value(output, self.network.y), factor)
 
     def loss_is(self, expected: Array, factor: float = 1.0) -> bool:

@@ -100,7 +100,7 @@ def _no_number(part: str, loss: np.ndarray, run: TrainingRun) -> Mismatch:
     if run.is_prediction(loss):
         message, hint = f"{part} is the prediction itself", "return the loss, which is one number"
         return Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "prediction")
-    hint = "sum the squared distances over the whole batch"
+    hint = f"sum {run.costs.each} over the whole batch"
     return Mismatch(part, Verdict.WRONG_SHAPE, _unsummed(part, loss, run), hint, "unreduced")
 
 

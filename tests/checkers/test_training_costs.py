@@ -5,12 +5,12 @@ import pytest
 import torch
 from torch.nn import functional
 
-from grader.checkers.training_costs import known, squared
+from grader.checkers.training_costs import OF_DISTANCES, squared
 
 B, K = 5, 3
 DRAWN = np.random.default_rng(2)
 OUTPUT, Y = DRAWN.standard_normal((2, B, K))
-COSTS = {cost.what: cost for cost in known(B, K)}
+COSTS = {cost.what: cost for cost in OF_DISTANCES.known(B, K)}
 IN_TORCH = {
     "the mean of the squared distances": functional.mse_loss,
     "half the mean over the batch of the squared distances": (

@@ -110,13 +110,14 @@ def test_a_derivative_takes_something_that_it_can_be_by(kind):
     assert problem(kind, takes=("y", "scores"))
 
 
-def test_the_targets_of_a_training_step_are_floats():
-    shapes = {"x": "B n", "W1": "h n", "b1": "h", "W2": "K h", "b2": "K", "learning_rate": ""}
-    inputs = (*(Input(name=name, shape=shape) for name, shape in shapes.items()), Y)
+def test_what_a_training_step_computes_with_is_floats():
+    x = Input(name="x", shape="B n", sampler=Integers(high=5))
+    shapes = {"W1": "h n", "b1": "h", "W2": "K h", "b2": "K", "learning_rate": ""}
+    inputs = (*(Input(name=name, shape=shape) for name, shape in shapes.items()), x, Y)
     parts = tuple(Part(name=name, points=1) for name in ("parameters", "loss", "zero_grad"))
     function = Function(name="step", takes=("model", "x", "y", "optimizer"), parts=parts)
     assert refusal(TrainingStep, inputs=inputs, functions=(function,), points=3) == (
-        "problem 1: y holds whole numbers, where model(x) is compared with y: draw floats"
+        "problem 1: x holds whole numbers, where model(x) is compared with y: draw floats"
     )
 
 
