@@ -71,7 +71,9 @@ def _file(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(entry) as file:
         content = file.read(LARGEST[name] + 1)
     if len(content) > LARGEST[name]:
-        raise BundleFault(f"{path}: {name} is larger than {LARGEST[name] // _MIB} MiB")
+        raise BundleFault(
+            f"{path}: {name} is larger than {LARGEST[name] // _MIB} MiB; get the bundle again"
+        )
     return content
 
 

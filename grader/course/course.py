@@ -105,5 +105,5 @@ class Course:
         module = self.root / folder / f"{assignment_id}.py"
         package = self.root / folder / assignment_id
         if not module.exists() and not package.is_dir():
-            raise CourseError(f"{assignment_id}: neither {module} nor {package}/ exists")
+            raise CourseError(f"{assignment_id}: neither {module} nor {package}/ exists; write one")
         return module if module.exists() else package

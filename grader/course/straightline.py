@@ -102,7 +102,9 @@ def _formula(function: ast.FunctionDef, filename: str) -> Formula:
     *steps, last = _body(function)
     assert isinstance(last, ast.Return)
     if last.value is None:
-        raise ReferenceFault(f"{filename}:{last.lineno}: {function.name} returns nothing")
+        raise ReferenceFault(
+            f"{filename}:{last.lineno}: {function.name} returns nothing; return its value"
+        )
     named = []
     for step in steps:
         assert isinstance(step, ast.Assign)

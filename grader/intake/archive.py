@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from grader.errors import IntakeError
 from grader.intake import tarred, zipped
-from grader.intake.limits import LARGEST_ARCHIVE, MOST_ENTRIES, MOST_LEVELS, largest
+from grader.intake.limits import LARGEST_ARCHIVE, LESS, MOST_ENTRIES, MOST_LEVELS, largest
 from grader.intake.members import Member
 from grader.intake.names import is_looked_at, is_zip
 from grader.text import one_line
@@ -52,13 +52,13 @@ def _safely(shown: str, work: Callable[[], T]) -> T:
 def check(shown: str, entries: Sequence[Member]) -> None:
     """IntakeError where an entry, or all of them together, are not what a student hands in."""
     if len(entries) > MOST_ENTRIES:
-        raise IntakeError(f"{shown} holds more than {MOST_ENTRIES} entries")
+        raise IntakeError(f"{shown} holds more than {MOST_ENTRIES} entries; {LESS}")
     for entry in entries:
         fault = _fault(entry)
         if fault:
             raise IntakeError(f"{shown} holds {one_line(entry.name, 60)!r}, {fault}")
     if sum(entry.size for entry in entries) > LARGEST_ARCHIVE:
-        raise IntakeError(f"{shown} unpacks to more than {LARGEST_ARCHIVE >> 20} MiB")
+        raise IntakeError(f"{shown} unpacks to more than {LARGEST_ARCHIVE >> 20} MiB; {LESS}")
     _check_clashes(shown, [entry.name for entry in entries if not entry.is_folder])
 
 
@@ -92,7 +92,7 @@ _FAULTS: tuple[tuple[Callable[[Member], bool], str], ...] = (
     (_is_long, "a name that is too long or too deep; shorten it"),
     (lambda entry: not entry.is_regular, "a link or a device; hand in the file itself"),
     (lambda entry: entry.is_encrypted, "which is encrypted; hand in one without a password"),
-    (_is_bomb, f"which unpacks to more than {_HIGHEST_RATIO} times its size"),
+    (_is_bomb, f"which unpacks to more than {_HIGHEST_RATIO} times its size; {LESS}"),
 )
 """In the order in which they are looked for."""
 
@@ -109,7 +109,9 @@ def _check_clashes(shown: str, names: Sequence[str]) -> None:
         _folded(str(parent)) for name in seen.values() for parent in PurePosixPath(name).parents
     }
     for both in sorted(folders & set(seen)):
-        raise IntakeError(f"{shown} holds {one_line(both, 60)!r} as a file and as a folder")
+        raise IntakeError(
+            f"{shown} holds {one_line(both, 60)!r} as a file and as a folder; make it anew"
+        )
 
 
 def _folded(name: str) -> str:
@@ -127,6 +129,7 @@ def _content(shown: str, entry: Member) -> bytes:
     content = _safely(shown, lambda: entry.read(entry.size + 1))
     if len(content) != entry.size:
         raise IntakeError(
-            f"{shown} is damaged: {one_line(entry.name, 60)} has not the size it should"
+            f"{shown} is damaged: {one_line(entry.name, 60)} has not the size it should; "
+            "make it anew"
         )
     return content

@@ -31,7 +31,9 @@ def collect(
         return [single.find(path, assignment, others)]
     parcels = sorted(_parcels(found), key=lambda parcel: parcel.path)
     if not parcels:
-        raise CourseError(f"{path}: no submissions here")
+        raise CourseError(
+            f"{path}: no submissions here; give the folder with a file or folder of each student"
+        )
     wanted = Wanted(assignment.file, others)
     return [_arrival(parcel, name, wanted) for parcel, name in _named(parcels)]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from grader.errors import IntakeError
-from grader.intake.limits import MOST_FILES, MOST_LEVELS, largest
+from grader.intake.limits import LESS, MOST_FILES, MOST_LEVELS, largest
 from grader.intake.names import is_hidden, is_looked_at
 from grader.text import one_line
 
@@ -37,10 +37,13 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     """A regular file, open for reading; IntakeError for anything else."""
     name = one_line(path.name, 60)
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise IntakeError(f"{name} is no regular file (a link, a folder, a pipe or a device)")
+        raise IntakeError(
+            f"{name} is no regular file (a link, a folder, a pipe or a device); give the file "
+            "itself"
+        )
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise IntakeError(f"{name} is no regular file")
+            raise IntakeError(f"{name} is no regular file; give the file itself")
         yield file
 
 
@@ -53,7 +56,7 @@ def files_below(root: Path) -> Iterator[tuple[str, Path]]:
     """Every file below `root` that is looked at, by relative path; IntakeError where too deep."""
     for folder, subfolders, names in os.walk(root, onerror=_raise):
         if len(Path(folder).relative_to(root).parts) == MOST_LEVELS:
-            raise IntakeError(f"nests folders more than {MOST_LEVELS - 1} deep")
+            raise IntakeError(f"nests folders more than {MOST_LEVELS - 1} deep; {LESS}")
         subfolders[:] = sorted(name for name in subfolders if not is_hidden(name))
         paths = (Path(folder, name) for name in sorted(names) if is_looked_at(name))
         yield from ((path.relative_to(root).as_posix(), path) for path in paths)

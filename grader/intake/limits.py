@@ -17,6 +17,8 @@ MOST_ENTRIES = 2000
 MOST_LEVELS = 20
 LONGEST_PATH = 1000
 """Bytes of a file's path; systems take 4096, with the folders above it."""
+LESS = "hand in only what the code needs"
+"""What to do where it is too much."""
 
 
 def largest(name: str) -> int:
@@ -30,13 +32,13 @@ def gathered(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     sizes = Counter[int]()
     for name, content in files:
         if len(found) == MOST_FILES:
-            raise IntakeError(f"holds more than {MOST_FILES} files")
+            raise IntakeError(f"holds more than {MOST_FILES} files; {LESS}")
         if len(name.encode("utf-8", "surrogatepass")) > LONGEST_PATH:
             raise IntakeError(f"holds {one_line(name, 60)!r}, a path that is too long; shorten it")
         limit = _all_of_kind(name)
         sizes[limit] += len(content)
         if sizes[limit] > limit:
-            raise IntakeError(f"is larger than {limit >> 20} MiB")
+            raise IntakeError(f"is larger than {limit >> 20} MiB; {LESS}")
         found[name] = content
     return found
 

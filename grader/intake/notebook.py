@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from grader.errors import IntakeError, UsageError
-from grader.intake.limits import LARGEST_SOURCE, MOST_FILES
+from grader.intake.limits import LARGEST_SOURCE, LESS, MOST_FILES
 from grader.intake.records import Submission
 from grader.text import one_line
 
@@ -41,11 +41,11 @@ def _cells(content: bytes, name: str) -> dict[str, bytes]:
         raise IntakeError(f"{shown}: give it a shorter name")
     sources = list(_sources(content, shown))
     if len(sources) > MOST_FILES:
-        raise IntakeError(f"{shown} holds more than {MOST_FILES} code cells")
+        raise IntakeError(f"{shown} holds more than {MOST_FILES} code cells; {LESS}")
     if sum(map(len, sources)) > LARGEST_SOURCE:
-        raise IntakeError(f"{shown} holds more than {LARGEST_SOURCE >> 20} MiB of code")
+        raise IntakeError(f"{shown} holds more than {LARGEST_SOURCE >> 20} MiB of code; {LESS}")
     if not sources:
-        raise IntakeError(f"{shown} holds no code cell")
+        raise IntakeError(f"{shown} holds no code cell: is it the right one?")
     return {
         f"code cell {number} of {name}": _python(source).encode("utf-8", "surrogatepass")
         for number, source in enumerate(sources, 1)

@@ -45,7 +45,7 @@ def read(path: Path) -> tuple[Identity, ...]:
     except csv.Error as error:
         raise CourseError(f"{path}: is no CSV ({error}); export it again") from error
     if not students:
-        raise CourseError(f"{path}: holds no student")
+        raise CourseError(f"{path}: holds no student; export it again")
     return students
 
 

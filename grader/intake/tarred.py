@@ -9,7 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from grader.errors import IntakeError
-from grader.intake.limits import LARGEST_ARCHIVE, MOST_ENTRIES
+from grader.intake.limits import LARGEST_ARCHIVE, LESS, MOST_ENTRIES
 from grader.intake.members import Member, tidy
 
 _MOST_MEMORY = 128 << 20
@@ -42,7 +42,7 @@ def members(content: bytes) -> list[Member]:
     # Not getmembers(): a header may send it back to one that it has read.
     while (info := archive.next()) is not None:
         if len(found) == MOST_ENTRIES:
-            raise IntakeError(f"is a tar of more than {MOST_ENTRIES} entries")
+            raise IntakeError(f"is a tar of more than {MOST_ENTRIES} entries; {LESS}")
         found.append(_member(archive, info))
     return found
 
@@ -54,7 +54,7 @@ def _decompressed(content: bytes) -> bytes:
         return content
     plain = decompressor.decompress(content, LARGEST_ARCHIVE + 1)
     if len(plain) > LARGEST_ARCHIVE:
-        raise IntakeError(f"is a tar that unpacks to more than {LARGEST_ARCHIVE >> 20} MiB")
+        raise IntakeError(f"is a tar that unpacks to more than {LARGEST_ARCHIVE >> 20} MiB; {LESS}")
     if not decompressor.eof:
         raise IntakeError("is a compressed tar that was cut short; make it anew")
     return plain
@@ -72,7 +72,7 @@ def _decompressor(content: bytes) -> _Decompressor | None:
 
 def _member(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Member:
     if info.size < 0:
-        raise IntakeError("is a tar with an entry of no size")
+        raise IntakeError("is a tar with an entry of no size; make it anew")
     return Member(
         name=tidy(info.name),
         size=info.size,

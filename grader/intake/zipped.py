@@ -7,7 +7,7 @@ from functools import partial
 from typing import BinaryIO
 
 from grader.errors import IntakeError
-from grader.intake.limits import MOST_ENTRIES
+from grader.intake.limits import LESS, MOST_ENTRIES
 from grader.intake.members import Member, tidy
 
 _ENTRY = b"PK\x01\x02"
@@ -22,7 +22,7 @@ _UTF8 = 0x800
 def members(content: bytes) -> list[Member]:
     """All entries, in order. What `zipfile` raises is the caller's to catch."""
     if content.count(_ENTRY) > MOST_ENTRIES:
-        raise IntakeError(f"is a zip of more than {MOST_ENTRIES} entries")
+        raise IntakeError(f"is a zip of more than {MOST_ENTRIES} entries; {LESS}")
     return entries(io.BytesIO(content))
 
 

@@ -109,7 +109,7 @@ def sparse(name):
     return make
 
 
-NOT_REGULAR = "is no regular file (a link, a folder, a pipe or a device)"
+NOT_REGULAR = "is no regular file (a link, a folder, a pipe or a device); give the file itself"
 REFUSED = {
     "B04 a text in UTF-16": (
         write("ada.py", LINE.encode("utf-16")),
@@ -163,7 +163,10 @@ REFUSED = {
     ),
     "R27 a zip bomb": (
         zipped("data.csv", size=50 << 20),
-        "ada.zip holds 'data.csv', which unpacks to more than 100 times its size",
+        (
+            "ada.zip holds 'data.csv', which unpacks to more than 100 times its size; "
+            "hand in only what the code needs"
+        ),
     ),
     "R27 a zip of zips": (
         nested(3),
@@ -174,11 +177,11 @@ REFUSED = {
     ),
     "R27 a bomb of zips": (
         zipped(*(f"{number}.csv" for number in range(70)), size=1 << 20),
-        "ada.zip unpacks to more than 64 MiB",
+        "ada.zip unpacks to more than 64 MiB; hand in only what the code needs",
     ),
     "R27 a tar bomb": (
         gzipped(65 << 20),
-        "ada.tar.gz is a tar that unpacks to more than 64 MiB",
+        "ada.tar.gz is a tar that unpacks to more than 64 MiB; hand in only what the code needs",
     ),
     "B29 a link in a tar": (
         tarred(tarfile.SYMTYPE),

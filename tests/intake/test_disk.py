@@ -39,7 +39,7 @@ def test_what_becomes_another_thing_before_it_is_opened_is_no_file_either(tmp_pa
     looked_at = tmp_path / "a file"
     looked_at.touch()
     monkeypatch.setattr(type(pipe), "lstat", lambda _: looked_at.stat())
-    with pytest.raises(IntakeError, match=r"^hw\.py is no regular file$"):
+    with pytest.raises(IntakeError, match=r"^hw\.py is no regular file; give the file itself$"):
         disk.file_bytes(pipe)
 
 

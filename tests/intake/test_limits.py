@@ -23,7 +23,9 @@ def test_all_that_is_no_archive_is_counted_together(monkeypatch):
     monkeypatch.setattr(limits, "LARGEST_FOLDER", 2 << 20)
     half = bytes(1 << 20)
     assert len(gathered([("a.csv", half), ("b.csv", half), ("c.zip", half)])) == 3
-    with pytest.raises(IntakeError, match=r"^is larger than 2 MiB$"):
+    with pytest.raises(
+        IntakeError, match=r"^is larger than 2 MiB; hand in only what the code needs$"
+    ):
         gathered([("a.csv", half), ("b.csv", half), ("c.csv", b"x")])
 
 

@@ -77,8 +77,11 @@ def test_a_broken_cell_is_left_to_the_sandbox(notebook):
         (b"[" * 100_000, "hw.ipynb is no notebook: it holds no JSON; save it anew"),
         (b"[]", "hw.ipynb is no notebook of version 4; save it anew with Jupyter"),
         (b'{"worksheets": []}', "hw.ipynb is no notebook of version 4; save it anew with Jupyter"),
-        (b'{"cells": []}', "hw.ipynb holds no code cell"),
-        (b'{"cells": [1, {"cell_type": ["code"]}]}', "hw.ipynb holds no code cell"),
+        (b'{"cells": []}', "hw.ipynb holds no code cell: is it the right one?"),
+        (
+            b'{"cells": [1, {"cell_type": ["code"]}]}',
+            "hw.ipynb holds no code cell: is it the right one?",
+        ),
     ],
 )
 def test_what_is_no_notebook_is_refused(content, said):

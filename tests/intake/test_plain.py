@@ -49,7 +49,7 @@ def test_what_is_no_python_file_is_refused_and_not_dropped(tmp_path):
     reasons = [entry.reason for entry in entries if isinstance(entry, Refusal)]
     assert reasons == [
         "bob.docx: hand in a Python file, .py",
-        "eve is no regular file (a link, a folder, a pipe or a device)",
+        "eve is no regular file (a link, a folder, a pipe or a device); give the file itself",
     ]
 
 
@@ -114,7 +114,8 @@ def test_links_and_pipes_are_refused_unopened(tmp_path):
     os.mkfifo(tmp_path / "pipe.py")
     for name in ("hw.py", "pipe.py"):
         assert reason(tmp_path / name) == (
-            f"{name} is no regular file (a link, a folder, a pipe or a device)"
+            f"{name} is no regular file (a link, a folder, a pipe or a device); "
+            "give the file itself"
         )
 
 
@@ -131,7 +132,7 @@ def test_a_huge_source_is_refused(tmp_path):
 def test_too_many_files_are_refused(tmp_path):
     for number in range(limits.MOST_FILES + 1):
         write(tmp_path / "ada" / f"data{number}.csv")
-    assert reason(tmp_path / "ada") == "holds more than 200 files"
+    assert reason(tmp_path / "ada") == "holds more than 200 files; hand in only what the code needs"
 
 
 def test_a_hash_depends_on_names_and_content(tmp_path):
@@ -167,7 +168,10 @@ def test_folders_that_nest_without_an_end_are_refused(tmp_path, monkeypatch):
     for _ in range(1500):
         Path("x").mkdir()
         os.chdir("x")
-    assert reason(tmp_path / "ada") == "nests folders more than 19 deep"
+    assert (
+        reason(tmp_path / "ada")
+        == "nests folders more than 19 deep; hand in only what the code needs"
+    )
     remove_tree(tmp_path / "ada")  # pytest cannot
 
 
