@@ -7,7 +7,7 @@ import numpy as np
 from grader.bundle import fingerprints
 from grader.bundle.sealing import key_of
 from grader.checkers.values import Sample
-from grader.diagnosis.explanation import HINTS, Explanation
+from grader.diagnosis.explanation import Explanation, hint_of
 from grader.numeric import shapes
 from grader.numeric.layouts import readings
 from grader.record import Record
@@ -54,7 +54,7 @@ class Candidate(Record):
         what = f"{what}, and times {factor}" if factor else what
         cost = self.cost + (1.0 if factor else 0.0)
         fraction = 0.0 if factor else self.fraction
-        hint = self.hint or HINTS.get(self.code, "")
+        hint = self.hint or hint_of(self.code, self.what)
         return Explanation(self.code, what, cost, hint, fraction=fraction)
 
 

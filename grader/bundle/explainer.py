@@ -20,6 +20,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.arrangements import rearranged
 from grader.diagnosis.constants import constants_in
+from grader.diagnosis.divisions import divided
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.local import Own
 from grader.diagnosis.observed.observer import observed
@@ -121,7 +122,7 @@ class StoredExplainer:
         right = frozenset(p.returned_as for p in function.parts if by_part[p.name].is_right)
         choice = _Choice(right)
         exact = list(self._exact(part, samples))
-        first = choice.of(exact, DECLARED) or factor(search, [s.expected.array for s in samples])
+        first = choice.of(exact, DECLARED) or _times_a_number(search, exact)
         if first is not None and first.cost <= 1:
             return first
         if not search.is_telling:
@@ -191,6 +192,14 @@ class _Choice:
     def _rank(self, candidate: Candidate) -> tuple[bool, float, int]:
         unlikely = candidate.tier != DECLARED and not self.right.isdisjoint(candidate.places)
         return unlikely, candidate.cost, candidate.order
+
+
+def _times_a_number(search: Search, exact: Iterable[Found]) -> Explanation | None:
+    """The right value times a constant, by the edit that it comes from where one was foreseen."""
+    right = [sample.expected.array for sample in search.samples]
+    found = factor(search, right)
+    edits = ((each.code, each.what) for each, _ in exact if each.tier == SINGLE)
+    return found and divided(found, search, right, edits)
 
 
 def _candidate(words: Mapping[str, object] | None) -> Candidate | None:

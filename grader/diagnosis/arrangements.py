@@ -211,13 +211,13 @@ _WAYS = (
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
     (
         "not_diagonal",
-        "the right values of the diagonal, repeated beside it",
+        "the right diagonal, repeated where zeros belong",
         1.5,
         _is_spread,
     ),
     (
         "not_diagonal",
-        "the right value on the diagonal, but more than zeros beside it",
+        "the right diagonal, but not zeros beside it",
         1.9,
         _is_right_on_the_diagonal,
     ),
@@ -235,6 +235,6 @@ _WAYS = (
     ("diagonal", "one element of the right diagonal alone", 2.02, _is_first_element),
     ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
     ("permuted", "the right numbers from back to front", 2.4, _is_backwards),
-    ("permuted", "the right numbers, each one place away", 2.4, _is_moved),
+    ("permuted", "the right numbers, each moved by one place", 2.4, _is_moved),
     ("permuted", "the right numbers in another order", 3.0, _is_permuted),
 )

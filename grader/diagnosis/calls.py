@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from grader.diagnosis.naming import Called, Sizes, Written
 from grader.diagnosis.reductions import (
+    CALLED,
     REDUCTIONS,
     before_a_reduction,
     of_keywords,
@@ -29,11 +30,13 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
     of_library = _is_of_library(node, sizes)
     yield from _of_place(node)
     if isinstance(node.func, ast.Attribute) and not of_library:
-        yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.func.value
+        what = f"{CALLED.get(node.func.attr, node.func.attr)} left out"
+        yield "wrong_reduction", what, 2.0, node.func.value
         yield from of_reduction(node, node.func.value)
     elif len(node.args) == 1 and not _is_no_quantity(node.args[0], sizes):
         if isinstance(node.func, ast.Attribute) and node.func.attr in REDUCTIONS:
-            yield "wrong_reduction", f"no {node.func.attr} taken", 2.0, node.args[0]
+            what = f"{CALLED[node.func.attr]} left out"
+            yield "wrong_reduction", what, 2.0, node.args[0]
             yield from of_reduction(node, node.args[0])
         elif isinstance(node.func, ast.Attribute) and node.func.attr in _MASKS:
             yield "unmasked", f"{_MASKS[node.func.attr]} left out", 1.7, node.args[0]
@@ -54,10 +57,10 @@ def _of_place(node: ast.Call) -> Iterator[Written]:
         case ast.Attribute(value, attr="argmax" | "argmin" as own):
             names = ("largest", "smallest") if own == "argmax" else ("smallest", "largest")
             other = "argmin" if own == "argmax" else "argmax"
-            what = f"the place of the {names[1]}, not of the {names[0]}"
+            what = f"the index of the {names[1]} element, not of the {names[0]}"
             yield "wrong_reduction", what, 1.95, _with_name(node, value, other)
             for itself in (own.removeprefix("arg"), f"a{own.removeprefix('arg')}"):
-                what = f"the {names[0]} itself, not its place"
+                what = f"the {names[0]} element itself, not its index"
                 yield "wrong_reduction", what, 2.0, _with_name(node, value, itself)
 
 

@@ -13,7 +13,7 @@ ACTIVATIONS: dict[str, str] = {
     "sigmoid": "the sigmoid",
     "softplus": "softplus",
     "gelu": "GELU",
-    "softmax": "the normalised exponentials",
+    "softmax": "softmax (exponentials over their sum)",
     "exp": "exp",
 }
 """By the name of the function: how a message calls it."""
@@ -28,14 +28,14 @@ RARER: dict[str, str] = {
     "clamp_both": "clamping to -1…1",
     "unbounded_sigmoid": "1/(1 - exp(-s))",
     "sigmoid_of_minus": "1 minus the sigmoid",
-    "softmax_of_rows": "the normalised exponentials of each row",
-    "softmax_of_all": "exponentials normalised over all elements together",
-    "softmax_to_base_2": "powers of 2, normalised,",
-    "softmax_of_rows_to_base_2": "powers of 2, normalised row by row,",
+    "softmax_of_rows": "softmax of each row",
+    "softmax_of_all": "softmax over all elements together",
+    "softmax_to_base_2": "powers of 2 over their sum",
+    "softmax_of_rows_to_base_2": "powers of 2 over the sum of their row",
     "share": "each element over their sum",
     "share_of_rows": "each element over the sum of its row",
-    "log_softmax_of_rows": "the logarithms of the normalised exponentials of each row",
-    "hardmax": "a 1 at the largest element",
+    "log_softmax_of_rows": "the logarithm of softmax of each row",
+    "hardmax": "a 1 at the largest element and 0 elsewhere",
     "absolute": "an absolute value",
     "log": "a logarithm",
     "square": "a square",
@@ -43,14 +43,14 @@ RARER: dict[str, str] = {
     "root": "a square root",
     "sin": "sin",
     "tan": "tan",
-    "arctan": "the inverse of tan",
+    "arctan": "arctan",
     "softsign": "softsign",
     "rounded": "rounding",
     "relu_below": "ReLU on the wrong side of 0",
     "one_plus_tanh": "1 + tanh",
     "exp_of_minus": "exp of the negative",
     "hard_sigmoid": "the hard sigmoid",
-    "normal_cdf": "the distribution function of a normal variable",
+    "normal_cdf": "the normal distribution function",
     "gelu_by_tanh": "the approximation of GELU by tanh",
     "selu": "SELU",
     "sinh": "sinh",
@@ -66,17 +66,17 @@ DERIVATIVES: dict[str, str] = {
     "d_sigmoid": "the derivative of the sigmoid",
     "other_step": "the derivative of ReLU on the wrong side of 0",
     "threshold_both": "the derivative of an absolute value",
-    "d_arctan": "the derivative of the inverse of tan",
+    "d_arctan": "the derivative of arctan",
     "d_silu": "the derivative of SiLU",
-    "sigmoid_slope_with_tanh": "the formula of the sigmoid's derivative, with tanh in it,",
-    "tanh_slope_with_sigmoid": "the formula of tanh's derivative, with the sigmoid in it,",
-    "d_softmax_by_element": "the normalised exponentials, each times 1 minus itself,",
-    "one": "the number 1, the derivative of the identity,",
+    "sigmoid_slope_with_tanh": "the formula of the sigmoid's derivative with tanh in it",
+    "tanh_slope_with_sigmoid": "the formula of tanh's derivative with the sigmoid in it",
+    "d_softmax_by_element": "softmax times 1 minus softmax, element by element,",
+    "one": "a derivative of 1",
     "d_tanh_by_value": "the derivative of tanh",
     "d_sigmoid_by_value": "the derivative of the sigmoid",
 }
 JACOBIANS: dict[str, str] = {
-    "d_softmax": "the Jacobian of the normalised exponentials",
+    "d_softmax": "the Jacobian of softmax",
 }
 """From a column (m, 1) to a matrix (m, m)."""
 
@@ -168,7 +168,7 @@ def gives_ones(function: str, sizes: tuple[int, ...]) -> bool:
 def _derivatives(same: Collection[str]) -> Iterator[Confused]:
     for derivative, formula in _AT_THE_ARGUMENT.items():
         if derivative in same:
-            what = "a derivative written by the function's value, but with its argument put in"
+            what = f"{DERIVATIVES[derivative]}, made of its argument, not of its value"
             yield formula, "missing_function", what, 1.95
     for function, words in (each for each in NAMES.items() if each[0] not in DERIVATIVES):
         # What is no derivative's function is rather something else that gives the same.
@@ -185,9 +185,9 @@ def _derivatives(same: Collection[str]) -> Iterator[Confused]:
 def _functions(same: Collection[str]) -> Iterator[Confused]:
     # Of what is no function that has a name, it is rather a part that is left out.
     unlikely = 0.0 if same else 0.4
-    yield "identity", "missing_function", "no function where one belongs", 1.8 + unlikely
+    yield "identity", "missing_function", "a function left out", 1.8 + unlikely
     if not {"softmax_of_rows", "share_of_rows"}.isdisjoint(same):
-        what = "exponentials normalised over another axis"
+        what = "softmax over another axis"
         yield "softmax", "wrong_reduction", what, 1.95
     if "log_softmax_of_rows" in same:
         what = "the logarithm of the sigmoid where another function belongs"

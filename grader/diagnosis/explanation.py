@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from grader.report.results import Feedback
 
 HINTS = {
-    "factor": "a factor is missing, or there is one too many: look for it in your derivation",
+    "factor": "a factor is missing, or there is one too many: compare factor by factor",
     "sign": "check the signs, term by term",
     "other_quantity": "something is still to be done with it, or it stands under the wrong name",
     "other_formula": "read the definition again: is this the formula that belongs here?",
@@ -25,20 +25,20 @@ HINTS = {
     "missing_bias": "where does the formula add it?",
     "ignored_input": "which of the inputs have you not used?",
     "dropped_term": "count the terms of the sum",
-    "dropped_condition": "which condition is still to be asked for?",
+    "dropped_condition": "which condition is still missing?",
     "extra_term": "count the terms of the sum",
     "constant_value": "which quantities should it depend on?",
-    "wrong_slope": "which slope has the function on either side of 0?",
-    "misplaced_factor": "what goes into the function, and what is done with what comes out?",
-    "misplaced_term": "what goes into the function, and what is done with what comes out?",
+    "wrong_slope": "which slope does the function have on either side of 0?",
+    "misplaced_factor": "what belongs inside the function, and what outside?",
+    "misplaced_term": "what belongs inside the function, and what outside?",
     "misplaced_function": "where in the formula is the function taken, and of what?",
     "overwritten": "is it changed in place before it is read, as `s.relu_()`, `s *= 2` and "
     "`s[0] = 0` do?",
     "slope_of_one": "is it 1 where the argument is negative, too? `s >= 0` is true everywhere once "
     "s was changed in place, as `s.relu_()` does",
-    "dropped_factor": "count the factors of the product; the chain rule has one for each step",
+    "dropped_factor": "count the factors of the formula",
     "constant": "check the constants in the formula",
-    "guard": "what only keeps a value from 0 must be so small that nothing else changes",
+    "guard": "a constant that only keeps a logarithm or a division from 0 must be tiny",
     "wrong_order": "which comes first: the function, or the sum?",
     "already_applied": "return it as it was before: is it under the wrong name, or does a later "
     "line change it in place, as `s.relu_()`, `s *= 2` and `s[0] = 0` do?",
@@ -54,7 +54,7 @@ HINTS = {
     "not_the_derivative": "a derivative is wanted, not the function itself",
     "a_derivative": "the function itself is wanted, not its derivative",
     "missing_function": "a function is still to be applied",
-    "unmasked": "is it masked out, and before anything is worked out from it?",
+    "unmasked": "is the mask applied, and before anything is worked out from it?",
     "extra_function": "a function is applied that the formula does not have",
     "wrong_operation": "check each operation of the formula: is it the one that belongs there?",
     "wrong_reduction": "check the sums and means: over which axis, and which of the two?",
@@ -65,6 +65,21 @@ HINTS = {
     "two_mistakes": "mend one after the other",
 }
 """What to try, by code; never the answer."""
+_MORE_HINTS = (
+    (
+        "dropped_factor",
+        r"\bderivative|\bd2?(\w+_|[A-Z]\w*)d\w",
+        "count the factors of the product; the chain rule has one for each step",
+    ),
+    ("dropped_factor", r"\bdenominator\b", "by what does the formula divide?"),
+    ("factor", r"\btoo many\b", "count the factors of the formula"),
+    (
+        "wrong_activation",
+        r"\bderivative\b",
+        "check which function is differentiated here, and at which point",
+    ),
+)
+"""Code, what the words of an edit have in them, and the hint that says more then."""
 _NO_NAME = r"(?<!\ba )(?<!\bthe )(?<!\bno )"
 """What does not stand before the name of a quantity, but before a word such as `mean`."""
 _ARTICLE = r"(?=$|[,;]| (?:left|squared|transposed|in|where|belongs|times|and|swapped|too)\b)"
@@ -114,7 +129,13 @@ class Explanation:
 
 def explained(code: str, what: str, cost: float, edit: str = "") -> Explanation:
     """An explanation with the hint that belongs to its code."""
-    return Explanation(code, what, cost, HINTS[code], edit)
+    return Explanation(code, what, cost, hint_of(code, what), edit)
+
+
+def hint_of(code: str, what: str) -> str:
+    """What to try, where `what` was done; empty for a code that an author made up."""
+    more = (hint for own, words, hint in _MORE_HINTS if own == code and re.search(words, what))
+    return next(more, HINTS.get(code, ""))
 
 
 def smallest(found: Iterable[Explanation | None]) -> Explanation | None:

@@ -204,7 +204,7 @@ def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
     )
     for code, what, cost, body in (*written_out(own, "s"), *at_another, *moved):
         if code != "missing_function":  # it is the identity, and is told as that
-            yield code, re.sub(r"\bs\b", "the argument", what), cost, _lambda(body)
+            yield code, re.sub(r"(?<!')\bs\b", "the argument", what), cost, _lambda(body)
 
 
 def _of_pool(function: str) -> ast.expr:

@@ -1,6 +1,6 @@
 """All searches for the reason of one wrong quantity: the cheap ones first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from grader.diagnosis.arrangements import rearranged, resummed
 from grader.diagnosis.combinations import (
@@ -12,6 +12,7 @@ from grader.diagnosis.combinations import (
     with_term_scaled,
 )
 from grader.diagnosis.described import number, shifted, two_slopes
+from grader.diagnosis.divisions import divided
 from grader.diagnosis.explanation import Explanation, smallest
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.outputs import (
@@ -33,6 +34,7 @@ from grader.diagnosis.tiers import (
     scaled,
     single,
 )
+from grader.runs import Array
 
 _LIKELY = 2.7
 """What costs more than this is compared with what a constant is needed for."""
@@ -46,7 +48,7 @@ def likeliest(
     Of what any edit may give by chance, no edit is told but what the author declared.
     """
     right = [sample.expected.array for sample in search.samples]
-    first = declared(search, tables, name) or factor(search, right)
+    first = declared(search, tables, name) or _times_a_number(search, right, tables, name)
     if not search.is_telling:
         return first or smallest([rearranged(search), number(search)])
     if first is not None and first.cost <= 1:
@@ -56,6 +58,18 @@ def likeliest(
         return found
     further = (found, *_with_constants(search, tables, others, name, known), first)
     return smallest(further) or _by_two(search, tables, others, name, known)
+
+
+def _times_a_number(
+    search: Search, right: Sequence[Array], tables: FunctionTables, name: str
+) -> Explanation | None:
+    """The right value times a constant, by the edit that it comes from where that is known."""
+    found = factor(search, right)
+    if found is None or found.code != "factor":
+        return found
+    singles = tables.singles
+    edits = (singles.edits[number] for number in search.exact_edits(singles, name))
+    return divided(found, search, right, ((edit.code, edit.what) for edit in edits))
 
 
 def _plain(

@@ -77,14 +77,19 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
         yield "extra_function", words, 2.45, call(function, node)
     for function, words in _BY_VALUE.items():
         made = call(function, node)
-        yield "extra_function", f"{words} made of {what} once more", 2.5, made
-        in_place = f"{what} times {words}, which is made of it, in its place"
+        yield "extra_function", f"{what} put into the formula of {words} once more", 2.5, made
+        in_place = f"{what} times {words} in the place of {what}"
         yield "overwritten", in_place, 2.55, operated(node, ast.Mult, made)
-    turned = f"{confusions.NAMES['exp_of_minus']} of {what} in its place"
+    turned = f"{confusions.NAMES['exp_of_minus']} of {what} in the place of {what}"
     yield "overwritten", turned, 2.5, call("exp_of_minus", node)
     for reduced in ("sum", "mean") if own else ():
         every = operated(zero_of(node), ast.Add, method(node, reduced))
-        yield "over_reduced", f"the {reduced} of all of {what} in its place", 2.5, every
+        yield (
+            "over_reduced",
+            f"the {reduced} of all elements of {what} in the place of {what}",
+            2.5,
+            every,
+        )
     yield from _of_axes(node, own)
     if len(own) == 2:
         yield "transposed", f"{what} transposed", 2.3, transposed(node)
@@ -117,7 +122,7 @@ def _of_axes(node: ast.Name, own: tuple[int, ...]) -> Iterator[Written]:
         mean = call("mean_along", node, ast.Constant(axis))
         if of:
             repeated = operated(zero_of(node), ast.Add, mean)
-            yield "over_reduced", f"{where} in its place", 2.5, repeated
+            yield "over_reduced", f"{where} in the place of {node.id}", 2.5, repeated
         yield "extra_term", f"{where} subtracted from it", 2.5, operated(node, ast.Sub, mean)
 
 
@@ -179,7 +184,7 @@ class Vocabulary:
         if size := size_of(node):
             return f"a {kind}, {size},"
         if called := self.called(node):
-            return f"a {kind}, {called},"
+            return called if "derivative" in called else f"a {kind}, {called},"
         beside = self.within(rest)
         own = next((text for text in self.within(node) if text not in beside), "")
         return f"the {kind} with {own} in it" if own else f"a {kind}"

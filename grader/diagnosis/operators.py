@@ -48,7 +48,7 @@ def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Itera
             yield "missing_bias", f"{term.id} left out", 1.9, rest
         else:
             yield dropped("term", term, rest, names)
-    yield "sign", "a plus and a minus mixed up", 2.0, with_operator(node, ast.Sub)
+    yield "sign", "a minus for a plus", 2.0, with_operator(node, ast.Sub)
     yield "wrong_operation", "a product for a sum", 2.8, with_operator(node, ast.Mult)
     yield from _of_part_inside(node, names)
     yield from _of_functions_summed(node, names)
@@ -74,7 +74,7 @@ def _of_other_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         match other:
             case ast.BinOp(ast.Name() as factor, ast.Mult(), rest) if names.plain(factor):
                 moved = operated(operated(factor, ast.Mult, one), ast.Add, rest)
-                yield "factor", f"{factor.id} at the other of two terms", 2.4, moved
+                yield "factor", f"{factor.id} in the other of two terms", 2.4, moved
 
 
 def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
@@ -106,7 +106,7 @@ def _of_terms(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
             if (told := names.named(factor)) and not isinstance(other, ast.Constant):
                 more = operated(other, operator, factor)
                 sides = (one, more) if one is node.left else (more, one)
-                what = f"{told} at both of two terms"
+                what = f"{told} in both of two terms"
                 yield "factor", what, 2.4, ast.BinOp(sides[0], node.op, sides[1])
 
 
@@ -141,7 +141,7 @@ def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         yield "complement", f"1 - left out before {named}", 1.95, right
     yield dropped("term", left, negated(right), names)
     yield dropped("term", right, left, names)
-    yield "sign", "a minus and a plus mixed up", 2.0, with_operator(node, ast.Add)
+    yield "sign", "a plus for a minus", 2.0, with_operator(node, ast.Add)
     if not isinstance(left, ast.Constant):
         what = f"the sign of {names.told(left, 'term', right)} turned"
         yield "sign", what, 2.3, operated(negated(left), ast.Sub, right)

@@ -19,7 +19,7 @@ SUMMARIES: Mapping[str, Callable[[Array], Array]] = {
     "smallest element": np.min,
     "mean": np.mean,
     "sum": np.sum,
-    "place of the largest element": np.argmax,
+    "index of the largest element": np.argmax,
 }
 """What may be made of a quantity that is one number."""
 

@@ -12,8 +12,9 @@ def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     """Every other way to write a product, element by element."""
     yield dropped("factor", node.left, node.right, names)
     yield dropped("factor", node.right, node.left, names)
-    yield "wrong_operation", "a product of another kind", 2.7, with_operator(node, ast.MatMult)
-    yield "wrong_operation", "a product and a division mixed up", 2.28, with_operator(node, ast.Div)
+    what = "a matrix product where an element-wise product belongs"
+    yield "wrong_operation", what, 2.7, with_operator(node, ast.MatMult)
+    yield "wrong_operation", "a division for a product", 2.28, with_operator(node, ast.Div)
     yield "wrong_operation", "a sum for a product", 2.8, with_operator(node, ast.Add)
     yield from _factors_squared(node)
     yield from _power_of_both(node)
@@ -52,7 +53,7 @@ def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]
     yield "power", "a power for a product", 2.6, power
     match node.right:
         case ast.Call(func=func, args=[argument], keywords=keywords):
-            words = "a constant within a function, not before it"
+            words = "a constant inside a function, not before it"
             for operator in (ast.Mult, ast.Add):
                 inside = operated(argument, operator, node.left)
                 yield "constant", words, 2.5, ast.Call(func, [inside], keywords)
@@ -69,9 +70,9 @@ def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[Written
         return ast.Call(relu.func, [operated(what, ast.Sub, number)], relu.keywords)
 
     called = ast.unparse(number)
-    what = f"{called} as the least value, not as a factor (or {called} everywhere)"
+    what = f"{called} as a lower bound, not as a factor (or {called} everywhere)"
     yield "constant", what, 2.0, operated(above(relu.args[0]), ast.Add, number)
-    what = f"{called} as the greatest value, not as a factor"
+    what = f"{called} as an upper bound, not as a factor"
     yield "constant", what, 2.02, operated(relu, ast.Sub, above(relu))
 
 
@@ -87,7 +88,7 @@ def _of_one_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     operator = type(node.op)
     told = names.named(factor) or "a factor"
     by = "a division by " if isinstance(node.op, ast.Div) and told != "a factor" else ""
-    words = f"{by}{told} at one of two terms only"
+    words = f"{by}{told} in one of two terms only"
     first = operated(total.left, operator, factor)
     yield "factor", words, 2.3, ast.BinOp(first, total.op, total.right)
     last = operated(total.right, operator, factor)
@@ -104,7 +105,8 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield dropped("factor", left, right, names)
     yield dropped("factor", right, left, names)
     yield _swapped(node)
-    yield "wrong_operation", "a product of another kind", 2.5, with_operator(node, ast.Mult)
+    what = "an element-wise product where a matrix product belongs"
+    yield "wrong_operation", what, 2.5, with_operator(node, ast.Mult)
     yield "wrong_operation", "a sum for a product", 2.7, with_operator(node, ast.Add)
     for kept in (
         operated(left, ast.Mult, transposed(right)),
@@ -142,12 +144,7 @@ def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     if not isinstance(node.left, ast.Constant):
         what = f"{names.told(node.left, 'numerator', node.right)} left out"
         yield "dropped_factor", what, 2.2, ones
-    yield (
-        "wrong_operation",
-        "a division and a product mixed up",
-        2.36,
-        with_operator(node, ast.Mult),
-    )
+    yield "wrong_operation", "a product for a division", 2.36, with_operator(node, ast.Mult)
     yield _swapped(node)
     if not isinstance(node.right, ast.Constant):
         below = squared(node.right)

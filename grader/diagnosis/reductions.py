@@ -14,6 +14,13 @@ REDUCTIONS = {
     "min": ("max",),
 }
 """What is taken for which."""
+CALLED = {
+    "sum": "a sum",
+    "mean": "a mean",
+    "max": "a largest element",
+    "min": "a smallest element",
+}
+"""What messages call them."""
 _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 """Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
 _KEPT = {"dim": "keepdim", "axis": "keepdims"}
@@ -30,7 +37,12 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         for attr in (other, f"a{other}"):  # torch has amax and amin for those along an axis
             function = ast.Attribute(node.func.value, attr, ast.Load())
             taken = ast.Call(function, node.args, node.keywords)
-            yield "wrong_reduction", f"a {other} taken", _COSTS[other], taken
+            yield (
+                "wrong_reduction",
+                f"{CALLED[other]} where {CALLED[own]} belongs",
+                _COSTS[other],
+                taken,
+            )
     yield from _of_one_element(node, reduced)
     root = operated(node, ast.Pow, ast.Constant(0.5))
     yield "power", f"a square root of the {own}", 2.4, root

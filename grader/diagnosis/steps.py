@@ -46,8 +46,8 @@ _TERMS = (
 _FLOORS = range(-16, -4)
 """Powers of ten that are added to what a logarithm is taken of."""
 _SLOPES = {
-    "d_sigmoid_by_value": "the derivative of the sigmoid made of {}",
-    "d_tanh_by_value": "the derivative of tanh made of {}",
+    "d_sigmoid_by_value": "the derivative of the sigmoid, made of {}",
+    "d_tanh_by_value": "the derivative of tanh, made of {}",
     "step": "the derivative of ReLU at {}",
 }
 """Derivatives of an activation that may be multiplied in once too often."""
@@ -157,9 +157,9 @@ def _with_another(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[
             for function, words in _SLOPES.items():
                 slope, told = call(function, node), words.format(other)
                 more = operated(step.tree, ast.Mult, slope)
-                yield _edit("factor", f"{told}, multiplied in", 2.5, step, more)
+                yield _edit("factor", f"a factor too many, {told}", 2.5, step, more)
                 less = operated(step.tree, ast.Div, slope)
-                yield _edit("factor", f"a division by {told}", 2.52, step, less)
+                yield _edit("factor", f"a division too many, by {told}", 2.52, step, less)
 
 
 def _within_another(step: Change, sizes: Sizes) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.explanation import HINTS, Explanation, explained, in_words
+from grader.diagnosis.explanation import Explanation, explained, hint_of, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
@@ -14,6 +14,8 @@ from grader.diagnosis.table import Table
 _SUMMED = "over_reduced"
 _UNLIKELY = 1.0
 """What an edit costs more that changes what the student has right."""
+_INSIDE = 0.15
+"""What an edit costs more that is told by a quantity without a name."""
 
 
 def declared(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
@@ -31,7 +33,7 @@ def declared_scaled(search: Search, tables: FunctionTables, name: str) -> Explan
 def _declared(tables: FunctionTables, edit: int, factor: str, cost: float) -> Explanation:
     """The mistake `edit`; with a factor besides it deserves no points."""
     mistake, text = tables.mistakes[edit], str(tables.declared.edits[edit])
-    hint = mistake.hint or HINTS.get(mistake.code, "")
+    hint = mistake.hint or hint_of(mistake.code, mistake.what)
     what = _times(mistake.what, factor, ())[0] if factor else mistake.what
     fraction = 0.0 if factor else mistake.fraction
     return Explanation(mistake.code, what, cost, hint, text, fraction)
@@ -60,9 +62,14 @@ class Known:
         terms = (edit for edit in ranked if patch and table.edits[edit].drops_term_with(patch))
         return next(terms, found)
 
-    def rank(self, table: Table, edit: int) -> tuple[bool, int]:
-        """Mistakes in what the student has right come last; else the smallest first."""
-        return self.is_unlikely(table.edits[edit]), edit
+    def rank(self, table: Table, number: int) -> tuple[bool, float, int]:
+        """Mistakes in what the student has right come last; else the smallest first.
+
+        An edit of what only the reference has says less than another that gives the same.
+        """
+        edit = table.edits[number]
+        inside = _INSIDE if in_words(edit.what, self.private) != edit.what else 0.0
+        return self.is_unlikely(edit), edit.cost + inside, number
 
     def is_unlikely(self, edit: Edit) -> bool:
         """Whether it changes what the student has right."""

@@ -84,9 +84,9 @@ def size_of(node: ast.AST) -> str:
     """What a message calls the size of a quantity; empty for anything else."""
     match node:
         case ast.Subscript(ast.Attribute(ast.Name(id=own), attr="shape")):
-            return f"a size of {own}"
+            return f"the size of an axis of {own}"
         case ast.Call(func=ast.Name(id="len"), args=[ast.Name(id=own)]):
-            return f"a size of {own}"
+            return f"the length of {own}"
         case ast.Call(func=ast.Attribute(ast.Name(id=own), attr="numel")):
             return f"the number of elements of {own}"
     return ""

@@ -10,6 +10,8 @@ from grader.diagnosis.program import Program, names_in
 ANOTHER = "another quantity"
 """What is told by nothing that is in it."""
 _REDUCTIONS = {"mean": "a mean", "sum": "a sum", "max": "a largest element"}
+_INNER = CALLED | {name: _REDUCTIONS[name] for name in ("mean", "sum")}
+"""What tells a quantity by what is in it; no largest element, which may only keep exp small."""
 _MASKS = {"tril", "triu"}
 _FEW, _MOST = 2, 5
 
@@ -33,14 +35,10 @@ def _words(tree: ast.expr, names: Sequence[str]) -> str:
         return "the mask"
     if called and called[0] in _REDUCTIONS and isinstance(tree, ast.Call):
         return _REDUCTIONS[called[0]] + told
-    inner = next((words for name in called if (words := _inner(name))), "")
+    inner = next((_INNER[name] for name in called if name in _INNER), "")
     if inner:
         return f"what has {inner} in it"
     return f"what is made of {listed(names)}" if 0 < len(names) <= _MOST else ANOTHER
-
-
-def _inner(function: str) -> str:
-    return _REDUCTIONS.get(function) or CALLED.get(function, "")
 
 
 def _called(node: ast.AST) -> Iterator[str]:

@@ -28,7 +28,7 @@ _ARGUMENT = "s"
 def written_out(function: str, argument: str) -> Iterator[Written]:
     """Every edit of the formulas of a function, but those that make one number of it."""
     for code, what, cost, tree in _written_out(function):
-        told = re.sub(rf"\b{_ARGUMENT}\b", argument, what)
+        told = re.sub(rf"(?<!')\b{_ARGUMENT}\b", argument, what)
         yield code, told, cost, rebuilt(tree, reading(tree, _ARGUMENT), name(argument))
 
 
@@ -71,4 +71,6 @@ def _varies(formula: ast.expr) -> bool:
 
 
 def _where(formula: str) -> str:
-    return "in a function written with exp" if "exp" in formula else "in a derivative written out"
+    if "exp" in formula:
+        return "in a function written with exp"
+    return "in the formula of a derivative"

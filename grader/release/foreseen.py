@@ -8,7 +8,7 @@ from grader.answers.answer_key import Item
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate
 from grader.diagnosis.constants import constants
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.explanation import HINTS, in_words
+from grader.diagnosis.explanation import hint_of, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.program import as_array, is_usable
 from grader.diagnosis.table import Table
@@ -65,7 +65,7 @@ class Foresight:
             words = self._words(edit, tier, number)
             if tier == DECLARED:
                 mistake = self.tables.mistakes[number]
-                hint = mistake.hint or HINTS.get(edit.code, "")
+                hint = mistake.hint or hint_of(edit.code, edit.what)
                 told = {"what": edit.what, "hint": hint, "fraction": mistake.fraction}
                 words = words.model_copy(update=told)
             yield Foreseen([self._given_by(table, number, t, keys) for t in self._trials()], words)

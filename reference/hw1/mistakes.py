@@ -53,14 +53,14 @@ MISTAKES = (
         "code": "factor",
         "functions": ("bce_forward",),
         "lines": ("C = -(y * log(y_tilde) + (1 - y) * log(1 - y_tilde)).sum()",),
-        "what": "the right value times K",
+        "what": "a sum over the K outputs where a mean belongs",
         "hint": "is the cost a sum or a mean over the outputs?",
     },
     {
         "code": "factor",
         "functions": ("bce_jacobians",),
         "lines": ("dC_dy_tilde = ((1 - y) / (1 - y_tilde) - y / y_tilde).T",),
-        "what": "the right value times K",
+        "what": "a division by K left out",
         "hint": "is the cost a sum or a mean over the outputs?",
     },
     {
@@ -74,7 +74,7 @@ MISTAKES = (
         "code": "other_cost",
         "functions": ("bce_forward",),
         "lines": ("C = -(y * log(torch.softmax(s2, 0))).sum()",),
-        "what": "the cross-entropy of normalised exponentials",
+        "what": "the cross-entropy after a softmax",
         "hint": "is each output a question of its own, or are they classes of which one is right?",
     },
     {

@@ -65,7 +65,7 @@ MISTAKES = (
         "code": "other_cost",
         "functions": ("bce_loss",),
         "lines": ("J = -(y * torch.log_softmax(y_hat, 1)).sum(1).mean()",),
-        "what": "the cross-entropy of normalised exponentials",
+        "what": "the cross-entropy after a softmax",
         "hint": "is each output a question of its own, or are they classes of which one is right?",
     },
     {

@@ -38,12 +38,12 @@ def told(returns):
         (
             lambda right: np.roll(right, 1, axis=0),
             "permuted",
-            "the right numbers, each one place away",
+            "the right numbers, each moved by one place",
         ),
         (
             lambda right: np.pad(right[:, 1:], ((0, 0), (0, 1))),
             "permuted",
-            "the right numbers, each one place away",
+            "the right numbers, each moved by one place",
         ),
         (
             lambda right: np.random.default_rng(0).permutation(right.ravel()).reshape(right.shape),

@@ -9,7 +9,7 @@ from grader.runs import Attempt, Returned
 
 X = np.linspace(-4, 4, 801)
 DENSITY = np.exp(-(X**2) / 2) / np.sqrt(2 * np.pi)
-NORMAL = np.interp(X, *curves()["the distribution function of a normal variable"].T)
+NORMAL = np.interp(X, *curves()["the normal distribution function"].T)
 SIGMOID = 1 / (1 + np.exp(-X))
 
 
@@ -33,12 +33,12 @@ def drawn(key):
 @pytest.mark.parametrize(
     ("part", "heights", "code", "words"),
     [
-        ("gelu", NORMAL - X * DENSITY, "sign", "a plus and a minus mixed up"),
+        ("gelu", NORMAL - X * DENSITY, "sign", "a minus for a plus"),
         ("gelu", NORMAL + DENSITY, "dropped_factor", "x left out"),
         ("gelu", X * DENSITY, "dropped_term", "a term left out"),
         ("gelu", NORMAL + 2 * X * DENSITY, "factor", "the term with exp in it times 2"),
         ("gelu", NORMAL * X * DENSITY, "wrong_operation", "a product for a sum"),
-        ("gelu", X * NORMAL + DENSITY, "factor", "x at the other of two terms"),
+        ("gelu", X * NORMAL + DENSITY, "factor", "x in the other of two terms"),
         ("softplus", SIGMOID**2, "power", "the sigmoid squared"),
     ],
 )

@@ -78,7 +78,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
     [
         (
             "sign",
-            "a minus and a plus mixed up, in a derivative written out, in all 40 trials",
+            "a plus for a minus, in the formula of a derivative, in all 40 trials",
             {
                 "dJds2": f"dJdy_hat * {SIGMOID.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {SIGMOID.format(f='f', s='s1')}",
@@ -122,7 +122,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "dropped_factor",
-            "a factor, the derivative of f, left out, in dJds1, in all 48 trials",
+            "the derivative of f left out, in dJds1, in all 48 trials",
             {"dJds1": "dJda1"},
         ),
         (
@@ -184,7 +184,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "slope_of_one",
-            "the number 1, the derivative of the identity, where another one belongs, in all 40",
+            "a derivative of 1 where another one belongs, in all 40",
             {
                 "dJds2": f"dJdy_hat * {ONES.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {ONES.format(f='f', s='s1')}",

@@ -25,18 +25,18 @@ def test_parentheses_left_out_are_likelier_than_an_operator_mixed_up():
     _, left_out = written("a / (b * c)")["wrong_operation", "a / b * c"]
     mixed_up, cost = written("b * c")["wrong_operation", "b / c"]
     assert left_out < cost
-    assert mixed_up == "a product and a division mixed up"
+    assert mixed_up == "a division for a product"
 
 
 def test_a_plus_and_a_minus_are_told_alike_whichever_stands_there():
-    assert written("a + b")["sign", "a - b"][0] == "a plus and a minus mixed up"
-    assert written("a - b")["sign", "a + b"][0] == "a minus and a plus mixed up"
+    assert written("a + b")["sign", "a - b"][0] == "a minus for a plus"
+    assert written("a - b")["sign", "a + b"][0] == "a plus for a minus"
 
 
 @pytest.mark.parametrize(
     ("text", "code", "slip", "what"),
     [
-        ("a * b + c", "factor", "a * b + c * a", "a at both of two terms"),
+        ("a * b + c", "factor", "a * b + c * a", "a in both of two terms"),
         ("a - b - c", "dropped_term", "a", "all terms but one left out"),
         ("c * b ** 2", "power", "(c * b) ** 2", "the power of two factors together, not of one"),
         ("(c * b) ** 2", "power", "c * b ** 2", "the power of one of two factors"),

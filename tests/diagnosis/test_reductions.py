@@ -16,7 +16,7 @@ def written(text):
 @pytest.mark.parametrize(
     ("slip", "what"),
     [
-        ("s.sum(dim=0)", "a sum taken"),
+        ("s.sum(dim=0)", "a sum where a mean belongs"),
         ("s.mean()", "dim left out"),
         ("s.mean(dim=1, keepdim=True)", "a sum or a mean over another axis"),
         ("(s ** 2).mean(dim=0)", "a square of what the mean is of"),

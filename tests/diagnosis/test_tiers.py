@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from grader import checkers
-from grader.answers.answer_key import AnswerKey
-from grader.course.reference import Reference
 from grader.runs import Attempt, Returned
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part, Uniform
+from grader.spec import ForwardExpression, Function, Input, Part, Uniform
+from tests.keys import key_of
 
 REFERENCE = """
 import torch
@@ -38,27 +37,54 @@ PROBLEM = ForwardExpression(
 )
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory):
-    """What is said of who returns that of the inputs."""
-    path = tmp_path_factory.mktemp("reference") / "reference.py"
-    path.write_text(REFERENCE)
-    assignment = Assignment(id="t", title="t", file="t.py", points=1, problems=(PROBLEM,), trials=4)
-    key = AnswerKey.build(assignment, Reference.load(path), "seed")
-    (item,) = key.items
+NORMALISED = """
+import torch
 
-    def of(step):
+
+def rows(x, w):
+    z = x @ w
+    shifted = z - z.amax(dim=1, keepdim=True)
+    log_p = shifted - torch.log(torch.exp(shifted).sum(dim=1, keepdim=True))
+    return log_p
+"""
+ROWS = ForwardExpression(
+    id="1",
+    title="Rows",
+    points=1,
+    inputs=(Input(name="x", shape="B n"), Input(name="w", shape="n K")),
+    functions=(
+        Function(
+            name="rows",
+            takes=("x", "w"),
+            returns="value",
+            parts=(Part(name="log_p", points=1, shape="B K"),),
+        ),
+    ),
+)
+
+
+def explained_by(key):
+    """What is said of who returns that of the inputs of the one function."""
+    (item,) = key.items
+    (function,) = item.problem.functions
+
+    def of(returns):
         attempts = {
-            "step": [
-                Attempt(trial, expected["step"], Returned({"": step(**trial.inputs)}))
+            function.name: [
+                Attempt(trial, expected[function.name], Returned({"": returns(**trial.inputs)}))
                 for trial, expected in zip(item.trials, item.expected, strict=True)
             ]
         }
-        checked = checkers.check(PROBLEM, attempts, key.oracle)
+        checked = checkers.check(item.problem, attempts, key.oracle)
         (found,) = key.explainers["1"].explain(attempts, checked)
         return found.message.partition(" is consistent with ")[2]
 
     return of
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    return explained_by(key_of(tmp_path_factory.mktemp("step"), REFERENCE, PROBLEM, trials=4))
 
 
 def test_a_sign_that_is_turned_twice_was_right(told):
@@ -69,6 +95,12 @@ def test_a_sign_that_is_turned_twice_was_right(told):
 
 def test_one_sign_or_all_signs_are_told_plainly(told):
     words = told(lambda theta, m, v, rate: theta + rate * m / np.sqrt(v))
-    assert words == "a minus and a plus mixed up, in all 4 trials"
+    assert words == "a plus for a minus, in all 4 trials"
     words = told(lambda theta, m, v, rate: -theta + rate * m / np.sqrt(v))
     assert words == "the right value with its sign turned, in all 4 trials"
+
+
+def test_what_only_the_reference_has_is_not_told_where_another_edit_gives_the_same(tmp_path):
+    told = explained_by(key_of(tmp_path, NORMALISED, ROWS, trials=4))
+    words = told(lambda x, w: x @ w - np.log(np.exp(x @ w).sum(axis=0)))
+    assert words == "a sum or a mean over another axis, throughout, in all 4 trials"

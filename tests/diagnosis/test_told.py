@@ -34,7 +34,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "regression_jacobians",
             "da1_ds1",
             "diagonal(3 * torch.ones_like(s1))",
-            "the number 1, the derivative of the identity, where another one belongs",
+            "a derivative of 1 where another one belongs",
         ),
         (
             "regression_jacobians",
@@ -51,12 +51,19 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "torch.exp(beta * (e - e.max())) / torch.exp(beta * e).sum()",
             "the largest element of e left out, in one place of several",
         ),
+        # A factor that is a size is told by where it comes from, where the formula has that.
+        (
+            "bce_jacobians",
+            "dC_dy_tilde",
+            f"(({BOTH}) - 2 * y / y_tilde).T",
+            "a division by K left out",
+        ),
         # A derivative by its own value, of what is a derivative already.
         (
             "classification_gradients",
             "dC_db1",
             "dC_dy_tilde @ dy_tilde_ds2 @ W2 @ (1 - da1_ds1**2)",
-            "the derivative of tanh made of da1_ds1 once more",
+            "da1_ds1 put into the formula of the derivative of tanh once more",
         ),
         # The target and the output swapped: a small number keeps the logarithm of 0 finite.
         (
@@ -97,7 +104,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "bce_jacobians",
             "dC_dy_tilde",
             "((1 - y) * (1 - y_tilde) - y * y_tilde).T / len(y)",
-            "a division and a product mixed up, throughout",
+            "a product for a division, throughout",
         ),
         ("regression_forward", "a1", f"3 + {R1}", "the right value and 3 added"),
         (
@@ -169,7 +176,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "regression_forward",
             "a1",
             "(W1 @ x + b1).clamp(min=3)",
-            "3 as the least value, not as a factor (or 3 everywhere)",
+            "3 as a lower bound, not as a factor (or 3 everywhere)",
         ),
         ("regression_gradients", "dC_dW2", f"{CHAIN}.T @ (W1 @ x + b1).T", "s1 in the place of a1"),
         ("jacobian_composition", "J_h", "W2 @ W1 * x.T", "a factor x too many"),
@@ -179,7 +186,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "classification_gradients",
             "dC_dW2",
             f"{CHAIN}.T @ ({A1} * (1 - {A1}**2)).T",
-            "a1 times the derivative of tanh, which is made of it, in its place",
+            "a1 times the derivative of tanh in the place of a1",
         ),
         # A function and a sum in the wrong order.
         (
@@ -219,7 +226,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "(1 - torch.tanh(s1) ** 2) @ (1 - torch.tanh(s1) ** 2).T",
             "the outer product of the diagonal of the right value with itself",
         ),
-        ("softargmax", "softargmax", "e.argmax()", "the place of the largest element of e"),
+        ("softargmax", "softargmax", "e.argmax()", "the index of the largest element of e"),
         (
             "regression_forward",
             "a1",

@@ -17,8 +17,8 @@ def at(name, x):
     [
         ("the sigmoid", 1, 1 / (1 + math.exp(-1))),
         ("the derivative of tanh", 1, 1 - math.tanh(1) ** 2),
-        ("the distribution function of a normal variable", 1, (1 + math.erf(2**-0.5)) / 2),
-        ("the density of a normal variable", 0, (2 * math.pi) ** -0.5),
+        ("the normal distribution function", 1, (1 + math.erf(2**-0.5)) / 2),
+        ("the normal density", 0, (2 * math.pi) ** -0.5),
         ("softplus", 2, math.log(1 + math.exp(2))),
         ("SiLU", -1, -1 / (1 + math.exp(1))),
         ("the sign function", -2, -1),
