@@ -96,7 +96,7 @@ class Carried:
         return replace(cause, changes=tuple(known)) if known and alike else None
 
     def _numbered(self, edits: Sequence[Edit]) -> list[tuple[Table, int]]:
-        table = self.tables.table(edits, self.tables.trials)
+        table = self.tables.table(edits)
         return [(table, number) for number in range(len(edits))]
 
 

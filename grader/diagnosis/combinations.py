@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, product
 
 import numpy as np
 
+from grader.checkers.values import Sample
 from grader.diagnosis.constants import constants
 from grader.diagnosis.described import NEAR, added
+from grader.diagnosis.edits import Edit
 from grader.diagnosis.explanation import Explanation, explained
 from grader.diagnosis.outputs import SUMMARIES, Quantities
 from grader.diagnosis.program import as_array
-from grader.diagnosis.search import Search
+from grader.diagnosis.search import UNNAMED, Edited, Search, Values
 from grader.diagnosis.table import Table
 from grader.numeric.layouts import canonical
 from grader.runs import Array
@@ -38,6 +41,7 @@ _SUMMED: Mapping[str, Callable[[Array], Array]] = {
     "the square of the sum of ": lambda a: np.square(np.sum(a)),
     "the square of the mean of ": lambda a: np.square(np.mean(a)),
 }
+_AS_IT_IS: Mapping[str, Callable[[Array], Array]] = {"": np.asarray}
 _MEASURES: Mapping[str, Callable[[Array], float]] = {
     "sum": np.sum,
     "mean": np.mean,
@@ -61,8 +65,8 @@ def combined(search: Search, others: Quantities) -> Explanation | None:
         pairs = [(found[one], found[other]) for found in others]
         if any(a.shape != b.shape or a.size == 1 for a, b in pairs) or _are_one(pairs):
             continue
-        for words, values in _of_two(pairs, summed=single):
-            found = search.named_factor(values.__getitem__)
+        for words, made in _of_two(summed=single):
+            found = search.named_factor(partial(_put_together, pairs, made))
             if found == "1":
                 return explained("other_formula", words.format(one, other), 3.6)
             if found is not None and scaled is None:
@@ -95,16 +99,19 @@ def _are_one(pairs: Sequence[tuple[Array, Array]]) -> bool:
     return all(np.array_equal(a, b) for a, b in pairs)
 
 
-def _of_two(
-    pairs: Sequence[tuple[Array, Array]], *, summed: bool
-) -> Iterator[tuple[str, list[Array]]]:
+def _of_two(*, summed: bool) -> Iterator[tuple[str, Sequence[Callable[..., Array]]]]:
+    """What may be made of two quantities, and what then of that."""
     for words, made in _OF_TWO.items():
-        with np.errstate(all="ignore"):
-            values = [np.asarray(made(a, b)) for a, b in pairs]
-            if not summed:
-                yield words, values
-            for more, reduced in _SUMMED.items() if summed else ():
-                yield more + words, [np.asarray(reduced(value)) for value in values]
+        for more, reduced in (_SUMMED if summed else _AS_IT_IS).items():
+            yield more + words, (made, reduced)
+
+
+def _put_together(
+    pairs: Sequence[tuple[Array, Array]], made: Sequence[Callable[..., Array]], trial: int
+) -> Array:
+    first, then = made
+    with np.errstate(all="ignore"):
+        return np.asarray(then(first(*pairs[trial])))
 
 
 def measured(search: Search, others: Quantities) -> Explanation | None:
@@ -113,40 +120,60 @@ def measured(search: Search, others: Quantities) -> Explanation | None:
     known = {"": right} | {name: [found[name] for found in others] for name in others[0]}
     for name, values in known.items():
         for words, measure in _MEASURES.items() if values[0].size > 1 else ():
-            sizes = [float(measure(value)) for value in values]
             of = f"the {words} of {name}" if name else f"its {words}"
-            for what, factors in (
-                (f"the right value over {of}", [1 / size if size else 0.0 for size in sizes]),
-                (f"the right value times {of}", sizes),
+            sized = partial(_sized, values, measure)
+            for what, factor in (
+                (f"the right value over {of}", partial(_inverse, sized)),
+                (f"the right value times {of}", sized),
             ):
-                scaled = [factor * value for factor, value in zip(factors, right, strict=True)]
-                found = search.named_factor(scaled.__getitem__)
+                found = search.named_factor(partial(_times, factor, right))
                 if found is not None:
                     times = "" if found == "1" else f", times {found}"
                     return explained("factor", what + times, 3.7 if name else 2.6)
     return None
 
 
+def _sized(values: Sequence[Array], measure: Callable[[Array], float], trial: int) -> float:
+    return float(measure(values[trial]))
+
+
+def _inverse(factor: Callable[[int], float], trial: int) -> float:
+    """1 over it; 0 for 0."""
+    size = factor(trial)
+    return 1 / size if size else 0.0
+
+
+def _times(factor: Callable[[int], float], values: Sequence[Array], trial: int) -> Array:
+    return np.asarray(factor(trial) * values[trial])
+
+
 def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | None:
     """The right value in which one term is multiplied by a constant that has a name."""
     right = [sample.expected.array for sample in search.samples]
     seen: set[bytes] = set()
-    for number, edit in enumerate(table.edits):
-        is_term = edit.code in _TERMS and edit.what.endswith(_LEFT_OUT)
-        of_number = np.size(as_array(table.trials[0][edit.place])) == 1
-        is_term &= edit.code != "ignored_input" or not of_number
-        first = table.value(number, 0, name) if is_term else None
+    for number in (n for n, edit in enumerate(table.edits) if _leaves_out_term(table, edit)):
+        first = table.value(number, 0, name)
         if first is None or first.shape != right[0].shape or first.tobytes() in seen:
             continue
         seen.add(first.tobytes())
-        rest = [table.value(number, trial, name) for trial in range(len(right))]
-        found = _beyond(
-            search, rest, [a - b for a, b in zip(right, rest, strict=True) if b is not None]
-        )
+        rest = Edited(table, number, name)
+        found = _beyond(search, rest, partial(_difference, right, rest))
         if found is not None:
-            what = f"{edit.what.removesuffix(_LEFT_OUT)} times {found}"
+            what = f"{table.edits[number].what.removesuffix(_LEFT_OUT)} times {found}"
             return explained("factor", what, 2.75)
     return None
+
+
+def _leaves_out_term(table: Table, edit: Edit) -> bool:
+    if edit.code not in _TERMS or not edit.what.endswith(_LEFT_OUT):
+        return False
+    quantity = as_array(table.trials[0].names[edit.place])
+    return edit.code != "ignored_input" or quantity.size != 1
+
+
+def _difference(right: Sequence[Array], rest: Values, trial: int) -> Array | None:
+    value = rest(trial)
+    return None if value is None else np.asarray(right[trial] - value)
 
 
 def with_summary_added(search: Search, others: Quantities) -> Explanation | None:
@@ -175,24 +202,30 @@ def with_another_added(search: Search, others: Quantities) -> Explanation | None
     known = {**constants({}), **_RATES}
     numbers = replace(search, constants=[known] * len(right))
     for name in others[0]:
-        values = [found[name] for found in others]
         for sign in ("", "-"):
-            less = [-value if sign else value for value in values]
-            found = _beyond(numbers, less, right)
+            less = partial(_signed, [found[name] for found in others], sign)
+            found = _beyond(numbers, less, right.__getitem__)
             if found is not None:
                 what = f"{sign}{name} plus the right value times {found}"
                 return explained("extra_term", what, 3.7)
     return None
 
 
-def _beyond(search: Search, rest: Sequence[Array | None], scaled: Sequence[Array]) -> str | None:
+def _signed(values: Sequence[Array], sign: str, trial: int) -> Array:
+    return -values[trial] if sign else values[trial]
+
+
+def _beyond(search: Search, rest: Values, scaled: Values) -> str | None:
     """By what `scaled` is multiplied in what was returned beyond `rest`."""
-    samples = []
-    for sample, less in zip(search.samples, rest, strict=True):
-        right = sample.expected.array
-        value = canonical(sample.value, search.shape, right.shape)
-        if value is None or less is None or less.shape != right.shape:
-            return None
-        samples.append(replace(sample, value=np.asarray(value, np.float64) - less))
-    found = replace(search, samples=samples).named_factor(scaled.__getitem__)
-    return None if found == "1" else found
+    samples = (_less(search, trial, rest(trial)) for trial in range(len(search.samples)))
+    found = search.factor_in(samples, scaled)
+    return None if found in {"1", UNNAMED} else found
+
+
+def _less(search: Search, trial: int, rest: Array | None) -> Sample | None:
+    """What was returned in a trial, less `rest`; None where that makes no sense."""
+    sample = search.samples[trial]
+    value = canonical(sample.value, search.shape, search.sizes(trial))
+    if value is None or rest is None or rest.shape != search.sizes(trial):
+        return None
+    return replace(sample, value=np.asarray(value, np.float64) - rest)

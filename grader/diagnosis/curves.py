@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
@@ -37,12 +37,12 @@ class Redrawn:
     @classmethod
     def of(cls, problem: DerivativePlot, tables: FunctionTables, x: Array) -> Self:
         """Where the reference draws at `x`, at some of these points."""
-        (names,) = tables.trials
-        drawn_at = (n for n, v in names.items() if is_numeric(v) and np.array_equal(as_array(v), x))
+        (known,) = (trial.names.items() for trial in tables.trials)
+        drawn_at = (n for n, v in known if is_numeric(v) and np.array_equal(as_array(v), x))
         program, scope = tables.program, tables.scope
         some = program.library.array(x[::_EVERY], "float64")
         fewer = program.complete(scope, {}, dict.fromkeys(drawn_at, some))
-        return cls(problem, replace(tables, trials=[fewer]), x[::_EVERY])
+        return cls(problem, tables.elsewhere([fewer]), x[::_EVERY])
 
     def explanation(self, drawn: Array, key: str) -> Explanation | None:
         """The smallest edit that gives `drawn` (N, 2)."""
@@ -74,8 +74,9 @@ class Redrawn:
         share = (some[:, 0] - self.x[after - 1]) / np.where(width > 0, width, 1.0)
         there = block.values[:, after - 1] * (1 - share) + block.values[:, after] * share
         near = np.mean(np.abs(there - some[:, 1]) <= _NEAR, axis=1) >= _NEAR_SHARE
-        for row in np.flatnonzero(near).tolist():
-            yield self.tables.singles.edits[block.edits[row]], block.values[row]
+        rows = {edit: row for row in np.flatnonzero(near).tolist() for edit in block.edits[row]}
+        for edit in sorted(rows):
+            yield self.tables.singles.edits[edit], block.values[rows[edit]]
 
 
 def _is_pointwise(edit: Edit) -> bool:

@@ -21,6 +21,22 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.BitOr: operator.or_,
     ast.BitXor: operator.xor,
 }
+_UNARY: Mapping[type[ast.unaryop], Callable[[Any], Any]] = {
+    ast.USub: operator.neg,
+    ast.UAdd: operator.pos,
+    ast.Invert: operator.invert,
+    ast.Not: operator.not_,
+}
+_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Is: operator.is_,
+    ast.IsNot: operator.is_not,
+}
 
 
 def worked_out(node: ast.expr, names: dict[str, Any]) -> Any:
@@ -36,6 +52,21 @@ def _named(name: str, names: dict[str, Any]) -> Any:
 def _operated(node: ast.BinOp, names: dict[str, Any]) -> Any:
     left, right = worked_out(node.left, names), worked_out(node.right, names)
     return _OPERATORS[type(node.op)](left, right)
+
+
+def _turned(node: ast.UnaryOp, names: dict[str, Any]) -> Any:
+    return _UNARY[type(node.op)](worked_out(node.operand, names))
+
+
+def _compared(node: ast.Compare, names: dict[str, Any]) -> Any:
+    compare = _COMPARISONS.get(type(node.ops[0]))
+    if compare is None or len(node.ops) > 1:
+        return _compiled(node, names)
+    return compare(worked_out(node.left, names), worked_out(node.comparators[0], names))
+
+
+def _chosen(node: ast.IfExp, names: dict[str, Any]) -> Any:
+    return worked_out(node.body if worked_out(node.test, names) else node.orelse, names)
 
 
 def _called(node: ast.Call, names: dict[str, Any]) -> Any:
@@ -60,6 +91,9 @@ _KINDS: Mapping[type[ast.expr], Worker] = {
     ast.Constant: lambda node, _: node.value,
     ast.Attribute: lambda node, names: getattr(worked_out(node.value, names), node.attr),
     ast.BinOp: _operated,
+    ast.UnaryOp: _turned,
+    ast.Compare: _compared,
+    ast.IfExp: _chosen,
     ast.Call: _called,
     ast.Lambda: _function,
 }

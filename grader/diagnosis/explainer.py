@@ -1,7 +1,7 @@
 """The explainer of one problem: from feedback on wrong values to feedback that says why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,6 +22,7 @@ from grader.diagnosis.local import Own, follow_own
 from grader.diagnosis.observed.observer import observed
 from grader.diagnosis.program import Program, as_array, is_usable
 from grader.diagnosis.search import Search
+from grader.diagnosis.table import Table
 from grader.diagnosis.tiers import Known
 from grader.diagnosis.unnamed import unnamed
 from grader.report.results import OPEN, Feedback
@@ -50,6 +51,8 @@ class Explainer:
     _parts: dict[tuple[int, ...], "Explainer"] = field(default_factory=dict, repr=False)
     """Explainers of some of the trials, by their numbers."""
     _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
+    written: dict[tuple[str, ...], Table] = field(default_factory=dict, repr=False)
+    """Shared with explainers over other trials that begin as these do: nothing else matters."""
     _drawn: dict[str, Redrawn] = field(default_factory=dict, repr=False)
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
@@ -136,14 +139,25 @@ class Explainer:
         numbers = tuple(trial.index for trial in trials)
         if numbers == tuple(trial.index for trial in self.trials):
             return self
-        made = self._parts.pop(numbers, None)
-        if made is None:
-            made = Explainer(self.problem, trials, self.reference, self.words)
+        made = self._parts.pop(numbers, None) or self._over(trials)
         self._parts[numbers] = made
         others = [each for each in list(self._parts) if each not in self._cases]
         for longest_unused in others[:-_MOST_PARTS]:
             self._parts.pop(longest_unused, None)  # another thread may have done so
         return made
+
+    def _over(self, trials: Sequence[Trial]) -> "Explainer":
+        """An explainer over `trials`."""
+        made = Explainer(self.problem, trials, self.reference, self.words)
+        known = (self, *list(self._parts.values()))
+        alike = next((each for each in known if each.beginning == made.beginning), made)
+        return replace(made, written=alike.written)
+
+    @cached_property
+    def beginning(self) -> tuple[list[int], bool]:
+        """All that the edits depend on, and what they give in the first trial."""
+        first, *others = (trial.case for trial in self.trials)
+        return [trial.index for trial in self.trials[:2]], any(case != first for case in others)
 
     @cached_property
     def _cases(self) -> frozenset[tuple[int, ...]]:
@@ -207,7 +221,7 @@ class Explainer:
         if function.name not in self._tables:  # two threads may do it twice: to the same end
             own = function.name
             made = FunctionTables.of(self.reference, self.problem, own, self.trials)
-            self._tables.setdefault(function.name, made)
+            self._tables.setdefault(function.name, replace(made, written=self.written))
         return self._tables[function.name]
 
     @cached_property
@@ -226,7 +240,7 @@ class Explainer:
         tables = [self.tables(f) for f in self.problem.functions if self._is_known(f)]
         found = [{n: as_array(v) for n, v in trial.inputs.items()} for trial in self.trials]
         for table in tables:
-            for quantities, names in zip(found, table.trials, strict=True):
-                known = {name: value for name, value in names.items() if name in self.words}
+            for quantities, trial in zip(found, table.trials, strict=True):
+                known = {name: value for name, value in trial.names.items() if name in self.words}
                 quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
         return found

@@ -1,11 +1,11 @@
 """All that is known of one function of the reference: its edits and what they give."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from grader.course.mistakes import Mistake, Way
 from grader.course.reference import Reference
+from grader.diagnosis.consequences import Consequences
 from grader.diagnosis.doubles import with_doubles
 from grader.diagnosis.edits import Edit, pairs
 from grader.diagnosis.formulas import Writer
@@ -32,7 +32,7 @@ class FunctionTables:
 
     program: Program
     scope: Names
-    trials: Sequence[Names]
+    trials: Sequence[Consequences]
     mistakes: tuple[Mistake, ...]
     """Those that are declared of this function."""
     ways: tuple[Way, ...] = ()
@@ -43,7 +43,8 @@ class FunctionTables:
     """The factors that it is given."""
     inputs: Sequence[Input] = ()
     """The problem's."""
-    _pairs: dict[str, Table] = field(default_factory=dict, repr=False)
+    written: dict[tuple[str, ...], Table] = field(default_factory=dict, repr=False)
+    """Those that were asked for, by function, by what they hold and by the quantity wanted."""
 
     @classmethod
     def of(
@@ -59,58 +60,74 @@ class FunctionTables:
         for trial in trials:
             chosen = reference.chosen(trial.case).functions
             names = program.complete({**scope, **chosen}, trial.inputs, {})
-            complete.append({**chosen, **names, **ends(trial, problem.inputs)})
+            known = {**chosen, **names, **ends(trial, problem.inputs)}
+            complete.append(Consequences(program, scope, known))
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
         cases = len({tuple(sorted(trial.case.items())) for trial in trials})
         ways = tuple(way for way in reference.ways if function in way.functions)
         return cls(program, scope, complete, mistakes, ways, cases, given, problem.inputs)
 
-    def table(self, edits: Sequence[Edit], trials: Sequence[Names]) -> Table:
-        """What `edits` give in `trials`."""
-        wanted = frozenset(self.program.keys.values())
-        return Table(self.program, self.scope, trials, edits, wanted)
+    def table(self, edits: Sequence[Edit], *wanted: str) -> Table:
+        """What `edits` give, for `wanted` or for all that is returned."""
+        named = frozenset(wanted or self.program.keys.values())
+        return Table(self.program, self.trials, edits, named)
 
-    @cached_property
+    def elsewhere(self, trials: Sequence[Names]) -> "FunctionTables":
+        """The same function with other quantities."""
+        own = [Consequences(self.program, self.scope, names) for names in trials]
+        return replace(self, trials=own, written={})
+
+    @property
     def declared(self) -> Table:
         """The declared mistakes, in their order; ReferenceFault where one has no such step."""
         made = (Edit(m.code, m.what, 0.0, self._changes(m)) for m in self.mistakes)
-        return self.table(list(made), self.trials)
+        return self._written("declared", made)
 
-    @cached_property
+    @property
     def right(self) -> Table:
         """The other ways that are right; ReferenceFault where one has no such step."""
         made = (Edit("", "another way", 0.0, self._changes(way)) for way in self.ways)
-        return self.table(list(made), self.trials)
+        return self._written("right", made)
 
-    @cached_property
+    @property
     def singles(self) -> Table:
         """All single edits, the smallest first."""
-        first = {own: v for own, v in self.trials[0].items() if own.isidentifier()}  # no ends
+        return self._written("singles", self._singles())
+
+    @property
+    def guards(self) -> Table:
+        """Constants that keep something from 0, in the steps and in other ways to write them."""
+        ways = (change for way in self.right.edits for change in way.changes)
+        made = guards([*self.program.steps, *ways])
+        return self._written("guards", made)
+
+    def pairs(self, name: str) -> Table:
+        """Pairs of the smallest edits of what the quantity `name` is worked out from."""
+        return self._written("pairs", self._pairs(name), name)
+
+    def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
+        """The table of this kind, with the smallest edits first; they are written but once."""
+        place = self.program.function, kind, *wanted
+        if place not in self.written:  # two threads may do it twice: to the same end
+            made = sorted(edits, key=lambda edit: edit.cost)
+            self.written.setdefault(place, self.table(made, *wanted))
+        return self.written[place].over(self.trials)
+
+    def _singles(self) -> Iterator[Edit]:
+        names = [trial.names for trial in self.trials]
+        first = {own: v for own, v in names[0].items() if own.isidentifier()}  # no ends
         wholes = Wholes.of(first, self.inputs)
         writer = Writer(self.program, self.scope, first, self.cases, wholes)
         edits = [
             *writer.edits(),
             *(e for way in self.right.edits for e in writer.of_way(way.changes)),
-            *self.given.edits(self.trials[0]),
+            *self.given.edits(names[0]),
         ]
-        told = with_doubles(self.program, self.scope, self.trials, edits)
-        return self.table(sorted(told, key=lambda edit: edit.cost), self.trials)
+        yield from with_doubles(self.program, self.scope, names, edits)
 
-    @cached_property
-    def guards(self) -> Table:
-        """Constants that keep something from 0, in the steps and in other ways to write them."""
-        ways = (change for way in self.right.edits for change in way.changes)
-        made = guards([*self.program.steps, *ways])
-        return self.table(sorted(made, key=lambda edit: edit.cost), self.trials)
-
-    def pairs(self, name: str) -> Table:
-        """Pairs of the smallest edits of what the quantity `name` is worked out from."""
-        if name not in self._pairs:
-            cheap = [edit for edit in self.singles.distinct(name) if edit.cost <= _CHEAP]
-            chosen = pairs(cheap[:_MOST_IN_PAIRS], _MOST_PAIRS)
-            table = Table(self.program, self.scope, self.trials, chosen, frozenset({name}))
-            self._pairs[name] = table
-        return self._pairs[name]
+    def _pairs(self, name: str) -> Iterator[Edit]:
+        cheap = [edit for edit in self.singles.distinct(name) if edit.cost <= _CHEAP]
+        yield from pairs(cheap[:_MOST_IN_PAIRS], _MOST_PAIRS)
 
     def _changes(self, way: Way) -> tuple[Change, ...]:
         """The steps as they are declared."""

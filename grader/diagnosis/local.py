@@ -54,15 +54,15 @@ def follow_own(
     trials = [names for names in given if names is not None]
     if len(trials) < len(given):
         return None
-    before = tables.program.sources(own.step)
-    edits = [e for e in tables.singles.edits if before.isdisjoint(c.name for c in e.changes)]
-    table = tables.table(edits, trials)
+    before, there = tables.program.sources(own.step), tables.elsewhere(trials)
     mistakes = zip(tables.mistakes, tables.declared.edits, strict=True)
     apart = tuple(m for m, e in mistakes if before.isdisjoint(c.name for c in e.changes))
-    found = declared(search, replace(tables, trials=trials, mistakes=apart), name) or factor(
+    found = declared(search, replace(there, mistakes=apart), name) or factor(
         search, [as_array(names[name]) for names in trials]
     )
     if found is None and search.is_telling:
+        edits = [e for e in tables.singles.edits if before.isdisjoint(c.name for c in e.changes)]
+        table = there.table(edits)
         found = single(search, table, name, known) or scaled(search, table, name, known)
     if found is None:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import permutations
 
 import numpy as np
@@ -60,8 +61,7 @@ def summarised(search: Search, others: Quantities) -> Explanation | None:
     scaled: Explanation | None = None
     for name in others[0]:
         for words, reduced in SUMMARIES.items():
-            values = [np.asarray(reduced(found[name])) for found in others]
-            found = search.named_factor(values.__getitem__)
+            found = search.named_factor(partial(_made_of, others, name, reduced))
             if found == "1":
                 return explained("other_quantity", f"the {words} of {name}", 2.2)
             if found is not None and scaled is None:
@@ -91,11 +91,16 @@ def summed_along(search: Search, others: Quantities) -> Explanation | None:
             if others[0][name].shape[axis] == 1:
                 continue
             for words, reduced in (("sum", np.sum), ("mean", np.mean)):
-                values = [np.asarray(reduced(found[name], axis=axis)) for found in others]
-                if search.exact(values.__getitem__):
+                if search.exact(partial(_made_of, others, name, reduced, axis=axis)):
                     what = f"the {words} of each {of} of {name}"
                     return explained("other_quantity", what, 3.05)
     return None
+
+
+def _made_of(
+    others: Quantities, name: str, reduced: Callable[..., Array], trial: int, **along: int
+) -> Array:
+    return np.asarray(reduced(others[trial][name], **along))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import ast
 import copy
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import CodeType
@@ -98,32 +98,7 @@ class Program:
             names[step.name] = given[step.name] if known else evaluate(step, scope, names)
         return names
 
-    def edited(
-        self, scope: Names, names: Names, changes: Sequence[Change], wanted: Collection[str]
-    ) -> Names:
-        """The quantities that differ once `changes` are made; those that then fail are left out.
-
-        `names` holds all quantities as they were. Changed inputs come first, all read
-        from the old ones, so that two can be swapped. Only what `wanted` needs is worked out.
-        """
-        made = {change.name: change for change in changes}
-        now = {**scope, **names}
-        with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
-            inputs = (name for name in self.inputs if name in made)
-            changed = {name: worked_out(made[name].tree, now) for name in inputs}
-            now |= changed
-            touched = set(changed)
-            for step in self._leading_to(frozenset(wanted)):
-                if step.name not in made and touched.isdisjoint(self.needs[step.name]):
-                    continue
-                touched.add(step.name)
-                try:
-                    now[step.name] = changed[step.name] = _value(step, made.get(step.name), now)
-                except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
-                    del now[step.name]
-        return changed
-
-    def _leading_to(self, wanted: frozenset[str]) -> list[Change]:
+    def leading_to(self, wanted: frozenset[str]) -> list[Change]:
         """The steps that `wanted` are worked out from, in order."""
         if wanted not in self._leading:
             needed = frozenset[str]().union(*map(self.sources, wanted))
@@ -173,10 +148,3 @@ def evaluate(change: Change, scope: Names, names: Names) -> object:
     """The value of an expression; raises what the expression raises."""
     with np.errstate(all="ignore"):
         return worked_out(change.tree, {**scope, **names})
-
-
-def _value(step: Change, made: Change | None, names: dict[str, object]) -> object:
-    """The value of a step, which may be made anew."""
-    if made is not None:
-        return worked_out(made.tree, names)
-    return eval(step.code, names)  # noqa: S307 (the reference's own)

@@ -1,6 +1,6 @@
 """The search for the smallest edit that gives what was returned, in every trial."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,7 +75,7 @@ class Search:
             found = frozenset(
                 layout
                 for layout, read in self._readings(sample, value.shape)
-                if close(read, value, _conditioning(sample, value))
+                if close(read, value, _conditioning(sample, value.shape))
             )
             common = found if common is None or shapes.is_vector(self.shape) else common & found
             if not common:
@@ -87,9 +87,18 @@ class Search:
 
         None where there is none; `UNNAMED` for a number that has no name.
         """
+        return self.factor_in(self.samples, values)
+
+    def factor_in(self, samples: Iterable[Sample | None], values: Values) -> str | None:
+        """As `factor`, of other samples, which are made as they are asked for.
+
+        None where one is missing.
+        """
         names: frozenset[str] | None = None
         ratios = []
-        for trial, sample in enumerate(self.samples):
+        for trial, sample in enumerate(samples):
+            if sample is None:
+                return None
             value = values(trial)
             if value is not None and not np.any(value) and not np.any(sample.value):
                 continue  # zero times anything
@@ -110,8 +119,8 @@ class Search:
 
     def exact_edits(self, table: Table, name: str) -> Iterator[int]:
         """The edits that give what was returned."""
-        for block in table.first(name).values():
-            for edit in self._near(block, table, name):
+        for shape, block in table.first(name).items():
+            for edit in self._near(block, shape):
                 if self.exact(Edited(table, edit, name)):
                     yield edit
 
@@ -141,7 +150,7 @@ class Search:
             return None
         for _, read in self._readings(sample, value.shape):
             ratio = float(np.sum(read * value) / np.sum(value * value))
-            scaled = _conditioning(sample, value) * abs(ratio)
+            scaled = _conditioning(sample, value.shape) * abs(ratio)
             if ratio and close(read, ratio * value, scaled):
                 return ratio
         return None
@@ -153,17 +162,15 @@ class Search:
         layouts = self._readings(sample, sample.expected.array.shape)
         return [np.asarray(read, float).ravel() for _, read in layouts]
 
-    def _near(self, block: Block, table: Table, name: str) -> list[int]:
-        """The edits of `block` that give the value of the first trial."""
+    def _near(self, block: Block, shape: tuple[int, ...]) -> list[int]:
+        """The edits of `block`, of values of this shape, that give that of the first trial."""
         sample = self.samples[0]
-        like = table.value(block.edits[0], 0, name)
-        assert like is not None
-        conditioning = np.ravel(np.broadcast_to(_conditioning(sample, like), like.shape))
+        conditioning = np.ravel(np.broadcast_to(_conditioning(sample, shape), shape))
         found: list[int] = []
-        for _, read in self._readings(sample, like.shape):
+        for _, read in self._readings(sample, shape):
             wrong = np.abs(block.values - np.asarray(read, float).ravel())
             near = np.all(wrong <= _bounds(block.values, conditioning), axis=1)
-            found.extend(block.edits[row] for row in np.flatnonzero(near).tolist())
+            found += block.edits_of(np.flatnonzero(near).tolist())
         return found
 
     def _proportional(self, block: Block) -> list[int]:
@@ -178,8 +185,8 @@ class Search:
             bounds = _bounds(scaled, np.abs(ratios)[:, None] * wide.ravel())
             near = np.all(np.abs(scaled - read) <= bounds, axis=1) & (norms > 0)
             rows = np.flatnonzero(near).tolist()
-            known = (row for row in rows if identify(float(ratios[row]), self.constants[0]))
-            found.extend(block.edits[row] for row in known)
+            known = [row for row in rows if identify(float(ratios[row]), self.constants[0])]
+            found += block.edits_of(known)
         return found
 
 
@@ -189,9 +196,9 @@ def _bounds(values: Array, conditioning: Array) -> Array:
     return np.asarray(RELATIVE * (np.abs(values) + conditioning) + ABSOLUTE * largest)
 
 
-def _conditioning(sample: Sample, value: Array) -> Array:
-    """That of the expected value, for another value in its place."""
-    same = sample.expected.array.shape == value.shape
+def _conditioning(sample: Sample, sizes: tuple[int, ...]) -> Array:
+    """That of the expected value, for another value of these sizes in its place."""
+    same = sample.expected.array.shape == sizes
     return sample.expected.conditioning if same else np.zeros(())
 
 

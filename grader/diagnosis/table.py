@@ -1,12 +1,13 @@
 """What every edit of a function gives in every trial: worked out once for a whole class."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from grader.diagnosis.consequences import Consequences, Quantity
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.program import Names, Program, as_array, is_numeric, is_usable
+from grader.diagnosis.program import Program
 from grader.runs import Array
 
 _DIGITS = 9
@@ -20,35 +21,37 @@ def rounded(values: Array) -> Array:
 
 @dataclass(frozen=True)
 class Block:
-    """The values of one quantity in the first trial, of all edits that give it one shape."""
+    """The different values of one quantity in the first trial, of all edits that give one shape."""
 
-    edits: Sequence[int]
+    edits: Sequence[Sequence[int]]
+    """Those that give each of the values, in order; the values by the first of them."""
     values: Array
-    """(edits, elements), row by row."""
+    """(values, elements), row by row."""
+
+    def edits_of(self, rows: Iterable[int]) -> list[int]:
+        """The edits that give these values, in order."""
+        return sorted(edit for row in rows for edit in self.edits[row])
 
 
 @dataclass(frozen=True)
 class Table:
-    """Edits of one program, with the quantities of each trial as they are without them."""
+    """Edits of one program, and what they give in some trials."""
 
     program: Program
-    scope: Names
-    trials: Sequence[Names]
+    trials: Sequence[Consequences]
     edits: Sequence[Edit]
     wanted: frozenset[str]
     """The quantities that are worked out together; any other by itself, when it is asked for."""
-    _seen: dict[tuple[int, int, frozenset[str]], Mapping[str, Array]] = field(
-        default_factory=dict, repr=False
-    )
     _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
+
+    def over(self, trials: Sequence[Consequences]) -> "Table":
+        """The same edits in trials that begin with the same one: it is not worked out again."""
+        return replace(self, trials=[self.trials[0], *trials[1:]])
 
     def value(self, edit: int, trial: int, name: str) -> Array | None:
         """The quantity `name` with the edit; None where the edit fails or does not matter."""
-        wanted = self.wanted if name in self.wanted else frozenset({name})
-        place = (edit, trial, wanted)
-        if place not in self._seen:
-            self._seen[place] = self._evaluated(self.edits[edit], self.trials[trial], wanted)
-        return self._seen[place].get(name)
+        found = self._found(edit, trial, name)
+        return None if found is None else found.array
 
     def first(self, name: str) -> Mapping[tuple[int, ...], Block]:
         """The values of `name` in the first trial, by shape."""
@@ -58,36 +61,34 @@ class Table:
 
     def is_sound(self, edit: int) -> bool:
         """Whether no quantity on the way is NaN, as a logarithm of what is negative is."""
-        changes = self.edits[edit].changes
-        found = self.program.edited(self.scope, self.trials[0], changes, self.wanted)
-        return not any(is_numeric(v) and np.isnan(as_array(v)).any() for v in found.values())
+        found = self.trials[0].of(self.edits[edit].changes, self.wanted).values()
+        return not any(each.array is not None and np.isnan(each.array).any() for each in found)
 
     def distinct(self, name: str) -> list[Edit]:
         """The edits that give `name` different values, of those that give the same the first."""
         seen: dict[bytes, int] = {}
         for block in self.first(name).values():
-            for edit, row in zip(block.edits, rounded(block.values), strict=True):
+            for (edit, *_), row in zip(block.edits, rounded(block.values), strict=True):
                 seen.setdefault(row.tobytes(), edit)
         return [self.edits[number] for number in sorted(seen.values())]
 
     def _stacked(self, name: str) -> dict[tuple[int, ...], Block]:
         sources = self.program.sources(name)
-        rows: dict[tuple[int, ...], list[tuple[int, Array]]] = {}
+        shapes: dict[tuple[int, ...], dict[Quantity, list[int]]] = {}
         for number, edit in enumerate(self.edits):
             if sources.isdisjoint(change.name for change in edit.changes):
                 continue
-            value = self.value(number, 0, name)
-            if value is not None and is_usable(value):
-                rows.setdefault(value.shape, []).append((number, value.ravel()))
-        return {
-            shape: Block([number for number, _ in same], np.stack([value for _, value in same]))
-            for shape, same in rows.items()
-        }
+            found = self._found(number, 0, name)
+            if found is not None and found.array is not None and found.is_usable:
+                shapes.setdefault(found.array.shape, {}).setdefault(found, []).append(number)
+        return {shape: _block(edits) for shape, edits in shapes.items()}
 
-    def _evaluated(self, edit: Edit, names: Names, wanted: frozenset[str]) -> dict[str, Array]:
-        try:
-            changed = self.program.edited(self.scope, names, edit.changes, wanted)
-            found = {name: changed[name] for name in wanted if name in changed}
-            return {name: as_array(value) for name, value in found.items() if is_numeric(value)}
-        except Exception:  # noqa: BLE001 (most edits of a formula make no sense, and fail)
-            return {}
+    def _found(self, edit: int, trial: int, name: str) -> Quantity | None:
+        wanted = self.wanted if name in self.wanted else frozenset({name})
+        return self.trials[trial].of(self.edits[edit].changes, wanted).get(name)
+
+
+def _block(edits: Mapping[Quantity, list[int]]) -> Block:
+    """Of values of one shape, each with the edits that give it."""
+    rows = [found.array.ravel() for found in edits if found.array is not None]
+    return Block(list(edits.values()), np.stack(rows))

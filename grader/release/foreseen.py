@@ -109,7 +109,7 @@ class Foresight:
                 yield Foreseen([self._times(part, name, trial) for trial in self._trials()])
 
     def _times(self, part: Part, constant: str, trial: int) -> Values:
-        drawn, names = self.item.trials[trial], self.tables.trials[trial]
+        drawn, names = self.item.trials[trial], self.tables.trials[trial].names
         step = self._step(self.function.key_of(part))
         factor = -1.0 if constant == "-1" else constants(drawn.sizes)[constant]
         given = {step: self.tables.program.library.array(as_array(names[step]) * factor, "float64")}
@@ -120,8 +120,8 @@ class Foresight:
     def _quantities(self) -> dict[str, list[Array]]:
         """The quantities that students know by name, trial by trial."""
         trials = [
-            {**drawn.inputs, **{n: v for n, v in names.items() if n in self.known}}
-            for drawn, names in zip(self.item.trials, self.tables.trials, strict=True)
+            {**drawn.inputs, **{n: v for n, v in own.names.items() if n in self.known}}
+            for drawn, own in zip(self.item.trials, self.tables.trials, strict=True)
         ]
         usable = (name for name in trials[0] if all(is_usable(trial[name]) for trial in trials))
         return {name: [as_array(trial[name]) for trial in trials] for name in usable}

@@ -73,13 +73,13 @@ def _of_item(subject: Subject, item: Item) -> Iterator[str]:
 
 def _failure(table: Table, number: int) -> str:
     """Which of the lines declared cannot be worked out in the first trial, and why."""
-    edit, names = table.edits[number], table.trials[0]
-    lines = [change.name for change in edit.changes]
-    made = table.program.edited(table.scope, names, edit.changes, lines)
+    edit, trial = table.edits[number], table.trials[0]
+    lines = frozenset(change.name for change in edit.changes)
+    made = {name: found.value for name, found in trial.of(edit.changes, lines).items()}
     for change in edit.changes:
         if change.name not in made:
             try:
-                eval(change.code, {**table.scope, **names, **made})  # noqa: S307 (the author's own)
+                eval(change.code, {**trial.scope, **trial.names, **made})  # noqa: S307 (the author's)
             except Exception as error:  # noqa: BLE001 (whatever the author's line raises)
                 said = f"{type(error).__name__}: {error}"
                 return f"{table.program.function}: the line `{change}` raised {said}"

@@ -32,7 +32,7 @@ def told(key, **lines):
     (function,) = item.problem.functions
     tables = explainer.tables(function)
     changes = tuple(Change(name, ast.parse(text, mode="eval").body) for name, text in lines.items())
-    table = tables.table([Edit("", "", 0, changes)], tables.trials)
+    table = tables.table([Edit("", "", 0, changes)])
     attempts = []
     for number, (trial, expected) in enumerate(zip(item.trials, item.expected, strict=True)):
         answers = {name: answer.value for name, answer in expected["backward"].items()}
