@@ -3,7 +3,15 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.text import is_plain_name, last_words, lines, one_line, the_first, without_addresses
+from grader.text import (
+    is_plain_name,
+    last_words,
+    lines,
+    nearest,
+    one_line,
+    the_first,
+    without_addresses,
+)
 
 
 @given(st.text())
@@ -49,3 +57,8 @@ def test_addresses_are_left_out_and_other_numbers_kept():
 def test_plain_names():
     assert is_plain_name("regresion_forward")
     assert not any(map(is_plain_name, ["a b", "", "é", "x" * 61, "\x1b"]))
+
+
+def test_the_nearest_name_ignores_letter_case():
+    assert nearest("relu", ["GELU", "ReLU"]) == "ReLU"
+    assert nearest("relu", ["softplus"]) == ""

@@ -52,8 +52,3 @@ def test_a_strange_description_is_for_the_instructor(what):
     feedback = common.unusable("s1", Unusable(what))
     assert feedback.message.startswith("s1 is no number, array or text; ")
     assert feedback.detail == what
-
-
-def test_the_nearest_name_ignores_letter_case():
-    assert common.nearest("relu", ["GELU", "ReLU"]) == "ReLU"
-    assert common.nearest("relu", ["softplus"]) == ""

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.spec import Function, Input, Normal, Part, TrainingStep, Uniform
+from tests.checkers.training_steps import training_problem
 
 REFERENCE = """
 import torch
@@ -12,27 +12,7 @@ def train_step(model, x, y, optimizer):
     optimizer.step()
     return loss
 """
-PROBLEM = TrainingStep(
-    id="1",
-    title="Step",
-    points=3,
-    inputs=(
-        Input(name="x", shape="B n"),
-        Input(name="y", shape="B K"),
-        Input(name="W1", shape="h n", sampler=Normal(fan_in="n")),
-        Input(name="b1", shape="h"),
-        Input(name="W2", shape="K h", sampler=Normal(fan_in="h")),
-        Input(name="b2", shape="K"),
-        Input(name="learning_rate", sampler=Uniform(low=0.05, high=0.2)),
-    ),
-    functions=(
-        Function(
-            name="train_step",
-            takes=("model", "x", "y", "optimizer"),
-            parts=tuple(Part(name=name, points=1) for name in ("parameters", "loss", "zero_grad")),
-        ),
-    ),
-)
+PROBLEM = training_problem("sum")
 STEPS = (
     "model = Sequential(Linear(3, 5), Tanh(), Linear(5, 4))",
     "model.load_state_dict(...)  # W1, b1 and W2, b2",

@@ -33,11 +33,6 @@ def test_all_files_of_a_student_are_one_submission(arrivals):
     assert found.delivery.earlier == ()
 
 
-def test_two_candidates_are_refused_by_name(arrivals):
-    (found,) = arrivals({"doe_1_2_one.py": b"", "doe_1_3_two.py": b""})
-    assert found.read().reason == "holds several candidates (one.py, two.py); hand in one hw.py"
-
-
 def test_a_file_with_another_name_keeps_it(arrivals):
     (found,) = arrivals({"doe_1_2_hw (1).py": b""})
     assert found.read().main == "hw (1).py"

@@ -1,5 +1,6 @@
 """The examples of an assignment of this repository, graded as a class."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from grader.sandbox.opening import opened
 
 @pytest.fixture(scope="session")
 def graded():
-    """`graded("hw1")`: the report on all that are known."""
+    """`graded("hw1")`: the report on all that are known; each class is graded once."""
     course = Course(Path(__file__).parents[2])
 
+    @cache
     def of(assignment_id, device="cpu"):
         assignment = course.assignment(assignment_id)
         key = AnswerKey.build(assignment, course.reference(assignment_id), "a seed of this test")
