@@ -84,6 +84,11 @@ class Call:
         return tuple(step["name"] for step in steps[:-1] if step["do"] == "call")
 
     @property
+    def chain(self) -> tuple[str, ...]:
+        """All functions that it calls, its own the last."""
+        return (*self.leads, self.function)
+
+    @property
     def use(self) -> str:
         """What has a budget, and failures, of its own: a function, or one case of it."""
         return self.function + self.script

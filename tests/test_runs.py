@@ -53,6 +53,7 @@ def test_the_array_of_an_answer_that_is_a_text_is_refused():
 def test_a_call_knows_the_functions_that_lead_to_it():
     steps = [{"do": "call", "name": name} for name in ("f", "g", "h")]
     assert Call("values", "h", {}, (), script=json.dumps(steps)).leads == ("f", "g")
+    assert Call("values", "h", {}, (), script=json.dumps(steps)).chain == ("f", "g", "h")
     built = json.dumps([{"do": "construct", "name": "Net"}, {"do": "apply", "name": "loss"}])
     assert Call("steps", "loss", {}, (), script=built).leads == ()
     assert Call("values", "f", {}, ()).leads == ()

@@ -43,9 +43,9 @@ class Budget:
     _used: defaultdict[str, _Used] = field(default_factory=lambda: defaultdict(_Used))
     _in_all: _Used = field(default_factory=_Used)
 
-    def wall(self, function: str) -> Allowance:
-        """Until the first of the limits on wall time."""
-        limits, used = self.limits, self._used[function].wall
+    def wall(self, function: str, calls: int = 1) -> Allowance:
+        """Until the first of the limits on wall time; `calls` is how many functions it calls."""
+        limits, used = self.limits.of(calls), self._used[function].wall
         whole = limits.submission_seconds - self._in_all.wall
         if function == IMPORT:
             return _least(
@@ -58,16 +58,16 @@ class Budget:
             Allowance(whole, "submission_seconds"),
         )
 
-    def cpu(self, function: str) -> Allowance:
+    def cpu(self, function: str, calls: int = 1) -> Allowance:
         """Until the first of the limits on CPU time."""
-        limits, used = self.limits, self._used[function].cpu
+        limits, used = self.limits.of(calls), self._used[function].cpu
         alone = math.inf if function == IMPORT else limits.function_cpu_seconds - used
         whole = limits.cpu_seconds - self._in_all.cpu
         return _least(Allowance(alone, "function_cpu_seconds"), Allowance(whole, "cpu_seconds"))
 
-    def spent(self, function: str) -> str | None:
+    def spent(self, function: str, calls: int = 1) -> str | None:
         """The limit that `function` has reached before it is called, if any."""
-        allowances = self.wall(function), self.cpu(function)
+        allowances = self.wall(function, calls), self.cpu(function, calls)
         return next((each.limit for each in allowances if each.seconds <= 0), None)
 
     def has_room_for(self, returned: Returned, function: str) -> bool:

@@ -141,8 +141,8 @@ class Session:
         return next(lost, None) or self._spent(call)
 
     def _spent(self, call: Call) -> Failed | None:
-        limit = self._budget.spent(call.use)
-        return self._failures.spent(limit, call.function) if limit else None
+        limit = self._budget.spent(call.use, len(call.chain))
+        return self._failures.spent(limit, call.chain) if limit else None
 
     def _ready_worker(self) -> Worker | Failed:
         """A worker that has imported the submission; a new one where there is none."""
@@ -163,9 +163,9 @@ class Session:
             worker.ask([encode(messages.write_load(load))])
             self._stopped = messages.read_loaded(self._answer(worker, 0, IMPORT))
         except Lost as lost:
-            return self._failures.lost(lost, IMPORT)
+            return self._failures.lost(lost)
         except WireError:
-            return self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
+            return self._failures.lost(Lost(Cause.PROTOCOL))
         worst = filter(self._nothing_to_run, self._stopped.values())
         return next((self._failures.not_imported(raised, IMPORT) for raised in worst), None)
 
@@ -188,7 +188,7 @@ class Session:
             yield (
                 self._lost_early(lost, calls[0])
                 if is_fresh
-                else self._failures.lost(lost, calls[0].function)
+                else self._failures.lost(lost, calls[0].chain)
             )
             return
         for number, call in numbered:
@@ -197,20 +197,20 @@ class Session:
     def _lost_early(self, lost: Lost, call: Call) -> Failed:
         """The process was lost after the import, before anything was asked."""
         if lost.cause is not Cause.EARLY:
-            return self._failures.lost(lost, call.function)
-        self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL), IMPORT)
+            return self._failures.lost(lost, call.chain)
+        self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL))
         return self._import_lost
 
     def _run_of(self, worker: Worker, number: int, call: Call) -> Run:
         try:
-            return self._judged(call, self._answer(worker, number, call.use))
+            return self._judged(call, self._answer(worker, number, call.use, len(call.chain)))
         except WireError:
-            return self._failures.lost(Lost(Cause.PROTOCOL), call.function)
+            return self._failures.lost(Lost(Cause.PROTOCOL), call.chain)
         except Lost as lost:
-            return self._failures.lost(lost, call.function)
+            return self._failures.lost(lost, call.chain)
 
-    def _answer(self, worker: Worker, number: int, use: str) -> Frame:
-        wall, cpu = self._budget.wall(use), self._budget.cpu(use)
+    def _answer(self, worker: Worker, number: int, use: str, calls: int = 1) -> Frame:
+        wall, cpu = self._budget.wall(use, calls), self._budget.cpu(use, calls)
         try:
             with self._budget.charged(use, worker):
                 return worker.answer(number, wall.seconds, cpu.seconds)

@@ -14,6 +14,7 @@ class Limits(Record):
     """Limits on one submission; each has its verdict.
 
     Of wall time, what the machine gives to others instead does not count, up to as much again.
+    A function that takes what another one returned is called after it, within the time of both.
     """
 
     import_seconds: float = Field(20.0, gt=0)
@@ -42,6 +43,13 @@ class Limits(Record):
     """How many files there may be: `output_limit`."""
     threads: int = Field(32, gt=0)
     """How many threads there may be: `output_limit`."""
+
+    def of(self, functions: int) -> "Limits":
+        """Those on so many functions, called one after the other."""
+        if functions == 1:
+            return self
+        of_one = ("call_seconds", "function_seconds", "function_cpu_seconds")
+        return self.model_copy(update={name: functions * getattr(self, name) for name in of_one})
 
 
 class LayoutPolicy(Record):

@@ -65,9 +65,9 @@ class Forger:
         return np.asarray(distort(value))
 
 
-@pytest.fixture(scope="module", params=["hw1", "hostile"])
+@pytest.fixture(scope="module", params=["hw1", "layers", "hostile"])
 def key(request):
-    root = ROOT if request.param == "hw1" else Path(__file__).parent / "course"
+    root = Path(__file__).parent / "course" if request.param == "hostile" else ROOT
     course = Course.find(root)
     assignment = course.assignment(request.param).model_copy(update={"trials": 2})
     return AnswerKey.build(assignment, course.reference(request.param), "seed")

@@ -102,3 +102,12 @@ def test_that_the_machine_ran_others_is_charged_to_nobody(clock):
     assert budget.wall("f") == (1, "call_seconds")
     _use(budget, clock, "f", 2, 0)
     assert budget.wall("f") == (0.5, "function_seconds")
+
+
+def test_functions_that_are_called_one_after_the_other_have_the_time_of_each(clock):
+    budget = Budget(LIMITS)
+    assert budget.wall("f", calls=2) == (2, "call_seconds")
+    assert budget.cpu("f", calls=2) == (4, "function_cpu_seconds")
+    _use(budget, clock, "f", 3.5, 0)
+    assert budget.wall("f", calls=2) == (2, "call_seconds")
+    assert (budget.spent("f", calls=2), budget.spent("f")) == (None, "function_seconds")

@@ -24,3 +24,11 @@ def test_every_limit_is_above_zero(field):
     assert getattr(Limits(), field) > 0
     with pytest.raises(ValidationError, match="Input should be greater than 0"):
         Limits(**{field: 0})
+
+
+def test_functions_that_are_called_one_after_the_other_have_the_time_of_each():
+    limits = Limits(call_seconds=2)
+    assert limits.of(1) == limits
+    assert limits.of(3) == limits.model_copy(
+        update={"call_seconds": 6, "function_seconds": 90, "function_cpu_seconds": 90}
+    )

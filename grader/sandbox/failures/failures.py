@@ -36,9 +36,9 @@ class Failures:
 
     def raised(self, call: Call, raised: Raised) -> Failed:
         """The function raised an exception."""
-        if exceptions.is_out_of_memory(raised):
-            return self.lost(Lost(Cause.MEMORY), call.function)
         function = known_step(call, raised.step)
+        if exceptions.is_out_of_memory(raised):
+            return self.lost(Lost(Cause.MEMORY), (function,))
         on_gpu = gpu_errors.failure(self.source, self.limits, function, raised)
         if on_gpu:
             return on_gpu
@@ -48,7 +48,7 @@ class Failures:
     def not_imported(self, raised: Raised, function: str) -> Failed:
         """The function is not there, because the import ended before it was defined."""
         if exceptions.is_out_of_memory(raised):
-            return self.lost(Lost(Cause.MEMORY), IMPORT)
+            return self.lost(Lost(Cause.MEMORY))
         importing = f"importing {self.source.main}"
         on_gpu = gpu_errors.failure(self.source, self.limits, importing, raised)
         if on_gpu:
@@ -76,27 +76,28 @@ class Failures:
         )
         return replace(failed, hint=self._nearer_hint(call, refused) or failed.hint)
 
-    def lost(self, lost: Lost, function: str) -> Failed:
-        """The process was lost while it ran `function`, or while it imported the file."""
+    def lost(self, lost: Lost, chain: Sequence[str] = ()) -> Failed:
+        """The process was lost while it ran the functions of a call, or imported the file."""
         wording = wordings.LOST[lost.cause]
         if lost.cause in wordings.TIMES:
             wording = replace(wording, message=wordings.TIME_LIMITS[lost.limit])
-        if lost.cause is Cause.WALL_TIME and function == IMPORT:
+        if lost.cause is Cause.WALL_TIME and not chain:
             wording = replace(wording, hint=wordings.IMPORT_HINT)
         return wording.failed(
-            subject=self._subject(function),
+            subject=self._subject(*chain),
             signal=_signal_name(lost.number),
             status=lost.number,
-            **self.limits.model_dump(),
+            **self.limits.of(max(len(chain), 1)).model_dump(),
         )
 
-    def spent(self, limit: str, function: str) -> Failed:
-        """The time of a function, or of the submission, was over before it was called."""
+    def spent(self, limit: str, chain: Sequence[str]) -> Failed:
+        """The time of a call, or of the submission, was over before it was made."""
         code = "cpu_time_limit" if "cpu" in limit else "time_limit"
         wording = Wording(
             Verdict.TIMEOUT, code, wordings.TIME_LIMITS[limit], wordings.LOST[Cause.WALL_TIME].hint
         )
-        return wording.failed(subject=self._subject(function), **self.limits.model_dump())
+        limits = self.limits.of(len(chain))
+        return wording.failed(subject=self._subject(*chain), **limits.model_dump())
 
     def _limit_in(self, raised: Raised, function: str) -> Failed | None:
         """What it means where the exception is the system's word for a limit."""
@@ -107,8 +108,8 @@ class Failures:
         words = {"subject": self._subject(function), **self.limits.model_dump()}
         return wording.failed(**words) if wording else None
 
-    def _subject(self, function: str) -> str:
-        return function or f"the import of {self.source.main}"
+    def _subject(self, *functions: str) -> str:
+        return " followed by ".join(filter(None, functions)) or f"the import of {self.source.main}"
 
     def _nearer_hint(self, call: Call, refused: Refused) -> str:
         """A hint that names a name which is nearly the right one; or empty."""

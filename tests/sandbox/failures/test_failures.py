@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from grader.runs import Call
-from grader.sandbox.budget import IMPORT
 from grader.sandbox.failures.failures import Failures, known_description
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.source import Source
@@ -263,17 +262,17 @@ def test_what_another_function_raised_is_told_of_that_one():
     ],
 )
 def test_a_lost_process_in_words(lost, verdict, message, hint):
-    failed = FAILURES.lost(lost, "f")
+    failed = FAILURES.lost(lost, ["f"])
     assert (failed.verdict, failed.message, failed.hint) == (verdict, message, hint)
     assert failed.code
 
 
 def test_every_cause_has_words():
-    assert all(FAILURES.lost(Lost(cause, limit="call_seconds"), "f").message for cause in Cause)
+    assert all(FAILURES.lost(Lost(cause, limit="call_seconds"), ["f"]).message for cause in Cause)
 
 
 def test_an_import_that_takes_too_long():
-    failed = FAILURES.lost(Lost(Cause.WALL_TIME, limit="import_seconds"), IMPORT)
+    failed = FAILURES.lost(Lost(Cause.WALL_TIME, limit="import_seconds"))
     assert failed.message == "the import of hw1.py did not finish within 20 s"
     assert failed.hint == (
         "Is there a loop that never ends? Move training and tests below "
@@ -299,3 +298,24 @@ def test_an_exception_that_says_that_memory_is_short(raised):
 def test_a_description_of_the_students_is_not_passed_on():
     assert known_description("a dict") == "a dict"
     assert known_description("<script>") == "an object of another type"
+
+
+CHAIN = ("forward", "backward")
+
+
+def test_a_process_that_was_lost_in_one_of_several_functions():
+    """Nobody but the process itself could say in which."""
+    failed = FAILURES.lost(Lost(Cause.EXIT, 0), CHAIN)
+    assert failed.message == (
+        "the process exited with status 0 during forward followed by backward"
+    )
+    failed = FAILURES.lost(Lost(Cause.WALL_TIME, limit="call_seconds"), CHAIN)
+    assert failed.message == "forward followed by backward did not finish within 1 s"
+    failed = FAILURES.spent("function_seconds", CHAIN)
+    assert failed.message == "forward followed by backward did not finish all its calls within 60 s"
+
+
+def test_memory_that_another_function_took_is_told_of_that_one():
+    call = replace(OF_ANOTHER, script=json.dumps(OWN))
+    raised = Raised("MemoryError", "MemoryError", step="forward")
+    assert FAILURES.raised(call, raised).message.startswith("forward needed more than")

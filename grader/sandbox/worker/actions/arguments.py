@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from inspect import Parameter
 from types import FunctionType
 from typing import Any
@@ -23,24 +23,32 @@ def fresh(call: Call) -> dict[str, object]:
     return {name: _argument(array, call, made_by) for name, array in call.inputs.items()}
 
 
-def invoke(function: object, offered: Mapping[str, object], step: str = "") -> Any:
+def invoke(
+    function: object,
+    offered: Mapping[str, object],
+    step: str = "",
+    takes: Collection[str] | None = None,
+) -> Any:
     """What `function` returns when it is given what it asks for of `offered`.
 
-    `step` is its name where the call has a script.
+    `step` is its name where the call has a script; `takes` is what `**others` is given then.
     """
     if not callable(function):
         raise Refusal("not_callable", what=describe(function), step=step)
-    positional, named = bind(function, offered, step)
+    positional, named = bind(function, offered, step, takes)
     return function(*positional, **named)
 
 
 def bind(
-    function: Callable[..., object], offered: Mapping[str, object], step: str = ""
+    function: Callable[..., object],
+    offered: Mapping[str, object],
+    step: str = "",
+    takes: Collection[str] | None = None,
 ) -> tuple[list[object], dict[str, object]]:
     """The arguments that `function` asks for; Refusal where it asks for another name.
 
     A parameter with a default asks for nothing, but is given its name's value where
-    there is one; `**others` is given all the rest, `*others` nothing.
+    there is one; `**others` is given all the rest, or that of `takes`, `*others` nothing.
     """
     parameters = _parameters(function, step)
     _check_known(parameters, offered, step)
@@ -54,7 +62,8 @@ def bind(
     }
     if any(p.kind is Parameter.VAR_KEYWORD for p in parameters):
         taken = {p.name for p in parameters}
-        named |= {name: value for name, value in offered.items() if name not in taken}
+        rest = offered if takes is None else takes
+        named |= {name: offered[name] for name in rest if name not in taken}
     return positional, named
 
 

@@ -27,12 +27,11 @@ def last_value(namespace: Mapping[str, object], call: Call) -> object:
     *earlier, last = json.loads(call.script)
     for step in earlier:
         try:
-            returned = _called(namespace, step, call, kept)
+            kept |= _kept(_called(namespace, step, call, kept), step)
         except Refusal:
             raise
         except BaseException as error:
             raise Interrupted(step["name"]) from error
-        kept |= _kept(returned, step)
     return _named(_called(namespace, last, call, kept), last)
 
 
@@ -44,7 +43,8 @@ def _called(
         name: {entry: inputs[entry] for entry in entries} for name, entries in step["dicts"].items()
     }
     function = look_up(namespace, step["name"])
-    return arguments.invoke(function, {**inputs, **dicts, **kept}, step["name"])
+    offered = {**inputs, **dicts, **kept}
+    return arguments.invoke(function, offered, step["name"], step["takes"])
 
 
 def _kept(returned: object, step: Mapping[str, Any]) -> dict[str, object]:
@@ -54,9 +54,10 @@ def _kept(returned: object, step: Mapping[str, Any]) -> dict[str, object]:
         raise Refusal("returned_none", step=name)
     if step["returns"] == "value":
         return {wanted[0]: returned}
-    held = _named(returned, step)
-    if not isinstance(held, dict):
+    named = _named(returned, step)
+    if not (issubclass(type(named), dict) and isinstance(named, dict)):
         raise Refusal("not_a_dict", tuple(wanted), describe(returned), name)
+    held = dict(dict.items(named))
     missing = [key for key in wanted if key not in held]
     if missing:
         raise Refusal("missing_entry", step=f"{name}.{missing[0]}")

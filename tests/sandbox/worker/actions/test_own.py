@@ -201,3 +201,54 @@ def test_a_dict_without_what_is_taken_is_refused(returned, reason, step):
     with pytest.raises(Refusal) as refusal:
         perform({"forward": lambda: returned, "backward": lambda: 1}, call)
     assert (refusal.value.reason, refusal.value.step) == (reason, step)
+
+
+def test_others_are_what_the_function_takes():
+    """A decorator that passes all on is called alike before a later function, and alone."""
+
+    def passed_on(function):
+        def inner(*given, **named):
+            return function(*given, **named)
+
+        return inner
+
+    namespace = {
+        "forward": passed_on(lambda x, w: (x @ w, (x, w))),
+        "backward": passed_on(backward),
+    }
+    right(perform(namespace, CHAIN).values)
+
+
+class _Odd(dict):
+    """A dict that is read in another way than it was filled."""
+
+    def __contains__(self, key):
+        raise SystemExit(f"is {key} in it?")
+
+    __getitem__ = keys = items = __iter__ = __len__ = __contains__
+
+
+class _Claimed:
+    """What says that it is a tuple."""
+
+    __class__ = tuple
+
+    def __len__(self):
+        return 2
+
+    def __iter__(self):
+        raise SystemExit("stay out")
+
+
+def test_a_dict_of_a_students_own_class_is_read_by_what_it_holds():
+    script = json.dumps([{**each, "dicts": {}} for each in _holder("dict")])
+    script = script.replace('"takes": []', '"takes": ["cache"]')
+    call = Call("values", "backward", {}, (), script=script, backend=Backend("numpy"))
+    namespace = {"forward": lambda: _Odd(cache=X), "backward": lambda cache: cache.sum()}
+    assert perform(namespace, call).values[""] == 15
+
+
+def test_what_is_raised_where_a_value_is_read_is_told_of_who_returned_it():
+    with pytest.raises(Interrupted) as interrupted:
+        perform({"forward": _Claimed, "backward": backward}, CHAIN)
+    assert interrupted.value.step == "forward"
