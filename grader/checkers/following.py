@@ -7,15 +7,13 @@ its points.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from grader.checkers.common import listed, names_are, untold
+from grader.checkers.common import names_are
+from grader.checkers.follows import Follows
 from grader.checkers.protocol import Attempts, Formulas
-from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.checkers.values import Sample, compared, samples_of
-from grader.errors import CannotTell
-from grader.numeric.compare import Tolerance, as_float, of_kind
-from grader.numeric.layouts import TRANSPOSED, in_place_of, matching
+from grader.numeric.layouts import TRANSPOSED
 from grader.report.results import FROM_EARLIER, Feedback
-from grader.runs import Attempt, Numbers
+from grader.runs import Attempt
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
@@ -68,7 +66,7 @@ class _Checked:
             self._after_what_is_right(part, parents)
             return
         root = tuple(dict.fromkeys(name for each in wrong for name in self.roots[each.name]))
-        follows = _Follows(self.function, wrong, part, self.formulas, root)
+        follows = Follows(self.function, wrong, part, self.formulas, root)
         self.feedback[part.name] = follows.feedback(self.samples, self.feedback)
         if self.feedback[part.name].code in FROM_EARLIER:
             self.roots[part.name] = root
@@ -79,7 +77,7 @@ class _Checked:
         Who works on with such a matrix as it stands does not hand it back in another layout.
         """
         for parent in (each for each in parents if self._is_turned(each)):
-            follows = _Follows(self.function, (parent,), part, self.formulas, (parent.name,))
+            follows = Follows(self.function, (parent,), part, self.formulas, (parent.name,))
             found = follows.feedback(self.samples, self.feedback)
             if found.code == "follows":
                 self.feedback[parent.name] = _turned(parent, part)
@@ -125,124 +123,3 @@ def _generations(function: Function, part: Part) -> Iterator[tuple[Part, ...]]:
         dict.fromkeys(parent for each in parts for parent in function.followed_by(each))
     ):
         yield parts
-
-
-LARGER = 16
-"""How much larger a value may be than the right one, and be put into a formula all the same."""
-
-
-@dataclass(frozen=True)
-class _Match:
-    """In which layouts a value is right in one trial, and how far off it might have been."""
-
-    layouts: frozenset[str]
-    forgiven: float
-
-
-@dataclass(frozen=True)
-class _Follows:
-    """Whether a wrong part is right for the student's own values of the parts it follows."""
-
-    function: Function
-    parents: tuple[Part, ...]
-    """Of these the ones that are not right."""
-    part: Part
-    formulas: Formulas
-    roots: tuple[str, ...]
-    """The parts whose mistake it is: the parents, or what these follow from in their turn."""
-
-    def feedback(
-        self, samples: Mapping[str, list[Sample] | Feedback], said: Mapping[str, Feedback]
-    ) -> Feedback:
-        """Feedback in place of what is `said` of the part: right if it follows."""
-        wrong, own = said[self.part.name], samples[self.part.name]
-        theirs = {p: s for p in self.parents if not isinstance(s := samples[p.name], Feedback)}
-        if isinstance(own, Feedback) or not theirs:
-            return wrong
-        not_finite = any(said[p.name].verdict is Verdict.NOT_FINITE for p in theirs)
-        if wrong.verdict is Verdict.NOT_FINITE and not_finite:
-            return untold(self.part, self.roots)
-        if wrong.code == "all_zero":
-            return wrong
-        rows = [dict(zip(theirs, row, strict=True)) for row in zip(*theirs.values(), strict=True)]
-        return self._following(own, rows, wrong)
-
-    def _following(
-        self, own: Sequence[Sample], theirs: Sequence["_Given"], wrong: Feedback
-    ) -> Feedback:
-        """Right if it follows from the parents' values; a value that shows no work is put off."""
-        values, at_hand = [s.value for s in own], list(map(_at_hand, own, theirs))
-        try:
-            matches = self._matches(own, theirs)
-        except CannotTell:
-            names = [parent.name for parent in theirs[0]]
-            shows_nothing = is_trivial(values, at_hand)
-            return wrong if shows_nothing else untold(self.part, names)
-        layouts = frozenset.intersection(*(each.layouts for each in matches))
-        if layouts and is_trivial(values, at_hand, [each.forgiven for each in matches]):
-            return untold(self.part, self.roots)
-        return self._right(layouts) if layouts else wrong
-
-    def _right(self, layouts: frozenset[str]) -> Feedback:
-        root = listed(self.roots)
-        return Feedback(
-            self.part.name,
-            Verdict.CORRECT,
-            1.0,
-            message=f"right for your own {root}: follows from {root}",
-            hint=f"nothing to mend here once {names_are(self.roots)} right",
-            code="follows",
-            layouts=layouts,
-        )
-
-    def _matches(self, own: Sequence[Sample], theirs: Sequence["_Given"]) -> list["_Match"]:
-        """How the part is right for the parents' values, up to the first trial where it is not."""
-        matches: list[_Match] = []
-        for mine, before in zip(own, theirs, strict=True):
-            matches.append(self._match(mine, before))
-            if not matches[-1].layouts:
-                break
-        return matches
-
-    def _match(self, mine: Sample, before: "_Given") -> "_Match":
-        given = {part.returned_as: _as_given(part, sample) for part, sample in before.items()}
-        usable = {key: value for key, value in given.items() if value is not None}
-        if len(usable) < len(given):
-            return _Match(frozenset(), 0.0)
-        try:
-            answers = self.formulas.answers(self.function.name, mine.trial.inputs, usable)
-        except CannotTell:
-            if all(
-                usable[p.returned_as].shape == s.expected.array.shape for p, s in before.items()
-            ):
-                raise
-            return _Match(frozenset(), 0.0)  # no formula is made for every shape
-        expected = answers[self.function.key_of(self.part)]
-        layouts = matching(mine.value, expected, self.part.shape)
-        return _Match(layouts, Tolerance.around(expected.array, expected.conditioning).widest)
-
-
-def _as_given(part: Part, sample: Sample) -> Numbers | None:
-    """The value as a formula may read it, in another shape where broadcasting has made one."""
-    expected = sample.expected.array
-    read = in_place_of(sample.value, part.shape, expected)
-    if read is None and sample.value.size <= LARGER * expected.size:
-        return of_kind(sample.value, expected)
-    return read
-
-
-_Given = Mapping[Part, Sample]
-"""The student's own values of one trial."""
-
-
-def _at_hand(mine: Sample, before: _Given) -> Mapping[str, Numbers]:
-    """What it takes no work to return: inputs, and the parents, unless one is the answer.
-
-    Near 0, tanh and others hardly differ from what they are given.
-    """
-    own = {
-        part.name: as_float(sample.value)
-        for part, sample in before.items()
-        if not is_handed_back(mine.expected.array, {"": sample.expected.array})
-    }
-    return {**mine.trial.inputs, **own}

@@ -101,6 +101,8 @@ CALLED = (
         "sqrt": "a square root",
         "diag": "the diagonal matrix",
         "diagonal": "the diagonal matrix",
+        "torch.diagonal": "the diagonal",
+        "np.diagonal": "the diagonal",
         "outer": "the outer product",
         "eye": "the identity matrix",
     }

@@ -200,10 +200,11 @@ class Explainer:
         read = frozenset(steps).union(*map(tables.program.sources, steps))
         sound = read & {*steps, *tables.program.inputs} - set(tables.given.factors)
         words = self.words.union(self.problem.symbols)
-        known = Known(words, self._unnamed(tables.program), sound)
         keys = tables.program.keys
+        name = keys[function.key_of(part)]
+        of_it = sound & tables.program.sources(name)
+        known = Known(words, self._unnamed(tables.program), of_it)
         own = Own.of(function, part, attempts, by_part, lambda p: keys[function.key_of(p)])
-        name = tables.program.keys[function.key_of(part)]
         found = follow_own(search, tables, own, name, known) if own else None
         return (
             found

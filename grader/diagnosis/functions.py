@@ -12,7 +12,7 @@ from grader.diagnosis import confusions
 from grader.diagnosis.naming import Sizes, Written
 from grader.diagnosis.pool import GRID, TABLE, Pool
 from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
-from grader.diagnosis.trees import call, name, operated
+from grader.diagnosis.trees import AXES, call, name, operated
 from grader.diagnosis.written import written_out
 from grader.runs import Array
 
@@ -81,8 +81,9 @@ class Functions:
             case ast.Call():
                 ratios = self._of_one_quantity(node)
                 same = (known for known, ratio in ratios.items() if np.isclose(ratio, 1))
-                own = next(same, ast.unparse(node.func).rpartition(".")[-1])
-                return confusions.CALLED.get(own, "")
+                written = ast.unparse(node.func)
+                short = written if written in confusions.CALLED else written.rpartition(".")[-1]
+                return confusions.CALLED.get(next(same, short), "")
         return ""
 
     def _of_one_quantity(self, node: ast.expr) -> Mapping[str, float]:
@@ -103,7 +104,23 @@ class Functions:
             found = _ratios(known, as_array(value))
             if np.ptp(as_array(value)) > _NO_MORE:
                 break
-        return found
+        return self._by_element(node, argument, found) if found and _reduces(node) else found
+
+    def _by_element(
+        self, node: ast.expr, argument: str, found: Mapping[str, float]
+    ) -> Mapping[str, float]:
+        """Those of `found` that a wider table shows too: sums of a column may be its elements."""
+        table = self.program.library.array(TABLE, "float64")
+        value, pool = as_array(self._value(node, {argument: table})), Pool(self.program.library)
+        return {
+            own: ratio
+            for own, ratio in found.items()
+            if own in confusions.OF_TABLES
+            or (
+                value.shape == TABLE.shape
+                and np.allclose(ratio * as_array(pool.named(own)(table)), value)
+            )
+        }
 
     def is_slope(self, node: ast.expr) -> bool:
         """Whether it is the derivative of a function: to take its argument is to leave out none."""
@@ -198,6 +215,12 @@ def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[W
                 yield "wrong_argument", of_it, 2.2, made
             elif likely and not confusions.gives_ones(function, sizes[other]):
                 yield code, f"{what}, and {other} in it", cost + 0.2, made
+
+
+def _reduces(node: ast.expr) -> bool:
+    """Whether it has a sum, a mean or the like over an axis in it."""
+    keywords = (each for each in ast.walk(node) if isinstance(each, ast.keyword))
+    return any(each.arg in AXES for each in keywords)
 
 
 def _ratios(known: Mapping[str, Array], value: Array) -> dict[str, float]:

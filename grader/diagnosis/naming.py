@@ -53,8 +53,9 @@ def of_number(node: ast.Constant | ast.Subscript) -> Iterator[Written]:
                 element = ast.Subscript(read, ast.Constant(place), ast.Load())
                 yield "wrong_argument", what, 2.3, element
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            for other in (number + 1, number - 1, 2 * number, number / 2, -number, 0):
+            for other in (number + 1, number - 1, 2 * number, number / 2, -number):
                 yield "constant", "another constant", 2.5, ast.Constant(other)
+            yield "constant", "0 in the place of a constant", 2.48, ast.Constant(0)
 
 
 def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
@@ -70,6 +71,8 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     less = operated(node, ast.Sub, ast.Constant(1))
     yield "extra_term", f"1 added to {what}", 2.44, more
     yield "extra_term", f"1 subtracted from {what}", 2.44, less
+    if not own:
+        yield "ignored_input", f"{what} left out", 2.3, zero_of(node)
     ones = operated(zero_of(node), ast.Add, ast.Constant(1))
     yield "dropped_factor", f"ones in the place of {what}", 2.37, ones
     for function in _AROUND:

@@ -41,7 +41,7 @@ class Nodes:
             case ast.UnaryOp() | ast.Compare():
                 yield from _of_sign_or_condition(node)
             case ast.Attribute(attr="mT"):
-                yield "transposed", "a transpose left out", 2.0, node.value
+                yield "transposed", "a transpose left out", 1.98, node.value
             case ast.Name() if node.id in self.sizes:
                 yield from self._of_quantity(node)
             case ast.Name() if node.id in self.functions:

@@ -23,6 +23,7 @@ CALLED = {
 """What messages call them."""
 _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 """Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
+_EXTREMES = {"max", "min"}
 _KEPT = {"dim": "keepdim", "axis": "keepdims"}
 """The keywords that name an axis, and those that keep it, in either library."""
 
@@ -34,7 +35,8 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
     if own not in REDUCTIONS:
         return
     for other in REDUCTIONS[own]:
-        for attr in (other, f"a{other}"):  # torch has amax and amin for those along an axis
+        # torch has amax and amin for those along an axis
+        for attr in (other, f"a{other}") if other in _EXTREMES else (other,):
             function = ast.Attribute(node.func.value, attr, ast.Load())
             taken = ast.Call(function, node.args, node.keywords)
             yield (
@@ -125,7 +127,9 @@ def of_keywords(node: ast.Call) -> Iterator[Written]:
                     every = ast.Call(node.func, node.args, others)
                     yield "wrong_reduction", what, cost, every
                 turned = ast.keyword(axis, ast.Constant(1 - place))
-                keeping = ast.keyword(kept, ast.Constant(value=True))
-                for more in ([turned, *rest], [turned, keeping, *rest]):
+                ways = [[turned, *rest]]
+                if not any(each.arg == kept for each in rest):
+                    ways.append([turned, ast.keyword(kept, ast.Constant(value=True)), *rest])
+                for more in ways:
                     other = ast.Call(node.func, node.args, more)
                     yield "wrong_reduction", "a sum or a mean over another axis", 2.1, other

@@ -48,8 +48,8 @@ class Known:
     private: Mapping[str, str] = field(default_factory=dict)
     """By names that are the reference's own, and told to no student: the words for them."""
     right: frozenset[str] = frozenset()
-    """The quantities that the student has right, and the inputs that these are worked out from:
-    a mistake there is unlikely."""
+    """The quantities that the student has right, and the inputs that these are worked out from,
+    as far as what is to be explained is made of them: a mistake there is unlikely."""
 
     def likeliest(self, table: Table, edits: Iterable[int]) -> int | None:
         """The first of `edits` by rank that is sound, if there is one.

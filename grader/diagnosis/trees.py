@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+AXES = ("dim", "axis")
+"""The keywords that name an axis, in either library."""
 Parents = Mapping[int, Sequence[ast.AST]]
 """The nodes that a node stands in, by its id: more than one where parts of a tree are shared."""
 
@@ -70,11 +72,13 @@ def places(tree: ast.expr) -> list[list[ast.expr]]:
 
 
 def values_in(tree: ast.expr) -> list[list[ast.expr]]:
-    """As `places`, but for what only says which element or which size is meant."""
+    """As `places`, but for what only says which element, axis or size is meant."""
     hidden = set[int]()
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript):
             hidden |= {id(below) for below in ast.walk(node.slice)}
+        if isinstance(node, ast.keyword) and node.arg in AXES:
+            hidden |= {id(below) for below in ast.walk(node.value)}
         if size_of(node):
             hidden |= {id(below) for below in ast.walk(node)} - {id(node)}
     return [same for same in places(tree) if id(same[0]) not in hidden]

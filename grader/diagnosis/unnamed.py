@@ -24,7 +24,17 @@ def unnamed(program: Program, private: Collection[str]) -> Mapping[str, str]:
     for name, tree in own.items():
         made_of = set(_known(tree, own))
         found[name] = _words(tree, [other for other in every if other in made_of])
-    return found
+    return {name: _apart(name, words, own, found) for name, words in found.items()}
+
+
+def _apart(name: str, words: str, own: Mapping[str, ast.expr], every: Mapping[str, str]) -> str:
+    """`words`; where another quantity has the same, with a name that only this one has in it."""
+    others = [other for other in every if other != name and every[other] == words]
+    if not others:
+        return words
+    theirs = {known for other in others for known in _known(own[other], own)}
+    mine = [known for known in sorted(_known(own[name], own)) if known not in theirs]
+    return f"what has {mine[0]} in it" if mine else words
 
 
 def _words(tree: ast.expr, names: Sequence[str]) -> str:

@@ -236,3 +236,11 @@ def test_a_square_matrix_that_is_transposed_in_all_that_follows_is_right(feedbac
     slip = other_way.replace("softmax(S, 1)", "softmax(2 * S, 1)")
     found = feedback_on(SCORES, ATTENTION, slip)
     assert (found["S"].code, found["A"].code) == ("", "wrong_value")
+
+
+@pytest.mark.parametrize(("bound", "code"), [(1, "follows"), (-9, "cannot_tell")])
+def test_where_an_earlier_value_is_not_finite_the_other_trials_tell(feedback_on, bound, code):
+    slip = f"S = torch.where(Q[0, 0] > {bound}, torch.nan, 2 * Q @ K.T)"
+    found = feedback_on(SCORES, ATTENTION, ATTENTION.replace("S = Q @ K.T", slip))
+    assert found["S"].fraction == 0
+    assert (found["A"].code, found["O"].code) == (code, code)

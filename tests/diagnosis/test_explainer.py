@@ -53,7 +53,7 @@ def test_of_choices_of_trials_the_last_few_are_kept(key):
 
 def test_two_finite_values_are_too_few_to_explain_the_others(student):
     def wrong(part, trial, right):
-        return 2 * right if trial.index < 2 else np.full_like(right, np.nan)
+        return np.asarray(2 * right) if trial.index < 2 else np.full_like(right, np.nan)
 
     found = student.told("softmax", wrong)["softmax"]
     assert found.code in {"wrong_value", "not_finite"}
