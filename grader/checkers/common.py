@@ -91,9 +91,9 @@ def names_are(names: Sequence[str]) -> str:
 
 def array_in(part_name: str, value: np.ndarray | str | Unusable) -> np.ndarray | Feedback:
     """A returned value, where it is an array."""
-    if isinstance(value, np.ndarray):
-        return value
-    return unusable(part_name, _TEXT if isinstance(value, str) else value)
+    if isinstance(value, str | Unusable):
+        return unusable(part_name, _TEXT if isinstance(value, str) else value)
+    return value
 
 
 def unusable(part_name: str, value: Unusable, wanted: str = NUMBERS) -> Feedback:

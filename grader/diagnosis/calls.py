@@ -49,6 +49,12 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
             yield from before_a_reduction(node, own)
     yield from of_keywords(node)
     yield from _of_two_arguments(node)
+    match node:
+        case ast.Call(args=[ast.List(elts=[one, other]), *rest]):
+            turned = ast.List([other, one], ast.Load())
+            what = "two parts put together in the other order"
+            made = ast.Call(node.func, [turned, *rest], node.keywords)
+            yield "swapped_operands", what, 2.0, made
 
 
 def _of_place(node: ast.Call) -> Iterator[Written]:

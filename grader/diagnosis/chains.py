@@ -1,6 +1,7 @@
 """Edits of several steps at once."""
 
 import ast
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -16,7 +17,11 @@ _WITHIN_A_STEP = 0.6
 """What it costs more that this is so within one step."""
 IN_ONE_PLACE = ", in one place of several"
 """How the words end of an edit that is made in one of several equal places."""
-_ACROSS = {"wrong_reduction": 0.2, "factor": 0.25, "extra_term": 0.4}
+_LIKEWISE = 0.3
+"""What it costs more to make an edit in each of several steps that are written alike."""
+_LIKELY = 2.5
+"""What an edit costs at most that is made in all of them."""
+_ACROSS = {"wrong_reduction": 0.2, "factor": 0.25, "wrong_size": 0.3, "extra_term": 0.4}
 """What it costs more to make one edit in several steps, by the codes for which that is likely."""
 
 
@@ -94,6 +99,47 @@ def across(edits: Sequence[Edit]) -> Iterator[Edit]:
             cost = max(edit.cost for edit in made) + _ACROSS[first.code]
             changes = tuple(edit.changes[0] for edit in made)
             yield Edit(first.code, f"{what}, throughout", cost, changes)
+
+
+def likewise(steps: Sequence[Change], edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The same edit in all steps that are written alike but for their names, such as two heads."""
+    groups: dict[str, list[Change]] = {}
+    for step in steps:
+        groups.setdefault(_form(step)[0], []).append(step)
+    for group in (each for each in groups.values() if len(each) > 1):
+        found = [_by_form(step, edits) for step in group]
+        for key, edit in found[0].items():
+            made = [own[key] for own in found if key in own]
+            if len(made) == len(group):
+                what = (
+                    f"{edit.what}, and likewise in {'another step' if made[2:] == [] else 'others'}"
+                )
+                changes = tuple(each.changes[0] for each in made)
+                yield Edit(edit.code, what, edit.cost + _LIKEWISE, changes)
+
+
+def _form(step: Change) -> tuple[str, Mapping[str, str]]:
+    """How a step is written, without its names and its numbers, and what stands for each name."""
+    names: dict[str, str] = {}
+
+    def place(found: re.Match[str]) -> str:
+        return names.setdefault(found[0], f"<{len(names)}>")
+
+    text = re.sub(r"\d+\.\d+", "#", ast.unparse(step.tree))
+    return re.sub(r"(?<![.\w])[A-Za-z_]\w*(?![\w(=])", place, text), names
+
+
+def _by_form(step: Change, edits: Sequence[Edit]) -> Mapping[tuple[str, float, str, int], Edit]:
+    """The likely edits of a step by what they do, whatever the names are that it reads."""
+    names = _form(step)[1]
+    found: dict[tuple[str, float, str, int], Edit] = {}
+    counts: dict[tuple[str, float, str], int] = {}
+    for edit in (each for each in edits if each.place == step.name and each.cost <= _LIKELY):
+        what = re.sub(r"\w+", lambda word: names.get(word[0], word[0]), edit.what)
+        key = (edit.code, edit.cost, what)
+        counts[key] = counts.get(key, 0) + 1
+        found[*key, counts[key]] = edit
+    return found
 
 
 def added_later(steps: Sequence[Change], sizes: Sizes) -> Iterator[Edit]:

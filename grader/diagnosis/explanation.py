@@ -45,6 +45,7 @@ HINTS = {
     "complement": "check which of the two cases is which",
     "power": "check the powers in the formula",
     "squared_argument": "check what exactly the square belongs to",
+    "wrong_size": "which of the axes is it the size of?",
     "transposed": "check the transposes: write the shape beside each factor of the product",
     "swapped_operands": "check the order of the operands: it matters here",
     "off_by_one": "labels, indices and counts: do they begin at 0 or at 1?",

@@ -11,6 +11,7 @@ from grader.diagnosis.chains import (
     added_later,
     already_applied,
     exchanged,
+    likewise,
     read_instead,
     readers_of,
     used_locally,
@@ -58,7 +59,10 @@ class Writer:
             yield from edits
             everywhere += edits
             yield from _throughout(edits, sizes)
-            yield from of_step(step, sizes, sizes_of(self.names[step.name]), self._functions.called)
+            own = sizes_of(self.names[step.name])
+            whole = list(of_step(step, sizes, own, self._functions.called))
+            yield from whole
+            everywhere += whole
             yield from self.wholes.of_step(step)
             for edit in edits:
                 if edit.cost <= _LOCAL:
@@ -67,6 +71,7 @@ class Writer:
                 every = self._sizes(self.names)
                 yield from already_applied(readers, step, every, self._functions.called)
         yield from across(everywhere)
+        yield from likewise(self.program.steps, everywhere)
         sizes = self._sizes(self.names)
         yield from added_later(self.program.steps, sizes)
         yield from moved(self.program.steps, sizes, self._functions.called)
@@ -105,7 +110,7 @@ class Writer:
         functions_given = self._chosen if self.cases > 1 else frozenset[str]()
         skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
         inputs, called = frozenset(self.program.inputs), self._functions.called
-        nodes = Nodes(inputs, sizes, functions_given, called, self.wholes)
+        nodes = Nodes(inputs, sizes, functions_given, called, self.wholes, self._numbers)
         yield from (each for each in nodes.of(node) if each[0] not in skipped)
         yield from self._functions.of_chosen(node)
         yield from self._functions.with_slopes(node, sizes)
@@ -114,13 +119,16 @@ class Writer:
     def _steps(self) -> Iterator[tuple[Change, Sizes]]:
         """Each step with the sizes of what may be read there.
 
-        That is every input, those that the formula does without as well, and earlier steps.
+        That is every input, those that the formula does without as well, earlier steps, and later
+        ones that are returned and not worked out from it: but for curves, which are drawn apart.
         """
-        steps = {step.name for step in self.program.steps}
-        known = [name for name in self.names if name not in steps | self._chosen]
-        for step in self.program.steps:
-            yield step, self._sizes(known)
-            known.append(step.name)
+        steps = [step.name for step in self.program.steps]
+        keys = set(self.program.keys.values()) if self.program.inputs else set()
+        inputs = [name for name in self.names if name not in {*steps, *self._chosen}]
+        for number, step in enumerate(self.program.steps):
+            later = (name for name in steps[number:] if name in keys)
+            others = [name for name in later if step.name not in self.program.sources(name)]
+            yield step, self._sizes([*inputs, *steps[:number], *others])
 
     @cached_property
     def _functions(self) -> Functions:
@@ -130,6 +138,13 @@ class Writer:
     def _chosen(self) -> frozenset[str]:
         """The functions that the formula is given by name."""
         return frozenset(name for name, value in self.names.items() if callable(value))
+
+    @cached_property
+    def _numbers(self) -> tuple[float, ...]:
+        """The numbers with a fraction that stand in the formula."""
+        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
+        numbers = (node.value for node in nodes if isinstance(node, ast.Constant))
+        return tuple(dict.fromkeys(each for each in numbers if isinstance(each, float)))
 
     @property
     def _made(self) -> str:

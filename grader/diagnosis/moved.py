@@ -38,6 +38,22 @@ def _inwards(
             tree = rebuilt(step.tree, [node], rebuilt(inner, at, made))
             what = f"{_told(node, called)} of {own} alone, before all else"
             yield Edit(_CODE, what, _COST, (Change(step.name, tree),))
+    for term, rest in _parts(inner):
+        applied = rebuilt(inner, [term], ast.Call(node.func, [term], []))
+        code, what = _CODE, f"{_told(node, called)} of a part of the sum, not of all of it"
+        if isinstance(rest, ast.Name):
+            code, what = "misplaced_term", f"{rest.id} added to what a function gives"
+        yield Edit(code, what, _COST, (Change(step.name, rebuilt(step.tree, [node], applied)),))
+
+
+def _parts(tree: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """The parts of a sum that are no quantity themselves, each with what stands beside it."""
+    match tree:
+        case ast.BinOp(left, ast.Add() | ast.Sub(), right):
+            for part, rest in ((left, right), (right, left)):
+                if not isinstance(part, ast.Name | ast.Constant):
+                    yield part, rest
+            yield from _parts(left)
 
 
 def _outwards(step: Change, node: ast.Call, called: Called) -> Iterator[Edit]:
@@ -46,7 +62,11 @@ def _outwards(step: Change, node: ast.Call, called: Called) -> Iterator[Edit]:
     for around in _operations_around(step.tree, node):
         inside = rebuilt(around, [node], argument)
         tree = rebuilt(step.tree, [around], ast.Call(node.func, [inside], []))
-        yield _applied_later(step, tree, node, called)
+        if isinstance(around.right, ast.Constant) or isinstance(around.left, ast.Constant):
+            what = f"a constant inside {_told(node, called)}, not outside it"
+            yield Edit("misplaced_term", what, _COST, (Change(step.name, tree),))
+        else:
+            yield _applied_later(step, tree, node, called)
 
 
 def _around_a_reader(step: Change, whole: dict[str, ast.expr], called: Called) -> Iterator[Edit]:

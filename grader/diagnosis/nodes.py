@@ -1,7 +1,7 @@
 """What may stand in the place of one node of a formula."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.diagnosis.calls import of_call
@@ -27,6 +27,8 @@ class Nodes:
     """Those that the formula is given by name."""
     called: Called = lambda _: ""
     wholes: Wholes = field(default_factory=Wholes)
+    numbers: Sequence[float] = ()
+    """Those with a fraction that stand anywhere in the formula."""
 
     def of(self, node: ast.AST) -> Iterator[Written]:
         """Every other way; none for most kinds of node."""
@@ -37,7 +39,7 @@ class Nodes:
                 yield from of_call(node, self.sizes, self.called)
                 yield from self._of_another(node)
             case ast.Constant() | ast.Subscript():
-                yield from of_number(node)
+                yield from of_number(node, self.sizes, self.numbers)
             case ast.UnaryOp() | ast.Compare():
                 yield from _of_sign_or_condition(node)
             case ast.Attribute(attr="mT"):

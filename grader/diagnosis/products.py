@@ -20,6 +20,20 @@ def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield from _power_of_both(node)
     yield from _of_constant_factor(node, names)
     yield from _of_one_term(node, names)
+    yield from _multiplied_earlier(node, names)
+
+
+def _multiplied_earlier(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """Write M @ (a * b) for (M @ b) * a, and the like."""
+    for whole, factor in ((node.left, node.right), (node.right, node.left)):
+        match whole:
+            case ast.BinOp(left, ast.MatMult(), right) if not isinstance(factor, ast.Constant):
+                told = names.named(factor) or "a factor"
+                what = f"{told} multiplied before the matrix product, not after it"
+                last = operated(left, ast.MatMult, operated(right, ast.Mult, factor))
+                first = operated(operated(left, ast.Mult, factor), ast.MatMult, right)
+                yield "wrong_order", what, 2.4, last
+                yield "wrong_order", what, 2.42, first
 
 
 def _factors_squared(node: ast.BinOp) -> Iterator[Written]:

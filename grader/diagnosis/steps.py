@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations, product
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
@@ -60,6 +60,7 @@ def of_step(step: Change, sizes: Sizes, own: tuple[int, ...], called: Called) ->
     for edit in _swapped(step, sizes):
         yield edit
         yield from _with_floors(edit, called)
+    yield from _both_replaced(step, sizes)
     yield from _wrapped(step, own)
     yield from _everywhere(step, sizes)
     yield from () if own else _averaged_first(step, sizes)
@@ -78,6 +79,18 @@ def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
             moved = rebuilt(aside, reading(aside, other), name(one))
             tree = rebuilt(moved, reading(moved, "pool"), name(other))
             yield _edit("wrong_argument", f"{one} and {other} swapped", 2.3, step, tree)
+
+
+def _both_replaced(step: Change, sizes: Sizes) -> Iterator[Edit]:
+    """Two quantities that the step reads, each replaced by one that it does not read."""
+    read = sorted(names_in(step.tree) & set(sizes))
+    unread = [own for own in sizes if own not in read and sizes[own]]
+    for (one, other), (first, last) in product(combinations(read, 2), permutations(unread, 2)):
+        if sizes[first] == sizes[one] and sizes[last] == sizes[other]:
+            moved = rebuilt(step.tree, reading(step.tree, one), name(first))
+            tree = rebuilt(moved, reading(moved, other), name(last))
+            what = f"{first} and {last} in the place of {one} and {other}"
+            yield _edit("wrong_argument", what, 2.55, step, tree)
 
 
 def _with_floors(edit: Edit, called: Called) -> Iterator[Edit]:

@@ -61,7 +61,7 @@ HELD_OUT = [
         f"{CHAIN}.T @ (1 - {A1} ** 2).T",
     ),
     ("regression_jacobians", "da1_ds1", "factor", "diagonal(2.0 * (s1 > 0))"),
-    ("regression_jacobians", "da1_ds1", "wrong_activation", "3 * torch.eye(len(s1))"),
+    ("regression_jacobians", "da1_ds1", "slope_of_one", "3 * torch.eye(len(s1))"),
     ("regression_jacobians", "da1_ds1", "wrong_activation", "diagonal(1 - torch.tanh(s1) ** 2)"),
     ("regression_jacobians", "dC_dy_tilde", "sign", "2 * (y_tilde + y).T"),
     ("regression_jacobians", "dC_dy_tilde", "not_the_derivative power", "((y_tilde - y) ** 2).T"),
