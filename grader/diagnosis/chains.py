@@ -19,7 +19,7 @@ IN_ONE_PLACE = ", in one place of several"
 """How the words end of an edit that is made in one of several equal places."""
 _LIKEWISE = 0.3
 """What it costs more to make an edit in each of several steps that are written alike."""
-_LIKELY = 2.5
+_LIKELY = 2.42
 """What an edit costs at most that is made in all of them."""
 _ACROSS = {"wrong_reduction": 0.2, "factor": 0.25, "wrong_size": 0.3, "extra_term": 0.4}
 """What it costs more to make one edit in several steps, by the codes for which that is likely."""

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
@@ -82,10 +82,10 @@ def _swapped(step: Change, sizes: Sizes) -> Iterator[Edit]:
 
 
 def _both_replaced(step: Change, sizes: Sizes) -> Iterator[Edit]:
-    """Two quantities that the step reads, each replaced by one that it does not read."""
-    read = sorted(names_in(step.tree) & set(sizes))
+    """Two quantities that the step reads, each replaced by one that it does not read, in order."""
+    read = [own for own in sizes if own in names_in(step.tree)]
     unread = [own for own in sizes if own not in read and sizes[own]]
-    for (one, other), (first, last) in product(combinations(read, 2), permutations(unread, 2)):
+    for (one, other), (first, last) in product(combinations(read, 2), combinations(unread, 2)):
         if sizes[first] == sizes[one] and sizes[last] == sizes[other]:
             moved = rebuilt(step.tree, reading(step.tree, one), name(first))
             tree = rebuilt(moved, reading(moved, other), name(last))

@@ -1,5 +1,6 @@
 """A student's values for one part of hw1, all other parts right, and what is said of them."""
 
+import ast
 import math
 from pathlib import Path
 
@@ -11,6 +12,11 @@ from torch.nn import functional
 from grader import checkers
 from grader.answers.answer_key import AnswerKey
 from grader.course.course import Course
+from grader.course.straightline import Formula
+from grader.diagnosis.formulas import Writer
+from grader.diagnosis.pool import Pool
+from grader.diagnosis.program import Program
+from grader.libraries import library
 from grader.runs import Attempt, Returned
 
 ROOT = Path(__file__).parents[2]
@@ -113,3 +119,20 @@ def log(p):
 @pytest.fixture(scope="session")
 def student(key):
     return Student(key)
+
+
+@pytest.fixture(scope="session")
+def edits_of():
+    """What every edit of a function does, by how its step is then, from its source and inputs."""
+
+    def made(source, **inputs):
+        (tree,) = ast.parse(source).body
+        parameters = tuple(each.arg for each in tree.args.args)
+        keys = {key.value: None for key in tree.body[-1].value.keys}
+        program = Program.of(Formula(tree.name, parameters, (), keys, tree), library("torch"))
+        scope = {"torch": torch, "pool": Pool(library("torch"))}
+        names = program.complete(scope, inputs, {})
+        edits = Writer(program, scope, names, cases=1).edits()
+        return {str(edit): edit.what for edit in sorted(edits, key=lambda edit: -edit.cost)}
+
+    return made

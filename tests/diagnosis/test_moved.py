@@ -15,7 +15,9 @@ def layer(x, W, V, b):
     a = tanh(s)
     t = V @ a + b
     y = V @ tanh(s) + b
-    return {"t": t, "y": y}
+    z = tanh(V @ s + V @ a)
+    r = tanh(s) + 1
+    return {"t": t, "y": y, "z": z, "r": r}
 """
 SIZES = {"x": (4, 1), "W": (5, 4), "V": (6, 5), "b": ()}
 
@@ -24,7 +26,7 @@ SIZES = {"x": (4, 1), "W": (5, 4), "V": (6, 5), "b": ()}
 def edits():
     (tree,) = ast.parse(SOURCE).body
     parameters = tuple(each.arg for each in tree.args.args)
-    formula = Formula("layer", parameters, (), {"t": None, "y": None}, tree)
+    formula = Formula("layer", parameters, (), dict.fromkeys("tyzr"), tree)
     program = Program.of(formula, library("numpy"))
     return {str(e): e.what for e in moved(program.steps, SIZES, lambda _: "tanh")}
 
@@ -38,6 +40,9 @@ def edits():
         ("t = tanh(V @ s) + b", "tanh of what is worked out from s, not of s itself"),
         ("y = tanh(V @ s + b)", "tanh of what is worked out from s, not of s itself"),
         ("y = tanh(V @ s) + b", "tanh of what is worked out from s, not of s itself"),
+        ("a = tanh(W @ x) + b", "b added to what a function gives"),
+        ("z = tanh(V @ s) + V @ a", "tanh of a part of the sum, not of all of it"),
+        ("r = tanh(s + 1)", "a constant inside tanh, not outside it"),
     ],
 )
 def test_a_function_is_moved_over_what_is_worked_out(edits, edit, what):

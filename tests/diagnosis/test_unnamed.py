@@ -21,6 +21,8 @@ def forward(X, w, c, v, b):
     u = z + v
     big = X + w + c + v + b + shape
     nothing = 3.0
+    left = torch.exp(w * X)
+    right = torch.exp(v * X)
     y = u * big * e * scaled * spread * nothing
     return {"y": y}
 """
@@ -47,6 +49,9 @@ def words():
         ("u", "what is made of X, w and v"),
         ("big", "what is made of X, w, c, v and b"),
         ("nothing", "another quantity"),
+        # Two of which the same could be said are told apart by what only one has in it.
+        ("left", "what has w in it"),
+        ("right", "what has v in it"),
     ],
 )
 def test_a_quantity_without_a_name_is_told_by_what_is_in_it(words, name, told):

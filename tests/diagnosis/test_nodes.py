@@ -1,0 +1,43 @@
+"""What may stand in the place of one node of a formula."""
+
+import numpy as np
+import pytest
+
+STEP = """
+def step(A, B, g, rate):
+    S = A @ B.T * A.shape[1] ** 0.25
+    m = 0.9 * g + 0.01 * rate * g
+    d = (B.T @ (A @ g)) * g
+    c = torch.cat([A, B])
+    return {"S": S, "m": m, "d": d, "c": c}
+"""
+
+
+@pytest.fixture(scope="module")
+def told(edits_of):
+    draw = np.random.default_rng(0).normal
+    g = draw(size=3)
+    return edits_of(STEP, A=draw(size=(5, 3)), B=draw(size=(5, 3)), g=g, rate=np.asarray(0.3))
+
+
+@pytest.mark.parametrize(
+    ("edit", "what"),
+    [
+        ("S = A @ B.T * A.shape[0] ** 0.25", "a size of A where another size belongs"),
+        (
+            "m = 0.01 * g + 0.01 * rate * g",
+            "another constant of the formula in the place of one",
+        ),
+        ("m = 0 * g + 0.01 * rate * g", "0 in the place of a constant"),
+        ("m = 0.9 * g + 0.01 * (0 * rate) * g", "rate left out"),
+        ("d = B.T @ (A @ g * g)", "g multiplied before the matrix product, not after it"),
+        ("c = torch.cat([B, A])", "two parts put together in the other order"),
+        ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),
+    ],
+)
+def test_a_node_is_written_otherwise(told, edit, what):
+    assert told[edit] == what
+
+
+def test_the_same_size_under_another_name_is_no_other_size(told):
+    assert "S = A @ B.T * g.shape[0] ** 0.25" not in told
