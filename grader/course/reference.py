@@ -101,7 +101,8 @@ class Reference:
         missing = [name for name in formula.parameters if name not in inputs]
         if missing:
             raise ReferenceFault(
-                f"{self.path}: {function} asks for {missing[0]}, which is no input"
+                f"{self.path}: {function} asks for {missing[0]}, which is no input; let it ask for "
+                "inputs, from which alone it can be worked out anew"
             )
         unnamed = set(given) - {name for name, _ in formula.steps}
         if unnamed:

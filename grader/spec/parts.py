@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from grader.numeric.shapes import Shape
 from grader.record import Record
@@ -69,6 +69,16 @@ class Function(Record):
     def followed_by(self, part: Part) -> tuple[Part, ...]:
         """The parts that `part` follows, in their order."""
         return tuple(other for other in self.parts if other.name in part.parents)
+
+    @field_validator("returns", mode="before")
+    @classmethod
+    def _form(cls, returns: object) -> object:
+        if returns in ("dict", "value") or isinstance(returns, tuple | list):
+            return returns
+        raise ValueError(
+            f"{returns!r} is neither 'dict' nor 'value' nor the names of several values, such as "
+            "('out', 'cache')"
+        )
 
     @model_validator(mode="after")
     def _consistent(self) -> "Function":

@@ -47,7 +47,7 @@ def check(subject: Subject) -> Check:
         if once
         else f"full marks, {subject.key.points:g} points, in {' and '.join(dtypes)}, "
         f"with {len(subject.keys)} seeds",
-        details=(*once, *_private(subject)),
+        details=(*once, *_private(subject), *_unexplained(subject)),
     )
 
 
@@ -56,16 +56,27 @@ def _private(subject: Subject) -> Iterator[str]:
     for item in subject.key.items:
         words = subject.assignment.words.union(item.problem.symbols)
         for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
-            formula, known = (
-                subject.reference.formulas.get(function.name),
-                {*words, *function.beside},
-            )
-            steps = formula.steps if formula else ()
+            formula = subject.reference.formulas.get(function.name)
+            steps, known = formula.steps if formula else (), {*words, *function.beside}
             private = [name for name, _ in steps if name not in known]
             if private:
                 yield (
                     f"{function.name}: {', '.join(dict.fromkeys(private))} is told to students by "
                     "what is in it, not by name; name in quantities what they know"
+                )
+
+
+def _unexplained(subject: Subject) -> Iterator[str]:
+    """Formulas of what is no input: no fault, but nothing wrong in them can be explained."""
+    for item in subject.key.items:
+        inputs = {given.name for given in item.problem.inputs}
+        for function in item.problem.functions if item.problem.action == "values" else ():
+            formula = subject.reference.formulas.get(function.name)
+            own = [name for name in formula.parameters if name not in inputs] if formula else []
+            if own:
+                yield (
+                    f"{function.name} asks for {', '.join(own)}: what is wrong in it cannot be "
+                    "explained; let the reference ask for inputs instead"
                 )
 
 

@@ -113,3 +113,11 @@ def test_what_is_returned_beside_the_parts():
     assert Function(name="f", **several).beside == ("cache", "n")
     assert Function(name="f", parts=parts("a")).beside == ()
     assert Function(name="f", returns="value", parts=parts("a")).beside == ()
+
+
+@pytest.mark.parametrize("returns", ["tuple", None, 2])
+def test_what_is_returned_is_a_dict_a_value_or_several(returns):
+    assert refusal(Function, name="f", returns=returns, parts=parts("a")) == (
+        f"Value error, {returns!r} is neither 'dict' nor 'value' nor the names of several values, "
+        "such as ('out', 'cache')"
+    )

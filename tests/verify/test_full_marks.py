@@ -1,7 +1,7 @@
 import pytest
 
 from grader.errors import ReferenceFault
-from grader.spec import DerivativePlot, Function, Input, Normal, Part
+from grader.spec import DerivativePlot, ForwardExpression, Function, Input, Normal, Part
 from grader.verify import full_marks
 
 X = Input(name="x", shape="n")
@@ -72,4 +72,33 @@ def test_steps_that_students_do_not_know_by_name_are_listed(make_subject, value_
     (told,) = check.details
     assert told == (
         "f: t is told to students by what is in it, not by name; name in quantities what they know"
+    )
+
+
+def test_a_formula_of_what_is_no_input_is_listed(make_subject):
+    forward = Function(
+        name="forward",
+        takes=("x",),
+        returns=("s", "cache"),
+        parts=(Part(name="s", points=0.5, shape="n"),),
+    )
+    backward = Function(
+        name="backward",
+        takes=("cache",),
+        returns="value",
+        parts=(Part(name="ds", points=0.5, shape="n"),),
+    )
+    problem = ForwardExpression(
+        id="1", title="f", points=1, inputs=(X,), functions=(forward, backward)
+    )
+    source = (
+        "def forward(x):\n    s = x * 2\n    cache = [x]\n    return s, cache\n\n\n"
+        "def backward(cache):\n    ds = cache[0] * 4\n    return ds\n"
+    )
+    check = full_marks.check(make_subject(problem, reference=source))
+    assert check.passed
+    (told,) = check.details
+    assert told == (
+        "backward asks for cache: what is wrong in it cannot be explained; let the reference ask "
+        "for inputs instead"
     )
