@@ -9,7 +9,7 @@ FUNCTION = Function(name="f", takes=("x",), parts=(PART,))
 PROBLEM = {"id": "1", "title": "t", "points": 1, "inputs": (Input(name="x"),)}
 SAMPLERS = (
     *("Normal", "Uniform", "Diagonal", "Labels", "OneHot", "OneOf"),
-    *("Integers", "Mask", "Derived"),
+    *("Integers", "Mask", "Size", "Derived"),
 )
 ANY = " or ".join(f"{sampler}(...)" for sampler in SAMPLERS)
 COMMA = "be a tuple; one of a single item is written with a comma, as ('x',)"
