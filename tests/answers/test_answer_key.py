@@ -7,8 +7,9 @@ from grader.answers.answer_key import new_seed
 from grader.answers.oracle import ReferenceOracle
 from grader.answers.soundness import no_answer
 from grader.errors import CourseError, SpecError
-from grader.spec import ForwardExpression, Function, Input, Part, Uniform
+from grader.spec import Uniform
 from tests.keys import key_of
+from tests.one_function import part, problem_of
 
 NONE = "problem 1: none of 100 draws of trial 0 will do, as in the "
 REFERENCE = """
@@ -22,21 +23,11 @@ def forward(x):
 
 
 def build(tmp_path, *, kinks=("s",), shape="n 1", sampler=None, seed="seed"):
-    problem = ForwardExpression(
-        id="1",
-        title="forward",
-        points=2,
-        inputs=(Input(name="x", shape=shape, **({"sampler": sampler} if sampler else {})),),
-        functions=(
-            Function(
-                name="forward",
-                takes=("x",),
-                parts=(
-                    Part(name="s", points=1, shape=shape),
-                    Part(name="a", points=1, shape=shape, follows="s"),
-                ),
-            ),
-        ),
+    problem = problem_of(
+        "forward",
+        {"x": (shape, sampler) if sampler else shape},
+        part("s", shape),
+        part("a", shape, follows="s"),
         kinks=kinks,
     )
     return key_of(tmp_path, REFERENCE, problem, seed=seed)

@@ -5,8 +5,8 @@ import pytest
 from grader.answers.answer_key import AnswerKey
 from grader.bundle.stored import Bundle
 from grader.release.writing import Writer
-from grader.spec import ForwardExpression, Function, Input, Part
 from tests.keys import assignment_of, reference_of
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -32,24 +32,12 @@ def forward(x, W, b):
 
 @pytest.fixture(scope="session")
 def assignment():
-    function = Function(
-        name="forward",
-        takes=("x", "W", "b"),
-        parts=(
-            Part(name="s", points=1, shape="h 1"),
-            Part(name="a", points=1, shape="h 1", follows="s"),
-        ),
-    )
-    problem = ForwardExpression(
-        id="1",
+    problem = problem_of(
+        "forward",
+        {"x": "n 1", "W": "h n", "b": "h 1"},
+        part("s", "h 1"),
+        part("a", "h 1", follows="s"),
         title="A layer",
-        points=2,
-        inputs=(
-            Input(name="x", shape="n 1"),
-            Input(name="W", shape="h n"),
-            Input(name="b", shape="h 1"),
-        ),
-        functions=(function,),
     )
     return assignment_of(problem, trials=3)
 

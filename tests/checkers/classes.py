@@ -1,6 +1,7 @@
 """A classifier: whole numbers and truth values are given, returned, and followed."""
 
-from grader.spec import ForwardExpression, Function, Input, Integers, Part
+from grader.spec import Integers
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -11,23 +12,10 @@ def classify(scores, y):
     hits = predicted == y
     return {"predicted": predicted, "chosen": chosen, "hits": hits}
 """
-PROBLEM = ForwardExpression(
-    id="1",
-    title="classes",
-    points=3,
-    inputs=(
-        Input(name="scores", shape="B K"),
-        Input(name="y", shape="B", sampler=Integers(high="K")),
-    ),
-    functions=(
-        Function(
-            name="classify",
-            takes=("scores", "y"),
-            parts=(
-                Part(name="predicted", points=1, shape="B"),
-                Part(name="chosen", points=1, shape="B", follows="predicted"),
-                Part(name="hits", points=1, shape="B", follows="predicted"),
-            ),
-        ),
-    ),
+PROBLEM = problem_of(
+    "classify",
+    {"scores": "B K", "y": ("B", Integers(high="K"))},
+    part("predicted", "B"),
+    part("chosen", "B", follows="predicted"),
+    part("hits", "B", follows="predicted"),
 )

@@ -1,6 +1,6 @@
 """A forward pass of three parts, each of which follows the one before."""
 
-from grader.spec import ForwardExpression, Function, Input, Part
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -11,26 +11,12 @@ def forward(x, W, b):
     total = (a * a).sum()
     return {"s": s, "a": a, "total": total}
 """
-PROBLEM = ForwardExpression(
-    id="1",
-    title="forward",
-    points=3,
-    inputs=(
-        Input(name="x", shape="n 1"),
-        Input(name="W", shape="h n"),
-        Input(name="b", shape="h 1"),
-    ),
-    functions=(
-        Function(
-            name="forward",
-            takes=("x", "W", "b"),
-            parts=(
-                Part(name="s", points=1, shape="h 1"),
-                Part(name="a", points=1, shape="h 1", follows="s"),
-                Part(name="total", points=1, follows="a"),
-            ),
-        ),
-    ),
+PROBLEM = problem_of(
+    "forward",
+    {"x": "n 1", "W": "h n", "b": "h 1"},
+    part("s", "h 1"),
+    part("a", "h 1", follows="s"),
+    part("total", follows="a"),
 )
 
 

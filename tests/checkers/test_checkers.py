@@ -5,26 +5,12 @@ import pytest
 
 from grader import checkers
 from grader.runs import Answer, Attempt, Failed, Returned, Trial
-from grader.spec import ForwardExpression, Function, Input, Part, WrittenAnswer
+from grader.spec import WrittenAnswer
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 
-LAYER = ForwardExpression(
-    id="1",
-    title="layer",
-    points=2,
-    inputs=(Input(name="x"),),
-    functions=(
-        Function(
-            name="layer", takes=("x",), parts=(Part(name="s", points=1), Part(name="a", points=1))
-        ),
-    ),
-)
-WHY = WrittenAnswer(
-    id="2",
-    title="why",
-    points=1,
-    functions=(Function(name="why", returns="value", parts=(Part(name="why", points=1),)),),
-)
+LAYER = problem_of("layer", {"x": ""}, part("s"), part("a"))
+WHY = problem_of("why", (), part("why"), kind=WrittenAnswer, returns="value", id="2")
 VALUES = {"s": np.array(1.0), "a": np.array(2.0)}
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from grader.spec import ForwardExpression, Function, Input, Part
 from tests.checkers.forward import PROBLEM, REFERENCE, RIGHT, returning
+from tests.one_function import part, problem_of
 from tests.silent import Silent
 
 GATES = """
@@ -16,28 +16,13 @@ def cell(x, c, W, U):
     h = torch.tanh(c_new) * i
     return {"i": i, "g": g, "c_new": c_new, "h": h}
 """
-CELL = ForwardExpression(
-    id="1",
-    title="cell",
-    points=4,
-    inputs=(
-        Input(name="x", shape="n"),
-        Input(name="c", shape="h"),
-        Input(name="W", shape="h n"),
-        Input(name="U", shape="h n"),
-    ),
-    functions=(
-        Function(
-            name="cell",
-            takes=("x", "c", "W", "U"),
-            parts=(
-                Part(name="i", points=1, shape="h"),
-                Part(name="g", points=1, shape="h"),
-                Part(name="c_new", points=1, shape="h", follows=("i", "g")),
-                Part(name="h", points=1, shape="h", follows=("c_new", "i")),
-            ),
-        ),
-    ),
+CELL = problem_of(
+    "cell",
+    {"x": "n", "c": "h", "W": "h n", "U": "h n"},
+    part("i", "h"),
+    part("g", "h"),
+    part("c_new", "h", follows=("i", "g")),
+    part("h", "h", follows=("c_new", "i")),
 )
 
 
@@ -50,26 +35,12 @@ def attention(Q, K, V):
     O = A @ V
     return {"S": S, "A": A, "O": O}
 """
-SCORES = ForwardExpression(
-    id="1",
-    title="attention",
-    points=3,
-    inputs=(
-        Input(name="Q", shape="T d"),
-        Input(name="K", shape="T d"),
-        Input(name="V", shape="T e"),
-    ),
-    functions=(
-        Function(
-            name="attention",
-            takes=("Q", "K", "V"),
-            parts=(
-                Part(name="S", points=1, shape="T T"),
-                Part(name="A", points=1, shape="T T", follows="S"),
-                Part(name="O", points=1, shape="T e", follows="A"),
-            ),
-        ),
-    ),
+SCORES = problem_of(
+    "attention",
+    {"Q": "T d", "K": "T d", "V": "T e"},
+    part("S", "T T"),
+    part("A", "T T", follows="S"),
+    part("O", "T e", follows="A"),
 )
 
 
@@ -127,11 +98,11 @@ def test_a_wrong_value_says_where_to_look(feedback):
 def test_what_follows_from_a_mistake_is_right_and_says_so(feedback):
     found = feedback(RIGHT.replace("W @ x + b", "W @ x") + returning())
     assert found["s"].verdict == "wrong_value"
-    for part in ("a", "total"):
-        assert found[part].verdict == "correct"
-        assert found[part].fraction == 1.0
-        assert found[part].code == "follows"
-        assert found[part].message == "right for your own s: follows from s"
+    for name in ("a", "total"):
+        assert found[name].verdict == "correct"
+        assert found[name].fraction == 1.0
+        assert found[name].code == "follows"
+        assert found[name].message == "right for your own s: follows from s"
 
 
 def test_a_second_mistake_is_charged_as_well(feedback):
@@ -153,9 +124,9 @@ def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
 def test_what_is_not_finite_since_an_earlier_part_is_not_is_no_mistake_of_its_own(feedback):
     found = feedback(RIGHT + "s = s / 0 - s / 0\na = torch.tanh(s)\n" + returning(total="a.sum()"))
     assert found["s"].verdict == "not_finite"
-    for part in ("a", "total"):
-        assert (found[part].verdict, found[part].code) == ("skipped", "cannot_tell")
-        assert found[part].message == "cannot be told before s is right"
+    for name in ("a", "total"):
+        assert (found[name].verdict, found[name].code) == ("skipped", "cannot_tell")
+        assert found[name].message == "cannot be told before s is right"
 
 
 def test_what_follows_from_an_earlier_value_counts_although_one_between_is_missing(feedback):

@@ -1,6 +1,7 @@
 import pytest
 
-from grader.spec import Diagonal, Function, GradientFormula, Input, Part
+from grader.spec import Diagonal, GradientFormula
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -10,27 +11,14 @@ def gradients(dC_dy, dy_ds, x):
     dC_dx = dC_db @ torch.diag(x.flatten())
     return {"dC_db": dC_db, "dC_dx": dC_dx}
 """
-GRADIENTS = GradientFormula(
-    id="g",
-    title="gradients",
-    points=2,
-    inputs=(
-        Input(name="x", shape="n 1"),
-        Input(name="b", shape="n 1"),
-        Input(name="dC_dy", shape="1 n"),
-        Input(name="dy_ds", shape="n n", sampler=Diagonal()),
-    ),
-    functions=(
-        Function(
-            name="gradients",
-            takes=("x", "b", "dC_dy", "dy_ds"),
-            parts=(
-                Part(name="dC_db", points=1, shape="1 n"),
-                Part(name="dC_dx", points=1, shape="1 n", follows="dC_db"),
-            ),
-        ),
-    ),
+GRADIENTS = problem_of(
+    "gradients",
+    {"x": "n 1", "b": "n 1", "dC_dy": "1 n", "dy_ds": ("n n", Diagonal())},
+    part("dC_db", "1 n"),
+    part("dC_dx", "1 n", follows="dC_db"),
+    kind=GradientFormula,
     given=("dC_dy", "dy_ds"),
+    id="g",
 )
 
 

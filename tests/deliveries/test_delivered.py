@@ -7,15 +7,13 @@ from grader.deliveries.delivered import delivered, how_late
 from grader.deliveries.penalties import Lateness
 from grader.intake import Arrival, Delivery, Refusal
 from grader.report.handed_in import Identity
-from grader.spec import Assignment, Function, Late, Part, Penalties, WrittenAnswer
+from grader.spec import Late, Penalties, WrittenAnswer
+from tests.keys import assignment_of
+from tests.one_function import part, problem_of
 
-WHY = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
-HW = Assignment(
-    id="hw",
-    title="a homework",
+HW = assignment_of(
+    problem_of("why", (), part("why"), kind=WrittenAnswer, returns="value"),
     file="hw.py",
-    points=1,
-    problems=(WrittenAnswer(id="1", title="why", points=1, functions=(WHY,)),),
     penalties=Penalties(late=(Late(hours=24, fraction=0.2),), file_name=0.05),
 )
 DUE = datetime(2026, 10, 5, 23, 59, 59, tzinfo=UTC)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from grader.demonstrations import commands
-from grader.spec import Assignment, Function, Part, WrittenAnswer
+from tests.keys import assignment_of
+from tests.one_function import part, problem_of
 
 
 def made(values, library="torch", dtype="float64"):
@@ -66,7 +67,5 @@ def test_a_function_gets_what_it_asks_for_by_name():
 
 
 def test_a_module_is_imported_by_the_name_of_its_file():
-    why = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
-    problem = WrittenAnswer(id="1", title="why", points=1, functions=(why,))
-    assignment = Assignment(id="t", title="t", file="hw1.py", points=1, problems=(problem,))
+    assignment = assignment_of(problem_of("f", (), part("f")), file="hw1.py")
     assert commands.module(assignment) == "hw1"

@@ -12,10 +12,11 @@ from grader.course.course import Course
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.grade import grade_problems
 from grader.report.results import Feedback
-from grader.spec import ForwardExpression, Function, Input, Integers, Mask, Part
+from grader.spec import Integers, Mask
 from grader.verdicts import Verdict
 from tests.in_process import InProcess
 from tests.keys import key_of
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -35,22 +36,14 @@ def outer(x, y):
 """
 
 
-def key_with(tmp_path, reference, function, inputs, **more):
-    points = sum(part.points for part in function.parts)
-    problem = ForwardExpression(
-        id="1", title="one", points=points, inputs=inputs, functions=(function,), **more
-    )
+def key_with(tmp_path, reference, problem):
     return key_of(tmp_path, reference, problem, file="mine.py")
 
 
 def layer_key(tmp_path, **more):
-    parts = (
-        Part(name="s", points=1, shape="h 1"),
-        Part(name="a", points=1, shape="h 1", follows="s"),
-    )
-    function = Function(name="layer", takes=("x", "W", "scale"), parts=parts)
-    inputs = Input(name="x", shape="n 1"), Input(name="W", shape="h n"), Input(name="scale")
-    return key_with(tmp_path, REFERENCE, function, inputs, **more)
+    parts = part("s", "h 1"), part("a", "h 1", follows="s")
+    inputs = {"x": "n 1", "W": "h n", "scale": ""}
+    return key_with(tmp_path, REFERENCE, problem_of("layer", inputs, *parts, **more))
 
 
 def parts_of(key, source):
@@ -101,10 +94,8 @@ def test_what_follows_from_a_mistake_needs_no_example(tmp_path):
 
 
 def test_wrong_elements_are_named_in_the_layout_returned(tmp_path):
-    part = Part(name="M", points=1, shape="n m")
-    function = Function(name="outer", takes=("x", "y"), returns="value", parts=(part,))
-    inputs = Input(name="x", shape="n 1"), Input(name="y", shape="m 1")
-    key = key_with(tmp_path, MATRIX, function, inputs)
+    problem = problem_of("outer", {"x": "n 1", "y": "m 1"}, part("M", "n m"), returns="value")
+    key = key_with(tmp_path, MATRIX, problem)
     source = "def outer(x, y):\n    M = (x @ y.T).T.clone()\n    M[1, 0] = 9\n    return M\n"
     shown = parts_of(key, source)["M"].counterexample
     rows, columns = shown.returned.shape
@@ -116,9 +107,9 @@ def test_wrong_elements_are_named_in_the_layout_returned(tmp_path):
 
 def test_a_part_that_is_wrong_in_larger_trials_only_has_none(tmp_path):
     source = RIGHT.replace("scale * s}", "scale * s if len(x) < 4 else s}")
-    part = parts_of(layer_key(tmp_path), source)["a"]
-    assert part.verdict == "wrong_value"
-    assert part.counterexample is None
+    found = parts_of(layer_key(tmp_path), source)["a"]
+    assert found.verdict == "wrong_value"
+    assert found.counterexample is None
 
 
 def test_a_function_that_raises_has_none(tmp_path):
@@ -165,20 +156,18 @@ def pick(scores, y, keep, k):
     picked = scores[torch.arange(len(y)), y] * keep + k
     return picked
 """
-WHOLE_INPUTS = (
-    Input(name="scores", shape="K B"),
-    Input(name="y", shape="K", sampler=Integers(high="B")),
-    Input(name="keep", shape="K", sampler=Mask()),
-    Input(name="k", sampler=Integers(low=1, high=9)),
-)
+WHOLE_INPUTS = {
+    "scores": "K B",
+    "y": ("K", Integers(high="B")),
+    "keep": ("K", Mask()),
+    "k": ("", Integers(low=1, high=9)),
+}
 
 
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 def test_labels_and_masks_are_shown_and_repeated_as_what_they_are(tmp_path, dtype):
-    part = Part(name="picked", points=1, shape="K")
-    takes = tuple(item.name for item in WHOLE_INPUTS)
-    function = Function(name="pick", takes=takes, returns="value", parts=(part,))
-    key = key_with(tmp_path, PICKED, function, WHOLE_INPUTS)
+    problem = problem_of("pick", WHOLE_INPUTS, part("picked", "K"), returns="value")
+    key = key_with(tmp_path, PICKED, problem)
     only = "    torch.ones(1) @ scores[0, :1]\n" if dtype == "float32" else ""
     body = "    return scores[torch.arange(len(y)), y] * ~keep + k\n"
     source = f"import torch\ndef pick(scores, y, keep, k):\n{only}{body}"

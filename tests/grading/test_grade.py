@@ -8,17 +8,14 @@ from grader.grading.grade import grade, grade_problems
 from grader.intake import Refusal, Submission
 from grader.sandbox.processes.cold import ColdLauncher
 from grader.spec import (
-    ForwardExpression,
-    Function,
-    Input,
     Jacobian,
-    Part,
     Probe,
     WrittenAnswer,
 )
 from grader.verdicts import Verdict
 from tests.in_process import InProcess
 from tests.keys import key_of
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -34,15 +31,7 @@ def triple(x):
 
 
 def problem(problem_id, name):
-    part = Part(name=name, points=1, shape="n")
-    function = Function(name=name, takes=("x",), returns="value", parts=(part,))
-    return ForwardExpression(
-        id=problem_id,
-        title=name,
-        points=1,
-        inputs=(Input(name="x", shape="n"),),
-        functions=(function,),
-    )
+    return problem_of(name, {"x": "n"}, part(name, "n"), returns="value", id=problem_id)
 
 
 @pytest.fixture
@@ -151,8 +140,7 @@ def test_a_refusal_scores_zero_with_its_reason(key, tmp_path):
 
 
 def written():
-    function = Function(name="f", returns="value", parts=(Part(name="f", points=1),))
-    return WrittenAnswer(id="w", title="why", points=1, functions=(function,))
+    return problem_of("f", (), part("f"), kind=WrittenAnswer, returns="value", id="w")
 
 
 def test_what_has_no_inputs_is_run_before_any_hidden_input_is_there(tmp_path):
@@ -174,13 +162,12 @@ def test_what_has_no_inputs_is_run_once(tmp_path):
 
 def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
     lines = "up = (s > 0) * 1.0", "e = s.exp()", "return {'up': up, 'e': e}"
-    parts = Part(name="up", points=1, shape="n"), Part(name="e", points=1, shape="n")
-    jacobian = Jacobian(
-        id="1",
-        title="f",
-        points=2,
-        inputs=(Input(name="s", shape="n"),),
-        functions=(Function(name="f", takes=("s",), parts=parts),),
+    jacobian = problem_of(
+        "f",
+        {"s": "n"},
+        part("up", "n"),
+        part("e", "n"),
+        kind=Jacobian,
         kinks=("s",),
         probes=(Probe(probe="kink", names=("s",)),),
     )
@@ -199,14 +186,7 @@ def test_probes_look_at_the_parts_that_are_right_alone(tmp_path):
 def test_what_overflows_is_remarked_once_at_the_smallest_inputs(tmp_path):
     source = "import torch\n\ndef f(s):\n    return {'f': torch.logsumexp(s, dim=0)}"
     overflow = Probe(probe="stability", names=("s",), scales=(4000.0, 400.0))
-    problem = ForwardExpression(
-        id="1",
-        title="f",
-        points=1,
-        inputs=(Input(name="s", shape="n"),),
-        functions=(Function(name="f", takes=("s",), parts=(Part(name="f", points=1),)),),
-        probes=(overflow,),
-    )
+    problem = problem_of("f", {"s": "n"}, part("f"), probes=(overflow,))
     key = key_of(tmp_path, source, problem)
     (result,) = grade_problems(InProcess("def f(s): return {'f': s.exp().sum().log()}"), key)
     (remark,) = result.remarks

@@ -5,8 +5,9 @@ import pytest
 from grader.grading.marking import Marked, pending_points, problem_result, settle_layouts, total
 from grader.numeric.layouts import DECLARED, FLATTENED, ONE_AXIS, TRANSPOSED
 from grader.report.results import Feedback
-from grader.spec import ForwardExpression, Function, GradientFormula, Input, LayoutPolicy, Part
+from grader.spec import ForwardExpression, GradientFormula, LayoutPolicy
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 
 ANY = LayoutPolicy()
 DECLARED_ONLY = LayoutPolicy(accept="declared", fraction=0.0)
@@ -14,16 +15,8 @@ BOTH = frozenset({DECLARED, TRANSPOSED})
 
 
 def problem(problem_id, shapes, kind=GradientFormula):
-    parts = tuple(
-        Part(name=f"p{place}", points=1.5, shape=shape) for place, shape in enumerate(shapes)
-    )
-    return kind(
-        id=problem_id,
-        title="gradients",
-        points=1.5 * len(shapes),
-        inputs=(Input(name="W", shape="h n"),),
-        functions=(Function(name=f"f{problem_id}", takes=("W",), parts=parts),),
-    )
+    parts = [part(f"p{place}", shape, points=1.5) for place, shape in enumerate(shapes)]
+    return problem_of(f"f{problem_id}", {"W": "h n"}, *parts, kind=kind, id=problem_id)
 
 
 def marked(problem_id, *layouts, shape="h n"):

@@ -5,11 +5,12 @@ import zipfile
 import pytest
 
 from grader.intake import collect
-from grader.spec import Assignment, Function, Part, WrittenAnswer
+from grader.spec import WrittenAnswer
+from tests.keys import assignment_of
+from tests.one_function import part, problem_of
 
-WHY = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
-PROBLEM = WrittenAnswer(id="1", title="why", points=1, functions=(WHY,))
-ASSIGNMENT = Assignment(id="hw", title="a homework", file="hw.py", points=1, problems=(PROBLEM,))
+PROBLEM = problem_of("why", (), part("why"), kind=WrittenAnswer, returns="value")
+ASSIGNMENT = assignment_of(PROBLEM, id="hw", title="a homework", file="hw.py")
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,9 @@ from grader.probes import example_trial, probe_calls
 from grader.report.results import Verdict
 from grader.runs import Failed
 from grader.sandbox.worker import actions
-from grader.spec import Function, Input, Jacobian, Part, Probe
+from grader.spec import Jacobian, Probe
 from tests.keys import reference_of
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -17,18 +18,12 @@ def slope(s):
     total = torch.logsumexp(s, dim=0)
     return {"ds": ds, "total": total}
 """
-PROBLEM = Jacobian(
-    id="1",
-    title="slope",
-    points=2,
-    inputs=(Input(name="s", shape="h 1"),),
-    functions=(
-        Function(
-            name="slope",
-            takes=("s",),
-            parts=(Part(name="ds", points=1, shape="h h"), Part(name="total", points=1)),
-        ),
-    ),
+PROBLEM = problem_of(
+    "slope",
+    {"s": "h 1"},
+    part("ds", "h h"),
+    part("total"),
+    kind=Jacobian,
     probes=(
         Probe(probe="kink", names=("s",)),
         Probe(probe="stability", names=("s",), scales=(400.0,)),

@@ -8,7 +8,8 @@ from grader import zips
 from grader.bundle.archive import flat_bytes
 from grader.errors import BundleFault
 from grader.release.leaks import Secrets, refuse_leaks
-from grader.spec import Assignment, ForwardExpression, Function, Input, Part
+from tests.keys import assignment_of
+from tests.one_function import part, problem_of
 
 SOURCE = '''
 """What only an author may read about it."""
@@ -27,15 +28,7 @@ RUBRIC = "- **Half a point** for each of two of these\n"
 
 @pytest.fixture(scope="module")
 def assignment():
-    function = Function(name="forward", takes=("x", "W"), parts=(Part(name="s", points=1),))
-    problem = ForwardExpression(
-        id="1",
-        title="t",
-        points=1,
-        inputs=(Input(name="x"), Input(name="W")),
-        functions=(function,),
-    )
-    return Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,))
+    return assignment_of(problem_of("forward", {"x": "", "W": ""}, part("s")))
 
 
 @pytest.fixture(scope="module")

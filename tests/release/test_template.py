@@ -4,6 +4,8 @@ from pathlib import Path
 from grader.course.course import Course
 from grader.release.template import template
 from grader.spec import Assignment, ForwardExpression, Function, Input, Integers, Mask, Part, Size
+from tests.keys import assignment_of
+from tests.one_function import part, problem_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,10 +54,7 @@ def test_it_says_which_inputs_hold_no_floats():
         Input(name="training", sampler=Mask()),
         Input(name="K", sampler=Size(axis="K")),
     )
-    takes = tuple(item.name for item in inputs)
-    function = Function(name="f", takes=takes, parts=(Part(name="a", points=1, shape="B"),))
-    problem = ForwardExpression(id="1", title="t", points=1, inputs=inputs, functions=(function,))
-    text = template(Assignment(id="t", title="t", file="t.py", points=1, problems=(problem,)))
+    text = template(assignment_of(problem_of("f", inputs, part("a", "B"))))
     assert text.partition("Given:\n")[2].partition("\n\n")[0].split("\n") == [
         "        scores: (B, K)",
         "        y: (B,), whole numbers from 0 to K - 1",

@@ -1,16 +1,11 @@
 import numpy as np
 import pytest
 
-from grader.spec import ForwardExpression, Function, Input, Part
+from grader.spec import Function, Input, Part
 from grader.trials.draw import draw_trial, generator, sizes_of
+from tests.one_function import part, problem_of
 
-PROBLEM = ForwardExpression(
-    id="1",
-    title="sum",
-    points=1,
-    inputs=(Input(name="x", shape="n 1"), Input(name="W", shape="h n")),
-    functions=(Function(name="f", takes=("x",), parts=(Part(name="s", points=1, shape="n 1"),)),),
-)
+PROBLEM = problem_of("f", {"x": "n 1", "W": "h n"}, part("s", "n 1"))
 
 
 @pytest.mark.parametrize("count", range(1, 8))

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from grader.course.course import Course
-from grader.spec import Assignment, ForwardExpression, Function, Part
+from grader.spec import Assignment
 from grader.verify.subject import Subject
+from tests.one_function import part, problem_of
 
 
 @pytest.fixture
@@ -46,14 +47,8 @@ def make_subject(make_course):
 def value_problem():
     """`value_problem("f", "n", Input(...), ...)`: one function `f` that returns one value."""
 
-    def make(name, shape, *inputs, kind=ForwardExpression, **fields):
-        function = Function(
-            name=name,
-            takes=tuple(item.name for item in inputs),
-            returns="value",
-            parts=(Part(name=name, points=1, shape=shape),),
-        )
-        return kind(id="1", title=name, points=1, inputs=inputs, functions=(function,), **fields)
+    def make(name, shape, *inputs, **fields):
+        return problem_of(name, inputs, part(name, shape), returns="value", **fields)
 
     return make
 

@@ -2,14 +2,13 @@ import pytest
 
 from grader.spec import (
     ComputationalGraph,
-    Function,
     Input,
     Jacobian,
     LayoutPolicy,
-    Part,
     WrittenAnswer,
 )
 from grader.verify import mutation
+from tests.one_function import part, problem_of
 
 X = Input(name="x", shape="n")
 W = Input(name="W", shape="m n")
@@ -81,14 +80,8 @@ def graph():
 def why():
     return "because"
 """
-    graph = Function(name="graph", returns="value", parts=(Part(name="graph", points=1),))
-    why = Function(name="why", returns="value", parts=(Part(name="why", points=1),))
-    check = mutation.check(
-        make_subject(
-            ComputationalGraph(id="1", title="A graph", points=1, functions=(graph,)),
-            WrittenAnswer(id="2", title="A text", points=1, functions=(why,)),
-            reference=source,
-        )
-    )
+    graph = problem_of("graph", (), part("graph"), kind=ComputationalGraph, returns="value")
+    why = problem_of("why", (), part("why"), kind=WrittenAnswer, returns="value", id="2")
+    check = mutation.check(make_subject(graph, why, reference=source))
     assert check.passed, check
     assert check.summary.startswith("18 of 18 live mutants caught (100 %); ")

@@ -1,7 +1,8 @@
 import pytest
 
-from grader.spec import DerivativePlot, Function, Input, Jacobian, Part
+from grader.spec import DerivativePlot, Input, Jacobian
 from grader.verify import nothing
+from tests.one_function import part, problem_of
 
 X = Input(name="x", shape="n")
 CHAIN = """
@@ -35,9 +36,8 @@ def test_a_part_that_a_constant_would_earn_is_found(make_subject, value_problem,
 
 
 def test_zeros_do_not_earn_what_follows_from_zeros(make_subject):
-    parts = Part(name="s", points=1, shape="n"), Part(name="a", points=1, shape="n", follows="s")
-    function = Function(name="f", takes=("x",), parts=parts)
-    problem = Jacobian(id="1", title="f", points=2, inputs=(X,), functions=(function,))
+    parts = part("s", "n"), part("a", "n", follows="s")
+    problem = problem_of("f", {"x": "n"}, *parts, kind=Jacobian)
     assert nothing.check(make_subject(problem, reference=CHAIN)).passed
 
 
@@ -54,8 +54,7 @@ def test_a_curve_that_is_a_plain_line_is_found(make_subject):
     source = (
         "import torch\n\ndef f():\n    x = torch.linspace(-4, 4, 99)\n    return {'d': (x, x)}\n"
     )
-    function = Function(name="f", parts=(Part(name="d", points=1),))
-    problem = DerivativePlot(id="1", title="f", points=1, functions=(function,))
+    problem = problem_of("f", (), part("d"), kind=DerivativePlot)
     check = nothing.check(make_subject(problem, reference=source))
     assert check.details == ("1.d earns 1 of 1 points (correct) for the line y = x",)
 
