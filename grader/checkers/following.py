@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from grader.checkers.common import names_are
 from grader.checkers.follows import Follows
+from grader.checkers.order import in_order
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, compared, samples_of
 from grader.numeric.layouts import TRANSPOSED
@@ -35,7 +36,7 @@ def _check_function(
     checked = _Checked(function, formulas, samples)
     for part in function.parts:
         checked.check(part)
-    return list(checked.feedback.values())
+    return list(in_order(function, samples, checked.feedback).values())
 
 
 @dataclass(frozen=True)
