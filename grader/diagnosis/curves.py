@@ -53,6 +53,8 @@ class Redrawn:
             low, high = self.problem.low, self.problem.high
             if _is_pointwise(edit) and beside.fit(drawn, curve, low, high).right:
                 what = in_words(edit.what, self._private)
+                place = self._private.get(edit.place, "") if edit.is_one_of_several else ""
+                what = f"{what}, in {place}" if place else what
                 return explained(edit.code, what, edit.cost, str(edit))
         return None
 

@@ -73,6 +73,8 @@ class Edit:
     changes: tuple[Change, ...]
     patch: Patch | None = None
     """Where in a step it is made, for one that leaves the rest of the step as it is."""
+    is_one_of_several: bool = False
+    """Whether another step has an edit that is told in the same words."""
 
     @property
     def place(self) -> str:

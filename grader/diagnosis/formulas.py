@@ -1,6 +1,7 @@
 """Every edit of a formula: of the nodes of each step, of a step as a whole, of several steps."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,11 +22,12 @@ from grader.diagnosis.functions import Functions
 from grader.diagnosis.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.inputs import of_inputs
 from grader.diagnosis.moved import moved
-from grader.diagnosis.naming import Sizes, Written
+from grader.diagnosis.naming import Sizes, Vocabulary, Written
 from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, Names, Program, sizes_of
 from grader.diagnosis.steps import of_step
 from grader.diagnosis.trees import values_in
+from grader.diagnosis.whereabouts import told_apart
 from grader.diagnosis.wholes import Wholes
 from grader.diagnosis.written import ONE_OF_MANY
 
@@ -54,9 +56,12 @@ class Writer:
         """Each edit of a step, then of several, then of an input."""
         readers, keys = readers_of(self.program.steps), set(self.program.keys.values())
         everywhere: list[Edit] = []
-        for step, sizes in self._steps():
-            edits = [read_instead(readers, e, keys) for e in self.of_nodes(step, sizes)]
-            yield from edits
+        written = [(step, sizes, list(self.of_nodes(step, sizes))) for step, sizes in self._steps()]
+        shared = _shared(edits for *_, edits in written)
+        for step, sizes, made in written:
+            edits = [read_instead(readers, edit, keys) for edit in made]
+            apart = [*told_apart(step, edits, Vocabulary(sizes, self._functions.called), shared)]
+            yield from apart
             everywhere += edits
             yield from _throughout(edits, sizes)
             own = sizes_of(self.names[step.name])
@@ -64,7 +69,7 @@ class Writer:
             yield from whole
             everywhere += whole
             yield from self.wholes.of_step(step)
-            for edit in edits:
+            for edit in apart:
                 if edit.cost <= _LOCAL:
                     yield from used_locally(readers, edit, keys)
             if step.name in keys:
@@ -89,7 +94,9 @@ class Writer:
         for own, sizes in self._steps():
             if own.name in written:
                 edits = list(self.of_nodes(written[own.name], sizes))
-                found += [*edits, *_throughout(edits, sizes)]
+                names = Vocabulary(sizes, self._functions.called)
+                found += told_apart(written[own.name], edits, names, ())
+                found += _throughout(edits, sizes)
         if self.cases > 1:
             whole = [written.get(own.name, own) for own in self.program.steps]
             found += exchanged(whole, sorted(self._chosen), self._made)
@@ -155,6 +162,12 @@ class Writer:
 
     def _sizes(self, known: Iterable[str]) -> dict[str, tuple[int, ...]]:
         return {name: sizes_of(self.names[name]) for name in known}
+
+
+def _shared(by_step: Iterable[Sequence[Edit]]) -> set[str]:
+    """The words that edits of several steps have."""
+    counts = Counter(what for edits in by_step for what in {edit.what for edit in edits})
+    return {what for what, count in counts.items() if count > 1}
 
 
 def _throughout(edits: Sequence[Edit], sizes: Sizes) -> Iterator[Edit]:

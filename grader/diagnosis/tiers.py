@@ -10,6 +10,7 @@ from grader.diagnosis.explanation import Explanation, explained, hint_of, in_wor
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
+from grader.diagnosis.unnamed import ANOTHER
 
 _SUMMED = "over_reduced"
 _UNLIKELY = 1.0
@@ -70,6 +71,11 @@ class Known:
         edit = table.edits[number]
         inside = _INSIDE if in_words(edit.what, self.private) != edit.what else 0.0
         return self.is_unlikely(edit), edit.cost + inside, number
+
+    def place(self, edit: Edit) -> str:
+        """The words for the quantity without a name that `edit` changes; empty for any other."""
+        words = self.private.get(edit.place, "")
+        return "" if words == ANOTHER else words
 
     def is_unlikely(self, edit: Edit) -> bool:
         """Whether it changes what the student has right."""
@@ -142,8 +148,9 @@ def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
     told = in_words(edit.what, known.private)
     place = edit.place if edit.place in known.words - known.right else ""
-    if told != edit.what:  # of what has no name it is said where it stands as well
-        place = place or known.private.get(edit.place, "")
+    if told != edit.what or edit.is_one_of_several:
+        # Of what has no name it is said where it stands as well.
+        place = place or known.place(edit)
     elsewhere = bool(place) and edit.place != name and edit.place not in edit.what
     what = f"{told}, in {place}" if elsewhere and len(edit.changes) == 1 else told
     cost = edit.cost + (_UNLIKELY if known.is_unlikely(edit) else 0.0)

@@ -235,6 +235,30 @@ MISTAKES = (
         "hint": "the chain rule is a matrix product: it sums over the hidden units",
     },
     {
+        "code": "not_the_derivative",
+        "functions": ("jacobian_sum",),
+        "lines": ("J_h = (J_f + J_g) @ x",),
+        "what": "the value h(x), where its Jacobian belongs",
+    },
+    {
+        "code": "not_the_derivative",
+        "functions": ("jacobian_composition",),
+        "lines": ("J_h = J_g @ J_f @ x",),
+        "what": "the value h(x), where its Jacobian belongs",
+    },
+    {
+        "code": "not_the_derivative",
+        "functions": ("jacobian_sum", "jacobian_composition"),
+        "lines": ("J_f = W1 @ x",),
+        "what": "the value f(x), where its Jacobian belongs",
+    },
+    {
+        "code": "not_the_derivative",
+        "functions": ("jacobian_sum",),
+        "lines": ("J_g = W2 @ x",),
+        "what": "the value g(x), where its Jacobian belongs",
+    },
+    {
         "code": "factor",
         "functions": ("jacobian_sum_tied",),
         "lines": ("return W",),

@@ -114,8 +114,14 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "1 - before a function, not inside it",
         ),
         ("jacobian_composition_tied", "J_h_tied", "W @ W + W", "W added"),
-        ("jacobian_composition", "J_f", "W1 @ x", "the matrix product of W1 and x"),
-        ("jacobian_composition", "J_h", "W2 @ W1 @ x", "a factor x too many"),
+        ("jacobian_composition", "J_f", "W1 @ x", "the value f(x), where its Jacobian belongs"),
+        ("jacobian_composition", "J_f", "W2.T @ W2", "the matrix product of J_g and J_g"),
+        (
+            "jacobian_composition",
+            "J_h",
+            "W2 @ W1 @ x",
+            "the value h(x), where its Jacobian belongs",
+        ),
         (
             "classification_gradients",
             "dC_db1",
@@ -143,7 +149,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "bce_jacobians",
             "dC_dy_tilde",
             "((1 - y) / (1 - y_tilde) - y * log(y_tilde)).T / len(y)",
-            "a logarithm itself where its derivative belongs",
+            "a logarithm itself where its derivative belongs, in the term with y in it",
         ),
         (
             "bce_jacobians",
