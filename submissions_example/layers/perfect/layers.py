@@ -27,10 +27,10 @@ def relu_backward(da, cache):
 
 def softmax_loss(scores, y):
     N = scores.shape[0]
-    p = np.exp(scores - np.max(scores, axis=1, keepdims=True))
-    p /= np.sum(p, axis=1, keepdims=True)
-    loss = -np.sum(np.log(p[np.arange(N), y])) / N
-    dscores = p.copy()
+    shifted = scores - np.max(scores, axis=1, keepdims=True)
+    log_p = shifted - np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))
+    loss = -np.mean(log_p[np.arange(N), y])
+    dscores = np.exp(log_p)
     dscores[np.arange(N), y] -= 1
     dscores /= N
     return loss, dscores
