@@ -59,7 +59,8 @@ class Call:
     inputs: Mapping[str, Numbers]
     """Everything the function may ask for by name; 0-d arrays become Python's own numbers."""
     keys: tuple[str, ...]
-    """The wanted keys of the returned dict; empty where the bare value is wanted."""
+    """The wanted keys of the returned dict, or names among several values; empty where the bare
+    value is wanted."""
     dtype: DType = "float64"
     """Of the inputs that are neither whole numbers nor truth values."""
     takes: tuple[str, ...] = ()

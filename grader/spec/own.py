@@ -6,6 +6,7 @@ The calls that lead to it are data; the sandbox makes them one after the other.
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from grader.record import Record
@@ -36,6 +37,7 @@ class Offers:
     """What the functions of one problem may take."""
 
     functions: Sequence[Function]
+    """Those of which a later one may take what an earlier one returns, in order."""
     given: Collection[str]
     """The inputs, and what the sandbox builds of them."""
     dicts: Mapping[str, tuple[str, ...]]
@@ -71,8 +73,7 @@ class Offers:
                 )
 
     def _before(self, function: Function) -> Sequence[Function]:
-        names = [each.name for each in self.functions]
-        return self.functions[: names.index(function.name)]
+        return list(takewhile(lambda each: each.name != function.name, self.functions))
 
     def _wanted(self, function: Function) -> set[str]:
         return set(function.takes).difference(self.given, self.dicts)

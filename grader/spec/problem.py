@@ -110,8 +110,9 @@ class Problem(Record):
 
     @property
     def offers(self) -> Offers:
-        """What its functions may take."""
-        return Offers(self.functions, self._offered, self.dicts)
+        """What its functions may take: of one another only where they are plainly called."""
+        chained = self.functions if self.action == "values" else ()
+        return Offers(chained, self._offered, self.dicts)
 
     @property
     def _offered(self) -> list[str]:

@@ -170,3 +170,12 @@ def test_the_size_of_an_axis_that_no_array_has_is_an_axis_too():
     T = Input(name="T", sampler=Size(axis="T-2"))
     made = problem(inputs=(T,), functions=(function(takes=("T",), shape="T"),))
     assert (made.symbols, made.less) == (("T",), 2)
+
+
+def test_what_is_not_plainly_called_takes_nothing_of_an_earlier_function():
+    first = Function(name="f", parts=(Part(name="df", points=1),))
+    second = Function(name="g", takes=("df",), parts=(Part(name="dg", points=1),))
+    fields = {"id": "4", "title": "t", "points": 2, "functions": (first, second)}
+    with pytest.raises(ValidationError, match="function g: no input is named 'df'; there is none"):
+        DerivativePlot(**fields)
+    assert ForwardExpression(**fields).functions == (first, second)
