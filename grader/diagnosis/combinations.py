@@ -157,8 +157,8 @@ def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | N
             continue
         seen.add(first.tobytes())
         rest = Edited(table, number, name)
-        found = _beyond(search, rest, partial(_difference, right, rest))
-        if found is not None:
+        found = beyond(search, rest, partial(_difference, right, rest))
+        if found not in {None, "1"}:
             what = f"{table.edits[number].what.removesuffix(_LEFT_OUT)} times {found}"
             return explained("factor", what, 2.75)
     return None
@@ -204,8 +204,8 @@ def with_another_added(search: Search, others: Quantities) -> Explanation | None
     for name in others[0]:
         for sign in ("", "-"):
             less = partial(_signed, [found[name] for found in others], sign)
-            found = _beyond(numbers, less, right.__getitem__)
-            if found is not None:
+            found = beyond(numbers, less, right.__getitem__)
+            if found not in {None, "1"}:
                 what = f"{sign}{name} plus the right value times {found}"
                 return explained("extra_term", what, 3.7)
     return None
@@ -215,11 +215,11 @@ def _signed(values: Sequence[Array], sign: str, trial: int) -> Array:
     return -values[trial] if sign else values[trial]
 
 
-def _beyond(search: Search, rest: Values, scaled: Values) -> str | None:
+def beyond(search: Search, rest: Values, scaled: Values) -> str | None:
     """By what `scaled` is multiplied in what was returned beyond `rest`."""
     samples = (_less(search, trial, rest(trial)) for trial in range(len(search.samples)))
     found = search.factor_in(samples, scaled)
-    return None if found in {"1", UNNAMED} else found
+    return None if found == UNNAMED else found
 
 
 def _less(search: Search, trial: int, rest: Array | None) -> Sample | None:

@@ -25,6 +25,7 @@ from grader.diagnosis.outputs import (
     summed_along,
 )
 from grader.diagnosis.search import Search
+from grader.diagnosis.terms import terms_scaled, with_multiple_added
 from grader.diagnosis.tiers import (
     Known,
     by_two,
@@ -100,6 +101,8 @@ def _with_constants(
     yield measured(search, others)
     yield combined(search, others)
     yield with_another_added(search, others)
+    yield with_multiple_added(search, others)
+    yield terms_scaled(search, tables, name, known.private)
 
 
 def _by_two(
