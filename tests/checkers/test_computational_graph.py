@@ -6,15 +6,17 @@ import pytest
 from grader.checkers import computational_graph
 from grader.errors import ReferenceFault
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
-from grader.spec import ComputationalGraph, Function, Part
+from grader.spec import ComputationalGraph
 from grader.verdicts import Verdict
 from tests.drawings.written import NODES, text
+from tests.one_function import part, problem_of
 
-PROBLEM = ComputationalGraph(
-    id="1",
-    title="Graph",
-    points=3,
-    functions=(Function(name="draw", returns="value", parts=(Part(name="graph", points=3),)),),
+PROBLEM = problem_of(
+    "draw",
+    (),
+    part("graph", points=3),
+    kind=ComputationalGraph,
+    returns="value",
     duplicated=0.7,
     equivalent=0.6,
     partial=0.5,

@@ -5,26 +5,18 @@ import pytest
 
 from grader.checkers import derivative_plot
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
-from grader.spec import DerivativePlot, Function, Part
+from grader.spec import DerivativePlot
 from grader.spec.kinds.derivative_plot import Approximation
 from grader.verdicts import Verdict
 from tests.checkers.derivatives import RIGHT, STEP, X, gelu, gelu_tanh, points
+from tests.one_function import part, problem_of
 
 REMARK = "this is the tanh approximation of GELU"
-PROBLEM = DerivativePlot(
-    id="1",
-    title="Plots",
-    points=3,
-    functions=(
-        Function(
-            name="draw",
-            parts=(
-                Part(name="relu", points=1),
-                Part(name="softplus", points=1),
-                Part(name="gelu", points=1),
-            ),
-        ),
-    ),
+PROBLEM = problem_of(
+    "draw",
+    (),
+    *map(part, ("relu", "softplus", "gelu")),
+    kind=DerivativePlot,
     approximations=(Approximation(part="gelu", key="gelu_tanh", remark=REMARK),),
 )
 

@@ -7,14 +7,14 @@ from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import ForwardExpression, Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 
-PART = Part(name="db", points=1, shape="h")
-PROBLEM = StatefulModule(
-    id="1",
-    title="net",
-    points=1,
-    inputs=(Input(name="x", shape="B h"),),
-    functions=(Function(name="backward", takes=("x",), parts=(PART,)),),
+PART = part("db", "h")
+PROBLEM = problem_of(
+    "backward",
+    {"x": "B h"},
+    PART,
+    kind=StatefulModule,
     steps={
         "backward": (
             Invoke(name="forward", given=("x",), noted="y"),

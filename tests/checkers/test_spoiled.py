@@ -6,17 +6,15 @@ import pytest
 from grader.checkers import stateful_module
 from grader.checkers.spoiled import spoiled
 from grader.runs import Answer, Attempt, Returned, Trial
-from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import Invoke, Read, StatefulModule
+from tests.one_function import part, problem_of
 from tests.silent import Silent
 
-PROBLEM = StatefulModule(
-    id="1",
-    title="net",
-    points=1,
-    inputs=(Input(name="x", shape="B h"),),
-    functions=(
-        Function(name="steps", takes=("x",), parts=(Part(name="db", points=1, shape="h"),)),
-    ),
+PROBLEM = problem_of(
+    "steps",
+    {"x": "B h"},
+    part("db", "h"),
+    kind=StatefulModule,
     steps={
         "steps": (
             Invoke(name="forward", given=("x",), noted="y"),

@@ -3,21 +3,17 @@ import pytest
 
 from grader.checkers.stateful_module import check
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
-from grader.spec import Edition, Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import Edition, Invoke, Read, StatefulModule
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 from tests.silent import Silent
 
-FUNCTION = Function(
-    name="backward",
-    takes=("x",),
-    parts=(Part(name="db", points=1, shape="h"), Part(name="dW", points=1, shape="h n")),
-)
-PROBLEM = StatefulModule(
-    id="1",
-    title="net",
-    points=2,
-    inputs=(Input(name="x", shape="h n"),),
-    functions=(FUNCTION,),
+PROBLEM = problem_of(
+    "backward",
+    {"x": "h n"},
+    part("db", "h"),
+    part("dW", "h n"),
+    kind=StatefulModule,
     steps={
         "backward": (
             Invoke(name="backward", given=("x",)),

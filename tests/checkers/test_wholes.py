@@ -5,18 +5,16 @@ import pytest
 
 from grader.checkers.wholes import Whole, is_right, uncleared
 from grader.runs import Answer, Attempt, Failed, Returned, Trial
-from grader.spec import Apply, Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import Apply, Invoke, Read, StatefulModule
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 from tests.silent import Silent
 
-PART = Part(name="way", points=1)
-FUNCTION = Function(name="way", takes=("x",), parts=(PART,))
-WHOLE = StatefulModule(
-    id="2",
-    title="way",
-    points=1,
-    inputs=(Input(name="x", shape="h n"),),
-    functions=(FUNCTION,),
+WHOLE = problem_of(
+    "way",
+    {"x": "h n"},
+    part("way"),
+    kind=StatefulModule,
     steps={
         "way": (
             Invoke(name="forward", given=("x",), gives=("y",)),
@@ -27,6 +25,7 @@ WHOLE = StatefulModule(
     },
     wholes={"way": ("db", "dW")},
 )
+(FUNCTION,), (PART,) = WHOLE.functions, WHOLE.parts
 RIGHT = {"db": np.array([1.0, 2.0]), "dW": np.arange(1.0, 7.0).reshape(2, 3)}
 ALL = {**RIGHT, "y": np.ones(2), "dJdy": np.array([1.0, 3.0]), "J": np.array(1.0)}
 

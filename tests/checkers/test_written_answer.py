@@ -5,15 +5,11 @@ import pytest
 
 from grader.checkers import written_answer
 from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
-from grader.spec import Function, Part, WrittenAnswer
+from grader.spec import WrittenAnswer
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 
-PROBLEM = WrittenAnswer(
-    id="1",
-    title="Why",
-    points=1,
-    functions=(Function(name="why", returns="value", parts=(Part(name="why", points=1),)),),
-)
+PROBLEM = problem_of("why", (), part("why"), kind=WrittenAnswer, returns="value")
 
 
 def check(run):

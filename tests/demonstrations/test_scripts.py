@@ -9,18 +9,15 @@ from grader.spec import (
     Apply,
     Choice,
     Construct,
-    Function,
-    Input,
     Invoke,
-    Part,
     Put,
     Read,
     StatefulModule,
 )
 from grader.spec.samplers import Size
 from grader.spec.steps import Drawn
+from tests.one_function import part, problem_of
 
-FUNCTION = Function(name="network", takes=("x", "W", "d"), parts=(Part(name="dW", points=1),))
 GIVEN = {
     "rows": Size(axis="h"),
     "f": Choice(choice="f"),
@@ -39,12 +36,11 @@ TRIAL = Trial(0, {"h": 4}, {name: np.ones((4, 3)) for name in ("x", "W", "d")}, 
 
 
 def problem(build=BUILD, **more):
-    return StatefulModule(
-        id="1",
-        title="net",
-        points=1,
-        inputs=tuple(Input(name=name, shape="h n") for name in ("x", "W", "d")),
-        functions=(FUNCTION,),
+    return problem_of(
+        "network",
+        dict.fromkeys(("x", "W", "d"), "h n"),
+        part("dW"),
+        kind=StatefulModule,
         choices={"f": ("relu", "tanh")},
         build=build,
         steps={"network": STEPS},
@@ -53,7 +49,8 @@ def problem(build=BUILD, **more):
 
 
 def script(key, trial=TRIAL, **more):
-    return Script.to(key, problem(**more), FUNCTION, trial)
+    made = problem(**more)
+    return Script.to(key, made, made.functions[0], trial)
 
 
 MADE = "net = Net(rows=4, f='relu', scale=W, more='a', p=0.5)"

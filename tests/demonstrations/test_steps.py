@@ -14,6 +14,7 @@ from grader.spec import (
     Size,
     StatefulModule,
 )
+from tests.one_function import problem_of
 
 REFERENCE = """
 import torch
@@ -61,16 +62,9 @@ PUT = Put(attribute="parameters", entries=("W",))
 
 
 def problem(name, takes, parts, steps, **more):
-    inputs = {"x": "B n", "W": "h n", "d": "B h"}
-    return StatefulModule(
-        id="1",
-        title="net",
-        points=len(parts),
-        inputs=tuple(Input(name=name, shape=inputs[name]) for name in takes),
-        functions=(Function(name=name, takes=takes, parts=parts),),
-        steps={name: steps},
-        **more,
-    )
+    shapes = {"x": "B n", "W": "h n", "d": "B h"}
+    inputs = {each: shapes[each] for each in takes}
+    return problem_of(name, inputs, *parts, kind=StatefulModule, steps={name: steps}, **more)
 
 
 PASSES = problem(

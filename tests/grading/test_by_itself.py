@@ -5,30 +5,24 @@ import pytest
 from grader.grading.by_itself import settle_last_steps
 from grader.grading.marking import Marked
 from grader.report.results import Feedback
-from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
+from grader.spec import Invoke, Read, StatefulModule
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 
-X = (Input(name="x", shape="h n"),)
-BACKWARD = StatefulModule(
-    id="1",
-    title="backward",
-    points=2,
-    inputs=X,
-    functions=(
-        Function(
-            name="backward",
-            takes=("x",),
-            parts=(Part(name="db", points=1, shape="h"), Part(name="dW", points=1, shape="h n")),
-        ),
-    ),
+BACKWARD = problem_of(
+    "backward",
+    {"x": "h n"},
+    part("db", "h"),
+    part("dW", "h n"),
+    kind=StatefulModule,
     steps={"backward": (Invoke(name="backward"), Read(attribute="grads", entries=("db", "dW")))},
 )
-WHOLE = StatefulModule(
+WHOLE = problem_of(
+    "way",
+    {"x": "h n"},
+    part("way"),
+    kind=StatefulModule,
     id="2",
-    title="way",
-    points=1,
-    inputs=X,
-    functions=(Function(name="way", takes=("x",), parts=(Part(name="way", points=1),)),),
     steps={
         "way": (
             Invoke(name="forward", given=("x",), gives=("y",)),

@@ -8,40 +8,28 @@ from grader.report.results import Feedback
 from grader.spec import (
     Apply,
     Construct,
-    ForwardExpression,
-    Function,
-    Input,
     Invoke,
-    Part,
     Put,
     Read,
     StatefulModule,
 )
 from grader.verdicts import Verdict
 from grader.verify.in_process import InProcess
+from tests.one_function import part, problem_of
 
 BUILD = (Construct(name="Net"), Put(attribute="parameters", entries=("W", "b")))
-FUNCTION = Function(
-    name="backward",
-    takes=("x", "W", "b"),
-    parts=(Part(name="y", points=1, shape="B k"), Part(name="db", points=1, shape="k")),
-)
 STEPS = (
     Invoke(name="forward", given=("x",), gives=("y",)),
     Invoke(name="backward", given=("x",)),
     Read(attribute="grads", entries=("db",)),
 )
-INPUTS = (
-    Input(name="x", shape="B n"),
-    Input(name="W", shape="n k"),
-    Input(name="b", shape="k"),
-)
-PROBLEM = StatefulModule(
-    id="1",
-    title="net",
-    points=2,
-    inputs=INPUTS,
-    functions=(FUNCTION,),
+PARTS = part("y", "B k"), part("db", "k")
+INPUTS = {"x": "B n", "W": "n k", "b": "k"}
+PROBLEM = problem_of(
+    "backward",
+    INPUTS,
+    *PARTS,
+    kind=StatefulModule,
     build=BUILD,
     steps={"backward": STEPS},
     cleared_by="clear",
@@ -125,5 +113,5 @@ def test_an_object_that_is_asked_for_nothing_first_is_left_alone():
 
 
 def test_a_problem_without_an_object_is_left_alone():
-    plain = ForwardExpression(id="1", title="t", points=2, inputs=INPUTS, functions=(FUNCTION,))
+    plain = problem_of("backward", INPUTS, *PARTS)
     assert told("x.sum() + self.own", problem=plain) == NOTHING

@@ -7,18 +7,16 @@ import pytest
 from grader.grading.judging import judged, judged_once
 from grader.report.results import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
-from grader.spec import Choice, Construct, Function, Input, Invoke, Part, StatefulModule
+from grader.spec import Choice, Construct, Invoke, StatefulModule
 from grader.verdicts import Verdict
+from tests.one_function import part, problem_of
 
 TEXTS = ("relu", "tanh")
-PROBLEM = StatefulModule(
-    id="1",
-    title="net",
-    points=1,
-    inputs=(Input(name="x", shape="n"),),
-    functions=(
-        Function(name="forward", takes=("x",), parts=(Part(name="y", points=1, shape="n"),)),
-    ),
+PROBLEM = problem_of(
+    "forward",
+    {"x": "n"},
+    part("y", "n"),
+    kind=StatefulModule,
     choices={"f": TEXTS},
     build=(Construct(name="Net", given={"f": Choice(choice="f")}),),
     steps={"forward": (Invoke(name="forward", given=("x",), gives=("y",)),)},

@@ -9,10 +9,7 @@ from grader.runs import Failed, Returned
 from grader.sandbox.worker import actions
 from grader.spec import (
     Construct,
-    Function,
-    Input,
     Invoke,
-    Part,
     Probe,
     Read,
     StatefulModule,
@@ -20,6 +17,7 @@ from grader.spec import (
 )
 from grader.verdicts import Verdict
 from tests.keys import reference_of
+from tests.one_function import part, problem_of
 
 REFERENCE = """
 import torch
@@ -34,14 +32,11 @@ def backward(p):
     g = torch.log(p).clamp(min=-100)
     return {"g": g}
 """
-PROBLEM = StatefulModule(
-    id="1",
-    title="net",
-    points=1,
-    inputs=(Input(name="p", shape="B K", sampler=Uniform(low=0.1, high=0.9)),),
-    functions=(
-        Function(name="backward", takes=("p",), parts=(Part(name="g", points=1, shape="B K"),)),
-    ),
+PROBLEM = problem_of(
+    "backward",
+    {"p": ("B K", Uniform(low=0.1, high=0.9))},
+    part("g", "B K"),
+    kind=StatefulModule,
     build=(Construct(name="Net"),),
     steps={
         "backward": (

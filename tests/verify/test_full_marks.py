@@ -3,6 +3,7 @@ import pytest
 from grader.errors import ReferenceFault
 from grader.spec import DerivativePlot, ForwardExpression, Function, Input, Normal, Part
 from grader.verify import full_marks
+from tests.one_function import part, problem_of
 
 X = Input(name="x", shape="n")
 LAYER = "def f(W, x):\n    return 1 - (W @ x).tanh() ** 2\n"
@@ -35,10 +36,7 @@ def test_quantities_that_students_know_must_have_their_names(make_subject, value
 
 
 def test_a_curve_must_be_written_from_left_to_right(make_subject):
-    part = Part(name="f", points=1)
-    plot = DerivativePlot(
-        id="1", title="f", points=1, functions=(Function(name="f", parts=(part,)),)
-    )
+    plot = problem_of("f", (), part("f"), kind=DerivativePlot)
     source = "import torch\ndef f():\n    x = torch.linspace(4, -4, 99)\n    return {'f': (x, x)}\n"
     check = full_marks.check(make_subject(plot, reference=source))
     assert check.details[0] == "1: the x of the curve f must not fall"
