@@ -43,8 +43,7 @@ class Earlier:
         if isinstance(problem, StatefulModule):
             yield from cls._noted(problem, function, attempts[function.name])
             return
-        leading = [call.name for call in problem.offers.calls_to(function)[:-1]]
-        for other in (each for each in problem.functions if each.name in leading):
+        for other in problem.leading(function):
             for part in other.parts:
                 samples = samples_of(other, part, attempts[other.name])
                 if not isinstance(samples, Feedback) and not are_right(samples, part.shape):

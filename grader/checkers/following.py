@@ -77,28 +77,31 @@ class _Checked:
 
         Who works on with such a matrix as it stands does not hand it back in another layout.
         """
-        for parent in (each for each in parents if self._is_turned(each)):
+        for parent in (
+            each for each in parents if is_turned(self.samples[each.name], self.feedback[each.name])
+        ):
             follows = Follows(self.function, (parent,), part, self.formulas, (parent.name,))
             found = follows.feedback(self.samples, self.feedback)
             if found.code == "follows":
-                self.feedback[parent.name] = _turned(parent, part)
+                self.feedback[parent.name] = turned(parent.name, part)
                 self.feedback[part.name], self.roots[part.name] = found, (parent.name,)
                 return
         self.feedback[part.name] = _past(self.feedback[part.name], parents)
 
-    def _is_turned(self, part: Part) -> bool:
-        """Whether it is right, and a square matrix, but only transposed."""
-        samples = self.samples[part.name]
-        if isinstance(samples, Feedback) or self.feedback[part.name].layouts != {TRANSPOSED}:
-            return False
-        return all(sample.value.shape == sample.expected.array.shape for sample in samples)
+
+def is_turned(samples: list[Sample] | Feedback, said: Feedback) -> bool:
+    """Whether a square matrix is right, but only transposed."""
+    if isinstance(samples, Feedback) or said.layouts != {TRANSPOSED}:
+        return False
+    return all(sample.value.shape == sample.expected.array.shape for sample in samples)
 
 
-def _turned(parent: Part, part: Part) -> Feedback:
+def turned(parent: str, part: Part) -> Feedback:
+    """What is said of such a matrix where `part` is worked out from it as it stands."""
     return Feedback(
-        parent.name,
+        parent,
         Verdict.WRONG_VALUE,
-        message=f"{parent.name} is transposed, and {part.name} is worked out from it as it stands",
+        message=f"{parent} is transposed, and {part.name} is worked out from it as it stands",
         hint="which of its axes is which? check the transposes, and the order of the factors",
         code="transposed",
     )

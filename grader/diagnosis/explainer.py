@@ -9,6 +9,7 @@ import numpy as np
 from grader.checkers.earlier import Earlier
 from grader.checkers.misdrawn import UNEXPLAINED
 from grader.checkers.protocol import Attempts
+from grader.checkers.taken import Taken
 from grader.checkers.values import Sample, samples_of
 from grader.course.reference import Reference
 from grader.diagnosis.carried import Carried
@@ -75,16 +76,17 @@ class Explainer:
         if own is not self:
             return own.carry(attempts, feedback)
         by_part = {item.part: item for item in feedback}
+        taken = Taken(self.problem, attempts, self.reference, by_part)
         for function in filter(self._is_known, self.problem.functions):
+            taken.settle(function, self.tables(function).program.needs)
             for earlier in Earlier.all_of(self.problem, function, attempts):
                 origin = earlier.origin or function
-                if not self._is_known(origin):
-                    continue
-                search = Search(earlier.shape, earlier.samples, self._constants)
-                tables = self.tables(function), self.tables(origin)
-                carried = Carried(function, earlier, search, *tables)
-                wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
-                by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
+                if self._is_known(origin):
+                    search = Search(earlier.shape, earlier.samples, self._constants)
+                    tables = self.tables(function), self.tables(origin)
+                    carried = Carried(function, earlier, search, *tables)
+                    wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
+                    by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
         return tuple(by_part.values())
 
     def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:

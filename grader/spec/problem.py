@@ -118,6 +118,11 @@ class Problem(Record):
     def _offered(self) -> list[str]:
         return [item.name for item in self.inputs] + list(self.built)
 
+    def leading(self, function: Function) -> list[Function]:
+        """The functions whose results `function` takes, in their order."""
+        calls = self.offers.calls_to(function)[:-1] if self.action == "values" else []
+        return [each for each in self.functions if each.name in {call.name for call in calls}]
+
     def needs(self, function: Function) -> tuple[str, ...]:
         """The names that a submission must define for `function`."""
         return (function.name,)
