@@ -21,7 +21,7 @@ from grader.spec.rounds import AGAIN, BEFORE, under
 from grader.spec.steps import Apply, Construct, Invoke, Put, Reverse, Step, named
 from grader.trials.calls import call_of
 
-_UNTOLD = OPEN | {"all_zero", "cannot_tell"}
+_UNTOLD = OPEN | {"all_zero"}
 """The codes of values for which there may be a better reason."""
 
 

@@ -102,8 +102,9 @@ def test_nothing_is_said_of_any_other_object(forward, clear):
     assert told(forward, clear) == NOTHING
 
 
-def test_what_is_explained_already_stays_as_it_is():
-    assert told("x.sum() + self.own", code="factor")[0] == "factor"
+@pytest.mark.parametrize("code", ["factor", "cannot_tell"])
+def test_what_is_explained_already_or_was_wrong_before_stays_as_it_is(code):
+    assert told("x.sum() + self.own", code=code)[0] == code
 
 
 def test_an_object_that_is_asked_for_nothing_first_is_left_alone():
