@@ -13,6 +13,8 @@ from grader.diagnosis.trees import name, operated, reading, rebuilt
 
 _ELSEWHERE = 0.3
 """What it costs more that a quantity is worked out twice, and once wrongly."""
+_RETURNED = 0.15
+"""What it costs more where the quantity is returned as well, and right there."""
 _WITHIN_A_STEP = 0.6
 """What it costs more that this is so within one step."""
 IN_ONE_PLACE = ", in one place of several"
@@ -43,7 +45,8 @@ def used_locally(readers: Readers, edit: Edit, keys: Collection[str]) -> Iterato
     (change,), told = edit.changes, _as_read(edit)
     for step, places in readers[change.name]:
         local = Change(step.name, rebuilt(step.tree, places, change.tree, step.parents))
-        made = Edit(told.code, told.what, edit.cost + _ELSEWHERE, (local,))
+        more = _ELSEWHERE + (_RETURNED if change.name in keys else 0.0)
+        made = Edit(told.code, told.what, edit.cost + more, (local,))
         if len(readers[change.name]) > 1 or change.name in keys:
             yield made
         for place in places if len(places) > 1 else ():

@@ -126,6 +126,12 @@ SLOPES = {
     "absolute": "threshold_both",
 }
 """The derivative of a function."""
+SLOPES_AT = {
+    "d_sigmoid_by_value": "the derivative of the sigmoid, made of {}",
+    "d_tanh_by_value": "the derivative of tanh, made of {}",
+    "step": "the derivative of ReLU at {}",
+}
+"""Derivatives of an activation that may be multiplied in once too often."""
 _OVER_THE_FIRST_AXIS = {"softmax", "hardmax", "softmax_of_all", "softmax_to_base_2", "share"}
 """What they give depends on all elements along it."""
 _OF_MINUS = {"sigmoid_of_minus", "exp_of_minus"}

@@ -1,7 +1,7 @@
 """What may stand in the place of a name or of a constant."""
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.diagnosis import confusions
@@ -38,46 +38,6 @@ _REDUCED = {
 }
 _AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both", "rounded")
 """What is put around a quantity within a formula."""
-
-
-def of_number(
-    node: ast.Constant | ast.Subscript, sizes: Sizes, numbers: Sequence[float]
-) -> Iterator[Written]:
-    """Other numbers in the place of a constant, or of a size; `numbers` are in the formula too."""
-    if size := size_of(node):
-        less = operated(node, ast.Sub, ast.Constant(1))
-        yield "extra_term", f"1 subtracted from {size}", 2.44, less
-        yield from _of_size(node, sizes)
-        return
-    match node:
-        case ast.Subscript(ast.Name(id=own) as read, ast.Constant(value=int() as index)):
-            for place in range(max(0, index - 2), index + 3):
-                what = f"another element of {own} in the place of {own}[{index}]"
-                element = ast.Subscript(read, ast.Constant(place), ast.Load())
-                yield "wrong_argument", what, 2.3, element
-        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            for other in (number + 1, number - 1, 2 * number, number / 2, -number):
-                yield "constant", "another constant", 2.5, ast.Constant(other)
-            yield "constant", "0 in the place of a constant", 2.48, ast.Constant(0)
-            for other in numbers if isinstance(number, float) else ():
-                if other != number:
-                    what = "another constant of the formula in the place of one"
-                    yield "constant", what, 2.47, ast.Constant(other)
-
-
-def _of_size(node: ast.expr, sizes: Sizes) -> Iterator[Written]:
-    """Every other size in the place of one, each once."""
-    seen = set[int]()
-    match node:
-        case ast.Subscript(ast.Attribute(ast.Name(id=own)), ast.Constant(int() as axis)):
-            seen |= {sizes[own][axis]} if axis < len(sizes.get(own, ())) else set()
-    for other, shape in sizes.items():
-        for place, size in enumerate(shape):
-            if size not in seen:
-                seen.add(size)
-                read = ast.Attribute(name(other), "shape", ast.Load())
-                what = f"a size of {other} where another size belongs"
-                yield "wrong_size", what, 2.42, ast.Subscript(read, ast.Constant(place), ast.Load())
 
 
 def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.diagnosis.calls import of_call
-from grader.diagnosis.naming import Called, Sizes, Written, of_number, of_others, of_quantity
+from grader.diagnosis.naming import Called, Sizes, Written, of_others, of_quantity
+from grader.diagnosis.numerals import of_number, with_sizes
 from grader.diagnosis.operators import of_operator
 from grader.diagnosis.trees import name
 from grader.diagnosis.wholes import Wholes
@@ -60,6 +61,7 @@ class Nodes:
             yield from of_others(node, self.sizes)
             return
         yield from of_quantity(node, self.sizes)
+        yield from () if shape else with_sizes(node, self.sizes)
         for function in sorted(self.functions):
             around = ast.Call(name(function), [node], [])
             yield "extra_function", f"{function} around {own}", 2.4, around

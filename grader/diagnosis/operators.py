@@ -146,7 +146,7 @@ def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         what = f"the sign of {names.told(left, 'term', right)} turned"
         yield "sign", what, 2.3, operated(negated(left), ast.Sub, right)
     turned = operated(right, ast.Sub, left)
-    cost = 2.9 if isinstance(left, ast.Constant) else 2.35
+    cost = 2.9 if isinstance(left, ast.Constant) else 2.29
     yield "sign", "a difference the other way round", cost, turned
     yield "wrong_operation", "a division for a difference", 2.8, with_operator(node, ast.Div)
     yield "wrong_operation", "a product for a difference", 2.8, with_operator(node, ast.Mult)

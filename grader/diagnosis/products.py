@@ -3,9 +3,10 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.confusions import ACTIVATIONS
+from grader.diagnosis.confusions import ACTIVATIONS, SLOPES_AT
 from grader.diagnosis.naming import Vocabulary, Written, dropped
-from grader.diagnosis.trees import call, operated, squared, transposed, with_operator
+from grader.diagnosis.program import names_in
+from grader.diagnosis.trees import call, name, operated, squared, transposed, with_operator
 
 
 def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
@@ -128,6 +129,7 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     ):
         yield "unreduced", "a matrix of products that are not summed", 2.45, kept
     yield from _multiplied_later(node, names)
+    yield from _with_slopes(node, names)
     for words, place in (("first", 0), ("last", -1)):
         one = call("summand", left, right, ast.Constant(place))
         yield "wrong_reduction", f"the {words} of the summands alone", 2.35, one
@@ -137,6 +139,20 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     for first, second in (*either, (transposed(left), transposed(right))):
         product = operated(first, ast.MatMult, second)
         yield "transposed", "a transpose too many or too few", 2.4, product
+
+
+def _with_slopes(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+    """A derivative by a quantity of its size multiplied in, before the matrix product."""
+    read = [own for own in names_in(node.right) if names.sizes.get(own)]
+    shapes = {names.sizes[own] for own in read}
+    if len(shapes) != 1 or not isinstance(node.right, ast.Name | ast.BinOp):
+        return
+    (shape,) = shapes
+    for own in (own for own in names.sizes if names.sizes[own] == shape):
+        for function, words in SLOPES_AT.items():
+            more = operated(node.right, ast.Mult, call(function, name(own)))
+            what = f"{words.format(own)}, multiplied in"
+            yield "factor", what, 2.5, operated(node.left, ast.MatMult, more)
 
 
 def _multiplied_later(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:

@@ -23,6 +23,7 @@ CALLED = {
 """What messages call them."""
 _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 """Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
+_SPREADS = {"var": "variance", "std": "standard deviation"}
 _EXTREMES = {"max", "min"}
 _KEPT = {"dim": "keepdim", "axis": "keepdims"}
 """The keywords that name an axis, and those that keep it, in either library."""
@@ -32,6 +33,7 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
     """Another sum, mean or the like, of `reduced`."""
     assert isinstance(node.func, ast.Attribute)
     own = node.func.attr
+    yield from _of_a_spread(node, reduced, own)
     if own not in REDUCTIONS:
         return
     for other in REDUCTIONS[own]:
@@ -55,6 +57,18 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
     if own == "mean":
         what = "a mean in which the sum is divided by one less than the number of its terms"
         yield "factor", what, 2.3, call("over_one_less", reduced, node)
+
+
+def _of_a_spread(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
+    """A variance or a standard deviation with n - 1 for n, or n for n - 1."""
+    if own in {"var", "std"}:
+        power = ast.Constant({"var": 1, "std": 2}[own])
+        square = operated(node, ast.Pow, power)
+        less = call("over_one_less", reduced, square)
+        more = operated(operated(square, ast.Mult, square), ast.Div, less)
+        for made in (less, more):
+            root = operated(made, ast.Pow, operated(ast.Constant(1), ast.Div, power))
+            yield "factor", f"n and n - 1 mixed up in a {_SPREADS[own]}", 2.3, root
 
 
 def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:

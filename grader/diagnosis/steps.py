@@ -45,12 +45,6 @@ _TERMS = (
 """How another quantity may be in a value that should not depend on it."""
 _FLOORS = range(-16, -4)
 """Powers of ten that are added to what a logarithm is taken of."""
-_SLOPES = {
-    "d_sigmoid_by_value": "the derivative of the sigmoid, made of {}",
-    "d_tanh_by_value": "the derivative of tanh, made of {}",
-    "step": "the derivative of ReLU at {}",
-}
-"""Derivatives of an activation that may be multiplied in once too often."""
 _ONCE_MORE = 0.27
 """What it costs more to add what is there."""
 
@@ -60,6 +54,7 @@ def of_step(step: Change, sizes: Sizes, own: tuple[int, ...], called: Called) ->
     for edit in _swapped(step, sizes):
         yield edit
         yield from _with_floors(edit, called)
+    yield from _parts_swapped(step)
     yield from _both_replaced(step, sizes)
     yield from _wrapped(step, own)
     yield from _everywhere(step, sizes)
@@ -91,6 +86,21 @@ def _both_replaced(step: Change, sizes: Sizes) -> Iterator[Edit]:
             tree = rebuilt(moved, reading(moved, other), name(last))
             what = f"{first} and {last} in the place of {one} and {other}"
             yield _edit("wrong_argument", what, 2.55, step, tree)
+
+
+def _parts_swapped(step: Change) -> Iterator[Edit]:
+    """Two parts of one quantity, such as v[1:] and v[:-1], each in the place of the other."""
+    found: dict[str, list[ast.Subscript]] = {}
+    for node in ast.walk(step.tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            found.setdefault(ast.unparse(node), []).append(node)
+    for one, other in combinations(found.values(), 2):
+        if ast.dump(one[0].value) == ast.dump(other[0].value):
+            aside = rebuilt(step.tree, one, name("pool"))
+            moved = rebuilt(aside, other, one[0])
+            tree = rebuilt(moved, reading(moved, "pool"), other[0])
+            what = f"two parts of {ast.unparse(one[0].value)} swapped"
+            yield _edit("wrong_argument", what, 2.3, step, tree)
 
 
 def _with_floors(edit: Edit, called: Called) -> Iterator[Edit]:
@@ -167,7 +177,7 @@ def _with_another(step: Change, sizes: Sizes, own: tuple[int, ...]) -> Iterator[
                 again = _ONCE_MORE if code == "extra_term" and other in read else 0.0
                 tree = operated(step.tree, operator, node)
                 yield _edit(code, what.format(other), 2.38 + again, step, tree)
-            for function, words in _SLOPES.items():
+            for function, words in confusions.SLOPES_AT.items():
                 slope, told = call(function, node), words.format(other)
                 more = operated(step.tree, ast.Mult, slope)
                 yield _edit("factor", f"a factor too many, {told}", 2.5, step, more)

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.checkers.common import listed
 from grader.diagnosis.combinations import beyond
-from grader.diagnosis.constants import identify
+from grader.diagnosis.constants import constants, identify
 from grader.diagnosis.explanation import Explanation, explained, in_words
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.naming import Sizes, Vocabulary
@@ -117,7 +117,9 @@ def _constants(
     if any(each is None for each in solved):
         return None
     rows = np.array(solved)
-    named = [_named(rows[:, place], search.constants) for place in range(len(terms))]
+    # No number that is given: a factor 1/gamma at one term is rather something else there.
+    known = [constants(sample.trial.sizes) for sample in search.samples]
+    named = [_named(rows[:, place], known) for place in range(len(terms))]
     return [each for each in named if each is not None] if None not in named else None
 
 
@@ -149,16 +151,16 @@ def _is_enough(parts: Array) -> bool:
     return elements > terms and bool(np.linalg.matrix_rank(parts) == terms)
 
 
-def _named(found: Array, constants: Sequence[Mapping[str, float]]) -> str | None:
+def _named(found: Array, trials: Sequence[Mapping[str, float]]) -> str | None:
     """The name of one constant that is `found` trial by trial, or in all trials together."""
     if np.all(np.abs(found) <= _NONE):
         return "0"
     if np.ptp(np.sign(found)):
         return None
-    known = constants if len(found) == len(constants) else [constants[0]]
+    known = trials if len(found) == len(trials) else [trials[0]]
     names = frozenset.intersection(*(identify(*pair) for pair in zip(found, known, strict=True)))
-    if len(found) < len(constants):
-        others = (identify(float(found[0]), each) for each in constants)
+    if len(found) < len(trials):
+        others = (identify(float(found[0]), each) for each in trials)
         names = names.intersection(*others)
     first = next((name for name in known[0] if name in names), None)
     return first and (f"-{first}" if found[0] < 0 else first)

@@ -9,7 +9,8 @@ def step(A, B, g, rate):
     m = 0.9 * g + 0.01 * rate * g
     d = (B.T @ (A @ g)) * g
     c = torch.cat([A, B])
-    return {"S": S, "m": m, "d": d, "c": c}
+    v = g[1:] - 2 * g[:-1]
+    return {"S": S, "m": m, "d": d, "c": c, "v": v}
 """
 
 
@@ -30,6 +31,13 @@ def told(edits_of):
         ),
         ("m = 0 * g + 0.01 * rate * g", "0 in the place of a constant"),
         ("m = 0.9 * g + 0.01 * (0 * rate) * g", "rate left out"),
+        ("m = 0.9 * g + 0.01 * (rate * A.shape[0]) * g", "rate times a size of A"),
+        ("m = 0.9 * g + 0.01 * (rate / A.shape[0]) * g", "rate over a size of A"),
+        (
+            "d = B.T @ (A @ (g * pool.d_sigmoid_by_value(g))) * g",
+            "the derivative of the sigmoid, made of g, multiplied in",
+        ),
+        ("v = g[:-1] - 2 * g[1:]", "two parts of g swapped"),
         ("d = B.T @ (A @ g * g)", "g multiplied before the matrix product, not after it"),
         ("c = torch.cat([B, A])", "two parts put together in the other order"),
         ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),

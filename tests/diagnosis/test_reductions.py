@@ -1,9 +1,12 @@
 import ast
 
+import numpy as np
 import pytest
 
+from grader.diagnosis.pool import Pool
 from grader.diagnosis.reductions import of_keywords, of_reduction
 from grader.diagnosis.trees import expression
+from grader.libraries import library
 
 
 def written(text):
@@ -32,3 +35,15 @@ def test_a_mean_is_written_otherwise(slip, what):
 
 def test_an_axis_that_is_kept_goes_with_the_axis():
     assert written("s.mean(dim=1, keepdim=True)")["s.mean()"] == "dim left out"
+
+
+@pytest.mark.parametrize(("own", "called"), [("std", "standard deviation"), ("var", "variance")])
+def test_a_spread_is_divided_by_one_less_or_by_all(own, called):
+    scope = {"pool": Pool(library("numpy")), "s": np.array([1.0, 2.0, 4.0, 8.0])}
+    what = f"n and n - 1 mixed up in a {called}"
+    trees = [text for text, words in written(f"s.{own}()").items() if words == what]
+    values = [eval(text, scope) for text in trees]
+    right = getattr(scope["s"], own)
+    assert np.isclose(values[0], right(ddof=1))
+    factor = 0.75 ** {"std": 0.5, "var": 1}[own]
+    assert np.isclose(values[1], factor * right())
