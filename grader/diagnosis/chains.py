@@ -44,13 +44,13 @@ def used_locally(readers: Readers, edit: Edit, keys: Collection[str]) -> Iterato
     """
     (change,), told = edit.changes, _as_read(edit)
     for step, places in readers[change.name]:
-        local = Change(step.name, rebuilt(step.tree, places, change.tree, step.parents))
+        local = Change(step.name, rebuilt(step.tree, places, change.tree))
         more = _ELSEWHERE + (_RETURNED if change.name in keys else 0.0)
         made = Edit(told.code, told.what, edit.cost + more, (local,))
         if len(readers[change.name]) > 1 or change.name in keys:
             yield made
         for place in places if len(places) > 1 else ():
-            tree = rebuilt(step.tree, [place], change.tree, step.parents)
+            tree = rebuilt(step.tree, [place], change.tree)
             change_here, what = Change(step.name, tree), told.what + IN_ONE_PLACE
             yield Edit(told.code, what, edit.cost + _WITHIN_A_STEP, (change_here,))
         if edit.cost <= 2 * _ELSEWHERE + 2:

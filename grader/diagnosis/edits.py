@@ -22,9 +22,7 @@ class Patch:
     @property
     def change(self) -> Change:
         """The step as it is then."""
-        return Change(
-            self.step.name, rebuilt(self.step.tree, self.old, self.new, self.step.parents)
-        )
+        return Change(self.step.name, rebuilt(self.step.tree, self.old, self.new))
 
     @staticmethod
     def all_of(patches: Sequence["Patch"]) -> Change:

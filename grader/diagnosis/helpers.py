@@ -8,11 +8,12 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from grader.diagnosis import confusions
 from grader.diagnosis.edits import Edit
-from grader.diagnosis.naming import of_quantity
+from grader.diagnosis.naming import Written, of_quantity
 from grader.diagnosis.nodes import Nodes
 from grader.diagnosis.program import Change, names_in
 from grader.diagnosis.trees import call, name, rebuilt
@@ -183,11 +184,17 @@ class _Place:
 
     def filled(self, other: ast.expr) -> Change:
         """The step that calls `other` there."""
-        tree = rebuilt(self.step.tree, self.holes, other, self.step.parents)
+        tree = rebuilt(self.step.tree, self.holes, other)
         return Change(self.step.name, tree)
 
 
-def _instead_of(own: str) -> Iterator[tuple[str, str, float, ast.expr]]:
+@cache
+def _instead_of(own: str) -> tuple[Written, ...]:
+    """What may stand in the place of a function of the pool."""
+    return tuple(_written_instead_of(own))
+
+
+def _written_instead_of(own: str) -> Iterator[Written]:
     for function, code, what, cost in confusions.for_function(own):
         yield code, what, _ONES if code == "slope_of_one" else cost, _of_pool(function)
     if own in _BY_ARGUMENT:

@@ -1,12 +1,15 @@
 """Expressions as trees: put together, and written anew in places."""
 
 import ast
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from operator import is_not
+from typing import Any
 
 AXES = ("dim", "axis")
 """The keywords that name an axis, in either library."""
 Parents = Mapping[int, Sequence[ast.AST]]
 """The nodes that a node stands in, by its id: more than one where parts of a tree are shared."""
+_LEAVES = (ast.Name, ast.Constant, ast.operator, ast.unaryop, ast.cmpop, ast.expr_context)
 
 
 def parents(tree: ast.AST) -> Parents:
@@ -18,48 +21,28 @@ def parents(tree: ast.AST) -> Parents:
     return found
 
 
-def rebuilt(
-    tree: ast.expr,
-    old: Collection[ast.AST],
-    new: ast.expr,
-    known: Parents | None = None,
-) -> ast.expr:
+def rebuilt(tree: ast.expr, old: Collection[ast.AST], new: ast.expr) -> ast.expr:
     """`tree` with `new` in the place of each node of `old`; `tree` itself is left as it is.
 
-    What is not replaced is shared, so that nodes beside `old` can be replaced next. `known`
-    are the parents of `tree`, for those who rebuild it often.
+    What is not replaced is shared, so that nodes beside `old` can be replaced next.
     """
-    above = _above({id(node) for node in old}, parents(tree) if known is None else known)
-    found = _rebuilt(tree, {id(node) for node in old}, new, above)
+    found = _rebuilt(tree, {id(node) for node in old}, new)
     assert isinstance(found, ast.expr)
     return found
 
 
-def _above(nodes: Iterable[int], known: Parents) -> set[int]:
-    """Every node that one of these stands in, however deep."""
-    above: set[int] = set()
-    climbing = list(nodes)
-    while climbing:
-        found = {id(parent) for parent in known.get(climbing.pop(), ())}
-        climbing += found - above
-        above |= found
-    return above
-
-
-def _rebuilt(node: ast.AST, old: Collection[int], new: ast.expr, above: Collection[int]) -> ast.AST:
+def _rebuilt(node: Any, old: Collection[int], new: ast.expr) -> Any:
+    """A node, a list of nodes or a name: itself where nothing in it is replaced."""
     if id(node) in old:
         return new
-    if id(node) not in above:
+    if isinstance(node, list):
+        items = [_rebuilt(item, old, new) for item in node]
+        return items if any(map(is_not, items, node)) else node
+    if not isinstance(node, ast.AST) or isinstance(node, _LEAVES):
         return node
-    fields: dict[str, object] = {}
-    for name, value in ast.iter_fields(node):
-        if isinstance(value, ast.AST):
-            fields[name] = _rebuilt(value, old, new, above)
-        elif isinstance(value, list):
-            fields[name] = [_rebuilt(item, old, new, above) for item in value]
-        else:
-            fields[name] = value
-    return type(node)(**fields)
+    values = [getattr(node, name) for name in node._fields]
+    made = [_rebuilt(value, old, new) for value in values]
+    return type(node)(*made) if any(map(is_not, made, values)) else node
 
 
 def places(tree: ast.expr) -> list[list[ast.expr]]:

@@ -25,11 +25,18 @@ _ARGUMENT = "s"
 """Of the functions that are written out."""
 
 
-def written_out(function: str, argument: str) -> Iterator[Written]:
+@cache
+def written_out(function: str, argument: str) -> tuple[Written, ...]:
     """Every edit of the formulas of a function, but those that make one number of it."""
-    for code, what, cost, tree in _written_out(function):
-        told = re.sub(rf"(?<!')\b{_ARGUMENT}\b", argument, what)
-        yield code, told, cost, rebuilt(tree, reading(tree, _ARGUMENT), name(argument))
+    return tuple(
+        (
+            code,
+            re.sub(rf"(?<!')\b{_ARGUMENT}\b", argument, what),
+            cost,
+            rebuilt(tree, reading(tree, _ARGUMENT), name(argument)),
+        )
+        for code, what, cost, tree in _written_out(function)
+    )
 
 
 @cache
