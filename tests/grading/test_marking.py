@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from grader.grading.marking import Marked, pending_points, problem_result, settle_layouts, total
-from grader.numeric.layouts import DECLARED, FLATTENED, ONE_AXIS, TRANSPOSED
+from grader.numeric.layouts import COLUMN, DECLARED, FLATTENED, ONE_AXIS, ROW, TRANSPOSED
 from grader.report.results import Feedback
 from grader.spec import ForwardExpression, GradientFormula, LayoutPolicy
 from grader.verdicts import Verdict
@@ -134,6 +134,16 @@ def test_under_declared_a_convention_names_the_problem():
     )
     assert settled.feedback[0].hint == "return it in the layout that the problem names"
     assert settled.feedback[0].fraction == 0.0
+
+
+@pytest.mark.parametrize(
+    ("layout", "words"), [(ROW, "a row"), (COLUMN, "a column"), (ONE_AXIS, "1-D")]
+)
+def test_a_vector_of_another_layout_is_called_what_it_is(layout, words):
+    (item,) = settle_layouts(DECLARED_ONLY, [marked("1", {layout}, shape="n")])
+    assert item.feedback[0].message == (
+        f"p0 has the right values, but is {words}, where the problem wants it as declared"
+    )
 
 
 @pytest.mark.parametrize(
