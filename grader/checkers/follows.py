@@ -58,7 +58,7 @@ class Follows:
             return wrong
         rows = [dict(zip(theirs, row, strict=True)) for row in zip(*theirs.values(), strict=True)]
         told = [pair for pair in zip(own, rows, strict=True) if not _are_lost(*pair)]
-        if len(told) < _ENOUGH <= len(own):
+        if not told or len(told) < _ENOUGH <= len(own):
             return wrong
         return self._following([mine for mine, _ in told], [before for _, before in told], wrong)
 

@@ -15,8 +15,8 @@ from tests.keys import key_of
 def feedback_on(tmp_path):
     """Feedback by part on a student's source, run in this process, for one problem."""
 
-    def mark(problem, reference, student, others=(), formulas=None):
-        key = key_of(tmp_path, reference, problem, *others)
+    def mark(problem, reference, student, others=(), formulas=None, **fields):
+        key = key_of(tmp_path, reference, problem, *others, **fields)
         namespace = {"torch": torch, "np": np, "math": math}
         exec(student, namespace)
         item = key.items[0]

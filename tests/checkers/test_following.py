@@ -215,3 +215,10 @@ def test_where_an_earlier_value_is_not_finite_the_other_trials_tell(feedback_on,
     found = feedback_on(SCORES, ATTENTION, ATTENTION.replace("S = Q @ K.T", slip))
     assert found["S"].fraction == 0
     assert (found["A"].code, found["O"].code) == (code, code)
+
+
+@pytest.mark.parametrize("trials", [1, 8])
+def test_where_no_trial_tells_anything_nothing_follows(feedback_on, trials):
+    lost = ATTENTION.replace("S = Q @ K.T", "S = Q @ K.T * torch.nan")
+    found = feedback_on(SCORES, ATTENTION, lost.replace('"S": S', '"S": S[:, 0]'), trials=trials)
+    assert (found["S"].verdict, found["A"].verdict) == ("wrong_shape", "not_finite")
