@@ -4,7 +4,7 @@ A part is right when one layout matches in every trial.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -34,7 +34,16 @@ def samples_of(
 ) -> list[Sample] | Feedback:
     """The samples of `part` in all trials, or why there is nothing to compare."""
     key = function.key_of(part)
-    return samples_read(key, part, attempts, partial(_array, part, key))
+    found = samples_read(key, part, attempts, partial(_array, part, key))
+    if isinstance(found, Feedback) and found.code == "unusable_value" and key:
+        return replace(found, hint=_order(function))
+    return found
+
+
+def _order(function: Function) -> str:
+    """What to look at where a value of several that are returned is none that can be read."""
+    several = function.returns if isinstance(function.returns, tuple) else ()
+    return f"{function.name} returns {', '.join(several)}, in this order" if several else ""
 
 
 def samples_read(

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from grader.checkers.values import Sample, compared
-from grader.runs import Answer, Trial
+from grader.checkers.values import Sample, compared, samples_of
+from grader.report.results import Feedback
+from grader.runs import Answer, Attempt, Returned, Trial, Unusable
 from grader.spec import Function, Part
 from grader.verdicts import Verdict
 from tests.checkers.forward import PROBLEM, RIGHT, returning
@@ -112,3 +113,15 @@ def test_whole_numbers_and_truth_values_are_right_in_whatever_type_they_come(
 def test_a_class_may_be_returned_as_a_float(classified):
     found = classified("scores.argmax(1).double()", chosen="scores.max(1).values")
     assert {each.verdict for each in found.values()} == {Verdict.CORRECT}
+
+
+def test_a_value_that_cannot_be_read_among_several_is_told_with_their_order():
+    part = Part(name="out", points=1, shape="n")
+    several = Function(name="f", returns=("out", "cache"), parts=(part,))
+    attempt = Attempt(Trial(0, {}, {}), {}, Returned({"out": Unusable("a ragged nested list")}))
+    found = samples_of(several, part, [attempt])
+    assert isinstance(found, Feedback)
+    assert found.hint == "f returns out, cache, in this order"
+    alone = samples_of(several.model_copy(update={"returns": "dict"}), part, [attempt])
+    assert isinstance(alone, Feedback)
+    assert alone.hint == ""

@@ -178,6 +178,14 @@ def test_what_another_function_was_to_return(refused, message, hint):
     assert (failed.message, failed.hint) == (message, hint)
 
 
+def test_a_key_that_another_function_misspelt_is_named_where_it_stands_in_the_file():
+    call = replace(OF_ANOTHER, script=json.dumps(OWN))
+    refused = Refused("missing_entry", ("Cache",), step="forward.cache")
+    own = replace(FAILURES, source=Source({"hw1.py": b"Cache = 1"}, "hw1.py"))
+    assert own.refused(call, refused).hint == "Did you mean Cache? Rename it."
+    assert FAILURES.refused(call, refused).hint == "Return it under that key."
+
+
 def test_what_another_function_raised_is_told_of_that_one():
     call = replace(OF_ANOTHER, script=json.dumps(OWN))
     raised = Raised("KeyError", "KeyError", step="forward")

@@ -8,9 +8,11 @@ trusted process.
 
 import functools
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from grader.runs import Call, Returned
+
+MAX_OTHER_KEYS = 32
 
 
 class Refusal(Exception):
@@ -68,6 +70,12 @@ def look_up(namespace: Mapping[str, object], name: str, reason: str = "missing_f
     if name not in namespace:
         raise Refusal(reason, _functions(namespace), step=name)
     return namespace[name]
+
+
+def other_keys(entries: Mapping[object, object], keys: Collection[str]) -> tuple[str, ...]:
+    """The names in a returned dict beside the wanted `keys`, to find a misspelt one."""
+    names = (key for key in entries if type(key) is str and key.isidentifier())
+    return tuple(name for name in names if name not in keys and len(name) <= 60)[:MAX_OTHER_KEYS]
 
 
 def _functions(namespace: Mapping[str, object]) -> tuple[str, ...]:

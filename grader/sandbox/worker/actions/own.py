@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.runs import Call
-from grader.sandbox.worker.actions import Interrupted, Refusal, arguments, look_up
+from grader.sandbox.worker.actions import Interrupted, Refusal, arguments, look_up, other_keys
 from grader.sandbox.worker.actions.describe import describe, several
 
 
@@ -57,10 +57,10 @@ def _kept(returned: object, step: Mapping[str, Any]) -> dict[str, object]:
     named = _named(returned, step)
     if not (issubclass(type(named), dict) and isinstance(named, dict)):
         raise Refusal("not_a_dict", tuple(wanted), describe(returned), name)
-    held = dict(dict.items(named))
+    held: dict[Any, object] = dict(dict.items(named))
     missing = [key for key in wanted if key not in held]
     if missing:
-        raise Refusal("missing_entry", step=f"{name}.{missing[0]}")
+        raise Refusal("missing_entry", other_keys(held, wanted), step=f"{name}.{missing[0]}")
     return {key: held[key] for key in wanted}
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 import numpy as np
 
 from grader.runs import Array, Call, Returned, Unusable, Value
-from grader.sandbox.worker.actions import Refusal, arguments, values
+from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal, arguments, values
 from grader.sandbox.worker.actions.artists import (
     MAX_POINTS,
     Curve,
@@ -24,8 +24,6 @@ from grader.sandbox.worker.actions.artists import (
 )
 from grader.sandbox.worker.actions.describe import EMPTY_FIGURE, NO_POINTS, TOO_LARGE, describe
 from grader.sandbox.worker.actions.titles import key_in, names_derivative
-
-MAX_OTHER_KEYS = 32
 
 
 def perform(found: object, call: Call) -> Returned:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.runs import Call, Returned, Unusable, Value
-from grader.sandbox.worker.actions import Refusal, arguments, own, tensors
+from grader.sandbox.worker.actions import Refusal, arguments, other_keys, own, tensors
 from grader.sandbox.worker.actions import describe as words
 
 MAX_BYTES = 256 << 20
@@ -18,7 +18,6 @@ MAX_BYTES = 256 << 20
 MAX_DEPTH = 8
 MAX_LEAVES = 1 << 20
 """How many numbers, or arrays, nested lists may hold."""
-MAX_OTHER_KEYS = 32
 
 _NUMPY_SCALARS = frozenset(np.sctypeDict.values())
 
@@ -39,7 +38,7 @@ def _read_bare(result: object) -> Returned:
     """A bare value under "", or the entries of a dict in its place under their own keys."""
     bare = sole_entry(result)
     if issubclass(type(bare), dict) and isinstance(bare, dict):
-        names = _other_keys(dict(dict.items(bare)), ())
+        names = other_keys(dict(dict.items(bare)), ())
         return read_keys(bare, names)
     return Returned({"": read(bare)})
 
@@ -51,7 +50,7 @@ def read_keys(result: object, keys: tuple[str, ...]) -> Returned:
     assert isinstance(result, dict)
     entries = dict(dict.items(result))
     values = {key: read(entries[key]) for key in keys if key in entries}
-    return Returned(values, _other_keys(entries, keys))
+    return Returned(values, other_keys(entries, keys))
 
 
 def read(value: object) -> Value:
@@ -73,11 +72,6 @@ def sole_entry(result: object) -> object:
     if issubclass(type(result), dict) and isinstance(result, dict) and len(result) == 1:
         return next(iter(dict.values(result)))
     return result
-
-
-def _other_keys(entries: Mapping[object, object], keys: tuple[str, ...]) -> tuple[str, ...]:
-    names = (key for key in entries if type(key) is str and key.isidentifier())
-    return tuple(name for name in names if name not in keys and len(name) <= 60)[:MAX_OTHER_KEYS]
 
 
 def _tensor(tensor: Any) -> Value:

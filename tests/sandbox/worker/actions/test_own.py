@@ -203,6 +203,14 @@ def test_a_dict_without_what_is_taken_is_refused(returned, reason, step):
     assert (refusal.value.reason, refusal.value.step) == (reason, step)
 
 
+def test_a_key_that_is_nearly_the_wanted_one_is_told():
+    script = json.dumps([{**each, "dicts": {}} for each in _holder("dict")])
+    call = Call("values", "backward", {}, (), script=script, backend=Backend("numpy"))
+    with pytest.raises(Refusal) as refusal:
+        perform({"forward": lambda: {"Cache": 1, "not a name": 2, 3: 4}}, call)
+    assert refusal.value.names == ("Cache",)
+
+
 def test_others_are_what_the_function_takes():
     """A decorator that passes all on is called alike before a later function, and alone."""
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from grader.runs import Call, Unusable
-from grader.sandbox.worker.actions import Refusal
+from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal
 from grader.sandbox.worker.actions.describe import VOCABULARY
-from grader.sandbox.worker.actions.values import MAX_OTHER_KEYS, perform, read
+from grader.sandbox.worker.actions.values import perform, read
 
 
 def _perform(function, keys=()):
