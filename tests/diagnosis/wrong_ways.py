@@ -207,7 +207,7 @@ CONCEPTUAL = [
         "diagonal(s2 * (1 - s2))",
     ),
     ("jacobian_sum", "J_g", "other_quantity", "W1 * 1"),
-    ("jacobian_sum", "J_f", "other_formula", "W1 @ x"),
+    ("jacobian_sum", "J_f", "not_the_derivative", "W1 @ x"),
     ("jacobian_sum_tied", "J_h_tied", "factor", "W * 1"),
     ("jacobian_sum_tied", "J_h_tied", "power", "W ** 2"),
     ("jacobian_composition", "J_h", "dropped_factor other_quantity", "W2 * 1"),
