@@ -20,8 +20,8 @@ _OUTSIDE: dict[type[ast.operator], str] = {
 }
 """The code of a part that is outside a function, and not inside it."""
 _MASKS = {
-    "tril": "what sets the elements above the diagonal to 0",
-    "triu": "what sets the elements below the diagonal to 0",
+    "tril": "the mask above the diagonal",
+    "triu": "the mask below the diagonal",
 }
 
 

@@ -164,7 +164,7 @@ def _with_term(without: Change, step: Change, term: str) -> Iterator[Edit]:
     direct = [node for node in calls if any(read in node.args for read in reads)]
     for place in {id(node): node for node in [step.tree, *direct]}.values() if reads else ():
         later = Change(step.name, rebuilt(step.tree, [place], operated(place, ast.Add, name(term))))
-        what = f"{term} added after a function, not inside it"
+        what = f"{term} added outside a function, not inside it"
         yield Edit("misplaced_term", what, 2.3, (without, later))
 
 

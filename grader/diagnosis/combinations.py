@@ -189,9 +189,9 @@ def with_summary_added(search: Search, others: Quantities) -> Explanation | None
             known = np.array([float(reduced(found[name])) for found in others])
             if len(known) > 1 and np.ptp(known) <= NEAR:
                 continue  # the same number everywhere: it has nothing to do with that quantity
-            for sign, what in ((1, "added"), (-1, "subtracted")):
+            for sign, what in ((1, "plus"), (-1, "minus")):
                 if np.allclose(beyond, sign * known, rtol=NEAR, atol=NEAR):
-                    told = f"the right value and the {words} of {name} {what}"
+                    told = f"the right value {what} the {words} of {name}"
                     return explained("extra_term", told, 2.0)
     return None
 

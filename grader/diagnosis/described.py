@@ -40,7 +40,8 @@ def shifted(search: Search) -> Explanation | None:
     number = round(float(beyond[0]), _DECIMALS)
     if not number or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
         return None
-    return explained("extra_term", f"the right value and {number:g} added", 2.4)
+    sign = "minus" if number < 0 else "plus"
+    return explained("extra_term", f"the right value {sign} {abs(number):g}", 2.4)
 
 
 def added(search: Search) -> Array | None:

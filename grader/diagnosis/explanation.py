@@ -74,6 +74,7 @@ _MORE_HINTS = (
     ),
     ("dropped_factor", r"\bdenominator\b", "by what does the formula divide?"),
     ("factor", r"\btoo many\b", "count the factors of the formula"),
+    ("complement", r"^1 - ", "is the value itself wanted, or 1 minus it?"),
     (
         "wrong_activation",
         r"\bderivative\b",
@@ -153,4 +154,4 @@ def in_words(what: str, private: Mapping[str, str]) -> str:
         return what
     names = "|".join(rf"{re.escape(name)}\b{_ARTICLE * (name == 'a')}" for name in private)
     told = re.sub(rf"{_NO_NAME}\b(?:{names})", lambda found: private[found[0]], what)
-    return re.sub(r"\bwith what has (.+?) in it in it\b", r"with \1 in it", told)
+    return re.sub(r"\bwith the part with (.+?) in it in it\b", r"with \1 in it", told)

@@ -25,6 +25,8 @@ _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 """Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
 _SPREADS = {"var": "variance", "std": "standard deviation"}
 _EXTREMES = {"max", "min"}
+_BOUNDS = {"min": "the lower bound", "max": "the upper bound"}
+"""The keywords of what clamps."""
 _KEPT = {"dim": "keepdim", "axis": "keepdims"}
 """The keywords that name an axis, and those that keep it, in either library."""
 
@@ -55,7 +57,7 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         what = f"a square of what the {own} is of"
         yield "power", what, 2.42, _reduction_of(node, squared(reduced))
     if own == "mean":
-        what = "a mean in which the sum is divided by one less than the number of its terms"
+        what = "a mean that divides by one less than the number of terms"
         yield "factor", what, 2.3, call("over_one_less", reduced, node)
 
 
@@ -129,8 +131,13 @@ def of_keywords(node: ast.Call) -> Iterator[Written]:
     for dropped in node.keywords:
         rest = [keyword for keyword in node.keywords if keyword is not dropped]
         cost = 2.2 if dropped.arg in _KEPT else 2.5
-        what = f"{dropped.arg} left out"
-        yield "wrong_reduction", what, cost, ast.Call(node.func, node.args, rest)
+        what = f"the argument {dropped.arg} left out"
+        if dropped.arg in _KEPT:
+            what = "all elements taken together, not along one axis"
+        if dropped.arg in _BOUNDS:
+            what = f"{_BOUNDS[dropped.arg]} left out"
+        code = "dropped_condition" if dropped.arg in _BOUNDS else "wrong_reduction"
+        yield code, what, cost, ast.Call(node.func, node.args, rest)
         match dropped:
             case ast.keyword(arg=str(axis), value=ast.Constant(value=0 | 1 as place)) if (
                 axis in _KEPT

@@ -34,7 +34,7 @@ def _apart(name: str, words: str, own: Mapping[str, ast.expr], every: Mapping[st
         return words
     theirs = {known for other in others for known in _known(own[other], own)}
     mine = [known for known in sorted(_known(own[name], own)) if known not in theirs]
-    return f"what has {mine[0]} in it" if mine else words
+    return f"the part with {mine[0]} in it" if mine else words
 
 
 def _words(tree: ast.expr, names: Sequence[str]) -> str:
@@ -47,8 +47,8 @@ def _words(tree: ast.expr, names: Sequence[str]) -> str:
         return _REDUCTIONS[called[0]] + told
     inner = next((_INNER[name] for name in called if name in _INNER), "")
     if inner:
-        return f"what has {inner} in it"
-    return f"what is made of {listed(names)}" if 0 < len(names) <= _MOST else ANOTHER
+        return f"the part with {inner} in it"
+    return f"the part made of {listed(names)}" if 0 < len(names) <= _MOST else ANOTHER
 
 
 def _called(node: ast.AST) -> Iterator[str]:

@@ -20,12 +20,12 @@ def written(text):
     ("slip", "what"),
     [
         ("s.sum(dim=0)", "a sum where a mean belongs"),
-        ("s.mean()", "dim left out"),
+        ("s.mean()", "all elements taken together, not along one axis"),
         ("s.mean(dim=1, keepdim=True)", "a sum or a mean over another axis"),
         ("(s ** 2).mean(dim=0)", "a square of what the mean is of"),
         (
             "pool.over_one_less(s, s.mean(dim=0))",
-            "a mean in which the sum is divided by one less than the number of its terms",
+            "a mean that divides by one less than the number of terms",
         ),
     ],
 )
@@ -34,7 +34,10 @@ def test_a_mean_is_written_otherwise(slip, what):
 
 
 def test_an_axis_that_is_kept_goes_with_the_axis():
-    assert written("s.mean(dim=1, keepdim=True)")["s.mean()"] == "dim left out"
+    assert (
+        written("s.mean(dim=1, keepdim=True)")["s.mean()"]
+        == "all elements taken together, not along one axis"
+    )
 
 
 @pytest.mark.parametrize(("own", "called"), [("std", "standard deviation"), ("var", "variance")])

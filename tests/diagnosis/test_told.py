@@ -106,7 +106,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "((1 - y) * (1 - y_tilde) - y * y_tilde).T / len(y)",
             "a product for a division, throughout",
         ),
-        ("regression_forward", "a1", f"3 + {R1}", "the right value and 3 added"),
+        ("regression_forward", "a1", f"3 + {R1}", "the right value plus 3"),
         (
             "bce_forward",
             "C",
@@ -176,7 +176,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "softmax",
             "softmax",
             "torch.log(torch.exp(beta * (e - e.max())).mean()) / beta",
-            "the right value and the largest element of e subtracted",
+            "the right value minus the largest element of e",
         ),
         (
             "regression_forward",

@@ -43,15 +43,15 @@ def words():
         ("shape", "the mask"),
         ("centre", "a mean with X in it"),
         ("spread", "a mean with X in it"),
-        ("scaled", "what has a sum in it"),
-        ("e", "what has exp in it"),
-        ("z", "what is made of X and w"),
-        ("u", "what is made of X, w and v"),
-        ("big", "what is made of X, w, c, v and b"),
+        ("scaled", "the part with a sum in it"),
+        ("e", "the part with exp in it"),
+        ("z", "the part made of X and w"),
+        ("u", "the part made of X, w and v"),
+        ("big", "the part made of X, w, c, v and b"),
         ("nothing", "another quantity"),
         # Two of which the same could be said are told apart by what only one has in it.
-        ("left", "what has w in it"),
-        ("right", "what has v in it"),
+        ("left", "the part with w in it"),
+        ("right", "the part with v in it"),
     ],
 )
 def test_a_quantity_without_a_name_is_told_by_what_is_in_it(words, name, told):
@@ -59,6 +59,6 @@ def test_a_quantity_without_a_name_is_told_by_what_is_in_it(words, name, told):
 
 
 def test_its_name_is_told_to_nobody():
-    words = {"a": "what is made of x", "x_hat": "a mean"}
-    assert in_words("a left out; twice x_hat", words) == "what is made of x left out; twice a mean"
+    words = {"a": "the part made of x", "x_hat": "a mean"}
+    assert in_words("a left out; twice x_hat", words) == "the part made of x left out; twice a mean"
     assert in_words("a left out", {}) == "a left out"

@@ -39,4 +39,4 @@ def test_no_name_of_the_references_own_is_told(foresight):
     assert {each.tier for each in words} == {DECLARED, SINGLE, PAIR}
     assert not any("inner" in (each.what, *each.places, each.elsewhere) for each in words)
     assert not any("inner" in each.what.split() for each in words)
-    assert any("what has tanh in it" in each.what for each in words)
+    assert any("the part with tanh in it" in each.what for each in words)
