@@ -20,6 +20,8 @@ _KINDS: dict[type[ast.operator], str] = {
     ast.Pow: "power",
 }
 
+_CALLED = {"sum": "term", "product": "factor"}
+_HALVES = {"numerator": "the numerator", "denominator": "the denominator"}
 _NO_KIND = "another"
 _SEVERAL = 2
 
@@ -39,7 +41,7 @@ def told_apart(
         if one is None or is_named or kinds[_kind_of(edit.code, one)] < _SEVERAL:
             yield made
         else:
-            place = _place(step, one, names)
+            place = _place(step, one, edit.what, names)
             yield replace(made, what=f"{edit.what}, in {place}") if place else made
 
 
@@ -78,21 +80,29 @@ def _written(node: ast.AST) -> Iterator[ast.AST]:
         yield from _written(below)
 
 
-def _place(step: Change, node: ast.AST, names: Vocabulary) -> str:
-    """The term that `node` stands in, else the half of a quotient, else the factor."""
+def _place(step: Change, node: ast.AST, what: str, names: Vocabulary) -> str:
+    """The term that `node` stands in, else the half of a quotient, else the factor.
+
+    What tells it is in no other term or factor; of a denominator no half is told.
+    """
+    around, elsewhere = list(_around(step, node)), set[str]()
     found: dict[str, str] = {}
-    while outer := step.parents.get(id(node)):
-        inner, node = node, outer[0]
-        if isinstance(node, ast.BinOp) and (kind := _KINDS.get(type(node.op))):
-            found.setdefault(kind, _side(kind, inner, node, names))
+    for kind, inner, other in reversed(around):
+        elsewhere |= set(names.within(other))
+        own = next((text for text in names.within(inner) if text not in elsewhere), "")
+        if own and kind in _CALLED:
+            found[kind] = f"the {_CALLED[kind]} with {own} in it"
+        elif kind in _HALVES and "denominator" not in what:
+            found["quotient"] = _HALVES[kind]
     return found.get("sum") or found.get("quotient") or found.get("product") or ""
 
 
-def _side(kind: str, inner: ast.AST, node: ast.BinOp, names: Vocabulary) -> str:
-    """What messages call that side of `node` which `inner` is; empty where nothing tells it."""
-    if kind == "quotient":
-        return "the numerator" if inner is node.left else "the denominator"
-    other = names.within(node.right if inner is node.left else node.left)
-    own = next((text for text in names.within(inner) if text not in other), "")
-    called = {"sum": "term", "product": "factor"}.get(kind)
-    return f"the {called} with {own} in it" if own and called else ""
+def _around(step: Change, node: ast.AST) -> Iterator[tuple[str, ast.AST, ast.AST]]:
+    """The operations that `node` stands in, from the inside: the kind, its side and the other."""
+    while outer := step.parents.get(id(node)):
+        inner, node = node, outer[0]
+        if isinstance(node, ast.BinOp) and (kind := _KINDS.get(type(node.op))):
+            is_left = inner is node.left
+            if kind == "quotient":
+                kind = "numerator" if is_left else "denominator"
+            yield kind, inner, node.right if is_left else node.left

@@ -32,6 +32,8 @@ def told(formula, part, code="power", what="a power left out", shared=()):
         ("x**2 / (1 + x**3)", "x ** 2", ", in the numerator"),
         ("(x + y**2) / z**2", "y ** 2", ", in the term with y in it"),
         ("x**2 * x**3", "x ** 2", ""),
+        ("(1 + x**2) * z + x**3 * y", "x ** 2", ", in the term with z in it"),
+        ("1 + x**2 + x**3", "x ** 2", ""),
     ],
 )
 def test_one_of_several_is_told_by_what_is_beside_it(formula, part, place):
@@ -60,3 +62,8 @@ def test_what_names_a_quantity_is_told_apart_already():
 def test_words_that_another_step_shares_are_one_of_several():
     assert told("1 - x**2", "x ** 2", shared={"a power left out"}).is_one_of_several
     assert not told("1 - x**2", "x ** 2").is_one_of_several
+
+
+def test_a_denominator_is_in_no_half_of_another_quotient():
+    formula, what = "x / (y * z) / n", "parentheses left out of a denominator"
+    assert told(formula, "x / (y * z)", "wrong_operation", what).what == what
