@@ -69,7 +69,7 @@ HINTS = {
 _MORE_HINTS = (
     (
         "dropped_factor",
-        r"\bderivative|\bd2?(\w+_|[A-Z]\w*)d\w",
+        r"\bthe derivatives?\b|\bd2?(\w+_|[A-Z]\w*)d\w",
         "count the factors of the product; the chain rule has one for each step",
     ),
     ("dropped_factor", r"\bdenominator\b", "by what does the formula divide?"),

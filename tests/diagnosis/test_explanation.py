@@ -29,6 +29,7 @@ def test_a_private_name_is_said_in_words_and_words_stay_as_they_are():
     [
         ("dropped_factor", "da1_ds1 left out", "chain rule"),
         ("dropped_factor", "the derivative of g left out", "chain rule"),
+        ("dropped_factor", "a factor left out, in the formula of a derivative", "of the formula"),
         ("dropped_factor", "beta left out", "count the factors of the formula"),
         ("dropped_factor", "a denominator, a square root, left out", "divide"),
         ("complement", "1 - y where y belongs", "1 minus it"),
