@@ -1,8 +1,9 @@
 """What follows from edits in one trial: what gives the same is worked out once."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -29,6 +30,11 @@ class Quantity:
         return is_usable(self.value)
 
 
+_Touched = Mapping[str, Quantity | None]
+"""What an edit changes, as it is then; None for what fails."""
+_Work = Callable[[Change, dict[str, Any]], Any]
+
+
 @dataclass(frozen=True)
 class Consequences:
     """One trial of a program."""
@@ -39,8 +45,8 @@ class Consequences:
     """All quantities as they are without an edit."""
     _seen: dict[Hashable, Mapping[str, Quantity]] = field(default_factory=dict, repr=False)
     _known: dict[Hashable, Quantity] = field(default_factory=dict, repr=False)
-    _followed: dict[Hashable, Quantity | None] = field(default_factory=dict, repr=False)
-    """What the steps give as they are, by the values that they read."""
+    _given: dict[Hashable, Quantity | None] = field(default_factory=dict, repr=False)
+    """What steps give, as they are or made anew, by what they read of what is touched."""
 
     def of(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Mapping[str, Quantity]:
         """The quantities that `changes` touch on the way to `wanted`; none where an input fails.
@@ -60,50 +66,32 @@ class Consequences:
     ) -> dict[str, Quantity | None]:
         """What the steps and the inputs give that are made anew, or read what is."""
         inputs = [name for name in self.program.inputs if name in made]
-        touched = {name: self._made(made[name], {}) for name in inputs}
+        touched = {name: self._given_by(made[name], {}, _once) for name in inputs}
         if None in touched.values():
             return {}
         for step in self.program.leading_to(wanted):
             if step.name in made:
-                touched[step.name] = self._made(made[step.name], touched)
-            elif not touched.keys().isdisjoint(self.program.needs[step.name]):
-                touched[step.name] = self._follows(step, touched)
+                touched[step.name] = self._given_by(made[step.name], touched, _once)
+            elif not touched.keys().isdisjoint(step.reads):
+                touched[step.name] = self._given_by(step, touched, _often)
         return touched
 
-    def _made(self, change: Change, touched: Mapping[str, Quantity | None]) -> Quantity | None:
-        """What a step gives that is made anew; None where it fails, as most edits do somewhere."""
-        try:
-            return self._as_known(worked_out(change.tree, self._now(touched)))
-        except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
-            return None
-
-    def _follows(self, step: Change, touched: Mapping[str, Quantity | None]) -> Quantity | None:
-        """What a step gives as it is, of what is touched."""
-        read = self._read[step.name]
-        place = step.name, tuple([touched.get(name, known) for name, known in read])
-        if place not in self._followed:
+    def _given_by(self, step: Change, touched: _Touched, work: _Work) -> Quantity | None:
+        """What a step gives, as it is or made anew; None where it fails, as most edits do."""
+        read = step.reads & touched.keys() if touched else ()
+        place = step, *((name, touched[name]) for name in sorted(read))
+        if place not in self._given:
             try:
-                value = eval(step.code, self._now(touched))  # noqa: S307 (the reference's own)
-                self._followed[place] = self._as_known(value)
-            except Exception:  # noqa: BLE001 (it cannot read what an edit made)
-                self._followed[place] = None
-        return self._followed[place]
+                self._given[place] = self._as_known(work(step, self._now(touched)))
+            except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
+                self._given[place] = None
+        return self._given[place]
 
     @cached_property
-    def _read(self) -> dict[str, list[tuple[str, Quantity]]]:
-        """The quantities that each step reads, as they are without an edit."""
-        needs, own = self.program.needs, {*self.program.inputs, *self.program.needs}
-        known = {name: self._as_known(self.names[name]) for name in own & self.names.keys()}
-        return {
-            step: [(name, known[name]) for name in sorted(read & known.keys())]
-            for step, read in needs.items()
-        }
-
-    @cached_property
-    def _all(self) -> dict[str, object]:
+    def _all(self) -> dict[str, Any]:
         return {**self.scope, **self.names}
 
-    def _now(self, touched: Mapping[str, Quantity | None]) -> dict[str, object]:
+    def _now(self, touched: _Touched) -> dict[str, Any]:
         """All that an expression may read; what failed is missing."""
         now = self._all.copy()
         for name, found in touched.items():
@@ -118,6 +106,14 @@ class Consequences:
         if not is_numeric(value):
             return Quantity(value)
         return self._known.setdefault(_identity(value), Quantity(value))
+
+
+def _once(step: Change, names: dict[str, Any]) -> Any:
+    return worked_out(step.tree, names)
+
+
+def _often(step: Change, names: dict[str, Any]) -> Any:
+    return eval(step.code, names)  # noqa: S307 (the reference's own)
 
 
 def _identity(value: object) -> Hashable:

@@ -11,7 +11,7 @@ import numpy as np
 
 from grader.course.straightline import Formula
 from grader.diagnosis.evaluation import worked_out
-from grader.diagnosis.trees import Parents, parents
+from grader.diagnosis.trees import LEAVES, Parents, parents
 from grader.libraries import Library, quantity
 from grader.runs import Array, Numbers
 
@@ -32,6 +32,11 @@ class Change:
     def code(self) -> CodeType:
         """The expression, compiled: for one that is worked out often."""
         return compile(ast.fix_missing_locations(ast.Expression(self.tree)), "<step>", "eval")
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The names that the expression reads."""
+        return names_in(self.tree)
 
     @cached_property
     def parents(self) -> Parents:
@@ -78,7 +83,7 @@ class Program:
     @cached_property
     def needs(self) -> dict[str, frozenset[str]]:
         """The names that each step reads."""
-        return {step.name: names_in(step.tree) for step in self.steps}
+        return {step.name: step.reads for step in self.steps}
 
     def sources(self, name: str) -> frozenset[str]:
         """All that `name` is worked out from, itself included."""
@@ -121,7 +126,14 @@ def strict_transposes(tree: ast.expr) -> ast.expr:
 
 def names_in(tree: ast.AST) -> frozenset[str]:
     """All names that `tree` reads."""
-    return frozenset(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
+    found, waiting = set[str](), [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif not isinstance(node, LEAVES):
+            waiting += ast.iter_child_nodes(node)
+    return frozenset(found)
 
 
 def as_array(value: object) -> Array:

@@ -9,7 +9,8 @@ AXES = ("dim", "axis")
 """The keywords that name an axis, in either library."""
 Parents = Mapping[int, Sequence[ast.AST]]
 """The nodes that a node stands in, by its id: more than one where parts of a tree are shared."""
-_LEAVES = (ast.Name, ast.Constant, ast.operator, ast.unaryop, ast.cmpop, ast.expr_context)
+LEAVES = (ast.Name, ast.Constant, ast.operator, ast.unaryop, ast.cmpop, ast.expr_context)
+"""Nodes in which no other node stands."""
 
 
 def parents(tree: ast.AST) -> Parents:
@@ -38,7 +39,7 @@ def _rebuilt(node: Any, old: Collection[int], new: ast.expr) -> Any:
     if isinstance(node, list):
         items = [_rebuilt(item, old, new) for item in node]
         return items if any(map(is_not, items, node)) else node
-    if not isinstance(node, ast.AST) or isinstance(node, _LEAVES):
+    if not isinstance(node, ast.AST) or isinstance(node, LEAVES):
         return node
     values = [getattr(node, name) for name in node._fields]
     made = [_rebuilt(value, old, new) for value in values]
