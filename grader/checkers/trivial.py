@@ -10,6 +10,8 @@ from grader.runs import Array, Numbers
 
 NEARLY = 1e-4
 """Wider than what the comparison forgives, or a constant could be dressed up as none."""
+_ENOUGH = 16
+"""Of elements that agree: a few of a mask do so by chance."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def is_trivial(
     inputs: Sequence[Mapping[str, Numbers]],
     forgiven: Sequence[float] = (),
 ) -> bool:
-    """Whether the values are mostly zero or not finite, or constant, or `inputs` handed back.
+    """Whether the values are mostly zero or not finite, constant, or `inputs` handed back.
 
     A ReLU can be dead in a trial by chance, so that a zero here and there means nothing.
     NaN follows from NaN whatever the formula is, so that it shows no work either. `forgiven` is
@@ -54,9 +56,21 @@ def is_trivial(
 
 
 def _constant(shown: Sequence[_Shown]) -> bool:
-    """One number in every trial, or all elements alike within each trial."""
+    """One number in every trial, all elements alike within each, or the same pattern in all."""
     alike = all(each.value.size > 1 and _is_one_number([each]) for each in shown)
-    return alike or _is_one_number(shown)
+    return alike or _is_one_number(shown) or _is_one_pattern(shown)
+
+
+def _is_one_pattern(shown: Sequence[_Shown]) -> bool:
+    """Whether all agree where they overlap, as identity matrices do: inputs differ everywhere."""
+    if len({each.value.ndim for each in shown}) > 1:
+        return False
+    shape = np.min([each.value.shape for each in shown], axis=0)
+    corners = [each.value[tuple(map(slice, shape))] for each in shown]
+    if (len(corners) - 1) * corners[0].size < _ENOUGH:
+        return False
+    near = max(each.near for each in shown)
+    return all(float(np.abs(each - corners[0]).max()) <= near for each in corners)
 
 
 def _is_one_number(shown: Sequence[_Shown]) -> bool:

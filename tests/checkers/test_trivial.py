@@ -108,3 +108,24 @@ def test_nothing_follows_where_the_terms_cancel(feedback_on, s, a, total, expect
     found = feedback_on(PROBLEM, CANCELLED, f"def forward(x, W, b):\n    {body}")
     assert found["s"].verdict == "wrong_value"
     assert found["total"].verdict == expected
+
+
+SIZES = (4, 3, 6, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [np.eye, lambda n: np.eye(n + 1)[:n] * 2.5, lambda n: np.arange(n) * np.ones((n + 2, 1))],
+    ids=["identity", "rectangle", "counted"],
+)
+def test_a_pattern_that_is_the_same_whatever_the_inputs_are_is_trivial(pattern):
+    values = [pattern(n) for n in SIZES]
+    assert is_trivial(values, [{}] * len(SIZES))
+    values[2] = values[2] + 0.01 * np.eye(*values[2].shape)
+    assert not is_trivial(values, [{}] * len(SIZES))
+
+
+def test_few_elements_of_a_mask_may_agree_by_chance():
+    assert not is_trivial([np.eye(n)[0] for n in SIZES], [{}] * len(SIZES))
+    assert not is_trivial([np.eye(n) for n in SIZES[:2]], [{}] * 2)
+    assert not is_trivial([np.eye(3), *map(np.ones, SIZES)], [{}] * 6)
