@@ -199,7 +199,10 @@ MISTAKES = (
     {
         "code": "kernel_turned",
         "functions": ("conv_backward",),
-        "lines": ('dx = np.einsum("nfhwij,fcij->nchw", windows(padded), w)',),
+        "lines": (
+            'dx = np.einsum("nfhwij,fcij->nchw", windows(padded), w)',
+            'dw = np.einsum("nchwij,nfhw->fcij", windows(x), dout)[:, :, ::-1, ::-1]',
+        ),
         "what": "the kernel turned round",
         "hint": "which element of the kernel did this element of x meet, window by window?",
     },

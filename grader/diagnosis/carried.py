@@ -82,11 +82,18 @@ class Carried:
 
     @cached_property
     def _made_here(self) -> Sequence[tuple[Table, int]]:
-        """The causes, made in the steps that this function has in common with the other one."""
+        """The causes, made in the steps that this function has in common with the other one.
+
+        What is declared of both under one code, in the same words, is one mistake.
+        """
         if self.origin is self.tables:
             return self._causes
-        made = (self._shared(table.edits[edit]) for table, edit in self._causes)
-        return self._numbered([edit for edit in made if edit])
+        causes = [table.edits[edit] for table, edit in self._causes]
+        known = {(mistake.code, mistake.what) for mistake in self.origin.mistakes}
+        told = known.intersection((cause.code, cause.what) for cause in causes)
+        declared = [edit for edit in self.tables.declared.edits if (edit.code, edit.what) in told]
+        made = (self._shared(cause) for cause in causes)
+        return self._numbered([*declared, *(edit for edit in made if edit)])
 
     def _shared(self, cause: Edit) -> Edit | None:
         """The mistake in the steps that stand alike in both; None where one stands otherwise."""

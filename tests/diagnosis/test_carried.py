@@ -220,6 +220,21 @@ def backward(dout, x, gamma, eps):
     dgamma = (dout * x_hat).sum(axis=0)
     dx_hat = dout * gamma * scale
     return dgamma, dx_hat
+
+MISTAKES = (
+    {
+        "code": "moved",
+        "functions": ("forward",),
+        "lines": ("out = gamma + x_hat",),
+        "what": "moved, not stretched",
+    },
+    {
+        "code": "moved",
+        "functions": ("backward",),
+        "lines": ("dgamma = dout.sum(axis=0)", "dx_hat = dout * scale"),
+        "what": "moved, not stretched",
+    },
+)
 """
 BACKWARD = ("dgamma", "dx_hat")
 LAYER = ForwardExpression(
@@ -252,9 +267,11 @@ LAYER = ForwardExpression(
 )
 
 
-def layer(x, gamma, eps, dout, *, std=lambda var, eps: np.sqrt(var + eps), twice=1.0):
+def layer(x, gamma, eps, dout, *, std=lambda var, eps: np.sqrt(var + eps), twice=1.0, added=False):
     std = std((x**2).mean(0), eps)
     x_hat = x / std
+    if added:
+        return {"out": gamma + x_hat, "dgamma": dout.sum(0), "dx_hat": dout / std}
     return {
         "out": gamma * x_hat,
         "dgamma": twice * (dout * x_hat).sum(0),
@@ -265,13 +282,13 @@ def layer(x, gamma, eps, dout, *, std=lambda var, eps: np.sqrt(var + eps), twice
 @pytest.fixture
 def told_of_layer(tmp_path):
     path = tmp_path / "reference.py"
-    path.write_text(LAYERS)
     assignment = Assignment(
         id="t", title="t", file="hw1.py", points=3, problems=(LAYER,), library="numpy"
     )
-    key = AnswerKey.build(assignment, Reference.load(path, "numpy"), "seed")
 
-    def told(**slips):
+    def told(source=LAYERS, **slips):
+        path.write_text(source)
+        key = AnswerKey.build(assignment, Reference.load(path, "numpy"), "seed")
         (item,) = key.items
         attempts = {f.name: [] for f in LAYER.functions}
         for trial, expected in zip(item.trials, item.expected, strict=True):
@@ -312,3 +329,16 @@ def test_a_mistake_of_its_own_is_charged_beside_it(told_of_layer):
 def test_where_the_way_forward_is_right_nothing_follows(told_of_layer):
     told = told_of_layer(twice=2.0)
     assert (told["dgamma"].verdict, told["dgamma"].hint) == (Verdict.WRONG_VALUE, "")
+
+
+def test_what_is_declared_of_both_functions_in_the_same_words_is_one_mistake(told_of_layer):
+    told = told_of_layer(added=True)
+    assert told["out"].verdict is Verdict.WRONG_VALUE
+    assert [told[part].code for part in BACKWARD] == ["follows", "follows"]
+
+
+def test_what_is_declared_in_other_words_is_another_mistake(told_of_layer):
+    words = '"moved, not stretched",\n    },\n)'
+    assert words in LAYERS
+    told = told_of_layer(LAYERS.replace(words, words.replace("moved", "turned")), added=True)
+    assert [told[part].code for part in BACKWARD] == ["wrong_value", "wrong_value"]
