@@ -113,7 +113,7 @@ def _of_argument(node: ast.Call, own: str) -> Iterator[Written]:
     match argument:
         case ast.BinOp(left=ast.Constant(value=1) as one, op=ast.Sub() as op, right=right):
             outside = ast.BinOp(one, op, ast.Call(node.func, [right], node.keywords))
-            yield "complement", "1 - before a function, not inside it", 2.3, outside
+            yield "complement", "1 - outside a function, not inside it", 2.3, outside
     # What only rearranges its argument gives the same for either: then it is no argument.
     inside = isinstance(argument, ast.BinOp)
     yield "power", f"{own or 'a function'} squared", 2.19 if inside else 2.35, squared(node)

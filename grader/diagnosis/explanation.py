@@ -74,6 +74,7 @@ _MORE_HINTS = (
     ),
     ("dropped_factor", r"\bdenominator\b", "by what does the formula divide?"),
     ("factor", r"\btoo many\b", "count the factors of the formula"),
+    ("complement", r"^1 - outside", HINTS["misplaced_term"]),
     ("complement", r"^1 - ", "is the value itself wanted, or 1 minus it?"),
     (
         "wrong_activation",

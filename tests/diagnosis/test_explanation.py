@@ -33,6 +33,7 @@ def test_a_private_name_is_said_in_words_and_words_stay_as_they_are():
         ("dropped_factor", "beta left out", "count the factors of the formula"),
         ("dropped_factor", "a denominator, a square root, left out", "divide"),
         ("complement", "1 - y where y belongs", "1 minus it"),
+        ("complement", "1 - outside a function, not inside it", "what belongs inside"),
         ("complement", "a negation left out", "which of the two cases"),
         ("factor", "a factor x too many", "count the factors of the formula"),
         ("factor", "the right value times 2", "compare factor by factor"),

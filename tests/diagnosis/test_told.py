@@ -111,7 +111,7 @@ BOTH = "y / y_tilde + (1 - y) / (1 - y_tilde)"
             "bce_forward",
             "C",
             f"-(y * log({Y}) + (1 - y) * (1 - log({Y}))).mean()",
-            "1 - before a function, not inside it",
+            "1 - outside a function, not inside it",
         ),
         ("jacobian_composition_tied", "J_h_tied", "W @ W + W", "W added"),
         ("jacobian_composition", "J_f", "W1 @ x", "the value f(x), where its Jacobian belongs"),
