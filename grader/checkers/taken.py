@@ -65,12 +65,12 @@ class Taken:
         follows = Follows(function, tuple(taken), part, self.formulas, roots)
         samples = {each.name: values for each, values in (taken | {part: own}).items()}
         found = follows.feedback(samples, self.feedback)
-        if found.code not in FROM_EARLIER:
-            return
-        self.feedback[part.name], self.roots[part.name] = found, roots
-        for each, values in taken.items():
-            if is_turned(values, self.feedback[each.name]):
-                self._charge(self._roots([each]), part)
+        layouts = [each for each in taken if is_turned(taken[each], self.feedback[each.name])]
+        wanted = FROM_EARLIER if len(layouts) < len(taken) else {"follows"}
+        if found.code in wanted:
+            self.feedback[part.name], self.roots[part.name] = found, roots
+        for each in layouts if found.code == "follows" else ():
+            self._charge(self._roots([each]), part)
 
     def _charge(self, roots: tuple[str, ...], part: Part) -> None:
         """Say of what is transposed that it is no layout, once, where it was made."""

@@ -8,6 +8,7 @@ from grader.checkers.taken import Taken
 from grader.runs import Attempt, Returned
 from grader.spec import ForwardExpression, Function, Input, Part
 from tests.keys import key_of
+from tests.silent import Silent
 
 REFERENCE = """
 import torch
@@ -54,7 +55,7 @@ def told(tmp_path):
     key = key_of(tmp_path, REFERENCE, ATTENTION)
     (item,) = key.items
 
-    def mark(steps=("S", "A", "O"), **own):
+    def mark(steps=("S", "A", "O"), formulas=key.oracle, **own):
         attempts = {each.name: [] for each in ATTENTION.functions}
         for trial, expected in zip(item.trials, item.expected, strict=True):
             values = {name: torch.tensor(array) for name, array in trial.inputs.items()}
@@ -64,7 +65,7 @@ def told(tmp_path):
                 run = Returned({"": returned.numpy()})
                 attempts[each.name].append(Attempt(trial, expected[each.name], run))
         said = {f.part: f for f in checkers.check(ATTENTION, attempts, key.oracle)}
-        taken = Taken(ATTENTION, attempts, key.oracle, said)
+        taken = Taken(ATTENTION, attempts, formulas, said)
         for each in ATTENTION.functions:
             taken.settle(each, steps)
         return said
@@ -106,6 +107,13 @@ def test_a_transposed_matrix_is_charged_where_it_was_made_last(told):
     said = told(weights=lambda S: torch.relu(S).T)
     assert fractions(said) == [1, 0, 1]
     assert said["A"].message == "A is transposed, and O is worked out from it as it stands"
+
+
+def test_where_nobody_can_tell_a_layout_stays_one(told):
+    said = told(formulas=Silent(), scores=lambda Q, K: K @ Q.T)
+    assert (fractions(said), said["O"].code) == ([1, 1, 0], "wrong_value")
+    said = told(formulas=Silent(), scores=lambda Q, K: 2 * Q @ K.T)
+    assert (fractions(said), said["A"].code) == ([0, 0, 0], "cannot_tell")
 
 
 def test_a_value_that_shows_no_work_earns_nothing(told):
