@@ -17,6 +17,7 @@ from grader.bundle.sealing import Sealed, tag_of, unseal
 from grader.checkers.common import untold
 from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts, Formulas
+from grader.checkers.taken import turned_before
 from grader.checkers.values import Sample, samples_of
 from grader.diagnosis.arrangements import rearranged
 from grader.diagnosis.constants import constants_in
@@ -71,9 +72,11 @@ class StoredExplainer:
         by_part = {item.part: item for item in feedback}
         one_case = len({str(a.trial.case) for a in next(iter(attempts.values()))}) == 1
         for function in self.problem.functions if one_case else ():
-            for earlier in Earlier.all_of(self.problem, function, attempts):
+            wrong_before = [e.step for e in Earlier.all_of(self.problem, function, attempts)]
+            turned = turned_before(self.problem, function, attempts, by_part)
+            for step in (wrong_before + turned)[:1]:
                 wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
-                by_part |= {part.name: untold(part, [earlier.step]) for part in wrong}
+                by_part |= {part.name: untold(part, [step]) for part in wrong}
         return tuple(by_part.values())
 
     def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:

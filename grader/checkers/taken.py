@@ -4,7 +4,7 @@ Nobody knows what a cache holds. But where a function takes a part itself, such 
 attention, the student's own value of it is at hand, and is put into the formula.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.checkers.common import listed
@@ -19,6 +19,19 @@ from grader.spec.problem import Problem
 
 _Own = dict[Part, list[Sample]]
 """The student's own values of parts."""
+
+
+def turned_before(
+    problem: Problem, function: Function, attempts: Attempts, said: Mapping[str, Feedback]
+) -> list[str]:
+    """The functions that return a square matrix, right only transposed, that `function` takes."""
+    return [
+        other.name
+        for other in problem.leading(function)
+        for part in other.parts
+        if part.returned_as in function.takes
+        and is_turned(samples_of(other, part, attempts[other.name]), said[part.name])
+    ]
 
 
 @dataclass(frozen=True)

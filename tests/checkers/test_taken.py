@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from grader import checkers
+from grader.bundle.explainer import StoredExplainer
 from grader.checkers.taken import Taken
 from grader.runs import Attempt, Returned
 from grader.spec import ForwardExpression, Function, Input, Part
@@ -50,12 +51,16 @@ ATTENTION = ForwardExpression(
 
 
 @pytest.fixture
-def told(tmp_path):
-    """Feedback by part on functions of a student's, each given what the one before returned."""
-    key = key_of(tmp_path, REFERENCE, ATTENTION)
+def key(tmp_path):
+    return key_of(tmp_path, REFERENCE, ATTENTION)
+
+
+@pytest.fixture
+def attempted(key):
+    """The attempts at functions of a student's, each given what the one before returned."""
     (item,) = key.items
 
-    def mark(steps=("S", "A", "O"), formulas=key.oracle, **own):
+    def attempted(**own):
         attempts = {each.name: [] for each in ATTENTION.functions}
         for trial, expected in zip(item.trials, item.expected, strict=True):
             values = {name: torch.tensor(array) for name, array in trial.inputs.items()}
@@ -64,6 +69,17 @@ def told(tmp_path):
                 values[each.parts[0].name] = returned
                 run = Returned({"": returned.numpy()})
                 attempts[each.name].append(Attempt(trial, expected[each.name], run))
+        return attempts
+
+    return attempted
+
+
+@pytest.fixture
+def told(key, attempted):
+    """Feedback by part on functions of a student's."""
+
+    def mark(steps=("S", "A", "O"), formulas=key.oracle, **own):
+        attempts = attempted(**own)
         said = {f.part: f for f in checkers.check(ATTENTION, attempts, key.oracle)}
         taken = Taken(ATTENTION, attempts, formulas, said)
         for each in ATTENTION.functions:
@@ -131,3 +147,18 @@ def test_what_the_formula_has_as_no_step_is_put_into_nothing(told):
 def test_what_follows_from_what_is_not_finite_cannot_be_told(told):
     said = told(scores=lambda Q, K: Q @ K.T * torch.nan)
     assert (fractions(said), said["A"].code) == ([0, 0, 0], "cannot_tell")
+
+
+@pytest.mark.parametrize(
+    ("scores", "verdict"),
+    [(lambda Q, K: K @ Q.T, "skipped"), (lambda Q, K: Q @ K.T, "wrong_value")],
+    ids=["transposed", "right"],
+)
+def test_a_bundle_puts_off_what_was_worked_out_from_a_transposed_matrix(
+    key, attempted, scores, verdict
+):
+    attempts = attempted(scores=scores, weights=lambda S: torch.softmax(S, 1))
+    said = checkers.check(ATTENTION, attempts, key.oracle)
+    bundled = StoredExplainer(ATTENTION, key.items[0].trials, Silent(), {})
+    (weights,) = (f for f in bundled.carry(attempts, said) if f.part == "A")
+    assert weights.verdict == verdict
