@@ -125,15 +125,20 @@ class Search:
                     yield edit
 
     def scaled_edits(self, table: Table, name: str) -> Iterator[tuple[int, str]]:
-        """The edits that give it times a constant that has a name, with that constant."""
+        """The edits that give it times a constant that has a name, not 1, with that constant."""
         shape = self.samples[0].expected.array.shape
         block = table.first(name).get(shape)
         if block is None:
             return
         for edit in self._proportional(block):
-            factor = self.named_factor(Edited(table, edit, name))
-            if factor is not None:
+            values = Edited(table, edit, name)
+            factor = self.named_factor(values)
+            if factor is not None and not self._is_nearly_one(factor, values):
                 yield edit, factor
+
+    def _is_nearly_one(self, factor: str, values: Values) -> bool:
+        """Whether they only nearly fit, or fit but for a sign: constants are found less sharply."""
+        return factor == "1" or (factor == "-1" and not self.exact(_turned(values)))
 
     def _readings(self, sample: Sample, sizes: tuple[int, ...]) -> Iterator[tuple[str, np.ndarray]]:
         """The returned value in every layout; as it stands where its shape is none of these."""
@@ -204,6 +209,14 @@ def _conditioning(sample: Sample, sizes: tuple[int, ...]) -> Array:
 
 def _squeezed(sizes: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(size for size in sizes if size != 1)
+
+
+def _turned(values: Values) -> Values:
+    def turned(trial: int) -> Array | None:
+        value = values(trial)
+        return None if value is None else -value
+
+    return turned
 
 
 def _called(

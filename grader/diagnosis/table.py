@@ -59,10 +59,11 @@ class Table:
             self._blocks[name] = self._stacked(name)
         return self._blocks[name]
 
-    def is_sound(self, edit: int) -> bool:
-        """Whether no quantity on the way is NaN, as a logarithm of what is negative is."""
-        found = self.trials[0].of(self.edits[edit].changes, self.wanted).values()
-        return not any(each.array is not None and np.isnan(each.array).any() for each in found)
+    def is_sound(self, edit: int, name: str) -> bool:
+        """Whether nothing on the way to `name` is NaN, as a logarithm of what is negative is."""
+        found = self.trials[0].of(self.edits[edit].changes, self.wanted)
+        arrays = [found[each].array for each in self.program.sources(name) & found.keys()]
+        return not any(array is not None and np.isnan(array).any() for array in arrays)
 
     def distinct(self, name: str) -> list[Edit]:
         """The edits that give `name` different values, of those that give the same the first."""

@@ -52,13 +52,13 @@ class Known:
     """The quantities that the student has right, and the inputs that these are worked out from,
     as far as what is to be explained is made of them: a mistake there is unlikely."""
 
-    def likeliest(self, table: Table, edits: Iterable[int]) -> int | None:
-        """The first of `edits` by rank that is sound, if there is one.
+    def likeliest(self, table: Table, name: str, edits: Iterable[int]) -> int | None:
+        """The first of the `edits` that give `name`, by rank, that is sound, if there is one.
 
         What only makes a whole term 0 is told as that term left out.
         """
         ranked = sorted(edits, key=lambda edit: self.rank(table, edit))
-        found = next(filter(table.is_sound, ranked), None)
+        found = next((edit for edit in ranked if table.is_sound(edit, name)), None)
         patch = None if found is None else table.edits[found].patch
         terms = (edit for edit in ranked if patch and table.edits[edit].drops_term_with(patch))
         return next(terms, found)
@@ -84,7 +84,7 @@ class Known:
 
 def single(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest single edit that gives it."""
-    best = known.likeliest(table, search.exact_edits(table, name))
+    best = known.likeliest(table, name, search.exact_edits(table, name))
     return None if best is None else _of(table.edits[best], name, known)
 
 
@@ -127,7 +127,7 @@ def _terms(table: Table, name: str) -> list[str]:
 
 def by_two(search: Search, table: Table, name: str, known: Known) -> Explanation | None:
     """The smallest pair of edits that gives it."""
-    best = known.likeliest(table, search.exact_edits(table, name))
+    best = known.likeliest(table, name, search.exact_edits(table, name))
     if best is None:
         return None
     edit = table.edits[best]

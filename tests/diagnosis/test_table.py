@@ -65,6 +65,7 @@ def test_over_other_trials_what_the_first_gives_is_shared(table, trials):
 
 
 def test_an_edit_with_nan_on_the_way_is_not_sound(table):
-    assert table.is_sound(0)
-    assert table.is_sound(6)  # infinite
-    assert not table.is_sound(7)
+    assert table.is_sound(0, "y")
+    assert table.is_sound(6, "y")  # infinite
+    assert not table.is_sound(7, "y")
+    assert table.is_sound(7, "s")  # NaN comes later
