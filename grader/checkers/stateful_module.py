@@ -49,18 +49,22 @@ def check(problem: StatefulModule, attempts: Attempts, formulas: Formulas) -> li
 
 
 def _beside(problem: StatefulModule, found: Feedback, right: Collection[str]) -> Feedback:
-    """`found`; where it follows another edition and a part that belongs to it does not, with that.
+    """`found`; wrong where it follows another edition and a part that belongs to it does not.
 
     `right` are the parts that follow this edition.
     """
-    parts = next((e.parts for e in problem.editions if e.code == found.code), ())
-    others = [part for part in parts if part in right]
-    if found.verdict is not Verdict.CONVENTION or not others:
+    edition = next((each for each in problem.editions if each.code == found.code), None)
+    if edition is None or found.verdict is not Verdict.CONVENTION:
         return found
+    others = listed([part for part in edition.parts if part in right])
+    if not others:
+        return found
+    belongs = f"{found.part} belongs to {edition.what}, in all trials"
     return replace(
         found,
-        message=f"{found.message}; but {listed(others)} does not: they do not belong together",
-        hint=f"is a factor missing here, or one too many, beside your own {listed(others)}?",
+        verdict=Verdict.WRONG_VALUE,
+        message=f"{belongs}; your own {others} does not",
+        hint=f"is a factor missing here, or one too many, beside your own {others}?",
     )
 
 

@@ -9,10 +9,15 @@ from grader.course.reference import Reference
 from grader.numeric.compare import as_float
 from grader.probes.common import ProbeCall, compared, overflows, public_trials
 from grader.report.results import Remark
-from grader.runs import Array, Run
+from grader.runs import Answer, Array, Failed, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Probe, Problem
 from grader.trials.calls import call_of
+
+_OUT_OF_RANGE = frozenset(
+    {"OverflowError", "ZeroDivisionError", "FloatingPointError", "ValueError"}
+)
+"""What Python's own numbers raise where those of an array become infinite or NaN."""
 
 
 def calls(
@@ -38,18 +43,36 @@ def _as_large_as(values: Array, size: float) -> Array:
 
 
 def remark(probe: ProbeCall, run: Run) -> Remark | None:
-    """That a value overflows where the exact one is finite."""
-    function, scale = probe.function, probe.about
+    """That a value overflows where the exact one is finite, or that its function raises."""
+    if isinstance(run, Failed):
+        return _raised(probe, run)
+    function = probe.function
     for part, value, answer in compared(probe, run):
         what = part if part == function.name else f"{function.name}: {part}"
         if overflows(value, answer):
-            return Remark(
-                code="stability",
-                message=f"{what} overflows for inputs {scale} times as large, "
-                f"where the exact value is finite: it becomes {_what_naive_forms_do(value)}",
-                hint="look for a form that is numerically stable",
-            )
+            became = f"it becomes {_what_naive_forms_do(value)}"
+            return _remark(f"{what} overflows", probe, f"value is finite: {became}")
     return None
+
+
+def _raised(probe: ProbeCall, failed: Failed) -> Remark | None:
+    right = [answer for answers in probe.answers for answer in answers.values()]
+    if failed.exception not in _OUT_OF_RANGE or not all(_is_finite(each) for each in right):
+        return None
+    name = probe.function.name
+    return _remark(f"{name} raises {failed.exception}", probe, "values are finite")
+
+
+def _is_finite(answer: Answer) -> bool:
+    return bool(np.isfinite(answer.array).all())
+
+
+def _remark(what: str, probe: ProbeCall, exact: str) -> Remark:
+    return Remark(
+        code="stability",
+        message=f"{what} for inputs {probe.about} times as large, where the exact {exact}",
+        hint="look for a form that is numerically stable",
+    )
 
 
 def _what_naive_forms_do(value: np.ndarray) -> str:

@@ -84,8 +84,8 @@ def test_an_edition_is_followed_by_all_that_belongs_to_it():
     both = PROBLEM.editions[0].model_copy(update={"parts": ("dW", "db")})
     problem = PROBLEM.model_copy(update={"editions": (both,)})
     found = feedback(problem, dW=1.5 * RIGHT["dW"])["dW"]
-    assert (found.verdict, found.code) == (Verdict.CONVENTION, "sum")
-    assert found.message.endswith("in all 2 trials; but db does not: they do not belong together")
+    assert (found.verdict, found.code) == (Verdict.WRONG_VALUE, "sum")
+    assert found.message == "dW belongs to a sum, in all trials; your own db does not"
     assert found.hint == "is a factor missing here, or one too many, beside your own db?"
     alike = feedback(problem, dW=1.5 * RIGHT["dW"], db=1.5 * RIGHT["db"])["dW"]
     assert alike.message == "dW follows another edition's convention: a sum, in all 2 trials"

@@ -85,6 +85,18 @@ def test_a_quotient_of_infinities_is_told_apart(remarks):
     assert any(words in remark for remark in found)
 
 
+@pytest.mark.parametrize(("exception", "said"), [("OverflowError", 2), ("KeyError", 0)])
+def test_a_function_that_raises_for_large_inputs_is_told_with_its_scale(remarks, exception, said):
+    large = [probe for probe in remarks.probes if probe.probe == "stability"]
+    failed = Failed(Verdict.RAISED, "raised", exception=exception)
+    found = [note.text for note in (probe.remark(failed) for probe in large) if note]
+    remark = (
+        "slope raises OverflowError for inputs 400 times as large, where the exact values are "
+        "finite; look for a form that is numerically stable"
+    )
+    assert found == said * [remark]
+
+
 def test_an_axis_that_gets_lost_at_size_one_is_told(remarks):
     found = remarks(
         ds=f"{SLOPE} if len(s) > 1 else s.squeeze()[:0]".replace("[:0]", ".new_ones(3)")
