@@ -16,7 +16,7 @@ from grader.answers.soundness import DRAWS, Expected, Unsound, first_sound
 from grader.course.reference import Reference
 from grader.errors import SpecError
 from grader.probes import ProbeCall, probe_calls
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Array, Attempt, Call, Returned, Trial
 from grader.spec.assignment import Assignment
 from grader.spec.problem import Problem

@@ -11,7 +11,7 @@ from typing import Protocol
 from grader.checkers.protocol import Attempts, Formulas
 from grader.course.reference import Reference
 from grader.diagnosis import Explainer
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Numbers, Trial
 from grader.spec.problem import Problem
 

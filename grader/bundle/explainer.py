@@ -30,7 +30,7 @@ from grader.diagnosis.search import Search
 from grader.errors import CannotTell
 from grader.numeric.compare import as_float
 from grader.numeric.layouts import in_place_of
-from grader.report.results import OPEN, Feedback
+from grader.report.feedback import OPEN, Feedback
 from grader.runs import Array, Trial
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem

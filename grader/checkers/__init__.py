@@ -9,7 +9,7 @@ from types import ModuleType
 
 from grader.checkers.common import failed_feedback
 from grader.checkers.protocol import Attempts, Formulas
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Failed, Run
 from grader.spec.parts import Function
 from grader.spec.problem import Problem

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Failed, Returned, Unusable
 from grader.spec.parts import Part
 from grader.text import is_plain_name, nearest

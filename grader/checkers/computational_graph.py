@@ -9,7 +9,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import drawn_graphs, graphs, likeness
 from grader.drawings.graphs import Graph, GraphFault, Written
 from grader.errors import ReferenceFault
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Attempt, Failed
 from grader.spec.kinds.computational_graph import ComputationalGraph
 from grader.text import is_plain_name

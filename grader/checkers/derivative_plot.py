@@ -11,7 +11,7 @@ from grader.drawings import beside, curves
 from grader.drawings.outlines import outline
 from grader.drawings.points import finite
 from grader.report.evidence import Curves
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Array, Attempt, Failed, Returned, Unusable
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part

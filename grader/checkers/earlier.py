@@ -7,7 +7,7 @@ from grader.checkers.protocol import Attempts
 from grader.checkers.stateful_module import laid_out
 from grader.checkers.trivial import is_trivial
 from grader.checkers.values import Sample, are_right, arrays_under, compared, samples_of
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Array, Attempt
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part

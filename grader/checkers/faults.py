@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.verdicts import Verdict
 
 

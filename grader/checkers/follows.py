@@ -12,7 +12,7 @@ from grader.checkers.values import Sample
 from grader.errors import CannotTell
 from grader.numeric.compare import Tolerance, as_float, of_kind
 from grader.numeric.layouts import in_place_of, matching
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Numbers
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict

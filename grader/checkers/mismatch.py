@@ -12,7 +12,7 @@ import numpy as np
 from grader.numeric import shapes
 from grader.numeric.compare import count_not_finite
 from grader.numeric.layouts import canonical, long_axes
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Trial, is_whole
 from grader.spec.parts import Part
 from grader.verdicts import Verdict

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.checkers.values import Sample, compared
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 

@@ -19,7 +19,7 @@ from grader.checkers.values import Sample, arrays_under, compared, is_times, sam
 from grader.checkers.wholes import Whole, uncleared
 from grader.numeric import shapes
 from grader.numeric.layouts import DECLARED, ROW
-from grader.report.results import OPEN, Feedback
+from grader.report.feedback import OPEN, Feedback
 from grader.runs import Answer, Attempt, Returned, Run, Unusable
 from grader.spec.editions import Edition
 from grader.spec.kinds.stateful_module import StatefulModule

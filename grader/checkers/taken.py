@@ -13,7 +13,7 @@ from grader.checkers.follows import Follows
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.values import Sample, are_right, samples_of
 from grader.numeric.layouts import TRANSPOSED
-from grader.report.results import FROM_EARLIER, Feedback
+from grader.report.feedback import FROM_EARLIER, Feedback
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 

@@ -17,7 +17,7 @@ from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.training_network import WEIGHTS
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_words import called
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Failed, Unusable
 from grader.spec.kinds.training_step import TrainingStep
 from grader.spec.parts import Part

@@ -14,7 +14,7 @@ from grader.checkers.mismatch import describe_mismatch
 from grader.numeric import shapes
 from grader.numeric.compare import close
 from grader.numeric.layouts import matching
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Failed, Returned, Trial
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict

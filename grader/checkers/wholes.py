@@ -11,7 +11,7 @@ from grader.checkers.protocol import Formulas
 from grader.errors import CannotTell
 from grader.numeric import shapes
 from grader.numeric.compare import close, of_kind
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Failed, Returned
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function, Part

@@ -2,7 +2,7 @@
 
 from grader.checkers.common import failed_feedback, text_in
 from grader.checkers.protocol import Attempts, Formulas
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Failed
 from grader.spec.kinds.written_answer import WrittenAnswer
 from grader.text import lines

@@ -112,7 +112,7 @@ class SubmissionFile(pytest.File):
 
     def collect(self) -> Iterator["PartItem"]:
         """A test for each part, from the spec alone."""
-        from grader.report.results import place  # noqa: PLC0415 (only where submissions are marked)
+        from grader.report.results import place  # noqa: PLC0415 (only where submissions are marked
 
         for problem in self.assignment.problems:
             for part in problem.parts:

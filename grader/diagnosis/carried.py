@@ -15,7 +15,7 @@ from grader.diagnosis.outputs import factor
 from grader.diagnosis.program import Program
 from grader.diagnosis.search import Edited, Search
 from grader.diagnosis.table import Table, rounded
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec.parts import Function, Part
 
 

@@ -26,7 +26,7 @@ from grader.diagnosis.search import Search
 from grader.diagnosis.table import Table
 from grader.diagnosis.tiers import Known
 from grader.diagnosis.unnamed import unnamed
-from grader.report.results import OPEN, Feedback
+from grader.report.feedback import OPEN, Feedback
 from grader.runs import Array, Returned, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 
 HINTS = {
     "factor": "a factor is missing, or there is one too many: compare factor by factor",

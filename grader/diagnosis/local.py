@@ -15,7 +15,7 @@ from grader.diagnosis.search import Search
 from grader.diagnosis.tiers import Known, declared, scaled, single
 from grader.libraries import quantity
 from grader.numeric.layouts import in_place_of
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec.parts import Function, Part
 
 

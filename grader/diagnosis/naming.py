@@ -43,20 +43,45 @@ _AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both"
 def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     """Something made of the quantity itself, or another one."""
     own, what = sizes[node.id], node.id
+    yield from _scaled(node)
+    yield from _shifted(node)
+    if not own:
+        yield "ignored_input", f"{what} left out", 2.3, zero_of(node)
+    ones = operated(zero_of(node), ast.Add, ast.Constant(1))
+    yield "dropped_factor", f"ones in the place of {what}", 2.37, ones
+    yield from _put_into_functions(node)
+    for reduced in ("sum", "mean") if own else ():
+        every = operated(zero_of(node), ast.Add, method(node, reduced))
+        words = f"the {reduced} of all elements of {what} in the place of {what}"
+        yield "over_reduced", words, 2.5, every
+    yield from _of_axes(node, own)
+    if len(own) == 2:
+        yield "transposed", f"{what} transposed", 2.3, transposed(node)
+        flat = method(node, "flatten")
+        yield "broadcast", "a row and a column broadcast to a matrix", 2.25, flat
+    yield from of_others(node, sizes)
+    yield from _of_products(node, sizes)
+
+
+def _scaled(node: ast.Name) -> Iterator[Written]:
+    what = node.id
     yield "complement", f"1 - {what} where {what} belongs", 2.35, one_minus(node)
     yield "power", f"{what} squared", 2.4, squared(node)
     yield "sign", f"the sign of {what} turned", 2.3, negated(node)
     yield "factor", f"twice {what}", 2.6, times(2, node)
     yield "factor", f"half of {what}", 2.6, times(0.5, node)
     yield "factor", f"three times {what}", 2.62, times(3, node)
+
+
+def _shifted(node: ast.Name) -> Iterator[Written]:
     more = operated(node, ast.Add, ast.Constant(1))
     less = operated(node, ast.Sub, ast.Constant(1))
-    yield "extra_term", f"1 added to {what}", 2.44, more
-    yield "extra_term", f"1 subtracted from {what}", 2.44, less
-    if not own:
-        yield "ignored_input", f"{what} left out", 2.3, zero_of(node)
-    ones = operated(zero_of(node), ast.Add, ast.Constant(1))
-    yield "dropped_factor", f"ones in the place of {what}", 2.37, ones
+    yield "extra_term", f"1 added to {node.id}", 2.44, more
+    yield "extra_term", f"1 subtracted from {node.id}", 2.44, less
+
+
+def _put_into_functions(node: ast.Name) -> Iterator[Written]:
+    what = node.id
     for function in _AROUND:
         words = f"{confusions.NAMES[function]} around {what}"
         yield "extra_function", words, 2.45, call(function, node)
@@ -67,21 +92,6 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
         yield "overwritten", in_place, 2.55, operated(node, ast.Mult, made)
     turned = f"{confusions.NAMES['exp_of_minus']} of {what} in the place of {what}"
     yield "overwritten", turned, 2.5, call("exp_of_minus", node)
-    for reduced in ("sum", "mean") if own else ():
-        every = operated(zero_of(node), ast.Add, method(node, reduced))
-        yield (
-            "over_reduced",
-            f"the {reduced} of all elements of {what} in the place of {what}",
-            2.5,
-            every,
-        )
-    yield from _of_axes(node, own)
-    if len(own) == 2:
-        yield "transposed", f"{what} transposed", 2.3, transposed(node)
-        flat = method(node, "flatten")
-        yield "broadcast", "a row and a column broadcast to a matrix", 2.25, flat
-    yield from of_others(node, sizes)
-    yield from _of_products(node, sizes)
 
 
 def _of_products(node: ast.Name, sizes: Sizes) -> Iterator[Written]:

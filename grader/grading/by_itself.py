@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grader.grading.marking import Marked
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.steps import Apply, Invoke
 from grader.verdicts import Verdict

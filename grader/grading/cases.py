@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from grader.choices import Case
-from grader.report.results import OPEN, Feedback
+from grader.report.feedback import OPEN, Feedback
 from grader.runs import Attempt
 from grader.spec.problem import Problem
 from grader.text import the_first

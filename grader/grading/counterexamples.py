@@ -11,7 +11,7 @@ from grader.answers.answer_key import Item
 from grader.demonstrations import Example
 from grader.grading.attempts import Runner, run_trials
 from grader.report.evidence import Counterexample
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Returned
 from grader.spec.assignment import Assignment
 from grader.trials.calls import call_of

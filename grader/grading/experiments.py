@@ -12,7 +12,7 @@ import numpy as np
 from grader.checkers.common import listed
 from grader.grading.attempts import Runner, run_trials
 from grader.probes.common import public_trials
-from grader.report.results import OPEN, Feedback
+from grader.report.feedback import OPEN, Feedback
 from grader.runs import Call, Returned, Run, Trial
 from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.parts import Function

@@ -26,7 +26,8 @@ from grader.grading.marking import (
     total,
 )
 from grader.intake import Refusal, Submission
-from grader.report.results import Feedback, ProblemResult, Remark, SubmissionResult
+from grader.report.feedback import Feedback
+from grader.report.results import ProblemResult, Remark, SubmissionResult
 from grader.runs import Call, Run
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session

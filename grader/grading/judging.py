@@ -9,7 +9,7 @@ from grader.checkers.protocol import Attempts
 from grader.choices import Case
 from grader.grading.alike import digest_of
 from grader.grading.cases import apart, together
-from grader.report.results import OPEN, Feedback
+from grader.report.feedback import OPEN, Feedback
 from grader.runs import Attempt
 from grader.spec.problem import Problem
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from grader.checkers.common import names_are
 from grader.numeric import shapes
 from grader.numeric.layouts import COLUMN, DECLARED, ROW, TRANSPOSED
-from grader.report.results import Feedback, PartResult, ProblemResult, Remark
+from grader.report.feedback import Feedback
+from grader.report.results import PartResult, ProblemResult, Remark
 from grader.spec.limits import LayoutPolicy
 from grader.spec.parts import Part
 from grader.spec.problem import Problem

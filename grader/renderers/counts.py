@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.renderers.words import SETTLED, WORDS
-from grader.report.results import FROM_EARLIER, PartResult, ProblemResult, SubmissionResult
+from grader.report.feedback import FROM_EARLIER
+from grader.report.results import PartResult, ProblemResult, SubmissionResult
 from grader.verdicts import Verdict
 
 _BINS = 10

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.renderers.words import SETTLED
-from grader.report.results import FROM_EARLIER, PartResult, ProblemResult
+from grader.report.feedback import FROM_EARLIER
+from grader.report.results import PartResult, ProblemResult
 from grader.verdicts import Verdict
 
 

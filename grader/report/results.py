@@ -1,10 +1,9 @@
-"""What grading says: feedback on a part, and the report, which is the product.
+"""The report, which is the product.
 
 Every renderer and every export is a pure function of `Report`.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal, Self
 
@@ -18,41 +17,6 @@ from grader.verdicts import Verdict
 SCHEMA_VERSION: Literal[1] = 1
 _MOST_LISTED = 12
 """Names of a class in an error."""
-
-
-OPEN = frozenset({"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"})
-"""The codes of feedback that say no more than that a value is wrong."""
-
-
-FROM_EARLIER = frozenset({"follows", "cannot_tell"})
-"""The codes of parts whose mistake, if there is one, was made in an earlier part."""
-
-
-@dataclass(frozen=True)
-class Feedback:
-    """What a checker says of one part."""
-
-    part: str
-    verdict: Verdict
-    fraction: float = 0.0
-    """Of the part's points, from 0 to 1."""
-    message: str = ""
-    """What happened, in words a student may read."""
-    hint: str = ""
-    """What to try; never the answer."""
-    code: str = ""
-    """The stable name of the explanation, so that a class's mistakes can be counted."""
-    detail: str = ""
-    """For the instructor only: may hold the student's own text."""
-    layouts: frozenset[str] = field(default=frozenset())
-    """The layouts in which a right value was found right; empty where layout is no matter."""
-    counterexample: Counterexample | None = None
-    picture: Curves | DrawnGraph | None = None
-
-    @property
-    def is_right(self) -> bool:
-        """Whether the part is right by itself: it follows from no mistake."""
-        return self.verdict is Verdict.CORRECT and not self.code
 
 
 class PartResult(Record):

@@ -10,7 +10,7 @@ from grader.diagnosis import Explainer
 from grader.diagnosis.function import FunctionTables
 from grader.diagnosis.table import Table
 from grader.numeric.compare import close
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Array
 from grader.spec.parts import Function
 from grader.verdicts import Verdict

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader import checkers
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict

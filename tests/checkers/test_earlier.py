@@ -3,7 +3,7 @@
 import numpy as np
 
 from grader.checkers.earlier import Earlier
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import ForwardExpression, Function, Input, Invoke, Part, Read, StatefulModule
 from grader.verdicts import Verdict

@@ -5,7 +5,7 @@ import pytest
 
 from grader.checkers.order import in_order
 from grader.checkers.values import Sample, compared
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Trial
 from grader.spec import Function, Part
 from grader.verdicts import Verdict

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.checkers.values import Sample, compared, samples_of
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial, Unusable
 from grader.spec import Function, Part
 from grader.verdicts import Verdict

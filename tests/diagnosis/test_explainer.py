@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from grader.report.results import FROM_EARLIER
+from grader.report.feedback import FROM_EARLIER
 from grader.verdicts import Verdict
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.report.results import OPEN
+from grader.report.feedback import OPEN
 from grader.runs import Array
 from grader.verdicts import Verdict
 

@@ -4,7 +4,7 @@ import pytest
 
 from grader.grading.by_itself import settle_last_steps
 from grader.grading.marking import Marked
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec import Invoke, Read, StatefulModule
 from grader.verdicts import Verdict
 from tests.one_function import part, problem_of

@@ -1,7 +1,7 @@
 import pytest
 
 from grader.grading.cases import apart, together
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Attempt, Returned, Trial
 from grader.verdicts import Verdict
 

@@ -2,7 +2,7 @@ import pytest
 
 from grader.grading.compensation import settle_compensations
 from grader.grading.marking import Marked
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec import Apply, Compensation, Function, Part, StatefulModule
 from grader.verdicts import Verdict
 

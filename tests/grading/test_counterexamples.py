@@ -11,7 +11,7 @@ from grader.answers.answer_key import AnswerKey
 from grader.course.course import Course
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.grade import grade_problems
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec import Integers, Mask
 from grader.verdicts import Verdict
 from tests.in_process import InProcess

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from grader.grading.experiments import with_experiments
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec import (
     Apply,
     Construct,

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from grader.grading.judging import judged, judged_once
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import Choice, Construct, Invoke, StatefulModule
 from grader.verdicts import Verdict

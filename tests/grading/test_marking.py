@@ -4,7 +4,7 @@ import pytest
 
 from grader.grading.marking import Marked, pending_points, problem_result, settle_layouts, total
 from grader.numeric.layouts import COLUMN, DECLARED, FLATTENED, ONE_AXIS, ROW, TRANSPOSED
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.spec import ForwardExpression, GradientFormula, LayoutPolicy
 from grader.verdicts import Verdict
 from tests.one_function import part, problem_of

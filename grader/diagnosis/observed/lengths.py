@@ -7,7 +7,7 @@ import numpy as np
 from grader.checkers.values import Sample
 from grader.diagnosis.observed.seen import FEWEST_TRIALS, Observation
 from grader.numeric.compare import as_float, close
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Array
 
 _FEWEST = 2

@@ -11,7 +11,7 @@ from grader.diagnosis.observed.rows import by_line, unnormalised
 from grader.diagnosis.observed.seen import Observation, Seen
 from grader.diagnosis.observed.zeros import unmasked
 from grader.diagnosis.search import Search
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Array
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from grader.checkers.values import Sample
 from grader.numeric.compare import are_close, as_float
 from grader.numeric.layouts import canonical
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Array
 
 Mask = npt.NDArray[np.bool_]

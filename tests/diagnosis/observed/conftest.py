@@ -7,7 +7,7 @@ from grader.checkers.values import Sample
 from grader.diagnosis.constants import constants
 from grader.diagnosis.observed.observer import observed
 from grader.diagnosis.search import Search
-from grader.report.results import Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Trial
 from grader.verdicts import Verdict
 
