@@ -86,10 +86,7 @@ SOFTMAX = ForwardExpression(
             name="softmax_loss",
             takes=("scores", "y"),
             returns=("loss", "dscores"),
-            parts=(
-                Part(name="loss", points=2),
-                Part(name="dscores", points=2, shape="N K"),
-            ),
+            parts=(Part(name="loss", points=2), Part(name="dscores", points=2, shape="N K")),
         ),
     ),
     probes=(BATCH, Probe(probe="stability", names=("scores",))),
@@ -189,7 +186,6 @@ CONVOLUTION = ForwardExpression(
         ),
     ),
 )
-
 
 NETWORK = ForwardExpression(
     id="7",

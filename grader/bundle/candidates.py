@@ -61,7 +61,7 @@ class Candidate(Record):
 def exact_key(label: str, values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> bytes:
     """What the words on `values`, one array per trial in the declared layout, are sealed with."""
     where = _places(values, right)[:KEY_TRIALS]
-    return key_of(label, _squeezed(values[0].shape), fingerprints.cells(where))
+    return key_of(label, shapes.without_ones(values[0].shape), fingerprints.cells(where))
 
 
 def at(values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> tuple[float, ...]:
@@ -82,7 +82,7 @@ def keys_near(
             found = fingerprints.first_sums(values)
             for row, where in enumerate(fingerprints.placed(found / factors, scales)):
                 for cells in fingerprints.near_cells(where[:KEY_TRIALS]):
-                    yield row, where, key_of(label, _squeezed(values[0].shape), cells)
+                    yield row, where, key_of(label, shapes.without_ones(values[0].shape), cells)
 
 
 def _places(values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> Array:
@@ -107,7 +107,3 @@ def _readings(shape: str, sample: Sample) -> dict[str, np.ndarray]:
 
 def _scales(right: Sequence[np.ndarray]) -> Array:
     return np.array([max(float(np.linalg.norm(np.ravel(each))), _TINY) for each in right])
-
-
-def _squeezed(sizes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(size for size in sizes if size != 1)

@@ -19,6 +19,9 @@ from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 
+WHICH_AXIS = "which of its axes is which? check the transposes, and the order of the factors"
+"""The hint at a square matrix that is right only transposed."""
+
 
 def check_values(problem: Problem, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
     """Feedback on every part, each an array that the reference returns as well."""
@@ -102,7 +105,7 @@ def turned(parent: str, part: Part) -> Feedback:
         parent,
         Verdict.WRONG_VALUE,
         message=f"{parent} is transposed, and {part.name} is worked out from it as it stands",
-        hint="which of its axes is which? check the transposes, and the order of the factors",
+        hint=WHICH_AXIS,
         code="transposed",
     )
 

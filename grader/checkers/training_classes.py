@@ -16,6 +16,7 @@ from grader.checkers.training_costs import (
     cross_entropy,
     softmax,
     squared,
+    times,
 )
 from grader.runs import Array
 
@@ -30,16 +31,12 @@ def _others(samples: int, outputs: int) -> Iterator[Cost]:
     """What is made of the predictions otherwise."""
     for amount, scale in list(amounts(samples, outputs).items())[:3]:
         for each, value, slope in _OF_CLASSES:
-            yield Cost(f"{amount} of {each}", _times(scale, value), _times(scale, slope))
+            yield Cost(f"{amount} of {each}", times(scale, value), times(scale, slope))
         yield squared(scale, f"{amount} of the squared distances to one-hot targets")
         yield binary_cross_entropy(f"{amount} of the binary cross-entropies", scale)
 
 
 OF_CLASSES = Costs("the cross-entropies", cross_entropy, _ways, _others)
-
-
-def _times(scale: float, value: Value) -> Value:
-    return lambda output, y: np.asarray(scale * value(output, y))
 
 
 def _through_softmax(slope: Callable[[Array, Array], Array]) -> Value:

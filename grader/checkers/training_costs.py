@@ -75,8 +75,8 @@ def _others(samples: int, outputs: int) -> Iterator[Cost]:
     yield from _WHOLES
     yield Cost(
         "the mean over the batch of the lengths of the differences",
-        _times(1 / samples, _lengths),
-        _times(1 / samples, _slope_of_lengths),
+        times(1 / samples, _lengths),
+        times(1 / samples, _slope_of_lengths),
     )
     for amount, scale in (("the sum", 1.0), ("the mean over the batch", 1 / samples)):
         yield cross_entropy(scale, f"{amount} of the cross-entropies after a softmax")
@@ -93,7 +93,8 @@ def _of_each(
     )
 
 
-def _times(scale: float, value: Value) -> Value:
+def times(scale: float, value: Value) -> Value:
+    """The cost, or its derivative, times `scale`."""
     return lambda output, y: np.asarray(scale * value(output, y))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from grader.checkers.faults import Fault
 from grader.checkers.training_run import TrainingRun
-from grader.checkers.training_words import LOSS_HINT
+from grader.checkers.training_words import LOSS_HINT, MEAN_HINT
 
 
 def faults(run: TrainingRun) -> Iterator[Fault]:
@@ -14,8 +14,7 @@ def faults(run: TrainingRun) -> Iterator[Fault]:
         yield Fault(message, "do y and the prediction have names of their own?", "zero_loss")
         return
     if run.has_loss(run.mean_over_everything):
-        hint = "the cost of a sample is a sum over its outputs, not a mean"
-        yield Fault("loss is the mean over everything", hint, "mean_over_everything")
+        yield Fault("loss is the mean over everything", MEAN_HINT, "mean_over_everything")
     if any(run.has_loss_after_step(scale) for scale in run.scales):
         message = "loss is that of the parameters after the step"
         hint = "return the loss that was worked out before the step"

@@ -11,7 +11,7 @@ from grader.checkers.faults import Fault
 from grader.checkers.training_costs import Cost
 from grader.checkers.training_network import WEIGHTS, Network
 from grader.checkers.training_run import TrainingRun
-from grader.checkers.training_words import LOSS_HINT, called
+from grader.checkers.training_words import LOSS_HINT, MEAN_HINT, called
 from grader.runs import Array
 
 _MOST_STEPS = 10
@@ -57,8 +57,7 @@ def _ascent(run: TrainingRun) -> Iterator[Fault]:
 def _mean(run: TrainingRun) -> Iterator[Fault]:
     if run.moved_by(run.mean_over_everything):
         message = "the parameters followed the gradient of the mean over everything"
-        hint = "the cost of a sample is a sum over its outputs, not a mean"
-        yield Fault(message, hint, "mean_over_everything")
+        yield Fault(message, MEAN_HINT, "mean_over_everything")
 
 
 def _doubled(run: TrainingRun) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Words that are said of the loss and of the parameters of a training step."""
 
+MEAN_HINT = "the cost of a sample is a sum over its outputs, not a mean"
 LOSS_HINT = "compare it with the loss that the problem states"
 
 

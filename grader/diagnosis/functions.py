@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.diagnosis import confusions
 from grader.diagnosis.naming import Sizes, Written
-from grader.diagnosis.pool import GRID, TABLE, Pool
+from grader.diagnosis.pool import GRID, TABLE, Pool, varies
 from grader.diagnosis.program import Change, Names, Program, as_array, evaluate, names_in, sizes_of
 from grader.diagnosis.trees import AXES, call, name, operated
 from grader.diagnosis.written import written_out
@@ -18,8 +18,6 @@ from grader.runs import Array
 
 _STEP = 1e-5
 """Of a difference quotient."""
-_NO_MORE = 1e-9
-"""By which values differ at most that are one number."""
 _HOLE = "hole"
 """In the place of an argument that is no quantity by itself."""
 
@@ -102,7 +100,7 @@ class Functions:
             if sizes_of(value) != grid.shape:
                 break
             found = _ratios(known, as_array(value))
-            if np.ptp(as_array(value)) > _NO_MORE:
+            if varies(as_array(value)):
                 break
         return self._by_element(node, argument, found) if found and _reduces(node) else found
 

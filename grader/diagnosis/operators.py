@@ -111,7 +111,7 @@ def _of_terms(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
 
 
 def _terms(node: ast.expr) -> Iterator[ast.expr]:
-    """The terms of a sum of sums, each with its sign."""
+    """The terms of a sum, each with its sign; a sum in brackets on the right is one of them."""
     match node:
         case ast.BinOp(left, ast.Add() | ast.Sub() as sign, right):
             yield from _terms(left)

@@ -6,11 +6,19 @@ from typing import Any
 import numpy as np
 
 from grader.diagnosis.elementary import Elementary, Function
+from grader.runs import Array
 
 GRID = np.linspace(-2.5, 2.5, 12)[:, None]
 """Arguments (12, 1) at which functions are told apart; none is a kink."""
 TABLE = GRID.reshape(4, 3)
 """The same for functions that put the elements of a row together."""
+_NO_MORE = 1e-9
+"""By which values differ at most that are one number."""
+
+
+def varies(values: Array) -> bool:
+    """Whether the values of a function, one or more, are not all one number."""
+    return bool(np.ptp(values) > _NO_MORE)
 
 
 @dataclass(frozen=True)

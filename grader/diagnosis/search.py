@@ -144,9 +144,9 @@ class Search:
         """The returned value in every layout; as it stands where its shape is none of these."""
         if sizes == sample.expected.array.shape:
             yield from readings(sample.value, self.shape, sizes)
-        elif _squeezed(sample.value.shape) == _squeezed(sizes):
+        elif shapes.without_ones(sample.value.shape) == shapes.without_ones(sizes):
             yield "as it stands", sample.value.reshape(sizes)
-        elif _squeezed(sample.value.shape) == _squeezed(sizes)[::-1]:
+        elif shapes.without_ones(sample.value.shape) == shapes.without_ones(sizes)[::-1]:
             yield "transposed", sample.value.T.reshape(sizes)
 
     def _ratio(self, sample: Sample, value: Array | None) -> float | None:
@@ -205,10 +205,6 @@ def _conditioning(sample: Sample, sizes: tuple[int, ...]) -> Array:
     """That of the expected value, for another value of these sizes in its place."""
     same = sample.expected.array.shape == sizes
     return sample.expected.conditioning if same else np.zeros(())
-
-
-def _squeezed(sizes: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(size for size in sizes if size != 1)
 
 
 def _turned(values: Values) -> Values:

@@ -10,7 +10,7 @@ import numpy as np
 from grader.diagnosis import confusions
 from grader.diagnosis.naming import Written
 from grader.diagnosis.nodes import Nodes
-from grader.diagnosis.pool import GRID, Pool
+from grader.diagnosis.pool import GRID, Pool, varies
 from grader.diagnosis.program import Change, as_array, evaluate
 from grader.diagnosis.trees import expression, name, places, reading, rebuilt
 from grader.libraries import library
@@ -19,8 +19,6 @@ ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 _WITHIN = 0.35
 """What it costs more to write out a function, and that otherwise."""
-_NO_MORE = 1e-9
-"""By which values differ at most that are one number."""
 _ARGUMENT = "s"
 """Of the functions that are written out."""
 
@@ -74,7 +72,7 @@ def _varies(formula: ast.expr) -> bool:
     except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
         return False
     finite = as_array(value)[np.isfinite(as_array(value))]
-    return finite.size > 1 and bool(np.ptp(finite) > _NO_MORE)
+    return finite.size > 1 and varies(finite)
 
 
 def _where(formula: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grader.checkers.common import names_are
+from grader.checkers.following import WHICH_AXIS
 from grader.numeric import shapes
 from grader.numeric.layouts import COLUMN, DECLARED, ROW, TRANSPOSED
 from grader.report.feedback import Feedback
@@ -55,7 +56,6 @@ def not_run_yet(problem: Problem) -> Marked:
 
 
 _ONE_LAYOUT = "use one layout for all values of a kind"
-_WHICH_AXIS = "which of its axes is which? check the transposes, and the order of the factors"
 _DECLARED_LAYOUT = "return it in the layout that the problem names"
 
 
@@ -126,7 +126,7 @@ def _charged_squares(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]
     if all(_is_square(part) for _, part, _ in turned):
         for problem, _, feedback in turned:
             if not problem.layout_group:
-                charge = Charge(DECLARED, "the problem wants it", _WHICH_AXIS)
+                charge = Charge(DECLARED, "the problem wants it", WHICH_AXIS)
                 yield (problem.id, feedback.part), charge
 
 

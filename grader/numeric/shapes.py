@@ -72,6 +72,11 @@ def show(sizes: tuple[int, ...]) -> str:
     return f"({_listed(tuple(map(str, sizes)))})"
 
 
+def without_ones(sizes: tuple[int, ...]) -> tuple[int, ...]:
+    """Sizes without any axis of size 1."""
+    return tuple(size for size in sizes if size != 1)
+
+
 def without_leading(sizes: tuple[int, ...]) -> tuple[int, ...]:
     """Sizes without the leading axes of size 1, which change nothing where arrays broadcast."""
     first = next((place for place, size in enumerate(sizes) if size != 1), len(sizes))

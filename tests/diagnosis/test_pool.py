@@ -1,11 +1,12 @@
 """The functions that are confused with one another are what torch makes of them."""
 
+import numpy as np
 import pytest
 import torch
 from torch.nn import functional
 
 from grader.diagnosis.confusions import DERIVATIVES, JACOBIANS, NAMES, instead_of
-from grader.diagnosis.pool import Pool
+from grader.diagnosis.pool import Pool, varies
 from grader.libraries import library
 
 S = torch.linspace(-2.5, 2.5, 12, dtype=torch.float64)[:, None]
@@ -72,3 +73,8 @@ def test_elements_in_the_reverse_order(of):
     for value in (matrix, matrix.flatten()):
         found = Pool(library(of)).backwards(library(of).array(value.numpy(), "float64"))
         torch.testing.assert_close(torch.as_tensor(found), value.flip(tuple(range(value.ndim))))
+
+
+def test_what_is_one_number_up_to_rounding_does_not_vary():
+    assert varies(np.array([1.0, 1.0 + 1e-6]))
+    assert not varies(np.array([1.0, 1.0 + 1e-12]))

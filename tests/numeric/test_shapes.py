@@ -107,3 +107,8 @@ def test_what_is_no_shape_is_refused(shape, axis):
         f"Value error, shape {shape!r}: {axis!r} is neither a name nor a size; "
         "write axes divided by blanks, such as 'h n', 'K 1' or 'n-2 4*h'"
     )
+
+
+def test_axes_of_size_one_are_left_out_wherever_they_stand():
+    assert shapes.without_ones((1, 3, 1, 2)) == (3, 2)
+    assert shapes.without_ones((1,)) == ()
