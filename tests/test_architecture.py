@@ -32,6 +32,8 @@ LAYERS = [
     {"errors"},
     {""},
 ]
+FLOORS = ["explainer", "observed", "searches", "tables", "edits", "programs"]
+"""Of the diagnosis, from top to bottom: the same holds for them."""
 WORKER = ["sandbox/worker", "sandbox/wire", "libraries"]
 CONTROLLER = ["sandbox/failures", "sandbox/processes", "sandbox/session.py", "answers", "course"]
 
@@ -68,6 +70,19 @@ def test_imports_point_downwards(path):
     for module in imports(path):
         if module.split(".")[0] == "grader" and room(module) != own and is_room(room(module)):
             assert layer(room(module)) > layer(own), f"{own} imports {module}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in modules() if "diagnosis" in path.parts],
+    ids=lambda p: p.relative_to(ROOT).as_posix(),
+)
+def test_imports_within_the_diagnosis_point_downwards(path):
+    own, *_ = path.relative_to(ROOT / "grader/diagnosis").with_suffix("").parts
+    for module in imports(path):
+        match module.split("."):
+            case ["grader", "diagnosis", floor, *_] if floor in FLOORS and own in FLOORS:
+                assert FLOORS.index(floor) >= FLOORS.index(own), f"{own} imports {module}"
 
 
 def is_room(name):

@@ -19,14 +19,14 @@ from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.taken import turned_before
 from grader.checkers.values import Sample, samples_of
-from grader.diagnosis.arrangements import rearranged
-from grader.diagnosis.constants import constants_in
-from grader.diagnosis.divisions import divided
-from grader.diagnosis.explanation import Explanation, smallest
-from grader.diagnosis.local import Own
 from grader.diagnosis.observed.observer import observed
-from grader.diagnosis.outputs import factor
-from grader.diagnosis.search import Search
+from grader.diagnosis.searches.arrangements import rearranged
+from grader.diagnosis.searches.constants import constants_in
+from grader.diagnosis.searches.divisions import divided
+from grader.diagnosis.searches.explanation import Explanation, smallest
+from grader.diagnosis.searches.local import Own
+from grader.diagnosis.searches.outputs import factor
+from grader.diagnosis.searches.search import Search
 from grader.errors import CannotTell
 from grader.numeric.compare import as_float
 from grader.numeric.layouts import in_place_of

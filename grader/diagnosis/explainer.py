@@ -12,20 +12,21 @@ from grader.checkers.protocol import Attempts
 from grader.checkers.taken import Taken
 from grader.checkers.values import Sample, samples_of
 from grader.course.reference import Reference
-from grader.diagnosis.carried import Carried
-from grader.diagnosis.constants import constants_in
-from grader.diagnosis.curves import Redrawn
-from grader.diagnosis.differences import Derivative
-from grader.diagnosis.explanation import Explanation
-from grader.diagnosis.function import FunctionTables
-from grader.diagnosis.likeliest import likeliest
-from grader.diagnosis.local import Own, follow_own
 from grader.diagnosis.observed.observer import observed
-from grader.diagnosis.program import Program, as_array, is_usable
-from grader.diagnosis.search import Search
-from grader.diagnosis.table import Table
-from grader.diagnosis.tiers import Known
-from grader.diagnosis.unnamed import unnamed
+from grader.diagnosis.programs.program import Program
+from grader.diagnosis.programs.values import as_array, is_usable
+from grader.diagnosis.searches.carried import Carried
+from grader.diagnosis.searches.constants import constants_in
+from grader.diagnosis.searches.curves import Redrawn
+from grader.diagnosis.searches.differences import Derivative
+from grader.diagnosis.searches.explanation import Explanation
+from grader.diagnosis.searches.likeliest import likeliest
+from grader.diagnosis.searches.local import Own, follow_own
+from grader.diagnosis.searches.search import Search
+from grader.diagnosis.searches.tiers import Known
+from grader.diagnosis.searches.unnamed import unnamed
+from grader.diagnosis.tables.function import FunctionTables
+from grader.diagnosis.tables.table import Table
 from grader.report.feedback import OPEN, Feedback
 from grader.runs import Array, Returned, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot

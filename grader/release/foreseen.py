@@ -6,13 +6,13 @@ from functools import cached_property
 
 from grader.answers.answer_key import Item
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate
-from grader.diagnosis.constants import constants
-from grader.diagnosis.edits import Edit
-from grader.diagnosis.explanation import hint_of, in_words
-from grader.diagnosis.function import FunctionTables
-from grader.diagnosis.program import as_array, is_usable
-from grader.diagnosis.table import Table
-from grader.diagnosis.unnamed import unnamed
+from grader.diagnosis.edits.edit import Edit
+from grader.diagnosis.programs.values import as_array, is_usable
+from grader.diagnosis.searches.constants import constants
+from grader.diagnosis.searches.explanation import hint_of, in_words
+from grader.diagnosis.searches.unnamed import unnamed
+from grader.diagnosis.tables.function import FunctionTables
+from grader.diagnosis.tables.table import Table
 from grader.runs import Array, is_whole
 from grader.spec.parts import Function, Part
 

@@ -13,7 +13,7 @@ from grader.answers.answer_key import Item
 from grader.bundle.candidates import Candidate, at, exact_key
 from grader.bundle.sealing import seal, tag_of
 from grader.course.reference import Reference
-from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.tables.function import FunctionTables
 from grader.numeric.compare import close
 from grader.release.foreseen import Foreseen, Foresight, Values
 from grader.release.recorder import Recorder

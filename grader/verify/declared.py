@@ -7,8 +7,8 @@ from grader.answers.answer_key import Item
 from grader.course.mistakes import Mistake
 from grader.course.reference import Reference
 from grader.diagnosis import Explainer
-from grader.diagnosis.function import FunctionTables
-from grader.diagnosis.table import Table
+from grader.diagnosis.tables.function import FunctionTables
+from grader.diagnosis.tables.table import Table
 from grader.numeric.compare import close
 from grader.report.feedback import Feedback
 from grader.runs import Array

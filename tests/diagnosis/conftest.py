@@ -13,9 +13,9 @@ from grader import checkers
 from grader.answers.answer_key import AnswerKey
 from grader.course.course import Course
 from grader.course.straightline import Formula
-from grader.diagnosis.formulas import Writer
-from grader.diagnosis.pool import Pool
-from grader.diagnosis.program import Program
+from grader.diagnosis.edits.formulas import Writer
+from grader.diagnosis.programs.pool import Pool
+from grader.diagnosis.programs.program import Program
 from grader.libraries import library
 from grader.runs import Attempt, Returned
 

@@ -3,7 +3,7 @@ import pytest
 
 from grader.answers.answer_key import AnswerKey
 from grader.bundle.candidates import DECLARED, PAIR, SINGLE
-from grader.diagnosis.function import FunctionTables
+from grader.diagnosis.tables.function import FunctionTables
 from grader.release.foreseen import Foresight
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.diagnosis.observed.seen import Mask, Seen
-from grader.diagnosis.search import Search
+from grader.diagnosis.searches.search import Search
 from grader.runs import Answer
 
 

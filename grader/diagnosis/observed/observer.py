@@ -10,7 +10,7 @@ from grader.diagnosis.observed.regions import of_one_kind, regional, two_sided
 from grader.diagnosis.observed.rows import by_line, unnormalised
 from grader.diagnosis.observed.seen import Observation, Seen
 from grader.diagnosis.observed.zeros import unmasked
-from grader.diagnosis.search import Search
+from grader.diagnosis.searches.search import Search
 from grader.report.feedback import Feedback
 from grader.runs import Array
 

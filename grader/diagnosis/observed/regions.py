@@ -8,7 +8,7 @@ from grader.diagnosis.observed.chance import is_no_chance
 from grader.diagnosis.observed.conditions import Condition, conditions
 from grader.diagnosis.observed.factors import called, factor_in
 from grader.diagnosis.observed.seen import Mask, Observation, Seen
-from grader.diagnosis.search import Search
+from grader.diagnosis.searches.search import Search
 from grader.numeric.compare import RELATIVE
 from grader.runs import Array
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from grader.checkers.values import Sample
-from grader.diagnosis.constants import constants
 from grader.diagnosis.observed.observer import observed
-from grader.diagnosis.search import Search
+from grader.diagnosis.searches.constants import constants
+from grader.diagnosis.searches.search import Search
 from grader.report.feedback import Feedback
 from grader.runs import Answer, Trial
 from grader.verdicts import Verdict

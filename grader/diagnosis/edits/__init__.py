@@ -1,0 +1,1 @@
+"""All the ways to write a formula otherwise, each with the words for it."""

@@ -1,0 +1,192 @@
+"""Every edit of a formula: of the nodes of each step, of a step as a whole, of several steps."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from grader.diagnosis.edits.chains import (
+    IN_ONE_PLACE,
+    across,
+    added_later,
+    already_applied,
+    exchanged,
+    likewise,
+    read_instead,
+    readers_of,
+    used_locally,
+)
+from grader.diagnosis.edits.edit import Edit, Patch, patched
+from grader.diagnosis.edits.functions import Functions
+from grader.diagnosis.edits.helpers import of_derivatives, of_helpers, of_layers
+from grader.diagnosis.edits.inputs import of_inputs
+from grader.diagnosis.edits.moved import moved
+from grader.diagnosis.edits.naming import Sizes, Vocabulary, Written
+from grader.diagnosis.edits.nodes import Nodes
+from grader.diagnosis.edits.steps import of_step
+from grader.diagnosis.edits.whereabouts import told_apart
+from grader.diagnosis.edits.wholes import Wholes
+from grader.diagnosis.edits.written import ONE_OF_MANY
+from grader.diagnosis.programs.program import Change, Names, Program
+from grader.diagnosis.programs.trees import values_in
+from grader.diagnosis.programs.values import sizes_of
+
+_THROUGHOUT = 0.42
+"""What it costs more to make the same edit wherever it can be made."""
+_LIKELY = 2.5
+"""What an edit costs at most that is."""
+_ANOTHER_WAY = 0.02
+"""What it costs more to edit another way: of two that give the same, the reference's is told."""
+_LOCAL = 2.0
+"""What an edit costs at most that is also made for one of those who read the quantity."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes a program otherwise; the quantities of one trial tell which edits make sense."""
+
+    program: Program
+    scope: Names
+    names: Names
+    cases: int
+    """How many choices of the functions that it is given the trials have."""
+    wholes: Wholes = field(default_factory=Wholes)
+
+    def edits(self) -> Iterator[Edit]:
+        """Each edit of a step, then of several, then of an input."""
+        readers, keys = readers_of(self.program.steps), set(self.program.keys.values())
+        everywhere: list[Edit] = []
+        written = [(step, sizes, list(self.of_nodes(step, sizes))) for step, sizes in self._steps()]
+        shared = _shared(edits for *_, edits in written)
+        for step, sizes, made in written:
+            edits = [read_instead(readers, edit, keys) for edit in made]
+            apart = [*told_apart(step, edits, Vocabulary(sizes, self._functions.called), shared)]
+            yield from apart
+            everywhere += edits
+            yield from _throughout(edits, sizes)
+            own = sizes_of(self.names[step.name])
+            whole = list(of_step(step, sizes, own, self._functions.called))
+            yield from whole
+            everywhere += whole
+            yield from self.wholes.of_step(step)
+            for edit in apart:
+                if edit.cost <= _LOCAL:
+                    yield from used_locally(readers, edit, keys)
+            if step.name in keys:
+                every = self._sizes(self.names)
+                yield from already_applied(readers, step, every, self._functions.called)
+        yield from across(everywhere)
+        yield from likewise(self.program.steps, everywhere)
+        sizes = self._sizes(self.names)
+        yield from added_later(self.program.steps, sizes)
+        yield from moved(self.program.steps, sizes, self._functions.called)
+        if self.cases > 1:
+            yield from exchanged(self.program.steps, sorted(self._chosen), self._made)
+            yield from of_helpers(self.program.steps, self._chosen)
+            yield from of_derivatives(self.program.steps, self._functions.is_derivative)
+            yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
+        yield from of_inputs({name: sizes[name] for name in self.program.inputs}, self.wholes)
+
+    def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
+        """Each edit of steps that are written another way."""
+        written = {step.name: step for step in steps}
+        found: list[Edit] = []
+        for own, sizes in self._steps():
+            if own.name in written:
+                edits = list(self.of_nodes(written[own.name], sizes))
+                names = Vocabulary(sizes, self._functions.called)
+                found += told_apart(written[own.name], edits, names, ())
+                found += _throughout(edits, sizes)
+        if self.cases > 1:
+            whole = [written.get(own.name, own) for own in self.program.steps]
+            found += exchanged(whole, sorted(self._chosen), self._made)
+        for edit in found:
+            yield replace(edit, cost=edit.cost + _ANOTHER_WAY)
+
+    def of_nodes(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
+        """Each edit of a node of a step, or of all that are equal."""
+        for same in values_in(step.tree):
+            alternatives = list(self._written(same[0], sizes))
+            for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
+                more, where = (0.0, "") if len(some) == len(same) else (ONE_OF_MANY, IN_ONE_PLACE)
+                for code, what, cost, new in alternatives:
+                    yield patched(code, what + where, cost + more, Patch(step, some, new))
+
+    def _written(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+        # In one case alone two functions may be the same, or one of them change nothing.
+        functions_given = self._chosen if self.cases > 1 else frozenset[str]()
+        skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
+        inputs, called = frozenset(self.program.inputs), self._functions.called
+        nodes = Nodes(inputs, sizes, functions_given, called, self.wholes, self._numbers)
+        yield from (each for each in nodes.of(node) if each[0] not in skipped)
+        yield from self._functions.of_chosen(node)
+        yield from self._functions.with_slopes(node, sizes)
+        yield from self._functions.instead_of(node, sizes)
+
+    def _steps(self) -> Iterator[tuple[Change, Sizes]]:
+        """Each step with the sizes of what may be read there.
+
+        That is every input, those that the formula does without as well, earlier steps, and later
+        ones that are returned and not worked out from it: but for curves, which are drawn apart.
+        """
+        steps = [step.name for step in self.program.steps]
+        keys = set(self.program.keys.values()) if self.program.inputs else set()
+        inputs = [name for name in self.names if name not in {*steps, *self._chosen}]
+        for number, step in enumerate(self.program.steps):
+            later = (name for name in steps[number:] if name in keys)
+            others = [name for name in later if step.name not in self.program.sources(name)]
+            yield step, self._sizes([*inputs, *steps[:number], *others])
+
+    @cached_property
+    def _functions(self) -> Functions:
+        return Functions(self.program, self.scope, self.names)
+
+    @cached_property
+    def _chosen(self) -> frozenset[str]:
+        """The functions that the formula is given by name."""
+        return frozenset(name for name, value in self.names.items() if callable(value))
+
+    @cached_property
+    def _numbers(self) -> tuple[float, ...]:
+        """The numbers with a fraction that stand in the formula."""
+        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
+        numbers = (node.value for node in nodes if isinstance(node, ast.Constant))
+        return tuple(dict.fromkeys(each for each in numbers if isinstance(each, float)))
+
+    @property
+    def _made(self) -> str:
+        """What messages call what is made of a function that is given by name."""
+        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
+        calls = (node for node in nodes if isinstance(node, ast.Call))
+        return "the derivatives" if any(map(self._functions.is_slope, calls)) else "what is made"
+
+    def _sizes(self, known: Iterable[str]) -> dict[str, tuple[int, ...]]:
+        return {name: sizes_of(self.names[name]) for name in known}
+
+
+def _shared(by_step: Iterable[Sequence[Edit]]) -> set[str]:
+    """The words that edits of several steps have."""
+    counts = Counter(what for edits in by_step for what in {edit.what for edit in edits})
+    return {what for what, count in counts.items() if count > 1}
+
+
+def _throughout(edits: Sequence[Edit], sizes: Sizes) -> Iterator[Edit]:
+    """The same edit at several places of a step, which all have the same words.
+
+    None of them is a number such as 1/K: that is written by itself.
+    """
+    alike: dict[str, list[Patch]] = {}
+    costs: dict[str, tuple[str, float]] = {}
+    for edit in reversed(edits):  # what stands in a quotient, say, before the quotient
+        apart = alike.setdefault(edit.what, [])
+        costs.setdefault(edit.what, (edit.code, edit.cost))
+        if not edit.patch or not any(sizes.get(name) for name in edit.patch.reads):
+            continue
+        if all(edit.patch.is_apart_from(other) for other in apart):
+            apart.append(edit.patch)
+    for what, patches in alike.items():
+        code, cost = costs[what]
+        if len(patches) > 1 and cost <= _LIKELY:
+            change = Patch.all_of(patches)
+            yield Edit(code, f"{what}, throughout", cost + _THROUGHOUT, (change,))

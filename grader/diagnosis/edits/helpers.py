@@ -1,0 +1,223 @@
+"""Functions that a formula is given by name, each replaced wherever it is called.
+
+A student writes such a function once: what is wrong in it is wrong in every step, whichever of
+the functions that the formula is given it stands for in a trial.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+
+from grader.diagnosis.edits import confusions
+from grader.diagnosis.edits.edit import Edit
+from grader.diagnosis.edits.naming import Written, of_quantity
+from grader.diagnosis.edits.nodes import Nodes
+from grader.diagnosis.edits.written import written_out
+from grader.diagnosis.programs.program import Change
+from grader.diagnosis.programs.trees import call, name, names_in, rebuilt
+
+_KNOWN = ("relu", "sigmoid", "tanh", "step", "d_sigmoid", "d_tanh", "identity", "one")
+"""The functions that are replaced."""
+_FUNCTIONS = ("relu", "sigmoid", "tanh", "identity")
+_EXCHANGED = (_FUNCTIONS, ("step", "d_sigmoid", "d_tanh", "one"))
+"""Those that are mixed up with one another."""
+_BY_ARGUMENT = ("step", "d_sigmoid", "d_tanh")
+"""Derivatives that read what went into a function, which that may have changed in place."""
+_ONES = 2.1
+"""What it costs that one of them is 1 everywhere: where all of them are left out it costs less."""
+_LESS = 0.22
+"""What it costs less than in one step: it explains more."""
+_BOTH = 2.3
+"""What it costs that a function is another, and its derivative is that of the other."""
+
+
+def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit]:
+    """Each of the functions in the place of another, in all steps that call one of `chosen`."""
+    for own in _KNOWN:
+        made = [place for step in steps if (place := _Place.of(step, own, chosen)).holes]
+        for code, what, cost, other in _instead_of(own) if made else ():
+            yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
+        if own in confusions.SLOPES and made:
+            yield from _with_its_slope(own, made, chosen)
+    for functions in _EXCHANGED:
+        for pair in combinations(functions, 2):
+            yield from _mixed_up(pair, steps, chosen)
+
+
+def _with_its_slope(own: str, made: Sequence["_Place"], chosen: frozenset[str]) -> Iterator[Edit]:
+    """Another function in the place of `own`, and its derivative in the place of that of `own`."""
+    for function, slope in confusions.SLOPES.items():
+        if function != own:
+            steps = [place.filled(_of_pool(function)) for place in made]
+            places = [_Place.of(step, confusions.SLOPES[own], chosen) for step in steps]
+            changes = tuple(place.filled(_of_pool(slope)) for place in places)
+            yield Edit("wrong_activation", _and_its_slope(function), _BOTH - _LESS, changes)
+
+
+def _mixed_up(
+    pair: tuple[str, str], steps: Sequence[Change], chosen: frozenset[str]
+) -> Iterator[Edit]:
+    """Two of the functions, or of their derivatives, each in the place of the other."""
+    of = {slope: function for function, slope in reversed(confusions.SLOPES.items())}
+    first, last = (confusions.NAMES[each if each in _FUNCTIONS else of[each]] for each in pair)
+    swapped = f"{first} and {last} in each other's place"
+    what = swapped if pair[0] in _FUNCTIONS else f"the derivatives of {swapped}"
+    for written in (_exchanged, _exchanged_by_value):
+        changes = []
+        for step in steps:
+            tree = step.tree
+            for node in _calls_of(step, chosen):
+                function = written(node.func, *pair)
+                tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
+            changes += [Change(step.name, tree)] if tree is not step.tree else []
+        if changes:
+            yield Edit("wrong_activation", what, 2.2, tuple(changes))
+
+
+def _exchanged(function: ast.expr, one: str, other: str) -> ast.expr:
+    return ast.Call(_of_pool("exchanged"), [function, ast.Constant(one), ast.Constant(other)], [])
+
+
+def _exchanged_by_value(function: ast.expr, one: str, other: str) -> ast.expr:
+    """The sigmoid's derivative by the value of another function, where that is at hand."""
+    match function:
+        case ast.Call(args=[ast.Name() as own]) if "d_sigmoid" in (one, other):
+            rest = ast.Constant(other if one == "d_sigmoid" else one)
+            return ast.Call(_of_pool("exchanged_by_value"), [function, own, rest], [])
+    return function
+
+
+def _calls_of(step: Change, chosen: frozenset[str]) -> Iterator[ast.Call]:
+    """The calls of a function of `chosen`, or of one that is made of it."""
+    for node in ast.walk(step.tree):
+        if isinstance(node, ast.Call) and not names_in(node.func).isdisjoint(chosen):
+            yield node
+
+
+def of_layers(
+    steps: Sequence[Change],
+    chosen: frozenset[str],
+    is_derivative: Callable[[ast.Call, str], bool],
+) -> Iterator[Edit]:
+    """Another function for one that is given by name, and its derivative for the derivative."""
+    for own in sorted(chosen):
+        for function, slope in confusions.SLOPES.items():
+            changes = []
+            for step in steps:
+                tree = step.tree
+                for node in ast.walk(step.tree):
+                    match node:
+                        case ast.Call(func=ast.Name(id=called)) if called == own:
+                            tree = rebuilt(tree, [node], call(function, node.args[0]))
+                        case ast.Call(func=ast.Call(args=[ast.Name(id=called)]) as made) if (
+                            called == own and is_derivative(made, own)
+                        ):
+                            tree = rebuilt(tree, [node], call(slope, node.args[0]))
+                changes += [Change(step.name, tree)] if tree is not step.tree else []
+            if len(changes) > 1:
+                yield Edit("wrong_activation", _and_its_slope(function), _BOTH, tuple(changes))
+
+
+def _and_its_slope(function: str) -> str:
+    return f"{confusions.NAMES[function]} where another function belongs, with its derivative"
+
+
+def of_derivatives(
+    steps: Sequence[Change], is_derivative: Callable[[ast.Call, str], bool]
+) -> Iterator[Edit]:
+    """The derivative of every function that is given by name left out, or the function itself."""
+    made = [
+        [(node, own) for node, maker, own in _made_calls(step) if is_derivative(maker, own.id)]
+        for step in steps
+    ]
+    itself = "every function itself where its derivative belongs"
+    for code, what, written in (
+        ("dropped_factor", "the derivatives of all functions left out", _ones),
+        ("not_the_derivative", itself, _function_itself),
+    ):
+        changes = []
+        for step, nodes in zip(steps, made, strict=True):
+            tree = step.tree
+            for node, own in nodes:
+                tree = rebuilt(tree, [node], written(node, own))
+            changes += [Change(step.name, tree)] if nodes else []
+        if changes:
+            yield Edit(code, what, 1.95, tuple(changes))
+
+
+def _made_calls(step: Change) -> Iterator[tuple[ast.Call, ast.Call, ast.Name]]:
+    """The calls of what is made of a name, with what makes it and that name."""
+    for node in ast.walk(step.tree):
+        match node:
+            case ast.Call(func=ast.Call(args=[ast.Name() as own]) as maker):
+                yield node, maker, own
+
+
+def _ones(node: ast.Call, _: ast.Name) -> ast.expr:
+    return call("one", node.args[0])
+
+
+def _function_itself(node: ast.Call, own: ast.Name) -> ast.expr:
+    return ast.Call(own, node.args, [])
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A step with a hole wherever it calls a function that may be `own`."""
+
+    step: Change
+    holes: Sequence[ast.Name]
+
+    @classmethod
+    def of(cls, step: Change, own: str, chosen: frozenset[str]) -> "_Place":
+        """The holes where `step` calls a function of `chosen`, or one that is made of it."""
+        tree, holes = step.tree, []
+        for node in _calls_of(step, chosen):
+            hole = name("other")
+            function = ast.Call(_of_pool("instead"), [node.func, ast.Constant(own), hole], [])
+            tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
+            holes.append(hole)
+        return cls(Change(step.name, tree), holes)
+
+    def filled(self, other: ast.expr) -> Change:
+        """The step that calls `other` there."""
+        tree = rebuilt(self.step.tree, self.holes, other)
+        return Change(self.step.name, tree)
+
+
+@cache
+def _instead_of(own: str) -> tuple[Written, ...]:
+    """What may stand in the place of a function of the pool."""
+    return tuple(_written_instead_of(own))
+
+
+def _written_instead_of(own: str) -> Iterator[Written]:
+    for function, code, what, cost in confusions.for_function(own):
+        yield code, what, _ONES if code == "slope_of_one" else cost, _of_pool(function)
+    if own in _BY_ARGUMENT:
+        slope, argument = confusions.CALLED[own], call("exp_of_minus", name("s"))
+        what = f"{confusions.NAMES['exp_of_minus']} of the argument in its place, in {slope}"
+        yield "overwritten", what, 2.4, _lambda(call(own, argument))
+    at_another = Nodes(frozenset(), {"s": ()}, called=lambda _: confusions.CALLED[own]).of(
+        call(own, name("s"))
+    )
+    moved = (
+        (code, f"{what} of a function", cost, call(own, body))
+        for code, what, cost, body in of_quantity(name("s"), {"s": ()})
+        if code == "extra_term"
+    )
+    for code, what, cost, body in (*written_out(own, "s"), *at_another, *moved):
+        if code != "missing_function":  # it is the identity, and is told as that
+            yield code, re.sub(r"(?<!')\bs\b", "the argument", what), cost, _lambda(body)
+
+
+def _of_pool(function: str) -> ast.expr:
+    return ast.Attribute(name("pool"), function, ast.Load())
+
+
+def _lambda(body: ast.expr) -> ast.Lambda:
+    """A function of s."""
+    return ast.Lambda(ast.arguments([], [ast.arg("s")], None, [], [], None, []), body)

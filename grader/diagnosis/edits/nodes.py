@@ -1,0 +1,100 @@
+"""What may stand in the place of one node of a formula."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from grader.diagnosis.edits.calls import of_call
+from grader.diagnosis.edits.naming import Called, Sizes, Written, of_others, of_quantity
+from grader.diagnosis.edits.numerals import of_number, with_sizes
+from grader.diagnosis.edits.operators import of_operator
+from grader.diagnosis.edits.wholes import Wholes
+from grader.diagnosis.programs.trees import name
+
+_STANDS_FOR_INFINITY = 1e4
+"""From here on a constant is one that a softmax takes for infinity."""
+_IN_ONE_PLACE = 0.15
+"""What it costs more to make an edit of an input where it is read than of the input."""
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """The ways to write a node otherwise, among quantities whose sizes are known."""
+
+    inputs: frozenset[str]
+    sizes: Sizes
+    """Of everything that may be read here."""
+    functions: frozenset[str] = frozenset()
+    """Those that the formula is given by name."""
+    called: Called = lambda _: ""
+    wholes: Wholes = field(default_factory=Wholes)
+    numbers: Sequence[float] = ()
+    """Those with a fraction that stand anywhere in the formula."""
+
+    def of(self, node: ast.AST) -> Iterator[Written]:
+        """Every other way; none for most kinds of node."""
+        match node:
+            case ast.BinOp():
+                yield from of_operator(node, self.inputs, self.sizes, self.called)
+            case ast.Call():
+                yield from of_call(node, self.sizes, self.called)
+                yield from self._of_another(node)
+            case ast.Constant() | ast.Subscript():
+                yield from of_number(node, self.sizes, self.numbers)
+            case ast.UnaryOp() | ast.Compare():
+                yield from _of_sign_or_condition(node)
+            case ast.Attribute(attr="mT"):
+                yield "transposed", "a transpose left out", 1.98, node.value
+            case ast.Name() if node.id in self.sizes:
+                yield from self._of_quantity(node)
+            case ast.Name() if node.id in self.functions:
+                for other in sorted(self.functions - {node.id}):
+                    words = f"{other} in the place of {node.id}"
+                    yield "wrong_activation", words, 2.2, name(other)
+
+    def _of_quantity(self, node: ast.Name) -> Iterator[Written]:
+        """Something made of the quantity, or another one."""
+        own, shape = node.id, self.sizes[node.id]
+        if own in self.wholes.dtypes:
+            for code, what, cost, made in self.wholes.of_quantity(own, shape):
+                yield code, what, cost + _IN_ONE_PLACE, made
+            yield from of_others(node, self.sizes)
+            return
+        yield from of_quantity(node, self.sizes)
+        yield from () if shape else with_sizes(node, self.sizes)
+        for function in sorted(self.functions):
+            around = ast.Call(name(function), [node], [])
+            yield "extra_function", f"{function} around {own}", 2.4, around
+
+    def _of_another(self, node: ast.Call) -> Iterator[Written]:
+        """The derivative of another of the functions that are given by name."""
+        match node.func:
+            case ast.Call(func=maker, args=[ast.Name(id=own)]) if own in self.functions:
+                for other in sorted(self.functions - {own}) if self.called(node) else ():
+                    made = ast.Call(ast.Call(maker, [name(other)], []), node.args, [])
+                    what = f"the derivative of {other} where that of {own} belongs"
+                    yield "wrong_activation", what, 2.15, made
+
+
+def _of_sign_or_condition(node: ast.UnaryOp | ast.Compare) -> Iterator[Written]:
+    match node:
+        case ast.UnaryOp(op=ast.Invert() | ast.Not()):
+            yield "complement", "a negation left out", 2.0, node.operand
+        case ast.UnaryOp(op=ast.USub(), operand=number) if _is_infinite(number):
+            yield "constant", "0 in the place of minus infinity", 2.2, ast.Constant(0.0)
+        case ast.UnaryOp():
+            yield "sign", "a sign left out", 2.0, node.operand
+        case ast.Compare(ops=[ast.Eq() | ast.NotEq() as operator]):
+            turned = ast.NotEq() if isinstance(operator, ast.Eq) else ast.Eq()
+            other = ast.Compare(node.left, [turned], node.comparators)
+            yield "complement", "equal and unequal mixed up", 2.0, other
+
+
+def _is_infinite(node: ast.expr) -> bool:
+    """Whether it is infinity, or a number that stands for it."""
+    match node:
+        case ast.Attribute(attr="inf") | ast.Call(ast.Name("float"), [ast.Constant("inf")]):
+            return True
+        case ast.Constant(int() | float() as number):
+            return number >= _STANDS_FOR_INFINITY
+    return False

@@ -1,0 +1,108 @@
+"""Which of several constants, powers, signs or sums of a step an edit changes: by what is in it."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from grader.diagnosis.edits.edit import Edit
+from grader.diagnosis.edits.naming import Vocabulary
+from grader.diagnosis.edits.reductions import REDUCTIONS
+from grader.diagnosis.programs.program import Change
+
+_KINDS: dict[type[ast.operator], str] = {
+    ast.Add: "sum",
+    ast.Sub: "sum",
+    ast.Mult: "product",
+    ast.MatMult: "product",
+    ast.Div: "quotient",
+    ast.Pow: "power",
+}
+
+_CALLED = {"sum": "term", "product": "factor"}
+_HALVES = {"numerator": "the numerator", "denominator": "the denominator"}
+_NO_KIND = "another"
+_SEVERAL = 2
+
+
+def told_apart(
+    step: Change, edits: Sequence[Edit], names: Vocabulary, shared: Collection[str]
+) -> Iterator[Edit]:
+    """`edits` of a step, each with its place where the step has several of what it changes.
+
+    Those whose words are `shared`, with edits of other steps, are in one step of several.
+    """
+    kinds = Counter(map(_kind, _written(step.tree)))
+    for edit in edits:
+        made = replace(edit, is_one_of_several=edit.what in shared)
+        one = edit.patch.old[0] if edit.patch and len(edit.patch.old) == 1 else None
+        is_named = not names.sizes.keys().isdisjoint(re.findall(r"\w+", edit.what))
+        if one is None or is_named or kinds[_kind_of(edit.code, one)] < _SEVERAL:
+            yield made
+        else:
+            place = _place(step, one, edit.what, names)
+            yield replace(made, what=f"{edit.what}, in {place}") if place else made
+
+
+def _kind_of(code: str, node: ast.AST) -> str:
+    """The kind of what an edit of `node` with this code changes."""
+    return "constant" if code == "constant" else _kind(node) or _NO_KIND
+
+
+def _kind(node: ast.AST) -> str:
+    """The kind of what `node` does; empty for what a message names by itself."""
+    match node:
+        case ast.Constant(int() | float()):
+            return "constant"
+        case ast.BinOp(op=operator):
+            return _KINDS.get(type(operator), "")
+        case ast.Call(func=ast.Attribute(attr=own)) if own in REDUCTIONS:
+            return "reduction"
+        case ast.UnaryOp():
+            return "sign"
+    return ""
+
+
+def _written(node: ast.AST) -> Iterator[ast.AST]:
+    """All that is worked out in `node`: no exponents, and no numbers of axes and elements."""
+    yield node
+    match node:
+        case ast.BinOp(left=base, op=ast.Pow()):
+            inner: list[ast.AST] = [base]
+        case ast.Call(func=function, args=arguments):
+            inner = [function, *(each for each in arguments if not isinstance(each, ast.Constant))]
+        case ast.Subscript(value=value):
+            inner = [value]
+        case _:
+            inner = list(ast.iter_child_nodes(node))
+    for below in inner:
+        yield from _written(below)
+
+
+def _place(step: Change, node: ast.AST, what: str, names: Vocabulary) -> str:
+    """The term that `node` stands in, else the half of a quotient, else the factor.
+
+    What tells it is in no other term or factor; of a denominator no half is told.
+    """
+    around, elsewhere = list(_around(step, node)), set[str]()
+    found: dict[str, str] = {}
+    for kind, inner, other in reversed(around):
+        elsewhere |= set(names.within(other))
+        own = next((text for text in names.within(inner) if text not in elsewhere), "")
+        if own and kind in _CALLED:
+            found[kind] = f"the {_CALLED[kind]} with {own} in it"
+        elif kind in _HALVES and "denominator" not in what:
+            found["quotient"] = _HALVES[kind]
+    return found.get("sum") or found.get("quotient") or found.get("product") or ""
+
+
+def _around(step: Change, node: ast.AST) -> Iterator[tuple[str, ast.AST, ast.AST]]:
+    """The operations that `node` stands in, from the inside: the kind, its side and the other."""
+    while outer := step.parents.get(id(node)):
+        inner, node = node, outer[0]
+        if isinstance(node, ast.BinOp) and (kind := _KINDS.get(type(node.op))):
+            is_left = inner is node.left
+            if kind == "quotient":
+                kind = "numerator" if is_left else "denominator"
+            yield kind, inner, node.right if is_left else node.left

@@ -1,0 +1,82 @@
+"""The functions that students write out by a formula, and every edit of that formula."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+
+from grader.diagnosis.edits import confusions
+from grader.diagnosis.edits.naming import Written
+from grader.diagnosis.edits.nodes import Nodes
+from grader.diagnosis.programs.pool import GRID, Pool, varies
+from grader.diagnosis.programs.program import Change, evaluate
+from grader.diagnosis.programs.trees import expression, name, places, reading, rebuilt
+from grader.diagnosis.programs.values import as_array
+from grader.libraries import library
+
+ONE_OF_MANY = 0.3
+"""What it costs more to write one of several equal places otherwise, and not all."""
+_WITHIN = 0.35
+"""What it costs more to write out a function, and that otherwise."""
+_ARGUMENT = "s"
+"""Of the functions that are written out."""
+
+
+@cache
+def written_out(function: str, argument: str) -> tuple[Written, ...]:
+    """Every edit of the formulas of a function, but those that make one number of it."""
+    return tuple(
+        (
+            code,
+            re.sub(rf"(?<!')\b{_ARGUMENT}\b", argument, what),
+            cost,
+            rebuilt(tree, reading(tree, _ARGUMENT), name(argument)),
+        )
+        for code, what, cost, tree in _written_out(function)
+    )
+
+
+@cache
+def _written_out(function: str) -> tuple[Written, ...]:
+    """Those edits, of a function of `_ARGUMENT`."""
+    return tuple(
+        written
+        for text in confusions.FORMULAS.get(function, ())
+        for written in _of_formula(expression(text), _where(text))
+        if _varies(written[-1])
+    )
+
+
+def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
+    nodes = Nodes(frozenset(), {_ARGUMENT: ()}, called=_of_the_pool)
+    for same in places(formula):
+        for code, what, cost, new in nodes.of(same[0]):
+            for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
+                more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
+                yield code, f"{what}, {where}", cost + more, rebuilt(formula, some, new)
+
+
+def _of_the_pool(node: ast.expr) -> str:
+    """What messages call a function of the pool."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=own)):
+            return confusions.NAMES.get(own, "")
+    return ""
+
+
+def _varies(formula: ast.expr) -> bool:
+    """Whether it is no one number everywhere: that would say more than how it is written."""
+    try:
+        value = evaluate(Change("", formula), {"pool": Pool(library("numpy"))}, {_ARGUMENT: GRID})
+    except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
+        return False
+    finite = as_array(value)[np.isfinite(as_array(value))]
+    return finite.size > 1 and varies(finite)
+
+
+def _where(formula: str) -> str:
+    if "exp" in formula:
+        return "in a function written with exp"
+    return "in the formula of a derivative"

@@ -1,0 +1,125 @@
+"""What follows from edits in one trial: what gives the same is worked out once."""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from grader.diagnosis.programs.evaluation import worked_out
+from grader.diagnosis.programs.program import Change, Names, Program
+from grader.diagnosis.programs.values import as_array, is_numeric, is_usable
+from grader.runs import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """A value of a trial; those that are the same, byte for byte, are one."""
+
+    value: object
+    """As the library of the program has it."""
+
+    @cached_property
+    def array(self) -> Array | None:
+        """As an array of numpy's; None where it is no number and no array."""
+        return as_array(self.value) if is_numeric(self.value) else None
+
+    @cached_property
+    def is_usable(self) -> bool:
+        """Whether it is made of finite numbers that come of no division by zero."""
+        return is_usable(self.value)
+
+
+_Touched = Mapping[str, Quantity | None]
+"""What an edit changes, as it is then; None for what fails."""
+_Work = Callable[[Change, dict[str, Any]], Any]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """One trial of a program."""
+
+    program: Program
+    scope: Names
+    names: Names
+    """All quantities as they are without an edit."""
+    _seen: dict[Hashable, Mapping[str, Quantity]] = field(default_factory=dict, repr=False)
+    _known: dict[Hashable, Quantity] = field(default_factory=dict, repr=False)
+    _given: dict[Hashable, Quantity | None] = field(default_factory=dict, repr=False)
+    """What steps give, as they are or made anew, by what they read of what is touched."""
+
+    def of(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Mapping[str, Quantity]:
+        """The quantities that `changes` touch on the way to `wanted`; none where an input fails.
+
+        Changed inputs come first, all read from the old ones, so that two can be swapped. A step
+        that then fails is left out.
+        """
+        place = changes, wanted
+        if place not in self._seen:
+            with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
+                touched = self._touched({change.name: change for change in changes}, wanted)
+            self._seen[place] = {name: each for name, each in touched.items() if each is not None}
+        return self._seen[place]
+
+    def _touched(
+        self, made: Mapping[str, Change], wanted: frozenset[str]
+    ) -> dict[str, Quantity | None]:
+        """What the steps and the inputs give that are made anew, or read what is."""
+        inputs = [name for name in self.program.inputs if name in made]
+        touched = {name: self._given_by(made[name], {}, _once) for name in inputs}
+        if None in touched.values():
+            return {}
+        for step in self.program.leading_to(wanted):
+            if step.name in made:
+                touched[step.name] = self._given_by(made[step.name], touched, _once)
+            elif not touched.keys().isdisjoint(step.reads):
+                touched[step.name] = self._given_by(step, touched, _often)
+        return touched
+
+    def _given_by(self, step: Change, touched: _Touched, work: _Work) -> Quantity | None:
+        """What a step gives, as it is or made anew; None where it fails, as most edits do."""
+        read = step.reads & touched.keys() if touched else ()
+        place = step, *((name, touched[name]) for name in sorted(read))
+        if place not in self._given:
+            try:
+                self._given[place] = self._as_known(work(step, self._now(touched)))
+            except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
+                self._given[place] = None
+        return self._given[place]
+
+    @cached_property
+    def _all(self) -> dict[str, Any]:
+        return {**self.scope, **self.names}
+
+    def _now(self, touched: _Touched) -> dict[str, Any]:
+        """All that an expression may read; what failed is missing."""
+        now = self._all.copy()
+        for name, found in touched.items():
+            if found is None:
+                del now[name]
+            else:
+                now[name] = found.value
+        return now
+
+    def _as_known(self, value: object) -> Quantity:
+        """The quantity that `value` is; one that was there before, where it is the same."""
+        if not is_numeric(value):
+            return Quantity(value)
+        return self._known.setdefault(_identity(value), Quantity(value))
+
+
+def _once(step: Change, names: dict[str, Any]) -> Any:
+    return worked_out(step.tree, names)
+
+
+def _often(step: Change, names: dict[str, Any]) -> Any:
+    return eval(step.code, names)  # noqa: S307 (the reference's own)
+
+
+def _identity(value: object) -> Hashable:
+    """What no other number or array has."""
+    if isinstance(value, int | float):
+        return type(value), repr(value)
+    array = np.asarray(value)
+    return type(value), array.dtype, array.shape, array.tobytes()

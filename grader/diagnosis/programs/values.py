@@ -1,0 +1,28 @@
+"""Quantities of any library, as numbers and arrays of numpy's."""
+
+import numpy as np
+
+from grader.runs import Array
+
+_FAR = 1e12
+"""Values beyond this come from a division by zero, and explain nothing."""
+
+
+def as_array(value: object) -> Array:
+    """A quantity, a number or an array of any library, as an array of numpy's."""
+    return np.asarray(value, np.float64)
+
+
+def sizes_of(value: object) -> tuple[int, ...]:
+    """The shape of a quantity; () for a number."""
+    return tuple(getattr(value, "shape", ()))
+
+
+def is_numeric(value: object) -> bool:
+    """Whether a quantity is a number or an array."""
+    return isinstance(value, float | int) or hasattr(value, "shape")
+
+
+def is_usable(value: object) -> bool:
+    """Whether a quantity is made of finite numbers, and none comes of a division by zero."""
+    return is_numeric(value) and bool(np.max(np.abs(as_array(value)), initial=0.0) < _FAR)

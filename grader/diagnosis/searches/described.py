@@ -1,0 +1,102 @@
+"""What was returned, told by itself: one number, or a straight line on either side of 0."""
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.diagnosis.searches.explanation import Explanation, explained
+from grader.diagnosis.searches.outputs import Quantities
+from grader.diagnosis.searches.search import UNNAMED, Search
+from grader.numeric.layouts import canonical
+from grader.runs import Array
+
+_DECIMALS = 3
+NEAR = 1e-6
+"""By how much numbers differ that are told as one."""
+
+
+def number(search: Search) -> Explanation | None:
+    """The same number everywhere, that number times the identity matrix, or the number alone."""
+    alone = {float(s.value.ravel()[0]) for s in search.samples if s.value.size == 1}
+    if len(alone) == 1 and all(s.value.size < s.expected.array.size for s in search.samples):
+        return explained("one_number", f"the number {alone.pop():g} by itself", 2.0)
+    found = search.factor(lambda trial: np.ones(search.sizes(trial)))
+    if found is not None:
+        words = "one and the same number" if found == UNNAMED else f"the number {found}"
+        return explained("constant_value", f"{words} everywhere", 2.05)
+    if len(search.sizes(0)) != 2 or search.sizes(0)[0] != search.sizes(0)[1]:
+        return None
+    found = search.named_factor(lambda trial: np.eye(search.sizes(trial)[0]))
+    if found is None:
+        return None
+    what = "the identity matrix" if found == "1" else f"the identity matrix times {found}"
+    return explained("constant_value", what, 2.3)
+
+
+def shifted(search: Search) -> Explanation | None:
+    """The right value and the same short number added to each element, in every trial."""
+    beyond = added(search)
+    if beyond is None:
+        return None
+    number = round(float(beyond[0]), _DECIMALS)
+    if not number or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
+        return None
+    sign = "minus" if number < 0 else "plus"
+    return explained("extra_term", f"the right value {sign} {abs(number):g}", 2.4)
+
+
+def added(search: Search) -> Array | None:
+    """What is added to all elements of the right value, trial by trial; None where they differ."""
+    found = []
+    for sample in search.samples:
+        value = canonical(sample.value, search.shape, sample.expected.array.shape)
+        if value is None:
+            return None
+        beyond = np.ravel(np.asarray(value, np.float64) - sample.expected.array)
+        if not np.allclose(beyond, beyond[0], rtol=NEAR, atol=NEAR):
+            return None
+        found.append(beyond[0])
+    return np.array(found)
+
+
+def two_slopes(search: Search, others: Quantities) -> Explanation | None:
+    """A function that is a straight line through 0 on either side of it, or a step there.
+
+    Of any quantity of the same size; where a diagonal matrix is expected, of its diagonal.
+    """
+    returned = [_elements(search, trial) for trial in range(len(search.samples))]
+    for name in others[0]:
+        given = [found.get(name) for found in others]
+        pairs = [(v, np.ravel(g)) for v, g in zip(returned, given, strict=True) if g is not None]
+        if len(pairs) < len(returned) or any(v is None or v.size != g.size for v, g in pairs):
+            continue
+        value = np.concatenate([v for v, _ in pairs if v is not None])
+        argument = np.concatenate([g for _, g in pairs])
+        for line, words in ((argument, f" times {name}"), (np.ones_like(argument), "")):
+            above, below = _slope(value, line, argument > 0), _slope(value, line, argument < 0)
+            # With a zero on one side it is a multiple of ReLU, or of its derivative.
+            if above and below and above != below:
+                what = f"{above:g}{words} where {name} is positive, and {below:g}{words} elsewhere"
+                return explained("wrong_slope", what, 2.6)
+    return None
+
+
+def _elements(search: Search, trial: int) -> Array | None:
+    """What was returned, element by element; of a diagonal matrix the diagonal."""
+    sample = search.samples[trial]
+    right = sample.expected.array
+    value = canonical(sample.value, search.shape, right.shape)
+    if value is None:
+        return None
+    value = np.asarray(value, np.float64)
+    if right.ndim == 2 and np.array_equal(right, np.diag(np.diagonal(right))):
+        return np.diagonal(value) if np.array_equal(value, np.diag(np.diagonal(value))) else None
+    return np.ravel(value)
+
+
+def _slope(value: Array, line: Array, where: npt.NDArray[np.bool_]) -> float | None:
+    """The short decimal number that `value` is of `line` there; None where there is none."""
+    if not where.any():
+        return None
+    slope = round(float(value[where][0] / line[where][0]), _DECIMALS)
+    near = np.allclose(value[where], slope * line[where], rtol=NEAR, atol=NEAR)
+    return slope if near else None

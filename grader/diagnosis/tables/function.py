@@ -1,0 +1,142 @@
+"""All that is known of one function of the reference: its edits and what they give."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from grader.course.mistakes import Mistake, Way
+from grader.course.reference import Reference
+from grader.diagnosis.edits.doubles import with_doubles
+from grader.diagnosis.edits.edit import Edit, pairs
+from grader.diagnosis.edits.formulas import Writer
+from grader.diagnosis.edits.given import Given
+from grader.diagnosis.edits.guards import guards
+from grader.diagnosis.edits.wholes import Wholes, ends
+from grader.diagnosis.programs.consequences import Consequences
+from grader.diagnosis.programs.pool import Pool
+from grader.diagnosis.programs.program import Change, Names, Program, strict_transposes
+from grader.diagnosis.tables.table import Table
+from grader.errors import ReferenceFault
+from grader.libraries import library
+from grader.runs import Trial
+from grader.spec.problem import Problem
+from grader.spec.samplers import Input
+
+_CHEAP = 2.2
+_MOST_IN_PAIRS = 80
+_MOST_PAIRS = 900
+
+
+@dataclass(frozen=True)
+class FunctionTables:
+    """One function, with its quantities in every trial."""
+
+    program: Program
+    scope: Names
+    trials: Sequence[Consequences]
+    mistakes: tuple[Mistake, ...]
+    """Those that are declared of this function."""
+    ways: tuple[Way, ...] = ()
+    """Other right ways to write it."""
+    cases: int = 1
+    """How many choices of the functions that it is given the trials have."""
+    given: Given = field(default_factory=Given)
+    """The factors that it is given."""
+    inputs: Sequence[Input] = ()
+    """The problem's."""
+    written: dict[tuple[str, ...], Table] = field(default_factory=dict, repr=False)
+    """Those that were asked for, by function, by what they hold and by the quantity wanted."""
+
+    @classmethod
+    def of(
+        cls, reference: Reference, problem: Problem, function: str, trials: Sequence[Trial]
+    ) -> "FunctionTables":
+        """The tables of one straight-line function; they are filled when they are asked for."""
+        own = library(reference.library)
+        beside = next(each.beside for each in problem.functions if each.name == function)
+        program = Program.of(reference.chosen(trials[0].case).formulas[function], own, beside)
+        given = Given.of(reference, problem)
+        scope = {**vars(reference.module), "pool": Pool(own), "anew": given.anew}
+        complete = []
+        for trial in trials:
+            chosen = reference.chosen(trial.case).functions
+            names = program.complete({**scope, **chosen}, trial.inputs, {})
+            known = {**chosen, **names, **ends(trial, problem.inputs)}
+            complete.append(Consequences(program, scope, known))
+        mistakes = tuple(m for m in reference.mistakes if function in m.functions)
+        cases = len({tuple(sorted(trial.case.items())) for trial in trials})
+        ways = tuple(way for way in reference.ways if function in way.functions)
+        return cls(program, scope, complete, mistakes, ways, cases, given, problem.inputs)
+
+    def table(self, edits: Sequence[Edit], *wanted: str) -> Table:
+        """What `edits` give, for `wanted` or for all that is returned."""
+        named = frozenset(wanted or self.program.keys.values())
+        return Table(self.program, self.trials, edits, named)
+
+    def elsewhere(self, trials: Sequence[Names]) -> "FunctionTables":
+        """The same function with other quantities."""
+        own = [Consequences(self.program, self.scope, names) for names in trials]
+        return replace(self, trials=own, written={})
+
+    @property
+    def declared(self) -> Table:
+        """The declared mistakes, in their order; ReferenceFault where one has no such step."""
+        made = (Edit(m.code, m.what, 0.0, self._changes(m)) for m in self.mistakes)
+        return self._written("declared", made)
+
+    @property
+    def right(self) -> Table:
+        """The other ways that are right; ReferenceFault where one has no such step."""
+        made = (Edit("", "another way", 0.0, self._changes(way)) for way in self.ways)
+        return self._written("right", made)
+
+    @property
+    def singles(self) -> Table:
+        """All single edits, the smallest first."""
+        return self._written("singles", self._singles())
+
+    @property
+    def guards(self) -> Table:
+        """Constants that keep something from 0, in the steps and in other ways to write them."""
+        ways = (change for way in self.right.edits for change in way.changes)
+        made = guards([*self.program.steps, *ways])
+        return self._written("guards", made)
+
+    def pairs(self, name: str) -> Table:
+        """Pairs of the smallest edits of what the quantity `name` is worked out from."""
+        return self._written("pairs", self._pairs(name), name)
+
+    def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
+        """The table of this kind, with the smallest edits first; they are written but once."""
+        place = self.program.function, kind, *wanted
+        if place not in self.written:  # two threads may do it twice: to the same end
+            made = sorted(edits, key=lambda edit: edit.cost)
+            self.written.setdefault(place, self.table(made, *wanted))
+        return self.written[place].over(self.trials)
+
+    def _singles(self) -> Iterator[Edit]:
+        names = [trial.names for trial in self.trials]
+        first = {own: v for own, v in names[0].items() if own.isidentifier()}  # no ends
+        wholes = Wholes.of(first, self.inputs)
+        writer = Writer(self.program, self.scope, first, self.cases, wholes)
+        edits = [
+            *writer.edits(),
+            *(e for way in self.right.edits for e in writer.of_way(way.changes)),
+            *self.given.edits(names[0]),
+        ]
+        yield from with_doubles(self.program, self.scope, names, edits)
+
+    def _pairs(self, name: str) -> Iterator[Edit]:
+        cheap = [edit for edit in self.singles.distinct(name) if edit.cost <= _CHEAP]
+        yield from pairs(cheap[:_MOST_IN_PAIRS], _MOST_PAIRS)
+
+    def _changes(self, way: Way) -> tuple[Change, ...]:
+        """The steps as they are declared."""
+        steps = [step.name for step in self.program.steps]
+        written = way.steps(self.program.function)
+        for name in written:
+            if name not in steps:
+                raise ReferenceFault(
+                    f"declared lines {'; '.join(way.lines)!r}: {self.program.function} has no "
+                    f"step {name}; its steps are {', '.join(steps)}"
+                )
+        return tuple(Change(name, strict_transposes(tree)) for name, tree in written.items())

@@ -1,0 +1,95 @@
+"""What every edit of a function gives in every trial: worked out once for a whole class."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from grader.diagnosis.edits.edit import Edit
+from grader.diagnosis.programs.consequences import Consequences, Quantity
+from grader.diagnosis.programs.program import Program
+from grader.runs import Array
+
+_DIGITS = 9
+"""To how many digits values are the same that two edits give."""
+
+
+def rounded(values: Array) -> Array:
+    """To as many digits as two edits share that give the same."""
+    return np.asarray(values.round(_DIGITS) + 0.0)  # + 0.0: never -0
+
+
+@dataclass(frozen=True)
+class Block:
+    """The different values of one quantity in the first trial, of all edits that give one shape."""
+
+    edits: Sequence[Sequence[int]]
+    """Those that give each of the values, in order; the values by the first of them."""
+    values: Array
+    """(values, elements), row by row."""
+
+    def edits_of(self, rows: Iterable[int]) -> list[int]:
+        """The edits that give these values, in order."""
+        return sorted(edit for row in rows for edit in self.edits[row])
+
+
+@dataclass(frozen=True)
+class Table:
+    """Edits of one program, and what they give in some trials."""
+
+    program: Program
+    trials: Sequence[Consequences]
+    edits: Sequence[Edit]
+    wanted: frozenset[str]
+    """The quantities that are worked out together; any other by itself, when it is asked for."""
+    _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
+
+    def over(self, trials: Sequence[Consequences]) -> "Table":
+        """The same edits in trials that begin with the same one: it is not worked out again."""
+        return replace(self, trials=[self.trials[0], *trials[1:]])
+
+    def value(self, edit: int, trial: int, name: str) -> Array | None:
+        """The quantity `name` with the edit; None where the edit fails or does not matter."""
+        found = self._found(edit, trial, name)
+        return None if found is None else found.array
+
+    def first(self, name: str) -> Mapping[tuple[int, ...], Block]:
+        """The values of `name` in the first trial, by shape."""
+        if name not in self._blocks:
+            self._blocks[name] = self._stacked(name)
+        return self._blocks[name]
+
+    def is_sound(self, edit: int, name: str) -> bool:
+        """Whether nothing on the way to `name` is NaN, as a logarithm of what is negative is."""
+        found = self.trials[0].of(self.edits[edit].changes, self.wanted)
+        arrays = [found[each].array for each in self.program.sources(name) & found.keys()]
+        return not any(array is not None and np.isnan(array).any() for array in arrays)
+
+    def distinct(self, name: str) -> list[Edit]:
+        """The edits that give `name` different values, of those that give the same the first."""
+        seen: dict[bytes, int] = {}
+        for block in self.first(name).values():
+            for (edit, *_), row in zip(block.edits, rounded(block.values), strict=True):
+                seen.setdefault(row.tobytes(), edit)
+        return [self.edits[number] for number in sorted(seen.values())]
+
+    def _stacked(self, name: str) -> dict[tuple[int, ...], Block]:
+        sources = self.program.sources(name)
+        shapes: dict[tuple[int, ...], dict[Quantity, list[int]]] = {}
+        for number, edit in enumerate(self.edits):
+            if sources.isdisjoint(change.name for change in edit.changes):
+                continue
+            found = self._found(number, 0, name)
+            if found is not None and found.array is not None and found.is_usable:
+                shapes.setdefault(found.array.shape, {}).setdefault(found, []).append(number)
+        return {shape: _block(edits) for shape, edits in shapes.items()}
+
+    def _found(self, edit: int, trial: int, name: str) -> Quantity | None:
+        wanted = self.wanted if name in self.wanted else frozenset({name})
+        return self.trials[trial].of(self.edits[edit].changes, wanted).get(name)
+
+
+def _block(edits: Mapping[Quantity, list[int]]) -> Block:
+    """Of values of one shape, each with the edits that give it."""
+    rows = [found.array.ravel() for found in edits if found.array is not None]
+    return Block(list(edits.values()), np.stack(rows))
