@@ -1,5 +1,6 @@
 """What a session makes of a GPU's own faults, told by workers that only play a part."""
 
+from grader.runs import TORCH
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import decode
 from grader.sandbox.wire.messages import Raised
@@ -23,7 +24,7 @@ def test_what_works_on_the_cpu_only_is_run_there_and_said():
         assert session.run([call("f"), call("g"), call("f")]) == [FINE] * 3
         remarks = session.remarks
     questions = stage.launched[0].asked[1:]
-    asked = [messages.read_call(decode(question, 1 << 20)) for question in questions]
+    asked = [messages.read_call(decode(question, 1 << 20), TORCH) for question in questions]
     assert [(call.function, call.on_cpu) for call in asked] == [
         *(("f", False), ("g", False), ("f", False), ("f", True), ("f", True))
     ]

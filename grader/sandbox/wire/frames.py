@@ -32,6 +32,7 @@ _FIELD = struct.Struct("<HBBBQ")
 _DIMS = tuple(struct.Struct(f"<{ndim}q") for ndim in range(MAX_AXES + 1))
 _ARRAY, _TEXT, _UNUSABLE = 0, 1, 2
 _DTYPES = tuple(map(np.dtype, ("<f8", "<f4", "<i8", "?")))
+_CODES = {dtype.str: code for code, dtype in enumerate(_DTYPES)}
 
 HEADER_SIZE = _HEADER.size
 
@@ -109,9 +110,10 @@ def _encode_field(name: str, value: Value) -> bytes:
 def _encode_value(value: Value) -> tuple[int, int, tuple[int, ...], bytes]:
     if isinstance(value, np.ndarray):
         dtype = value.dtype.newbyteorder("<")
-        if dtype not in _DTYPES or value.ndim > MAX_AXES:
+        code = _CODES.get(dtype.str)
+        if code is None or value.ndim > MAX_AXES:
             raise WireError(f"an array of {value.ndim} axes of {value.dtype} has no place here")
-        return _ARRAY, _DTYPES.index(dtype), value.shape, value.astype(dtype).tobytes()
+        return _ARRAY, code, value.shape, value.astype(dtype, copy=False).tobytes()
     tag, text = (_UNUSABLE, value.what) if isinstance(value, Unusable) else (_TEXT, value)
     buffer = text.encode("utf-8", "replace")
     if len(buffer) > MAX_TEXT:

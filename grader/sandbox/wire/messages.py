@@ -7,6 +7,7 @@ A worker states facts in the student's words; only the controller makes verdicts
 messages of them. Every `read_*` raises WireError where a frame is not what it should be.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -16,7 +17,7 @@ from itertools import islice
 import numpy as np
 
 from grader.errors import WireError
-from grader.runs import Call, DType, Returned, Value
+from grader.runs import Backend, Call, DType, Returned, Value
 from grader.sandbox.wire import frames
 from grader.sandbox.wire.fields import below, listed, number_of, numbered, text_of, under
 from grader.sandbox.wire.frames import Frame
@@ -133,33 +134,23 @@ def write_call(number: int, call: Call) -> bytes:
 
 @lru_cache(maxsize=1024)  # every submission of a class is asked the same calls
 def _body(call: Call) -> frames.Body:
-    fields: dict[str, Value] = {
-        "action": call.action,
-        "function": call.function,
-        "dtype": call.dtype,
-        "script": call.script,
-        "on_cpu": "yes" if call.on_cpu else "",
-    }
-    fields |= listed("key", call.keys)
-    fields |= {f"input/{name}": np.asarray(array) for name, array in call.inputs.items()}
-    return frames.pack(fields)
+    how = [call.action, call.function, call.keys, call.dtype, call.script, call.on_cpu]
+    inputs = {f"input/{name}": np.asarray(array) for name, array in call.inputs.items()}
+    return frames.pack({"how": json.dumps(how), **inputs})
 
 
-def read_call(frame: Frame) -> Call:
-    """The inverse of `write_call`."""
+def read_call(frame: Frame, backend: Backend) -> Call:
+    """The inverse of `write_call`, for a worker that computes with `backend`."""
     _expect(frame, Kind.CALL)
-    fields = frame.fields
-    dtype: DType = "float32" if text_of(fields, "dtype") == "float32" else "float64"
-    inputs = under(fields, "input/", np.ndarray)
-    return Call(
-        text_of(fields, "action"),
-        text_of(fields, "function"),
-        inputs,
-        tuple(under(fields, "key/", str).values()),
-        dtype,
-        script=text_of(fields, "script"),
-        on_cpu=text_of(fields, "on_cpu") == "yes",
-    )
+    action, function, keys, dtype, script, on_cpu = _how(text_of(frame.fields, "how"))
+    inputs = under(frame.fields, "input/", np.ndarray)
+    return Call(action, function, inputs, keys, dtype, (), script, backend, on_cpu)
+
+
+@lru_cache(maxsize=64)  # most calls of a problem differ in their inputs alone
+def _how(text: str) -> tuple[str, str, tuple[str, ...], DType, str, bool]:
+    action, function, keys, dtype, script, on_cpu = json.loads(text)
+    return action, function, tuple(keys), dtype, script, on_cpu
 
 
 def write_reply(number: int, reply: Reply) -> Frame:

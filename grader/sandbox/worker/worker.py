@@ -169,7 +169,7 @@ def _answer(
     """The reply to one call, encoded: memory may run out even while that is done."""
     reply: Reply
     try:
-        returned = perform(namespace, replace(messages.read_call(asked), backend=backend))
+        returned = perform(namespace, messages.read_call(asked, backend))
         library(backend.library).finish(backend)
         reply = returned if _size(returned) <= largest else Refused("result_too_large")
         return encode(messages.write_reply(asked.id, reply))

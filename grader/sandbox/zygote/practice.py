@@ -7,7 +7,6 @@ when they are first used: forks of a process in which all this was done have it.
 import contextlib
 import importlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,13 +29,13 @@ def practise(names: Sequence[str], backend: Backend) -> None:
     for call in (_CALLS[name] for name in names if name in _CALLS):
         if backend.device == "cpu" or not call.inputs:
             with contextlib.suppress(ImportError):  # of matplotlib
-                _answer(replace(call, backend=backend))
+                _answer(call, backend)
 
 
-def _answer(call: Call) -> None:
+def _answer(call: Call, backend: Backend) -> None:
     for number in range(_ROUNDS):
-        asked = messages.read_call(decode(messages.write_call(number, call), _LARGEST))
-        returned = perform(_FUNCTIONS, replace(asked, backend=call.backend))
+        asked = messages.read_call(decode(messages.write_call(number, call), _LARGEST), backend)
+        returned = perform(_FUNCTIONS, asked)
         encode(messages.write_reply(number, returned))
 
 

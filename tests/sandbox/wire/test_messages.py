@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.errors import WireError
-from grader.runs import Call, Returned, Unusable
+from grader.runs import TORCH, Call, Returned, Unusable
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame, decode, encode
 from grader.sandbox.wire.messages import Kind, Load, Raised, Refused
@@ -49,7 +49,7 @@ def test_a_call_comes_back_as_it_was(dtype):
     inputs = {"x": np.arange(3.0), "beta": np.array(2.0)}
     call = Call("values", "f", inputs, ("s1", "a1"), dtype)
     frame = decode(messages.write_call(9, call), 1 << 20)
-    back = messages.read_call(frame)
+    back = messages.read_call(frame, TORCH)
     assert frame.id == 9
     assert (back.action, back.function, back.keys, back.dtype) == ("values", "f", call.keys, dtype)
     assert list(back.inputs) == ["x", "beta"]
