@@ -103,6 +103,8 @@ def _by_use(calls: Mapping[str, Sequence[Call]]) -> dict[str, list[Call]]:
 def _examples(runner: Runner, item: Item, runs: Mapping[Call, Run]) -> dict[str, Run]:
     """By use, what a function that raised in some trial does on the public example."""
     raised = {call.use for call, run in runs.items() if _has_raised(run)}
+    if not raised:
+        return {}
     calls = [
         call_of(item.problem, function, example)
         for function in item.problem.functions

@@ -27,6 +27,18 @@ class Allowance(NamedTuple):
     """A name in Limits."""
 
 
+class Left(NamedTuple):
+    """What there is left of a function's time."""
+
+    wall: Allowance
+    cpu: Allowance
+
+    @property
+    def spent(self) -> str | None:
+        """The limit that was reached, if any."""
+        return next((each.limit for each in self if each.seconds <= 0), None)
+
+
 @dataclass
 class _Used:
     wall: float = 0.0
@@ -65,10 +77,9 @@ class Budget:
         whole = limits.cpu_seconds - self._in_all.cpu
         return _least(Allowance(alone, "function_cpu_seconds"), Allowance(whole, "cpu_seconds"))
 
-    def spent(self, function: str, calls: int = 1) -> str | None:
-        """The limit that `function` has reached before it is called, if any."""
-        allowances = self.wall(function, calls), self.cpu(function, calls)
-        return next((each.limit for each in allowances if each.seconds <= 0), None)
+    def left(self, function: str, calls: int = 1) -> Left:
+        """What `function` has left before it is called."""
+        return Left(self.wall(function, calls), self.cpu(function, calls))
 
     def has_room_for(self, returned: Returned, function: str) -> bool:
         """Put down what `function` returned; whether that is still within the limit.

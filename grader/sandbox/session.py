@@ -8,7 +8,7 @@ from typing import Self
 
 from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run
-from grader.sandbox.budget import IMPORT, Budget
+from grader.sandbox.budget import IMPORT, Budget, Left
 from grader.sandbox.failures import exceptions
 from grader.sandbox.failures.failures import Failures, is_harmless, known_step
 from grader.sandbox.failures.gpu_errors import moved_remark, needs_cpu
@@ -141,7 +141,7 @@ class Session:
         return next(lost, None) or self._spent(call)
 
     def _spent(self, call: Call) -> Failed | None:
-        limit = self._budget.spent(call.use, len(call.chain))
+        limit = self._budget.left(call.use, len(call.chain)).spent
         return self._failures.spent(limit, call.chain) if limit else None
 
     def _ready_worker(self) -> Worker | Failed:
@@ -157,11 +157,11 @@ class Session:
         return self._worker
 
     def _load(self, worker: Worker) -> Failed | None:
-        largest, cells = self._limits.result_mib, self._source.cells
-        load = Load(self._source.main, largest, cells, self._watched)
+        load = Load(self._source.main, self._limits.result_mib, self._source.cells, self._watched)
+        left = self._budget.left(IMPORT)
         try:
             worker.ask([encode(messages.write_load(load))])
-            self._stopped = messages.read_loaded(self._answer(worker, 0, IMPORT))
+            self._stopped = messages.read_loaded(self._answer(worker, 0, IMPORT, left))
         except Lost as lost:
             return self._failures.lost(lost)
         except WireError:
@@ -185,37 +185,35 @@ class Session:
         try:
             worker.ask([messages.write_call(number, call) for number, call in numbered])
         except Lost as lost:
-            yield (
-                self._lost_early(lost, calls[0])
-                if is_fresh
-                else self._failures.lost(lost, calls[0].chain)
-            )
+            yield self._lost_unasked(lost, calls[0], is_fresh=is_fresh)
             return
         for number, call in numbered:
-            yield self._spent(call) or self._run_of(worker, number, call)
+            yield self._run_of(worker, number, call)
 
-    def _lost_early(self, lost: Lost, call: Call) -> Failed:
-        """The process was lost after the import, before anything was asked."""
-        if lost.cause is not Cause.EARLY:
+    def _lost_unasked(self, lost: Lost, call: Call, *, is_fresh: bool) -> Failed:
+        """The process was lost before it was asked this; if it `is_fresh`, after the import."""
+        if not is_fresh or lost.cause is not Cause.EARLY:
             return self._failures.lost(lost, call.chain)
         self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL))
         return self._import_lost
 
     def _run_of(self, worker: Worker, number: int, call: Call) -> Run:
+        left = self._budget.left(call.use, len(call.chain))
+        if left.spent:
+            return self._failures.spent(left.spent, call.chain)
         try:
-            return self._judged(call, self._answer(worker, number, call.use, len(call.chain)))
+            return self._judged(call, self._answer(worker, number, call.use, left))
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL), call.chain)
         except Lost as lost:
             return self._failures.lost(lost, call.chain)
 
-    def _answer(self, worker: Worker, number: int, use: str, calls: int = 1) -> Frame:
-        wall, cpu = self._budget.wall(use, calls), self._budget.cpu(use, calls)
+    def _answer(self, worker: Worker, number: int, use: str, left: Left) -> Frame:
         try:
             with self._budget.charged(use, worker):
-                return worker.answer(number, wall.seconds, cpu.seconds)
+                return worker.answer(number, left.wall.seconds, left.cpu.seconds)
         except Lost as lost:
-            lost.limit = cpu.limit if lost.cause is Cause.CPU_TIME else wall.limit
+            lost.limit = (left.cpu if lost.cause is Cause.CPU_TIME else left.wall).limit
             raise
 
     def _judged(self, call: Call, frame: Frame) -> Run:

@@ -45,7 +45,7 @@ def test_at_first_a_call_and_a_function_have_all_their_time():
     budget = Budget(LIMITS)
     assert (budget.wall("f").seconds, budget.wall("f").limit) == (1, "call_seconds")
     assert (budget.cpu("f").seconds, budget.cpu("f").limit) == (2, "function_cpu_seconds")
-    assert budget.spent("f") is None
+    assert budget.left("f").spent is None
 
 
 def test_the_import_has_limits_of_its_own():
@@ -62,8 +62,8 @@ def test_the_calls_of_a_function_add_up(clock):
     assert budget.cpu("f").seconds == pytest.approx(1.5)
     assert budget.wall("g").limit == "call_seconds"
     _use(budget, clock, "f", 0.5, 0.0)
-    assert budget.spent("f") == "function_seconds"
-    assert budget.spent("g") is None
+    assert budget.left("f").spent == "function_seconds"
+    assert budget.left("g").spent is None
 
 
 def test_the_functions_of_a_submission_add_up(clock):
@@ -74,7 +74,7 @@ def test_the_functions_of_a_submission_add_up(clock):
     _use(budget, clock, "g", 0.1, 1.5)
     assert (budget.cpu("h").seconds, budget.cpu("h").limit) == (0.5, "cpu_seconds")
     _use(budget, clock, "g", 1, 0)
-    assert budget.spent("h") == "submission_seconds"
+    assert budget.left("h").spent == "submission_seconds"
 
 
 def test_time_counts_where_the_process_was_lost(clock):
@@ -82,7 +82,7 @@ def test_time_counts_where_the_process_was_lost(clock):
     with contextlib.suppress(ZeroDivisionError), budget.charged("f", clock):
         clock.now += 3
         raise ZeroDivisionError
-    assert budget.spent("f") == "function_seconds"
+    assert budget.left("f").spent == "function_seconds"
 
 
 def test_what_a_function_returns_adds_up_apart_from_others():
@@ -110,4 +110,4 @@ def test_functions_that_are_called_one_after_the_other_have_the_time_of_each(clo
     assert budget.cpu("f", calls=2) == (4, "function_cpu_seconds")
     _use(budget, clock, "f", 3.5, 0)
     assert budget.wall("f", calls=2) == (2, "call_seconds")
-    assert (budget.spent("f", calls=2), budget.spent("f")) == (None, "function_seconds")
+    assert (budget.left("f", calls=2).spent, budget.left("f").spent) == (None, "function_seconds")

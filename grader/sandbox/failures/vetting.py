@@ -1,7 +1,5 @@
 """What a process returned, without text of the student's that is not already in the files."""
 
-from dataclasses import replace
-
 from grader.runs import Returned, Unusable, Value
 from grader.sandbox.failures.failures import known_description
 from grader.sandbox.source import Source
@@ -14,7 +12,7 @@ def vetted(returned: Returned, source: Source) -> Returned:
         name for name in returned.other_keys if is_plain_name(name) and source.has_word(name)
     )
     values = {key: _vetted(value) for key, value in returned.values.items()}
-    return replace(returned, values=values, other_keys=names)
+    return Returned(values, names, returned.dtype)
 
 
 def _vetted(value: Value) -> Value:
