@@ -47,10 +47,9 @@ def grade(
     """The result of one submission; what its code does can only change its own result."""
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
-    source = Source(submission.files, submission.main, submission.cells)
-    watched = tuple(name for rule in key.assignment.forbidden for name in rule.watched)
+    source, assignment = Source(submission.files, submission.main, submission.cells), key.assignment
     with (
-        Session(source, key.assignment.limits, launcher, watched=watched) as session,
+        Session(source, assignment.limits, launcher, names=assignment.names) as session,
         session.apart() as apart,
     ):
         for marked in _marked(Runners(session, apart), key):

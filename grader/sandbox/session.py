@@ -21,6 +21,7 @@ from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import Load, Raised, Refused
 from grader.spec.limits import Limits
+from grader.spec.meaning import Meaningful
 from grader.text import lines, without_addresses
 
 
@@ -40,14 +41,14 @@ class Session:
         limits: Limits,
         launcher: Launcher,
         budget: Budget | None = None,
-        watched: Sequence[str] = (),
+        names: Meaningful | None = None,
     ) -> None:
         self._source = source
-        self._watched = tuple(watched)
+        self._names = names or Meaningful()
         self._limits = limits
         self._launcher = launcher
         self._budget = budget or Budget(limits)
-        self._failures = Failures(source, limits)
+        self._failures = Failures(source, limits, self._names.wanted)
         self._worker: Worker | None = None
         self._printed = b""
         self._stopped: Mapping[int, Raised] = {}
@@ -70,7 +71,7 @@ class Session:
 
     def apart(self) -> "Session":
         """Another session of the submission, on the same budget: their processes never meet."""
-        return Session(self._source, self._limits, self._launcher, self._budget, self._watched)
+        return Session(self._source, self._limits, self._launcher, self._budget, self._names)
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order.
@@ -95,7 +96,7 @@ class Session:
     @property
     def seen(self) -> str:
         """Which watched functions the present process has called, as it says: JSON text."""
-        if not self._watched or self._worker is None:
+        if not self._names.watched or self._worker is None:
             return ""
         (run,) = self.run([Call("watched", "watched", {}, ("",), script="[]")])
         value = run.values.get("") if isinstance(run, Returned) else None
@@ -120,8 +121,7 @@ class Session:
 
     def _run(self, calls: Sequence[Call]) -> list[Run]:
         """The runs of the first of `calls`, one at least: all that one process answers."""
-        known = self._known(calls[0])
-        if known is not None:
+        if (known := self._known(calls[0])) is not None:
             return [known]
         worker = self._ready_worker()
         if isinstance(worker, Failed):
@@ -157,7 +157,8 @@ class Session:
         return self._worker
 
     def _load(self, worker: Worker) -> Failed | None:
-        load = Load(self._source.main, self._limits.result_mib, self._source.cells, self._watched)
+        main, cells = self._source.main, self._source.cells
+        load = Load(main, self._limits.result_mib, cells, self._names.watched)
         left = self._budget.left(IMPORT)
         try:
             worker.ask([encode(messages.write_load(load))])
@@ -226,8 +227,7 @@ class Session:
                 return self._failures.raised(call, raised)
             case Refused(reason="missing_function" | "missing_class") as refused:
                 name = known_step(call, refused.step)
-                stopped = self._stopped_before(name)
-                if stopped:
+                if stopped := self._stopped_before(name):
                     return self._failures.not_imported(stopped, name)
                 return self._failures.refused(call, refused)
             case Refused() as refused:

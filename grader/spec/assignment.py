@@ -8,6 +8,7 @@ from grader.record import Record
 from grader.spec.forbidden import Forbidden
 from grader.spec.kinds import AnyProblem
 from grader.spec.limits import LayoutPolicy, Limits
+from grader.spec.meaning import Meaningful
 from grader.spec.names import check_distinct, known_names
 from grader.spec.parts import Function
 from grader.spec.penalties import Penalties
@@ -40,6 +41,15 @@ class Assignment(Record):
     def functions(self) -> tuple[Function, ...]:
         """All functions that a student writes, in order."""
         return tuple(function for problem in self.problems for function in problem.functions)
+
+    @property
+    def names(self) -> Meaningful:
+        """Those of all that a student writes, and those that are watched."""
+        blanks = [blank for problem in self.problems for blank in problem.blanks]
+        wanted = frozenset(name for blank in blanks for name in (blank.name, blank.owner) if name)
+        return Meaningful(
+            wanted=wanted, watched=tuple(name for rule in self.forbidden for name in rule.watched)
+        )
 
     @property
     def words(self) -> frozenset[str]:

@@ -21,6 +21,11 @@ _INDEX = re.compile(
     r"used as indices must be|LongTensor|scalar types?:? Long|valid indices|int64 for index"
     r"|dtype to be Long|to dtype\('int64'\)"
 )
+_PRODUCT = re.compile(
+    r"shapes cannot be multiplied|size mismatch, got|in its core dimension|not aligned"
+    r"|inconsistent tensor size|size for first two dimensions"
+)
+_BROADCAST = re.compile(r"must match the size of tensor|not be broadcast|could not broadcast")
 _LABEL = re.compile(r"Class values must be|Target -?\d+ is out of bounds")
 _MASK = re.compile(
     r"boolean (?:tensor|mask)|operator\.invert|ufunc 'invert' not supported", re.IGNORECASE
@@ -197,6 +202,14 @@ _HINTS = (
     (_mentions("attempted relative import"), "Write `import helper`, not `from . import helper`."),
     (_mentions("CUDA", "NVIDIA"), "There is no GPU here: leave out .cuda() and device='cuda'."),
     (_matches(_INDEX), "Indices and class labels are whole numbers: leave their dtype as it is."),
+    (
+        _matches(_PRODUCT),
+        "Write the shapes beside the factors: is one to be transposed, or is their order another?",
+    ),
+    (
+        _matches(_BROADCAST),
+        "Print both shapes: along each axis they are to be the same, or one of them 1.",
+    ),
     (_matches(_LABEL), "Class labels go from 0 to one below the number of classes."),
     (_mentions("is out of bounds for"), "Indices go from 0 to one below the size of the axis."),
     (_matches(_MASK), "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`."),

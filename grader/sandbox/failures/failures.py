@@ -8,7 +8,7 @@ of an exception goes into `detail`, which only the instructor sees.
 import json
 import re
 import signal
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from grader.runs import Call, Failed
@@ -33,6 +33,8 @@ class Failures:
 
     source: Source
     limits: Limits
+    wanted: Collection[str] = ()
+    """The names that the assignment gives: none of them is another one misspelt."""
 
     def raised(self, call: Call, raised: Raised) -> Failed:
         """The function raised an exception."""
@@ -116,7 +118,7 @@ class Failures:
         names = self._plain(refused.names)
         if refused.reason.startswith("missing_"):
             wanted = known_step(call, refused.step).rpartition(".")[2]
-            near = nearest(wanted, names)
+            near = nearest(wanted, [name for name in names if name not in self.wanted])
             return f"Did you mean {near}? Rename it." if near else ""
         if refused.reason != "wrong_signature":
             return ""

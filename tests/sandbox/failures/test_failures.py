@@ -38,6 +38,16 @@ def test_what_may_be_asked_for_need_not_be_the_inputs():
     assert hint == "It may ask for any of: model, x."
 
 
+def test_a_name_that_the_assignment_gives_is_no_other_one_misspelt():
+    source = Source({"hw1.py": b"def mse_loss(y): pass\ndef bce_los(y): pass\n"}, "hw1.py")
+    failures = Failures(source, LIMITS, wanted={"mse_loss", "bce_loss"})
+    call = Call("values", "bce_loss", {}, ())
+    hint = failures.refused(call, Refused("missing_function", ("mse_loss", "bce_los"))).hint
+    assert hint == "Did you mean bce_los? Rename it."
+    hint = failures.refused(call, Refused("missing_function", ("mse_loss",))).hint
+    assert hint == "Define it with `def bce_loss(...)`."
+
+
 STEPS = [
     {"do": "construct", "name": "Net", "given": {"width": {"value": 3}}},
     {"do": "invoke", "name": "forward", "given": ["x"], "gives": ["again y", "again z"]},

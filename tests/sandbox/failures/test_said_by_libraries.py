@@ -1,4 +1,4 @@
-"""What torch and numpy say where labels and masks are used as what they are not."""
+"""What torch and numpy say where labels, masks and shapes are used as what they are not."""
 
 import numpy as np
 import pytest
@@ -14,6 +14,8 @@ INDEX = "Indices and class labels are whole numbers: leave their dtype as it is.
 LABEL = "Class labels go from 0 to one below the number of classes."
 MASK = "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`."
 FLOATS = "Make whole numbers and truth values floats before that: `y.to(x.dtype)`."
+PRODUCT = "Write the shapes beside the factors: is one to be transposed, or is their order another?"
+BROADCAST = "Print both shapes: along each axis they are to be the same, or one of them 1."
 X, Y, M = torch.ones(3, 4, dtype=torch.float64), torch.arange(3), torch.tensor([True, False, True])
 
 
@@ -41,6 +43,15 @@ X, Y, M = torch.ones(3, 4, dtype=torch.float64), torch.arange(3), torch.tensor([
         (lambda: M.double() @ Y, FLOATS),
         (M.mean, FLOATS),
         (lambda: torch.softmax(Y, 0), FLOATS),
+        (lambda: X @ X, PRODUCT),
+        (lambda: X.numpy() @ X.numpy(), PRODUCT),
+        (lambda: np.dot(X.numpy(), X.numpy()), PRODUCT),
+        (lambda: X @ X[:, 0], PRODUCT),
+        (lambda: X[0] @ X[:, 0], PRODUCT),
+        (lambda: X[None] @ X[None], PRODUCT),
+        (lambda: X + X.T, BROADCAST),
+        (lambda: X.numpy() + X.numpy().T, BROADCAST),
+        (lambda: np.copyto(X.numpy(), X.numpy().T), BROADCAST),
         (lambda: 1 if M else 0, "`if` takes one truth value: use a mask, or `.any()` or `.all()`."),
         (
             lambda: 1 if M.numpy() else 0,
@@ -48,7 +59,7 @@ X, Y, M = torch.ones(3, 4, dtype=torch.float64), torch.arange(3), torch.tensor([
         ),
     ],
 )
-def test_what_the_libraries_say_of_labels_and_masks_has_hints(wrong, hint):
+def test_what_the_libraries_say_has_hints(wrong, hint):
     with pytest.raises((IndexError, RuntimeError, TypeError, ValueError)) as caught:
         wrong()
     name, text = caught.type.__name__, str(caught.value)
