@@ -66,11 +66,14 @@ def _message(
     cases: Sequence[Case], feedback: Sequence[Feedback], groups: Sequence[Sequence[int]]
 ) -> str:
     said = [f"{feedback[group[0]].message}{_where(cases, group)}" for group in groups[:MOST_GROUPS]]
+    lead = f"{feedback[0].part} is consistent "
+    if said[0].startswith(lead):  # which is said once
+        said[1:] = [each.removeprefix(lead) for each in said[1:]]
     if len(groups) > MOST_GROUPS:
         said.append("and more")
-    wrong = sum(map(len, groups))
-    right = f" ({len(cases) - wrong} of {len(cases)} cases are right)" if wrong < len(cases) else ""
-    return "; ".join(said) + right
+    right = len(cases) - sum(map(len, groups))
+    verb = "is" if right == 1 else "are"
+    return "; ".join(said) + (f" ({right} of {len(cases)} cases {verb} right)" if right else "")
 
 
 def _where(cases: Sequence[Case], group: Sequence[int]) -> str:
@@ -78,7 +81,9 @@ def _where(cases: Sequence[Case], group: Sequence[int]) -> str:
     if len(group) == len(cases):
         return ""
     own = [cases[number] for number in group]
-    return f", where {_everywhere(cases, own) or _combined(cases, own) or _listed(own)}"
+    others = [case for case in cases if case not in own]
+    told = _everywhere(cases, own) or _combined(cases, own) or _differing(own, others)
+    return f", where {told or _listed(own, others)}"
 
 
 def _everywhere(cases: Sequence[Case], own: Sequence[Case]) -> str:
@@ -101,7 +106,15 @@ def _combined(cases: Sequence[Case], own: Sequence[Case]) -> str:
     return " and ".join(f"{name} is {' or '.join(texts[name])}" for name in chosen)
 
 
-def _listed(own: Sequence[Case]) -> str:
-    names = ", ".join(own[0])
-    cases = [f"({', '.join(case.values())})" for case in own]
-    return f"({names}) is {the_first(cases, MOST_NAMED)}"
+def _differing(own: Sequence[Case], others: Sequence[Case]) -> str:
+    """`f and g differ`, where `own` are all cases in which they do."""
+    differ = [len(set(case.values())) == 2 for case in (*own, *others)]
+    is_so = len(own[0]) == 2 and differ == [True] * len(own) + [False] * len(others)
+    return f"{' and '.join(own[0])} differ" if is_so else ""
+
+
+def _listed(own: Sequence[Case], others: Sequence[Case]) -> str:
+    """Each of `own`, or, where they are fewer, each of the `others`."""
+    names, is_less = ", ".join(own[0]), len(others) < len(own)
+    cases = [f"({', '.join(case.values())})" for case in (others if is_less else own)]
+    return f"({names}) is {'not ' * is_less}{the_first(cases, MOST_NAMED)}"

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from grader.grading.cases import apart, together
@@ -50,6 +52,18 @@ def test_what_is_told_of_one_case_that_is_right_is_told():
             lambda f, g: "relu" in {f, g},
             "y is wrong, where f or g is relu (4 of 9 cases are right)",
         ),
+        (lambda f, g: f != g, "y is wrong, where f and g differ (3 of 9 cases are right)"),
+        (
+            lambda f, g: f != g or f == "relu",
+            (
+                "y is wrong, where (f, g) is not (sigmoid, sigmoid), (identity, identity) "
+                "(2 of 9 cases are right)"
+            ),
+        ),
+        (
+            lambda f, g: {f, g} != {"identity"},
+            "y is wrong, where (f, g) is not (identity, identity) (1 of 9 cases is right)",
+        ),
         (
             lambda f, g: (f, g) in {("relu", "sigmoid"), ("sigmoid", "relu")},
             "y is wrong, where (f, g) is (relu, sigmoid), (sigmoid, relu) (7 of 9 cases are right)",
@@ -70,6 +84,18 @@ def test_what_is_said_most_often_comes_first_and_gives_the_verdict():
     assert feedback.message == (
         "y is wrong, where f is sigmoid or identity; forward raised, where f is relu and g is relu "
         "(2 of 9 cases are right)"
+    )
+
+
+def test_two_explanations_of_one_part_name_it_once():
+    told = [(case, [RIGHT]) for case in PAIRS]
+    for place, what in ((0, "s2 in the place of a1"), (3, "s1 in the place of x")):
+        found = replace(WRONG, message=f"y is consistent with {what}", code="wrong_argument")
+        told[place] = (PAIRS[place], [found])
+    (feedback,) = together(told)
+    assert feedback.message == (
+        "y is consistent with s2 in the place of a1, where f is relu and g is relu; "
+        "with s1 in the place of x, where f is sigmoid and g is relu (7 of 9 cases are right)"
     )
 
 

@@ -104,7 +104,7 @@ def test_what_the_values_show_is_said_of_what_nothing_explains(oracle):
 def test_a_case_that_is_right_keeps_its_share(oracle):
     (found,) = judged(PROBLEM, attempts({"tanh"}), oracle, Explains({"tanh"}))
     assert found.fraction == 0.5
-    assert found.message == "y is squared, where f is tanh (1 of 2 cases are right)"
+    assert found.message == "y is squared, where f is tanh (1 of 2 cases is right)"
 
 
 def test_what_follows_from_another_problem_is_settled_before_all_else(oracle):
