@@ -89,6 +89,11 @@ def names_are(names: Sequence[str]) -> str:
     return f"{listed(names)} {'are' if names[1:] else 'is'}"
 
 
+def right_for(names: Sequence[str]) -> str:
+    """That a part is right for the student's own values of `names`, which are wrong."""
+    return f"right for your own {listed(names)}, which {'are' if names[1:] else 'is'} wrong"
+
+
 def array_in(part_name: str, value: np.ndarray | str | Unusable) -> np.ndarray | Feedback:
     """A returned value, where it is an array."""
     if isinstance(value, str | Unusable):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grader.checkers.common import right_for
 from grader.checkers.protocol import Attempts
 from grader.checkers.stateful_module import laid_out
 from grader.checkers.trivial import is_trivial
@@ -76,7 +77,7 @@ class Earlier:
             return None
         return replace(
             first,
-            message=f"right for your own {self.name}: follows from {self.step}",
+            message=right_for([self.name]),
             hint=f"mend {self.step} first; where the same mistake stands here, mend it here too",
             code="follows",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from grader.checkers.common import listed, names_are, untold
+from grader.checkers.common import names_are, right_for, untold
 from grader.checkers.protocol import Formulas
 from grader.checkers.trivial import is_handed_back, is_trivial
 from grader.checkers.values import Sample
@@ -79,12 +79,11 @@ class Follows:
         return self._right(layouts) if layouts else wrong
 
     def _right(self, layouts: frozenset[str]) -> Feedback:
-        root = listed(self.roots)
         return Feedback(
             self.part.name,
             Verdict.CORRECT,
             1.0,
-            message=f"right for your own {root}: follows from {root}",
+            message=right_for(self.roots),
             hint=f"nothing to mend here once {names_are(self.roots)} right",
             code="follows",
             layouts=layouts,

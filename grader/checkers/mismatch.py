@@ -54,10 +54,10 @@ def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Ans
     if not np.any(value):
         return _all_zero(part, value, expected)
     shape = shapes.describe(part.shape, trial.sizes)
-    fits = "" if shapes.is_scalar(part.shape) else f" has a right shape, {shape}, but"
-    return Mismatch(
-        part.name, Verdict.WRONG_VALUE, f"{part.name}{fits} has wrong values", code="wrong_value"
-    )
+    said = f"has the right shape, {shape}, but wrong values"
+    if shapes.is_scalar(part.shape):
+        said = "has a wrong value"
+    return Mismatch(part.name, Verdict.WRONG_VALUE, f"{part.name} {said}", code="wrong_value")
 
 
 def _all_zero(part: Part, value: np.ndarray, expected: Answer) -> Mismatch:

@@ -179,7 +179,7 @@ def _uncleared(
     if again and _is_right_again(part, again, layouts):
         return None
     sums = again and _is_right_again(part, _with_what_was_before(part, again, attempts), layouts)
-    return uncleared(problem, part, [part.name], "the sum of both rounds" if sums else "")
+    return uncleared(problem, part, [part.name], "added to the value from before" if sums else "")
 
 
 def _is_right_again(part: Part, samples: Sequence[Sample], layouts: frozenset[str]) -> bool:

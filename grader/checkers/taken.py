@@ -7,7 +7,7 @@ attention, the student's own value of it is at hand, and is put into the formula
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from grader.checkers.common import listed
+from grader.checkers.common import right_for
 from grader.checkers.following import is_turned, turned
 from grader.checkers.follows import Follows
 from grader.checkers.protocol import Attempts, Formulas
@@ -91,8 +91,7 @@ class Taken:
         for name, own in self.roots.items():
             said = self.feedback[name]
             if own == roots and said.layouts == {TRANSPOSED}:
-                told = f"right for your own {listed(roots)}: follows from {listed(roots)}"
-                layouts = frozenset[str]()
+                told, layouts = right_for(roots), frozenset[str]()
                 self.feedback[name] = replace(said, message=told, code="follows", layouts=layouts)
 
     def _roots(self, taken: Iterable[Part]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from grader.checkers.common import failed_feedback, names_are
+from grader.checkers.common import failed_feedback, names_are, right_for
 from grader.checkers.faults import Fault
 from grader.checkers.protocol import Formulas
 from grader.errors import CannotTell
@@ -71,7 +71,7 @@ class Whole:
         """The fault where `step` gives a wrong value `name`; `last` is the last of the steps."""
         follows = self._follows(name)
         if follows:
-            words = f": right for your own {name}, which is wrong"
+            words = f": {right_for([name])}"
             return Fault(words, f"nothing to mend here but {step.name}", "follows")
         words = f": {step.name} gives a wrong {name} already"
         # What else a method left in the object is not known.
@@ -124,7 +124,7 @@ def uncleared(
         f"{names_are(values)} right with a new object, but "
         f"{other or 'another value'} once it was used, although {problem.cleared_by} was called "
         "in between",
-        f"after {problem.cleared_by} the object should be as good as new",
+        f"what does the object still hold after {problem.cleared_by}?",
         "uncleared",
     ).feedback(part.name, problem.uncleared)
 

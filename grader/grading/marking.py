@@ -55,8 +55,8 @@ def not_run_yet(problem: Problem) -> Marked:
     )
 
 
-_ONE_LAYOUT = "use one layout for all values of a kind"
-_DECLARED_LAYOUT = "return it in the layout that the problem names"
+_ONE_LAYOUT = "return all such matrices alike: with the same axis first"
+_DECLARED_LAYOUT = "return it in the shape that the problem names, its axes in that order"
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _charged_declared(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]
     """Every right value that is not in the declared layout."""
     for problem, _, feedback in _laid_out(marked):
         if DECLARED not in feedback.layouts:
-            charge = Charge(DECLARED, "the problem wants it", _DECLARED_LAYOUT)
+            charge = Charge(DECLARED, "it should be", _DECLARED_LAYOUT)
             yield (problem.id, feedback.part), charge
 
 
@@ -126,7 +126,7 @@ def _charged_squares(marked: Sequence[Marked]) -> Iterator[tuple[Place, Charge]]
     if all(_is_square(part) for _, part, _ in turned):
         for problem, _, feedback in turned:
             if not problem.layout_group:
-                charge = Charge(DECLARED, "the problem wants it", WHICH_AXIS)
+                charge = Charge(DECLARED, "it should be", WHICH_AXIS)
                 yield (problem.id, feedback.part), charge
 
 
@@ -164,7 +164,7 @@ def _as_convention(policy: LayoutPolicy, feedback: Feedback, charge: Charge) -> 
 
 def _shown(layouts: Collection[str]) -> str:
     layout = min(layouts)
-    return {DECLARED: "as declared", ROW: "a row", COLUMN: "a column"}.get(layout, layout)
+    return {DECLARED: "as in the assignment", ROW: "a row", COLUMN: "a column"}.get(layout, layout)
 
 
 def problem_result(item: Marked) -> ProblemResult:

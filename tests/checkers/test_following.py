@@ -61,16 +61,16 @@ def cell(feedback_on):
 def test_a_part_may_follow_several_of_which_one_is_wrong(cell):
     found = cell(("tanh(U @ x)", "sigmoid(U @ x)"))
     assert [f.fraction for f in found.values()] == [1, 0, 1, 1]
-    assert found["c_new"].message == "right for your own g: follows from g"
-    assert found["h"].message == "right for your own g: follows from g"
+    assert found["c_new"].message == "right for your own g, which is wrong"
+    assert found["h"].message == "right for your own g, which is wrong"
 
 
 def test_a_part_may_follow_from_two_mistakes(cell):
     found = cell(("tanh(U @ x)", "sigmoid(U @ x)"), ("sigmoid(W @ x)", "tanh(W @ x)"))
     assert [f.fraction for f in found.values()] == [0, 0, 1, 1]
-    assert found["c_new"].message == "right for your own i and g: follows from i and g"
+    assert found["c_new"].message == "right for your own i and g, which are wrong"
     assert found["c_new"].hint == "nothing to mend here once i and g are right"
-    assert found["h"].message == "right for your own i and g: follows from i and g"
+    assert found["h"].message == "right for your own i and g, which are wrong"
 
 
 def test_a_mistake_of_its_own_is_charged_beside_two_others(cell):
@@ -78,7 +78,7 @@ def test_a_mistake_of_its_own_is_charged_beside_two_others(cell):
         ("tanh(U @ x)", "sigmoid(U @ x)"), ("sigmoid(W @ x)", "tanh(W @ x)"), ("c + i", "c - i")
     )
     assert [f.fraction for f in found.values()] == [0, 0, 0, 1]
-    assert found["h"].message == "right for your own i and c_new: follows from i and c_new"
+    assert found["h"].message == "right for your own i and c_new, which are wrong"
 
 
 def test_all_that_is_right_before_a_mistake_is_named(cell):
@@ -90,7 +90,7 @@ def test_a_wrong_value_says_where_to_look(feedback):
     found = feedback(RIGHT + returning(a="torch.relu(s)", total="total"))
     assert found["s"].verdict == "correct"
     assert found["a"].verdict == "wrong_value"
-    assert found["a"].message == "a has a right shape, (h, 1) = (5, 1), but has wrong values"
+    assert found["a"].message == "a has the right shape, (h, 1) = (5, 1), but wrong values"
     assert found["a"].hint == "s is right: look at the step from s to a"
     assert found["total"].verdict == "correct"
 
@@ -102,14 +102,14 @@ def test_what_follows_from_a_mistake_is_right_and_says_so(feedback):
         assert found[name].verdict == "correct"
         assert found[name].fraction == 1.0
         assert found[name].code == "follows"
-        assert found[name].message == "right for your own s: follows from s"
+        assert found[name].message == "right for your own s, which is wrong"
 
 
 def test_a_second_mistake_is_charged_as_well(feedback):
     body = RIGHT.replace("W @ x + b", "W @ x").replace("tanh", "sigmoid")
     found = feedback(body + returning())
     assert [f.verdict.value for f in found.values()] == ["wrong_value", "wrong_value", "correct"]
-    assert found["total"].message == "right for your own a: follows from a"
+    assert found["total"].message == "right for your own a, which is wrong"
 
 
 def test_what_is_to_be_handed_back_follows_all_the_same(feedback_on):
@@ -133,7 +133,7 @@ def test_what_follows_from_an_earlier_value_counts_although_one_between_is_missi
     body = RIGHT.replace("W @ x + b", "W @ x")
     found = feedback(body + 'return {"s": s, "A": a, "total": total}')
     assert [f.verdict.value for f in found.values()] == ["wrong_value", "missing", "correct"]
-    assert found["total"].message == "right for your own s: follows from s"
+    assert found["total"].message == "right for your own s, which is wrong"
 
 
 def test_what_follows_from_a_wrong_value_may_not_be_told(feedback_on):

@@ -121,10 +121,10 @@ def test_zeros_are_named(dtype, hint):
 
 def test_a_value_of_a_right_shape_is_said_to_have_one():
     assert of(COLUMN, -RIGHT["s"]).message == (
-        "s has a right shape, (h, 1) = (5, 1), but has wrong values"
+        "s has the right shape, (h, 1) = (5, 1), but wrong values"
     )
     assert of(COLUMN, -RIGHT["s"].T).code == "wrong_value"
-    assert of(SCALAR, 3.0).message == "total has wrong values"
+    assert of(SCALAR, 3.0).message == "total has a wrong value"
 
 
 def test_two_mismatches_are_alike_that_say_the_same():
@@ -136,9 +136,9 @@ def test_two_mismatches_are_alike_that_say_the_same():
 
 def test_in_how_many_trials_is_said_where_it_is_not_in_all():
     one = of(SCALAR, 3.0)
-    assert one.over(8, 8).message == "total has wrong values"
+    assert one.over(8, 8).message == "total has a wrong value"
     some = one.over(2, 8)
-    assert some.message == "total has wrong values (in 2 of 8 trials)"
+    assert some.message == "total has a wrong value (in 2 of 8 trials)"
     assert (some.part, some.verdict, some.fraction) == ("total", Verdict.WRONG_VALUE, 0.0)
 
 

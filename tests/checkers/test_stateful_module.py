@@ -95,8 +95,8 @@ def test_gradients_that_are_never_cleared_keep_the_fraction_that_the_spec_says()
     found = feedback(again_dW=BEFORE + 2 * RIGHT["dW"])["dW"]
     assert (found.verdict, found.code, found.fraction) == (Verdict.WRONG_VALUE, "uncleared", 0.5)
     assert found.message == (
-        "dW is right with a new object, but the sum of both rounds once it was used, although "
-        "clear was called in between"
+        "dW is right with a new object, but added to the value from before once it was used, "
+        "although clear was called in between"
     )
 
 
@@ -108,7 +108,7 @@ def test_the_second_round_is_read_in_the_layout_of_the_first():
     transposed = RIGHT["dW"].T
     assert feedback(dW=transposed)["dW"].layouts == {"transposed"}
     found = feedback(dW=transposed, again_dW=BEFORE + 2 * transposed)["dW"]
-    assert "the sum of both" in found.message
+    assert "added to the value from before" in found.message
 
 
 def test_a_square_matrix_is_read_so_too():

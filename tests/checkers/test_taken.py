@@ -96,20 +96,20 @@ def fractions(said):
 def test_what_is_right_for_the_students_own_value_keeps_its_points(told):
     said = told(scores=lambda Q, K: Q @ K.T / Q.shape[1] ** 0.5 + 0.1)
     assert fractions(said) == [0, 1, 1]
-    assert said["A"].message == said["O"].message == "right for your own S: follows from S"
+    assert said["A"].message == said["O"].message == "right for your own S, which is wrong"
 
 
 def test_a_mistake_of_its_own_is_charged_beside_it(told):
     said = told(scores=lambda Q, K: 2 * Q @ K.T, weights=torch.sigmoid)
     assert (fractions(said), said["A"].code) == ([0, 0, 1], "wrong_value")
-    assert said["O"].message == "right for your own A: follows from A"
+    assert said["O"].message == "right for your own A, which is wrong"
 
 
 def test_a_square_matrix_that_is_transposed_is_charged_where_it_was_made(told):
     said = told(scores=lambda Q, K: K @ Q.T)
     assert fractions(said) == [0, 1, 1]
     assert said["S"].message == "S is transposed, and O is worked out from it as it stands"
-    assert said["A"].message == said["O"].message == "right for your own S: follows from S"
+    assert said["A"].message == said["O"].message == "right for your own S, which is wrong"
     assert said["A"].layouts == frozenset()
 
 

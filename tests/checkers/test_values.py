@@ -54,7 +54,7 @@ def test_what_is_no_number_is_wrong_type(feedback, value):
 
 def test_a_mistake_in_some_trials_says_in_how_many(feedback):
     found = feedback(RIGHT + "s = s if x.shape[0] != 4 else 2 * s\n" + returning())
-    assert found["s"].message.endswith("has wrong values (in 2 of 8 trials)")
+    assert found["s"].message.endswith("but wrong values (in 2 of 8 trials)")
 
 
 def in_turn(shape, *values):

@@ -128,12 +128,12 @@ def test_a_failed_run_is_what_became_of_it():
 
 def test_what_a_used_object_gives_may_be_known():
     problem = WHOLE.model_copy(update={"cleared_by": "clear", "uncleared": 0.25})
-    found = uncleared(problem, PART, ("db", "dW"), "the sum of both rounds")
+    found = uncleared(problem, PART, ("db", "dW"), "added to the value from before")
     assert found.message == (
-        "db and dW are right with a new object, but the sum of both rounds once it was used, "
-        "although clear was called in between"
+        "db and dW are right with a new object, but added to the value from before once it was "
+        "used, although clear was called in between"
     )
-    assert found.hint == "after clear the object should be as good as new"
+    assert found.hint == "what does the object still hold after clear?"
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_a_square_matrix_of_no_group_that_is_transposed_alone_is_charged():
     assert verdicts(ANY, scores(BOTH, {DECLARED})) == ["correct"] * 2
     (item,) = settle_layouts(ANY, [scores({TRANSPOSED})])
     assert item.feedback[0].message == (
-        "p0 has the right values, but is transposed, where the problem wants it as declared"
+        "p0 has the right values, but is transposed, where it should be as in the assignment"
     )
     assert item.feedback[0].hint == (
         "which of its axes is which? check the transposes, and the order of the factors"
@@ -110,9 +110,9 @@ def test_a_convention_earns_the_fraction_of_the_policy_and_says_so():
     part = result.parts[2]
     assert (part.score, part.code) == (0.75, "layout")
     assert part.message == (
-        "p2 has the right values, but is transposed, where p0 and p1 are as declared"
+        "p2 has the right values, but is transposed, where p0 and p1 are as in the assignment"
     )
-    assert part.hint == "use one layout for all values of a kind"
+    assert part.hint == "return all such matrices alike: with the same axis first"
 
 
 def test_a_mixture_names_the_parts_of_the_problem_or_the_group():
@@ -122,17 +122,21 @@ def test_a_mixture_names_the_parts_of_the_problem_or_the_group():
         marked("3", {DECLARED}),
     )
     _, beside, *_ = [f for item in settle_layouts(ANY, items) for f in item.feedback]
-    assert beside.message == "p1 has the right values, but is transposed, where p0 is as declared"
+    assert beside.message == (
+        "p1 has the right values, but is transposed, where p0 is as in the assignment"
+    )
     alone = settle_layouts(ANY, items)[1].feedback[0]
-    assert alone.message.endswith("where your weight gradients are otherwise as declared")
+    assert alone.message.endswith("where your weight gradients are otherwise as in the assignment")
 
 
 def test_under_declared_a_convention_names_the_problem():
     (settled,) = settle_layouts(DECLARED_ONLY, [marked("1", {TRANSPOSED})])
     assert settled.feedback[0].message == (
-        "p0 has the right values, but is transposed, where the problem wants it as declared"
+        "p0 has the right values, but is transposed, where it should be as in the assignment"
     )
-    assert settled.feedback[0].hint == "return it in the layout that the problem names"
+    assert settled.feedback[0].hint == (
+        "return it in the shape that the problem names, its axes in that order"
+    )
     assert settled.feedback[0].fraction == 0.0
 
 
@@ -142,7 +146,7 @@ def test_under_declared_a_convention_names_the_problem():
 def test_a_vector_of_another_layout_is_called_what_it_is(layout, words):
     (item,) = settle_layouts(DECLARED_ONLY, [marked("1", {layout}, shape="n")])
     assert item.feedback[0].message == (
-        f"p0 has the right values, but is {words}, where the problem wants it as declared"
+        f"p0 has the right values, but is {words}, where it should be as in the assignment"
     )
 
 

@@ -119,7 +119,7 @@ def told(key):
 def test_right_gradients_of_a_wrong_forward_pass_follow_from_it(told):
     for found in told(without_bias):
         assert (found.verdict, found.fraction) == (Verdict.CORRECT, 1.0)
-        assert found.message == "right for your own y: follows from forward"
+        assert found.message == "right for your own y, which is wrong"
         assert found.hint == (
             "mend forward first; where the same mistake stands here, mend it here too"
         )
@@ -219,7 +219,7 @@ def test_a_mistake_that_a_cache_hands_on_costs_nothing_again(told_of_layer, std)
     assert told["out"].verdict is Verdict.WRONG_VALUE
     for part in BACKWARD:
         assert (told[part].verdict, told[part].code) == (Verdict.CORRECT, "follows")
-        assert told[part].message == "right for your own out: follows from forward"
+        assert told[part].message == "right for your own out, which is wrong"
 
 
 def test_a_mistake_of_its_own_is_charged_beside_it(told_of_layer):
