@@ -228,7 +228,7 @@ assignment = Assignment(
     library="numpy",
     points=32,
     layouts=LayoutPolicy(accept="declared", fraction=0.0),
-    quantities=("mean", "var", "x_hat", "h1", "a1"),
+    quantities=("mean", "var", "x_hat", "h1", "a1", "da1", "dh1"),
     conventions=(
         "A layer is two functions. Its way forward returns what the layer gives, and a cache: "
         "whatever you want at hand on the way back, in any form. Its way back takes the gradient "
@@ -241,7 +241,8 @@ assignment = Assignment(
         "stretches and beta moves. A new running average is made of the old one, with the weight "
         "momentum, and of the batch's, with the rest of the weight. A convolution lays each kernel "
         "on every window of 3 by 3, and adds nothing around the image. The network is an affine "
-        "layer, which gives h1, a ReLU, which gives a1, and an affine layer."
+        "layer, which gives h1, a ReLU, which gives a1, and an affine layer; da1 and dh1 are the "
+        "gradients with respect to these."
     ),
     problems=(AFFINE, RELU, SOFTMAX, DROPOUT, BATCHNORM, CONVOLUTION, NETWORK),
 )

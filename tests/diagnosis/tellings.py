@@ -105,7 +105,7 @@ TELLINGS = [
         "bce_forward",
         "C",
         f"-(y * log({Y}) + (1 - y) * (1 - log({Y}))).mean()",
-        "1 - outside a function, not inside it",
+        "1 - outside a logarithm, not inside it",
     ),
     ("jacobian_composition_tied", "J_h_tied", "W @ W + W", "W added"),
     ("jacobian_composition", "J_f", "W1 @ x", "the value f(x), where its Jacobian belongs"),
@@ -127,6 +127,19 @@ TELLINGS = [
         "y_tilde",
         f"1 / 1 + torch.exp(-(W2 @ {A1} + b2))",
         f"{UPSIDE_DOWN}, in a function written with exp",
+    ),
+    # What stands outside the diagonal is told as what it is.
+    (
+        "regression_jacobians",
+        "dy_tilde_ds2",
+        "torch.ones(len(s2), len(s2))",
+        "ones outside the diagonal too, where zeros belong",
+    ),
+    (
+        "classification_jacobians",
+        "da1_ds1",
+        "(1 - torch.tanh(s1) ** 2).expand(-1, len(s1))",
+        "the numbers of the right diagonal outside it too, where zeros belong",
     ),
     # What a later step does was done already: in place, or under a wrong name.
     ("regression_forward", "s1", "relu(W1 @ x + b1)", "ReLU applied to it already"),

@@ -92,36 +92,37 @@ def _of_two_arguments(node: ast.Call) -> Iterator[Written]:
 def _of_argument(node: ast.Call, own: str) -> Iterator[Written]:
     (argument,) = node.args
     what = ast.unparse(argument) if isinstance(argument, ast.Name) else "the argument"
+    within = own or "a function"
     others = (
-        ("squared_argument", f"{what} squared inside a function", 2.2, squared(argument)),
-        ("sign", f"the sign of {what} turned inside a function", 2.3, negated(argument)),
-        ("factor", f"twice {what} inside a function", 2.5, times(2, argument)),
-        ("factor", f"half of {what} inside a function", 2.5, times(0.5, argument)),
-        ("factor", f"three times {what} inside a function", 2.55, times(3, argument)),
+        ("squared_argument", f"{what} squared inside {within}", 2.2, squared(argument)),
+        ("sign", f"the sign of {what} turned inside {within}", 2.3, negated(argument)),
+        ("factor", f"twice {what} inside {within}", 2.5, times(2, argument)),
+        ("factor", f"half of {what} inside {within}", 2.5, times(0.5, argument)),
+        ("factor", f"three times {what} inside {within}", 2.55, times(3, argument)),
     )
     for code, words, cost, other in others:
         yield code, words, cost, ast.Call(node.func, [other], node.keywords)
     match argument:
         case ast.BinOp(left=left, op=op, right=right) if not isinstance(op, ast.Pow):
             each = [ast.Call(node.func, [part], node.keywords) for part in (left, right)]
-            what = f"{own or 'a function'} of each of two parts, not of both together"
+            what = f"{within} of each of two parts, not of both together"
             yield "wrong_order", what, 2.4, ast.BinOp(each[0], op, each[1])
             outside = ast.BinOp(each[0], op, right)
-            yield _OUTSIDE[type(op)], _outside(right, own), 2.3, outside
+            yield _OUTSIDE[type(op)], _outside(right, within), 2.3, outside
             outside = ast.BinOp(left, op, each[1])
-            yield _OUTSIDE[type(op)], _outside(left, own), 2.32, outside
+            yield _OUTSIDE[type(op)], _outside(left, within), 2.32, outside
     match argument:
         case ast.BinOp(left=ast.Constant(value=1) as one, op=ast.Sub() as op, right=right):
             outside = ast.BinOp(one, op, ast.Call(node.func, [right], node.keywords))
-            yield "complement", "1 - outside a function, not inside it", 2.3, outside
+            yield "complement", f"1 - outside {within}, not inside it", 2.3, outside
     # What only rearranges its argument gives the same for either: then it is no argument.
     inside = isinstance(argument, ast.BinOp)
-    yield "power", f"{own or 'a function'} squared", 2.19 if inside else 2.35, squared(node)
+    yield "power", f"{within} squared", 2.19 if inside else 2.35, squared(node)
 
 
-def _outside(part: ast.expr, own: str) -> str:
+def _outside(part: ast.expr, function: str) -> str:
     told = part.id if isinstance(part, ast.Name) else "a part"
-    return f"{told} outside {own or 'a function'}, not inside it"
+    return f"{told} outside {function}, not inside it"
 
 
 def _is_of_library(node: ast.Call, sizes: Sizes) -> bool:

@@ -145,7 +145,7 @@ def _by_form(step: Change, edits: Sequence[Edit]) -> Mapping[tuple[str, float, s
     return found
 
 
-def added_later(steps: Sequence[Change], sizes: Sizes) -> Iterator[Edit]:
+def added_later(steps: Sequence[Change], sizes: Sizes, called: Called) -> Iterator[Edit]:
     """A term that is added to what a function gives, not to what goes into it."""
     for step in steps:
         for node in ast.walk(step.tree):
@@ -154,17 +154,18 @@ def added_later(steps: Sequence[Change], sizes: Sizes) -> Iterator[Edit]:
                     without = Change(step.name, rebuilt(step.tree, [node], rest))
                     for later in steps:
                         if sizes[later.name] == sizes[step.name]:
-                            yield from _with_term(without, later, term)
+                            yield from _with_term(without, later, term, called)
 
 
-def _with_term(without: Change, step: Change, term: str) -> Iterator[Edit]:
+def _with_term(without: Change, step: Change, term: str, called: Called) -> Iterator[Edit]:
     """The term added to the whole of a step that reads the sum, and to the function in it."""
     reads = reading(step.tree, without.name)
     calls = [node for node in ast.walk(step.tree) if isinstance(node, ast.Call)]
     direct = [node for node in calls if any(read in node.args for read in reads)]
+    function = next(filter(None, map(called, direct)), "a function")
     for place in {id(node): node for node in [step.tree, *direct]}.values() if reads else ():
         later = Change(step.name, rebuilt(step.tree, [place], operated(place, ast.Add, name(term))))
-        what = f"{term} added outside a function, not inside it"
+        what = f"{term} added outside {function}, not inside it"
         yield Edit("misplaced_term", what, 2.3, (without, later))
 
 

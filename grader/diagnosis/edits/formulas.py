@@ -79,7 +79,7 @@ class Writer:
         yield from across(everywhere)
         yield from likewise(self.program.steps, everywhere)
         sizes = self._sizes(self.names)
-        yield from added_later(self.program.steps, sizes)
+        yield from added_later(self.program.steps, sizes, self._functions.called)
         yield from moved(self.program.steps, sizes, self._functions.called)
         if self.cases > 1:
             yield from exchanged(self.program.steps, sorted(self._chosen), self._made)

@@ -77,6 +77,9 @@ class Functions:
                 return f"the derivative of {own}" if self.is_derivative(made, own) else ""
             case ast.Call(func=ast.Name(id=own)) if callable(self.names.get(own)):
                 return own
+            case ast.Compare():  # s > 0
+                slopes = self._of_one_quantity(node).keys() & confusions.DERIVATIVES.keys()
+                return confusions.DERIVATIVES[slopes.pop()] if len(slopes) == 1 else ""
             case ast.Call():
                 ratios = self._of_one_quantity(node)
                 same = (known for known, ratio in ratios.items() if np.isclose(ratio, 1))

@@ -42,7 +42,10 @@ def _inwards(
         applied = rebuilt(inner, [term], ast.Call(node.func, [term], []))
         code, what = _CODE, f"{_told(node, called)} of a part of the sum, not of all of it"
         if isinstance(rest, ast.Name):
-            code, what = "misplaced_term", f"{rest.id} added outside a function, not inside it"
+            code, what = (
+                "misplaced_term",
+                f"{rest.id} added outside {_told(node, called)}, not inside it",
+            )
         yield Edit(code, what, _COST, (Change(step.name, rebuilt(step.tree, [node], applied)),))
 
 

@@ -1,6 +1,7 @@
 """What may stand in the place of a name or of a constant."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ _REDUCED = {
     "max": "the largest element",
     "min": "the smallest element",
 }
+_SAYS_ALL = re.compile(r"\b(?:derivative|matrix)\b")
+"""What a factor or term is called that needs no more to tell which it is."""
 _AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both", "rounded")
 """What is put around a quantity within a formula."""
 
@@ -83,7 +86,7 @@ def _shifted(node: ast.Name) -> Iterator[Written]:
 def _put_into_functions(node: ast.Name) -> Iterator[Written]:
     what = node.id
     for function in _AROUND:
-        words = f"{confusions.NAMES[function]} around {what}"
+        words = f"{confusions.NAMES[function]} applied to {what}"
         yield "extra_function", words, 2.45, call(function, node)
     for function, words in _BY_VALUE.items():
         made = call(function, node)
@@ -179,7 +182,7 @@ class Vocabulary:
         if size := size_of(node):
             return f"a {kind}, {size},"
         if called := self.called(node):
-            return called if "derivative" in called else f"a {kind}, {called},"
+            return called if _SAYS_ALL.search(called) else f"a {kind}, {called},"
         beside = self.within(rest)
         own = next((text for text in self.within(node) if text not in beside), "")
         return f"the {kind} with {own} in it" if own else f"a {kind}"

@@ -64,7 +64,7 @@ class Nodes:
         yield from () if shape else with_sizes(node, self.sizes)
         for function in sorted(self.functions):
             around = ast.Call(name(function), [node], [])
-            yield "extra_function", f"{function} around {own}", 2.4, around
+            yield "extra_function", f"{function} applied to {own}", 2.4, around
 
     def _of_another(self, node: ast.Call) -> Iterator[Written]:
         """The derivative of another of the functions that are given by name."""

@@ -153,4 +153,9 @@ def of_keywords(node: ast.Call) -> Iterator[Written]:
                     ways.append([turned, ast.keyword(kept, ast.Constant(value=True)), *rest])
                 for more in ways:
                     other = ast.Call(node.func, node.args, more)
-                    yield "wrong_reduction", "a sum or a mean over another axis", 2.1, other
+                    yield (
+                        "wrong_reduction",
+                        f"axis {1 - place} where another axis belongs",
+                        2.1,
+                        other,
+                    )

@@ -119,6 +119,10 @@ def _is_spread(sample: Sample, _: str) -> bool:
     return _same(value, columns) or _same(value, columns.T)
 
 
+def _is_all_ones(sample: Sample, shape: str) -> bool:
+    return _is_spread(sample, shape) and bool(np.all(sample.value == 1))
+
+
 def _is_made_a_matrix(sample: Sample, _: str) -> bool:
     """Whether the right vector is the diagonal of a matrix of zeros."""
     value, right = sample.value, np.ravel(sample.expected.array)
@@ -209,15 +213,16 @@ _WAYS = (
     ("truncated", "the right value cut to whole numbers", 1.0, _is_cut),
     ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, _is_made_a_matrix),
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
+    ("not_diagonal", "ones outside the diagonal too, where zeros belong", 1.4, _is_all_ones),
     (
         "not_diagonal",
-        "the right diagonal, repeated where zeros belong",
+        "the numbers of the right diagonal outside it too, where zeros belong",
         1.5,
         _is_spread,
     ),
     (
         "not_diagonal",
-        "the right diagonal, but not zeros beside it",
+        "the right diagonal, but no zeros outside it",
         1.9,
         _is_right_on_the_diagonal,
     ),

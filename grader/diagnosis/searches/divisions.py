@@ -28,9 +28,11 @@ def divided(
     axes = _axes(factor, search.samples[0].trial.sizes)
     if not axes:
         return told
+    words = next(filter(None, (_words(*edit, factor, axes) for edit in edits)), "")
     hint = f"where does the formula divide by {listed(axes)}, and how often?"
-    made = (_words(code, what, factor, axes) for code, what in edits)
-    return replace(told, what=next(filter(None, made), told.what), hint=hint)
+    if not words and "1/" in factor:
+        hint = f"a division by {listed(axes)} too many? one of the factors may have it already"
+    return replace(told, what=words or told.what, hint=hint)
 
 
 def _axes(factor: str, sizes: Iterable[str]) -> list[str]:

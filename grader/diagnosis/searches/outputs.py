@@ -33,8 +33,8 @@ def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
     if found == "-1":
         return explained("sign", "the right value with its sign turned", 1.0)
     told = explained("factor", f"the right value times {found}", 4.5 if found == UNNAMED else 1.0)
-    if squared := re.fullmatch(r"-?(1/)?(\w+)²", found):
-        return replace(told, hint=f"does the formula multiply by {squared[2]}, or divide by it?")
+    if named := re.fullmatch(r"-?(?:1/)?([^\W\d]\w*)²?", found):
+        return replace(told, hint=f"does the formula multiply by {named[1]}, or divide by it?")
     if base := re.fullmatch(r"-?1/ln (\d+)", found):
         what = f"{told.what}, as with logarithms to base {base[1]}"
         return replace(told, what=what, hint="to which base is the logarithm of the formula?")

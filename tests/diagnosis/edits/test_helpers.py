@@ -109,7 +109,7 @@ def test_a_function_that_is_another_forward_and_backward_is_charged_forward(key,
         ),
         (
             "factor",
-            "twice the argument inside a function, in all 40 trials",
+            "twice the argument inside the derivative of the sigmoid, in all 40 trials",
             {
                 "dJds2": f"dJdy_hat * {TWICE.format(f='g', s='s2')}",
                 "dJds1": f"dJda1 * {TWICE.format(f='f', s='s1')}",

@@ -40,7 +40,7 @@ def edits():
         ("t = tanh(V @ s) + b", "tanh of what is worked out from s, not of s itself"),
         ("y = tanh(V @ s + b)", "tanh of what is worked out from s, not of s itself"),
         ("y = tanh(V @ s) + b", "tanh of what is worked out from s, not of s itself"),
-        ("a = tanh(W @ x) + b", "b added outside a function, not inside it"),
+        ("a = tanh(W @ x) + b", "b added outside tanh, not inside it"),
         ("z = tanh(V @ s) + V @ a", "tanh of a part of the sum, not of all of it"),
         ("r = tanh(s + 1)", "a constant inside tanh, not outside it"),
     ],

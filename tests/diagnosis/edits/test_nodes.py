@@ -10,7 +10,8 @@ def step(A, B, g, rate):
     d = (B.T @ (A @ g)) * g
     c = torch.cat([A, B])
     v = g[1:] - 2 * g[:-1]
-    return {"S": S, "m": m, "d": d, "c": c, "v": v}
+    r = rate * (g > 0)
+    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r}
 """
 
 
@@ -39,6 +40,8 @@ def told(edits_of):
         ),
         ("v = g[:-1] - 2 * g[1:]", "two parts of g swapped"),
         ("d = B.T @ (A @ g * g)", "g multiplied before the matrix product, not after it"),
+        ("r = rate", "the derivative of ReLU left out"),
+        ("m = 0.9 * g + 0.01 * pool.relu(rate) * g", "ReLU applied to rate"),
         ("c = torch.cat([B, A])", "two parts put together in the other order"),
         ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),
     ],

@@ -21,7 +21,7 @@ def written(text):
     [
         ("s.sum(dim=0)", "a sum where a mean belongs"),
         ("s.mean()", "all elements taken together, not along one axis"),
-        ("s.mean(dim=1, keepdim=True)", "a sum or a mean over another axis"),
+        ("s.mean(dim=1, keepdim=True)", "axis 1 where another axis belongs"),
         ("(s ** 2).mean(dim=0)", "a square of what the mean is of"),
         (
             "pool.over_one_less(s, s.mean(dim=0))",

@@ -186,4 +186,4 @@ def test_a_softmax_of_rows_is_taken_for_no_derivative(told):
 
 def test_an_accuracy_is_too_short_to_tell_which_mistake_gave_it(told):
     found = told("accuracy", "(scores.argmin(1) == y).double().mean()")
-    assert found.message.startswith("accuracy has wrong values")
+    assert found.message.startswith("accuracy has a wrong value")

@@ -49,8 +49,9 @@ def test_where_the_formula_has_no_such_thing_the_factor_stands_alone():
     for edits in ((), (("power", "a power left out"),), (QUOTIENT,)):
         assert told(lambda B, K: 1 / B, *edits) == (
             "the right value times 1/B",
-            "where does the formula divide by B, and how often?",
+            "a division by B too many? one of the factors may have it already",
         )
+    assert told(lambda B, K: B)[1] == "where does the formula divide by B, and how often?"
 
 
 @pytest.mark.parametrize("times", [lambda B, K: 2, lambda B, K: 2 * B])

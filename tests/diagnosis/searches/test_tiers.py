@@ -103,7 +103,7 @@ def test_one_sign_or_all_signs_are_told_plainly(told):
 def test_what_only_the_reference_has_is_not_told_where_another_edit_gives_the_same(tmp_path):
     told = explained_by(key_of(tmp_path, NORMALISED, ROWS, trials=4))
     words = told(lambda x, w: x @ w - np.log(np.exp(x @ w).sum(axis=0)))
-    assert words == "a sum or a mean over another axis, throughout, in all 4 trials"
+    assert words == "axis 0 where another axis belongs, throughout, in all 4 trials"
 
 
 def test_an_edit_that_fits_nearly_is_not_told_as_one_times_one(told):
