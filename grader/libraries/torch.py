@@ -31,7 +31,10 @@ def array(values: Numbers, dtype: DType, device: Device = "cpu") -> torch.Tensor
     """A fresh tensor; it shares no memory with `values`. Whole numbers and truth values stay so."""
     # from_numpy stays on the CPU, whatever default device a submission has set.
     fresh = torch.from_numpy(values.copy())
-    return fresh.to(device=device, dtype=fresh.dtype if is_whole(values) else _DTYPES[dtype])
+    wanted = fresh.dtype if is_whole(values) else _DTYPES[dtype]
+    if device == "cpu" and fresh.dtype is wanted:
+        return fresh
+    return fresh.to(device=device, dtype=wanted)
 
 
 def begin(backend: Backend) -> None:

@@ -142,7 +142,7 @@ def _decode_fields(data: bytes, count: int) -> dict[str, Value]:
             raise WireError(f"field {name!r} stands twice")
         dims = _DIMS[ndim].unpack_from(data, shaped)
         fields[name] = (
-            _array(dtype, dims, data, begun, nbytes)
+            _array(dtype, dims, data[begun:place])
             if tag == _ARRAY
             else _decode_text(tag, dtype, dims, data[begun:place])
         )
@@ -151,17 +151,17 @@ def _decode_fields(data: bytes, count: int) -> dict[str, Value]:
     return fields
 
 
-def _array(code: int, dims: tuple[int, ...], data: bytes, begun: int, nbytes: int) -> np.ndarray:
-    """The array whose numbers are `nbytes` of `data`, from `begun` on."""
-    if code >= len(_DTYPES) or min(dims, default=0) < 0:
+def _array(code: int, dims: tuple[int, ...], buffer: bytes) -> np.ndarray:
+    """The array whose numbers are all that is in `buffer`."""
+    if code >= len(_DTYPES) or (dims and min(dims) < 0):
         raise WireError(f"dtype code {code}, dims {dims}")
-    dtype = _DTYPES[code]
+    dtype, nbytes = _DTYPES[code], len(buffer)
     if math.prod(dims) * dtype.itemsize != nbytes:
         raise WireError(f"dims {dims} of {dtype} in {nbytes} bytes")
     if not nbytes and math.prod(max(dim, 1) for dim in dims) * dtype.itemsize > MAX_SPAN:
         raise WireError(f"dims {dims} are too large")
-    # A copy owns its memory, is aligned and can be written to.
-    array = np.ndarray(dims, dtype, data, begun).copy()
+    # A copy owns its memory, and can be written to.
+    array = np.ndarray(dims, dtype, buffer).copy()
     if dtype.kind == "b" and (array.view(np.uint8) > 1).any():
         raise WireError("a bool that is neither 0 nor 1")
     return array

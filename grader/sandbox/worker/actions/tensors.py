@@ -35,7 +35,7 @@ def fault(tensor: Any) -> str:
         return words.tensor_of("sparse")
     if tensor.is_quantized:
         return words.tensor_of("quantized")
-    if tensor.device.type == "meta":
+    if tensor.is_meta:
         return words.tensor_of("meta")
     plain = tensor.dtype in (torch.float64, torch.float32)
     if tensor.is_complex() or (tensor.is_floating_point() and not plain):
