@@ -72,7 +72,7 @@ class Whole:
         follows = self._follows(name)
         if follows:
             words = f": {right_for([name])}"
-            return Fault(words, f"nothing to mend here but {step.name}", "follows")
+            return Fault(words, f"nothing to mend here once {step.name} is right", "follows")
         words = f": {step.name} gives a wrong {name} already"
         # What else a method left in the object is not known.
         if follows is None or isinstance(step, Invoke):

@@ -1,6 +1,7 @@
 """The feedback on one problem: checked case by case, explained, and put together again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from grader import checkers
 from grader.answers.answer_key import AnswerKey, Item
@@ -13,6 +14,8 @@ from grader.report.feedback import OPEN, Feedback
 from grader.runs import Attempt
 from grader.spec.problem import Problem
 
+BY_HAND = "work one small example out by hand: at which step does yours give another number?"
+"""What to try where nothing says more."""
 _ByPart = dict[str, Feedback]
 
 
@@ -52,7 +55,14 @@ def judged(
         for part in problem.parts:
             _take_over(part.name, checked, alone)
     told = zip(cases, checked, strict=True)
-    return together([(case, tuple(by_part.values())) for (case, _), by_part in told])
+    said = together([(case, tuple(by_part.values())) for (case, _), by_part in told])
+    return tuple(map(_with_a_next_step, said))
+
+
+def _with_a_next_step(feedback: Feedback) -> Feedback:
+    """`feedback` with a hint, where a wrong value has nothing else that points at the mistake."""
+    is_open = feedback.code == "wrong_value" and not feedback.hint
+    return replace(feedback, hint=BY_HAND) if is_open else feedback
 
 
 def _wrong_alike(

@@ -84,7 +84,7 @@ def test_what_follows_from_a_wrong_value_is_told_and_not_excused():
     assert (
         found.message == "db and dW are wrong end to end: right for your own dJdy, which is wrong"
     )
-    assert found.hint == "nothing to mend here but loss"
+    assert found.hint == "nothing to mend here once loss is right"
 
 
 def test_a_wrong_value_whose_consequences_are_wrong_too_is_the_first_to_mend():

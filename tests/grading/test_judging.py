@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from grader.grading.judging import judged, judged_once
+from grader.grading.judging import BY_HAND, judged, judged_once
 from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import Choice, Construct, Invoke, StatefulModule
@@ -99,6 +99,13 @@ def test_what_fits_few_of_the_wrong_cases_is_not_said(oracle):
 def test_what_the_values_show_is_said_of_what_nothing_explains(oracle):
     (found,) = judged(PROBLEM, attempts(TEXTS), oracle, Explains())
     assert (found.message, found.code) == ("y is nearly right", "nearly")
+
+
+def test_what_shows_nothing_either_is_to_be_worked_out_by_hand(oracle):
+    explains = Explains()
+    explains.observe = explains.carry
+    (found,) = judged(PROBLEM, attempts(TEXTS), oracle, explains)
+    assert found.hint == BY_HAND
 
 
 def test_a_case_that_is_right_keeps_its_share(oracle):

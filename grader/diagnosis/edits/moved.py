@@ -36,7 +36,7 @@ def _inwards(
             at = reading(inner, own)
             made = ast.Call(node.func, [name(own)], [])
             tree = rebuilt(step.tree, [node], rebuilt(inner, at, made))
-            what = f"{_told(node, called)} of {own} alone, before all else"
+            what = f"{_told(node, called)} applied to {own} alone, before all else"
             yield Edit(_CODE, what, _COST, (Change(step.name, tree),))
     for term, rest in _parts(inner):
         applied = rebuilt(inner, [term], ast.Call(node.func, [term], []))

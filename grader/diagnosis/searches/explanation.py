@@ -11,7 +11,7 @@ HINTS = {
     "sign": "check the signs, term by term",
     "other_quantity": "something is still to be done with it, or it stands under the wrong name",
     "other_formula": "read the definition again: is this the formula that belongs here?",
-    "unreduced": "look at the shape that is wanted: which axis is to be summed over?",
+    "unreduced": "look at the shape that is wanted: which axis is to go, by a sum or a mean?",
     "over_reduced": "a sum or a mean goes over an axis that should be kept",
     "diagonal": "return the whole matrix, not its diagonal",
     "diagonal_matrix": "return the values themselves, not a matrix of them",

@@ -210,6 +210,7 @@ _HINTS = (
         _matches(_BROADCAST),
         "Print both shapes: along each axis they are to be the same, or one of them 1.",
     ),
+    (_mentions("to unpack"), "Count what is returned there, and the names before the `=`."),
     (_matches(_LABEL), "Class labels go from 0 to one below the number of classes."),
     (_mentions("is out of bounds for"), "Indices go from 0 to one below the size of the axis."),
     (_matches(_MASK), "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`."),

@@ -34,8 +34,8 @@ def edits():
 @pytest.mark.parametrize(
     ("edit", "what"),
     [
-        ("a = W @ tanh(x) + b", "tanh of x alone, before all else"),
-        ("a = tanh(W) @ x + b", "tanh of W alone, before all else"),
+        ("a = W @ tanh(x) + b", "tanh applied to x alone, before all else"),
+        ("a = tanh(W) @ x + b", "tanh applied to W alone, before all else"),
         ("t = tanh(V @ s + b)", "tanh of what is worked out from s, not of s itself"),
         ("t = tanh(V @ s) + b", "tanh of what is worked out from s, not of s itself"),
         ("y = tanh(V @ s + b)", "tanh of what is worked out from s, not of s itself"),
@@ -57,7 +57,8 @@ def test_a_function_that_is_first_is_told_where_it_is_made(student):
     found = student.returns("classification_forward", "a1", "W1 @ torch.tanh(x) + b1")
     assert found.code == "misplaced_function"
     assert (
-        found.message == "a1 is consistent with tanh of x alone, before all else, in all 8 trials"
+        found.message
+        == "a1 is consistent with tanh applied to x alone, before all else, in all 8 trials"
     )
     assert found.hint == "where in the formula is the function taken, and of what?"
 

@@ -77,6 +77,11 @@ def test_a_place_outside_the_files_is_not_shown(place):
             "exp(): argument 'input' (position 1) must be Tensor, not float",
             "Scalar arguments are Python floats: use the functions of `math` for them.",
         ),
+        (
+            "ValueError",
+            "not enough values to unpack (expected 2, got 1)",
+            "Count what is returned there, and the names before the `=`.",
+        ),
         ("ValueError", "anything else", ""),
     ],
 )
