@@ -52,6 +52,8 @@ _DENIED: Mapping[str, str] = {
         bpf io_uring_setup io_uring_enter io_uring_register userfaultfd seccomp modify_ldt
         landlock_create_ruleset landlock_add_rule landlock_restrict_self
         lsm_get_self_attr lsm_set_self_attr lsm_list_modules""",
+    "requests that wait, of which the whole machine has a number": """
+        io_setup io_destroy io_submit io_cancel io_getevents io_pgetevents""",
     "the machine itself": """
         reboot kexec_load kexec_file_load init_module finit_module delete_module
         swapon swapoff quotactl quotactl_fd acct syslog sync syncfs vhangup

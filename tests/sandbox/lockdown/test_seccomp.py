@@ -21,7 +21,7 @@ NOT_NEEDED = """
     setns mount chroot socket socketpair connect bind sendmsg shmget semget msgget mq_open
     keyctl flock truncate fchownat utimensat setxattr mknodat inotify_init1
     memfd_create mlock bpf io_uring_setup userfaultfd seccomp syslog sync reboot swapoff tkill
-    fadvise64 readahead mincore preadv2 pwritev2
+    fadvise64 readahead mincore preadv2 pwritev2 io_setup io_submit io_getevents
 """
 
 
