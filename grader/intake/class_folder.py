@@ -74,7 +74,10 @@ def _is_class(found: Sequence[Entry]) -> bool:
 
 
 def _is_of_lms(entry: Entry) -> bool:
-    return entry.name == gradescope.METADATA or canvas.recognises(entry) or moodle.recognises(entry)
+    return any(
+        recognises(entry)
+        for recognises in (gradescope.is_metadata, canvas.recognises, moodle.recognises)
+    )
 
 
 def _parcels(found: Sequence[Entry]) -> Iterator[Parcel]:

@@ -47,9 +47,14 @@ def recognises(entry: Entry, metadata: Mapping[str, object]) -> bool:
     return entry.is_folder and entry.name in metadata
 
 
+def is_metadata(entry: Entry) -> bool:
+    """Whether an entry is the file with what Gradescope knows of each folder."""
+    return entry.name == METADATA and not entry.is_folder
+
+
 def metadata(entries: Sequence[Entry]) -> Mapping[str, object]:
     """What the metadata among `entries` say of each folder; nothing where there are none."""
-    found = next((entry for entry in entries if entry.name == METADATA), None)
+    found = next(filter(is_metadata, entries), None)
     if found is None:
         return {}
     try:

@@ -66,6 +66,14 @@ def test_the_folder_around_an_export_is_opened(export):
     assert set(export(METADATA, "submission_101", parent="assignment_1_export")) == {"Jane Doe"}
 
 
+def test_a_folder_named_like_the_metadata_is_a_submission_like_others(tmp_path, assignment):
+    for folder in ("submission_metadata.yml", "submission_101"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "hw.py").write_text(folder)
+    found = {arrival.name for arrival in collect(tmp_path, assignment)}
+    assert found == {"submission_metadata.yml", "submission_101"}
+
+
 def test_a_folder_that_the_metadata_do_not_tell_of_is_not_dropped(export):
     found = export(METADATA, "submission_101", "submission_999")
     assert set(found) == {"Jane Doe", "submission_999"}
