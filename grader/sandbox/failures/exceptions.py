@@ -94,7 +94,8 @@ def _failed(raised: Raised, message: str, code: str) -> Failed:
 
 def _detail(raised: Raised) -> str:
     text = one_line(without_addresses(raised.text), 500)
-    return text if _is_own(raised) else f"{one_line(raised.name, 60)}: {text}"
+    name = "" if _is_own(raised) else one_line(raised.name, 60)
+    return ": ".join(filter(None, (name, text)))
 
 
 def _is_own(raised: Raised) -> bool:

@@ -38,7 +38,11 @@ def test_an_exception_of_the_students_is_not_named(raised, message):
     failed = exceptions.raised_in_call(SOURCE, CALL.function, raised)
     assert failed.message == message + " at line 4 of hw1.py: `return x / 0`"
     assert failed.exception == ""
-    assert failed.detail == f"{raised.name}: {raised.text}"
+    assert failed.detail == (f"{raised.name}: {raised.text}" if raised.text else raised.name)
+
+
+def test_an_exception_that_tells_nothing_has_no_detail():
+    assert exceptions.raised_in_call(SOURCE, "f", Raised("", "BaseException")).detail == ""
 
 
 @pytest.mark.parametrize("place", [("", 0), ("hw1.py", 99), ("../secret.py", 1)])
