@@ -95,6 +95,10 @@ class Call:
         return self.function + self.script
 
 
+MOST_POINTS = 200_000
+"""Of a drawing."""
+
+
 @dataclass(frozen=True)
 class Unusable:
     """A returned value that is no number, array or text that can be compared."""

@@ -12,7 +12,7 @@ from grader.drawings.outlines import outline
 from grader.drawings.points import finite
 from grader.report.evidence import Curves
 from grader.report.feedback import Feedback
-from grader.runs import Array, Attempt, Failed, Returned, Unusable
+from grader.runs import MOST_POINTS, Array, Attempt, Failed, Returned, Unusable
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
@@ -51,7 +51,7 @@ def _check_part(comparison: "_Comparison", run: Returned) -> Feedback:
         return _absent(part, key, run)
     if isinstance(drawn, Unusable):
         return unusable(part, drawn, _WANTED)
-    if isinstance(drawn, str) or drawn.ndim != 2 or drawn.shape[1] != 2:
+    if isinstance(drawn, str) or not _is_drawing(drawn):
         return unusable(part, Unusable("no drawing"), _WANTED)
     drawn = drawn.astype(np.float64)
     if not len(finite(drawn)):
@@ -63,6 +63,11 @@ def _check_part(comparison: "_Comparison", run: Returned) -> Feedback:
             code="not_finite",
         )
     return comparison.feedback(drawn)
+
+
+def _is_drawing(drawn: np.ndarray) -> bool:
+    """Whether it is what a worker sends: points (N, 2), with a row of NaN after each at most."""
+    return drawn.ndim == 2 and drawn.shape[1] == 2 and len(drawn) <= 2 * MOST_POINTS
 
 
 def _absent(part: str, key: str, run: Returned) -> Feedback:

@@ -73,6 +73,8 @@ def _pieces(drawn: Array) -> list[_Piece]:
     """The pieces of a drawing; none of one that is made of too many."""
     finite = is_finite(drawn)
     ends = np.flatnonzero(np.diff(finite)) + 1
+    if len(ends) > 2 * _MOST_PIECES:  # to split them up takes far longer than all else
+        return []
     runs = zip(np.split(drawn, ends), np.split(finite, ends), strict=True)
     pieces = [_Piece(points) for points, drawn_here in runs if len(points) and drawn_here[0]]
     return pieces if len(pieces) <= _MOST_PIECES else []

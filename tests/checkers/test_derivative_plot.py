@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from grader.checkers import derivative_plot
-from grader.runs import Answer, Attempt, Failed, Returned, Trial, Unusable
+from grader.runs import MOST_POINTS, Answer, Attempt, Failed, Returned, Trial, Unusable
 from grader.spec import DerivativePlot
 from grader.spec.kinds.derivative_plot import Approximation
 from grader.verdicts import Verdict
@@ -77,7 +77,11 @@ def test_a_missing_curve():
     assert feedback["gelu"].hint == "return it under the key 'gelu', or give its axes that title"
 
 
-@pytest.mark.parametrize("value", ["a text", np.zeros(4), np.zeros((4, 3)), Unusable("a list")])
+FAR_TOO_MANY = np.zeros((2 * MOST_POINTS + 1, 2))
+NO_DRAWINGS = ["a text", np.zeros(4), np.zeros((4, 3)), FAR_TOO_MANY, Unusable("a list")]
+
+
+@pytest.mark.parametrize("value", NO_DRAWINGS)
 def test_what_is_no_drawing(value):
     feedback = drawn("relu", value)
     assert feedback.verdict is Verdict.WRONG_TYPE

@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.runs import Array
+from grader.runs import MOST_POINTS, Array
 
-MAX_POINTS = 200_000
 _UNDRAWN = ("None", "none", " ", "", None)
 
 
@@ -29,7 +28,7 @@ class Curve:
 
 
 class TooManyPoints(Exception):
-    """A drawing of more than MAX_POINTS points."""
+    """A drawing of more than MOST_POINTS points."""
 
 
 def axes_in(value: Any) -> list[Any] | None:
@@ -66,7 +65,7 @@ def curve_of(artist: Any) -> Curve:
 
 def join(pieces: list[Array]) -> Array:
     """All `pieces` (n, 2) as one array, a row of NaN between them."""
-    if sum(map(len, pieces)) > MAX_POINTS:
+    if sum(map(len, pieces)) > MOST_POINTS:
         raise TooManyPoints
     gap = np.full((1, 2), np.nan)
     spaced = [part for piece in pieces for part in (gap, piece)]
@@ -114,7 +113,7 @@ def _points(artist: Any) -> Array:
 
 def _scattered(points: Array) -> Array:
     """Points that no line joins."""
-    if len(points) > MAX_POINTS:
+    if len(points) > MOST_POINTS:
         raise TooManyPoints
     return np.stack([points, np.full_like(points, np.nan)], axis=1).reshape(-1, 2)[:-1]
 

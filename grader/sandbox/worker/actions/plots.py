@@ -10,10 +10,9 @@ from types import ModuleType
 
 import numpy as np
 
-from grader.runs import Array, Call, Returned, Unusable, Value
+from grader.runs import MOST_POINTS, Array, Call, Returned, Unusable, Value
 from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal, arguments, values
 from grader.sandbox.worker.actions.artists import (
-    MAX_POINTS,
     Curve,
     TooManyPoints,
     artists_in,
@@ -192,7 +191,7 @@ def _points(value: object) -> Array | None:
 
 def _in_order(points: np.ndarray) -> Array:
     """The points from left to right, if they are in no order at all: arrays are not drawn."""
-    if len(points) > MAX_POINTS:
+    if len(points) > MOST_POINTS:
         raise TooManyPoints
     points = points.astype(np.float64)
     with np.errstate(invalid="ignore"):

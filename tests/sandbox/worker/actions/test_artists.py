@@ -5,6 +5,7 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
+from grader.runs import MOST_POINTS
 from grader.sandbox.worker.actions import artists
 from tests.sandbox.worker.actions.conftest import ONE, X, drawn_axes, gapped, line, points
 
@@ -160,10 +161,10 @@ def test_pieces_are_joined_with_a_gap_between():
 
 
 def test_more_points_than_any_drawing_needs_are_refused():
-    most = np.zeros((artists.MAX_POINTS // 2, 2))
-    assert len(artists.join([most, most])) == artists.MAX_POINTS + 1
+    most = np.zeros((MOST_POINTS // 2, 2))
+    assert len(artists.join([most, most])) == MOST_POINTS + 1
     with pytest.raises(artists.TooManyPoints):
         artists.join([most, most, most[:1]])
-    crowd = np.zeros(artists.MAX_POINTS + 1)
+    crowd = np.zeros(MOST_POINTS + 1)
     with pytest.raises(artists.TooManyPoints):
         artists.curve_of(Figure().subplots().scatter(crowd, crowd))
