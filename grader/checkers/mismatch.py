@@ -4,6 +4,7 @@ Of a hidden trial a student may learn shapes and counts, never an input or an ex
 value.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from grader.spec.parts import Part
 from grader.verdicts import Verdict
 
 _ZERO = "is it ever set? and which of its factors may be zero?"
+_ANY_SHAPE, _FAR_LARGER = 100, 4
+"""Elements, and times as many as an array has that has every axis of the problem."""
 _CUT = "it holds whole numbers: what stands behind the point is cut off"
 
 
@@ -71,17 +74,25 @@ def _all_zero(part: Part, value: np.ndarray, expected: Answer) -> Mismatch:
 
 
 def _wrong_shape(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Mismatch:
-    got, wanted = named_shape(value.shape, trial.sizes), shapes.describe(part.shape, trial.sizes)
+    got, wanted = _shape_told(value, trial.sizes), shapes.describe(part.shape, trial.sizes)
     hint, code = _shape_hint(part, value.shape, trial.sizes)
     if code == "unreduced" and expected.array.dtype.kind in "iu":
         hint = "whole numbers are wanted: is an argmax missing, or a count?"
     return Mismatch(
         part.name,
         Verdict.WRONG_SHAPE,
-        f"{part.name} has shape {got}; expected {wanted}",
+        f"{part.name} has {got}; expected {wanted}",
         hint,
         code,
     )
+
+
+def _shape_told(value: np.ndarray, sizes: Mapping[str, int]) -> str:
+    """The shape of `value`, unless it is so large that a hidden input may be written in it."""
+    most = max(_ANY_SHAPE, _FAR_LARGER * math.prod(sizes.values()))
+    if math.prod(max(size, 1) for size in value.shape) > most:
+        return "a far larger shape"
+    return f"shape {named_shape(value.shape, sizes)}"
 
 
 def named_shape(returned: tuple[int, ...], sizes: Mapping[str, int]) -> str:

@@ -88,6 +88,13 @@ def test_a_wrong_shape_shows_both_with_their_axes(part, shape, message, hint, co
     assert of(part, np.ones(shape)) == Mismatch(part.name, Verdict.WRONG_SHAPE, message, hint, code)
 
 
+@pytest.mark.parametrize("shape", [(0, 1564095258), (1, 1, 7, 89), (9999,), (5, 4, 3, 9)])
+def test_a_shape_in_which_a_hidden_input_may_be_written_is_not_shown(shape):
+    assert (
+        of(COLUMN, np.ones(shape)).message == "s has a far larger shape; expected (h, 1) = (5, 1)"
+    )
+
+
 def test_the_axes_of_a_shape_are_named_only_where_all_are_known():
     assert named_shape((5, 4), SIZES) == "(h, n) = (5, 4)"
     assert named_shape((5, 3), SIZES) == "(5, 3)"
