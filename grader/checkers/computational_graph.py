@@ -78,8 +78,17 @@ def _backwards(part: str, written: Written | None, reference: Graph) -> Feedback
 
 
 def _share(problem: ComputationalGraph, graph: Graph, reference: Graph) -> float:
-    """The fraction of the points for the nodes of `graph` that are right."""
-    return problem.partial * likeness.count_shared(graph, reference) / len(reference.nodes)
+    """The fraction of the points for the nodes of `graph` that are right.
+
+    A node too many takes one of them back: a list of all that might be right earns nothing.
+    """
+    right = likeness.count_shared(graph, reference) - _too_many(graph, reference)
+    return problem.partial * max(right, 0) / len(reference.nodes)
+
+
+def _too_many(graph: Graph, reference: Graph) -> int:
+    """How many nodes more than the reference's there are."""
+    return max(len(graph.nodes) - len(reference.nodes), 0)
 
 
 def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:

@@ -102,6 +102,13 @@ def test_part_of_the_graph():
     )
 
 
+def test_nodes_too_many_take_back_what_others_earn():
+    beside = {"w": ["+", "ab", "a"], "more": ["*", "y", "z"], "most": ["+", "more", "y"]}
+    assert drawn(NODES | beside).fraction == pytest.approx(0.5 * 3 / 6)
+    guesses = {f"{a}{b}{o}": [o, a, b] for a in "xyz" for b in "xyz" for o in "+*"}
+    assert drawn(guesses, output="xy*").fraction == 0.0
+
+
 @pytest.mark.parametrize(
     ("changed", "code", "words"),
     [

@@ -19,7 +19,7 @@ class ComputationalGraph(Problem):
     equivalent: Fraction = 0.5
     """Of the points, where another graph computes the same function."""
     partial: Fraction = 0.5
-    """Of the points, times the share of nodes that are right, for part of the graph."""
+    """Of the points, times the share of right nodes less those too many, for part of it."""
 
     @property
     def instructions(self) -> str:
