@@ -7,7 +7,7 @@ import numpy as np
 
 from grader.checkers.common import names_are, right_for, untold
 from grader.checkers.protocol import Formulas
-from grader.checkers.trivial import is_handed_back, is_trivial
+from grader.checkers.trivial import is_handed_back, is_stepped, is_trivial
 from grader.checkers.values import Sample
 from grader.errors import CannotTell
 from grader.numeric.compare import Tolerance, as_float, of_kind
@@ -74,9 +74,12 @@ class Follows:
             shows_nothing = is_trivial(values, at_hand)
             return wrong if shows_nothing else untold(self.part, names)
         layouts = frozenset.intersection(*(each.layouts for each in matches))
-        if layouts and is_trivial(values, at_hand, [each.forgiven for each in matches]):
+        if not layouts:
+            return wrong
+        shows_nothing = is_trivial(values, at_hand, [each.forgiven for each in matches])
+        if shows_nothing or is_stepped(values, [each.expected.array for each in own]):
             return untold(self.part, self.roots)
-        return self._right(layouts) if layouts else wrong
+        return self._right(layouts)
 
     def _right(self, layouts: frozenset[str]) -> Feedback:
         return Feedback(

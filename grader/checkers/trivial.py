@@ -14,6 +14,22 @@ _ENOUGH = 16
 """Of elements that agree: a few of a mask do so by chance."""
 
 
+def is_stepped(values: Sequence[np.ndarray], right: Sequence[np.ndarray]) -> bool:
+    """Whether arrays hold their ends and 0 alone, where what is right holds more.
+
+    Far from 0 a tanh or a sigmoid is at its end: there any step will do for it.
+    """
+    arrays = any(value.size > 1 for value in values)
+    return arrays and _holds_ends_alone(values) and not _holds_ends_alone(right)
+
+
+def _holds_ends_alone(values: Sequence[np.ndarray]) -> bool:
+    flat = np.concatenate([np.ravel(as_float(value)) for value in values])
+    near = NEARLY * float(np.abs(flat).max(initial=0.0))
+    ends = flat.min(initial=0.0), 0.0, flat.max(initial=0.0)
+    return bool(np.all(np.min([np.abs(flat - end) for end in ends], axis=0) <= near))
+
+
 @dataclass(frozen=True)
 class _Shown:
     """A value, and how far off another one may lie that would do as well."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.checkers.trivial import is_trivial
+from grader.checkers.trivial import is_stepped, is_trivial
 from tests.checkers.forward import PROBLEM, RIGHT, returning
 
 INPUTS = [{"b": np.array([[n], [n + 1.0]])} for n in (1.0, 3.0, 5.0)]
@@ -80,6 +80,20 @@ def test_nothing_follows_by_handing_back_what_it_follows(feedback, a):
     """Near 0, tanh hardly changes anything, so that it need not be known."""
     found = feedback(RIGHT + f"s = 1e-6 * s\na = {a}\n" + returning())
     assert [f.verdict.value for f in found.values()] == ["wrong_value", "skipped", "correct"]
+
+
+@pytest.mark.parametrize("a", ["torch.sign(s)", "(s > 0) * 2.0 - 1", "torch.clamp(s, -1, 1)"])
+def test_nothing_follows_far_from_0_where_any_step_would_do_for_a_tanh(feedback, a):
+    found = feedback(RIGHT + f"s = 1e6 * s\na = {a}\n" + returning())
+    assert [f.verdict.value for f in found.values()] == ["wrong_value", "skipped", "correct"]
+
+
+def test_steps_are_no_shortcut_where_steps_are_right():
+    mask, curve = np.array([0.0, 3.0, 3.0, 0.0]), np.linspace(0.0, 3.0, 4)
+    assert is_stepped([mask], [curve])
+    assert not is_stepped([mask], [mask[::-1]])
+    assert not is_stepped([curve], [curve])
+    assert not is_stepped([np.array(0.5), np.array(0.25)], [np.array(0.1), np.array(0.7)])
 
 
 CANCELLED = """
