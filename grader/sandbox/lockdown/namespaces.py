@@ -11,6 +11,7 @@ import mmap
 import os
 import signal
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader.sandbox.lockdown import kernel
@@ -67,13 +68,23 @@ def keep(child: int) -> None:
 
 def _mount_scratch(scratch: Path, limits: ChildLimits) -> None:
     """A file system in memory over `scratch`; what was in it counts against no limit."""
-    below = sorted(scratch.rglob("*"))  # a folder before what is in it
-    files = {path: path.read_bytes() if path.is_file() else None for path in below}
+    files = {path: path.read_bytes() if path.is_file() else None for path in _below(scratch)}
     size = limits.file_bytes + sum(_in_pages(content) for content in files.values() if content)
     options = f"size={size},nr_inodes={limits.files + len(files)},mode=700"
     kernel.mount("scratch", scratch, "tmpfs", _NO_SUID | _NO_DEVICES, options)
     for path, content in files.items():
         path.mkdir() if content is None else path.write_bytes(content)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All that is in `folder`, each folder before what is in it; `rglob` takes five times as long.
+
+    After a fork each function that runs for the first time costs copies of memory.
+    """
+    for path in sorted(folder.iterdir()):
+        yield path
+        if path.is_dir():
+            yield from _below(path)
 
 
 def _in_pages(content: bytes) -> int:
