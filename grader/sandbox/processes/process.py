@@ -75,21 +75,13 @@ class WorkerProcess:
 
     def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:
         """The answer to question `number`, the next one; Lost if there is none in time."""
-        deadline = Deadline(seconds, cpu_seconds, self.cpu_seconds)
         try:
-            while (frame := self._inbox.take(number)) is None:
-                # At once: nearly always the whole of it goes, and nothing is to be waited for.
-                self._to_send = self._sent(self._to_send)
-                if self._wait(deadline, sending=bool(self._to_send)) & selectors.EVENT_READ:
-                    self._inbox.feed(self._received())
-                    self._drain()
+            arrived = self._inbox.take(number)
+            return arrived or self._awaited(number, seconds, cpu_seconds)
         except WireError:
             raise self._lost(Cause.PROTOCOL) from None
         except OSError:
             raise self._died() from None
-        finally:
-            self.kept_waiting += deadline.kept_waiting
-        return frame
 
     def listen(self, seconds: float) -> Frame:
         """The frame that the worker sends unasked, once, when it has started."""
@@ -104,6 +96,20 @@ class WorkerProcess:
         """Kill the process and all it started, reap it, and remove its folder."""
         if self._exit is None:
             self._end()
+
+    def _awaited(self, number: int, seconds: float, cpu_seconds: float) -> Frame:
+        """As `answer`, where it has not arrived yet."""
+        deadline = Deadline(seconds, cpu_seconds, self.cpu_seconds)
+        try:
+            while (frame := self._inbox.take(number)) is None:
+                # At once: nearly always the whole of it goes, and nothing is to be waited for.
+                self._to_send = self._sent(self._to_send)
+                if self._wait(deadline, sending=bool(self._to_send)) & selectors.EVENT_READ:
+                    self._inbox.feed(self._received())
+                    self._drain()
+        finally:
+            self.kept_waiting += deadline.kept_waiting
+        return frame
 
     def _wait(self, deadline: Deadline, *, sending: bool) -> int:
         """What the socket is ready for; meanwhile whatever is printed is read."""
