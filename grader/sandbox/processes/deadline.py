@@ -19,7 +19,8 @@ class Deadline:
 
     def __init__(self, seconds: float, cpu_seconds: float, cpu_before: float) -> None:
         self._seconds, self._cpu_seconds, self._cpu_before = seconds, cpu_seconds, cpu_before
-        self._end = time.monotonic() + seconds
+        self._looked_at = time.monotonic()
+        self._end = self._looked_at + seconds
         self._starved_before: float | None = None
         self.kept_waiting = 0.0
         """Seconds that do not count."""
@@ -28,11 +29,16 @@ class Deadline:
         """By the clock, but for what does not count; negative when they are over."""
         return self._left() + self.kept_waiting
 
+    def seconds_unseen(self) -> float:
+        """Since the last look, or the beginning."""
+        return time.monotonic() - self._looked_at
+
     def look_at(self, cpu: float, starved: float) -> None:
         """Take note how long it has computed, and waited for a processor, in all, up to now.
 
         What it waited before the first look counts, as does what nobody knows: it is without end.
         """
+        self._looked_at = time.monotonic()
         if self._starved_before is None:
             self._starved_before = starved
         if math.isfinite(starved):

@@ -117,10 +117,13 @@ class PipedWorker:
                 self._check_output()
                 if chunk == _END:
                     raise self._died()
+                if deadline.seconds_unseen() > _POLL_SECONDS:  # it may drip byte by byte
+                    self._look_after(deadline)
                 return chunk
             self._look_after(deadline)
 
     def _look_after(self, deadline: Deadline) -> None:
+        deadline.look_at(self.cpu_seconds, math.inf)
         self._check_output()
         if deadline.is_cpu_used_up(self.cpu_seconds):
             raise self._lost(Cause.CPU_TIME)

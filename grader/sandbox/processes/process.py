@@ -126,8 +126,8 @@ class WorkerProcess:
                 ready = mask
             elif key.fileobj == self._pipe:
                 self._drain()
-        # An answer that comes at once needs no clock; one that drips byte by byte does.
-        if not ready or deadline.seconds_left() <= 0:
+        # An answer that comes at once needs no look; one that drips byte by byte does.
+        if not ready or deadline.seconds_unseen() > _POLL_SECONDS:
             self._look_after(deadline)
         return ready
 

@@ -26,6 +26,14 @@ def test_the_clock_runs_from_when_it_is_made(later):
     assert deadline.seconds_left() == -1
 
 
+def test_how_long_nobody_has_looked_is_known(later):
+    deadline = Deadline(10, 50, 0)
+    later(3)
+    assert deadline.seconds_unseen() == 3
+    deadline.look_at(0, 0.0)
+    assert deadline.seconds_unseen() == 0
+
+
 def test_what_was_computed_before_does_not_count():
     deadline = Deadline(10, 5, cpu_before=3)
     assert not deadline.is_cpu_used_up(8)

@@ -86,6 +86,17 @@ def test_who_writes_more_files_than_it_may_is_killed(start, room):
     assert how_it_was_lost(start("asked(); time.sleep(60)")) == (Cause.FILES, 0)
 
 
+def test_whose_answer_drips_is_looked_after_meanwhile(start, room):
+    drips = "asked(); asked(); answer(1); answer(2, 1 << 20)\nwhile True: channel.send(b'x')"
+    worker = start(drips)
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker.answer(1, 20.0)
+    room.is_full = True
+    with pytest.raises(Lost) as lost:
+        worker.answer(2, 20.0)
+    assert lost.value.cause is Cause.FILES
+
+
 def test_who_was_killed_for_it_between_two_questions_is_told_so(start, room):
     worker = start("asked(); answer(1); os.kill(os.getpid(), signal.SIGKILL)")
     ask(worker)

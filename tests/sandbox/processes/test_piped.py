@@ -107,9 +107,26 @@ def test_who_writes_more_files_than_it_may_is_killed(start, room):
     assert cause(start("time.sleep(60)")).cause is Cause.FILES
 
 
-def test_an_answer_that_drips_is_cut_off(start):
-    drips = "asked()\nos.write(1, b'GRDR')\nwhile True: time.sleep(0.01)"
-    assert cause(start(drips), 0.2).cause is Cause.WALL_TIME
+@pytest.fixture
+def dripping(start):
+    """A worker whose second answer comes byte by byte, without a pause."""
+    worker = start("asked(); asked(); answer(1); answer(2, 1 << 20)\nwhile True: os.write(1, b'x')")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker.answer(1, 20.0)
+    return worker
+
+
+def test_an_answer_that_drips_is_cut_off(dripping):
+    with pytest.raises(Lost) as lost:
+        dripping.answer(2, 0.1)
+    assert lost.value.cause is Cause.WALL_TIME
+
+
+def test_whose_answer_drips_is_looked_after_meanwhile(dripping, room):
+    room.is_full = True
+    with pytest.raises(Lost) as lost:
+        dripping.answer(2, 20.0)
+    assert lost.value.cause is Cause.FILES
 
 
 def test_what_does_not_read_what_it_is_sent_is_cut_off(start):
