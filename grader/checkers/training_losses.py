@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from grader.checkers.faults import Fault
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_words import LOSS_HINT, MEAN_HINT
+from grader.numeric.short import short
 
 
 def faults(run: TrainingRun) -> Iterator[Fault]:
@@ -42,7 +43,7 @@ def _one_sample(run: TrainingRun) -> Iterator[Fault]:
 
 
 def _factor(run: TrainingRun) -> Iterator[Fault]:
-    for scale in run.scales:
-        times = f"{run.loss_ratio / scale:.3g}"
-        if times != "1":
-            yield Fault(f"loss is {times} times the right one", LOSS_HINT, "factor", measured=True)
+    for times in filter(None, (short(run.loss_ratio / scale) for scale in run.scales)):
+        if times != 1.0:
+            message = f"loss is {times:.3g} times the right one"
+            yield Fault(message, LOSS_HINT, "factor", measured=True)

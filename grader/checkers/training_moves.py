@@ -12,6 +12,7 @@ from grader.checkers.training_costs import Cost
 from grader.checkers.training_network import WEIGHTS, Network
 from grader.checkers.training_run import TrainingRun
 from grader.checkers.training_words import LOSS_HINT, MEAN_HINT, called
+from grader.numeric.short import short
 from grader.runs import Array
 
 _MOST_STEPS = 10
@@ -156,9 +157,9 @@ def _rate(run: TrainingRun) -> Iterator[Fault]:
         yield Fault("the learning rate counts twice", hint, "learning_rate")
     if any(_is(each * run.network.rate, 1.0) for each in lengths):
         yield Fault("the parameters moved without the learning rate", hint, "learning_rate")
-    for each in lengths:
+    for rate in filter(None, (short(each * run.network.rate) for each in lengths)):
         message = (
-            f"the parameters moved as with a learning rate of {each * run.network.rate:.3g}, "
+            f"the parameters moved as with a learning rate of {rate:.3g}, "
             "whatever the optimizer's is"
         )
         yield Fault(message, "is the optimizer that is given used?", "learning_rate", measured=True)
@@ -191,8 +192,8 @@ def _alike(run: TrainingRun) -> Iterator[Fault]:
 def _factor(run: TrainingRun) -> Iterator[Fault]:
     if run.length is None:
         return
-    for scale in run.scales:
-        message = f"the parameters moved {run.length / scale:.3g} times as far as one step goes"
+    for times in filter(None, (short(run.length / scale) for scale in run.scales)):
+        message = f"the parameters moved {times:.3g} times as far as one step goes"
         yield Fault(message, "which factor does the step have?", "step_length", measured=True)
 
 

@@ -116,7 +116,7 @@ def test_parameters_that_end_far_away(far):
                 parameter.mul_(far)
         return loss * far
 
-    assert codes(check(lost))[:2] == ["wrong_value", "factor"]
+    assert codes(check(lost))[:2] == ["wrong_value", "wrong_value"]
 
 
 def test_a_number_that_was_measured_in_one_trial_alone_is_not_told():
@@ -130,6 +130,17 @@ def test_a_number_that_was_measured_in_one_trial_alone_is_not_told():
     alone = check(short, wrong_from=2)
     assert codes(alone) == ["step_length", "wrong_value", ""]
     assert "not as far as they should" in alone["parameters"].message
+
+
+def test_a_number_that_may_have_been_made_of_a_hidden_input_is_not_told():
+    def short(model, x, y, optimizer):
+        optimizer.param_groups[0]["lr"] *= 0.31415
+        return stepped()(model, x, y, optimizer) * 0.31415
+
+    told = check(short)
+    assert codes(told) == ["step_length", "wrong_value", ""]
+    assert "not as far as they should" in told["parameters"].message
+    assert told["loss"].message == "loss has a wrong value"
 
 
 def test_a_fault_in_some_trials_says_in_how_many():

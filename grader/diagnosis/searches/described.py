@@ -7,6 +7,7 @@ from grader.diagnosis.searches.explanation import Explanation, explained
 from grader.diagnosis.searches.outputs import Quantities
 from grader.diagnosis.searches.search import UNNAMED, Search
 from grader.numeric.layouts import canonical
+from grader.numeric.short import short
 from grader.runs import Array
 
 _DECIMALS = 3
@@ -18,7 +19,7 @@ def number(search: Search) -> Explanation | None:
     """The same number everywhere, that number times the identity matrix, or the number alone."""
     alone = {float(s.value.ravel()[0]) for s in search.samples if s.value.size == 1}
     if len(alone) == 1 and all(s.value.size < s.expected.array.size for s in search.samples):
-        return explained("one_number", f"the number {alone.pop():g} by itself", 2.0)
+        return explained("one_number", f"{_called(alone.pop())} by itself", 2.0)
     found = search.factor(lambda trial: np.ones(search.sizes(trial)))
     if found is not None:
         words = "one and the same number" if found == UNNAMED else f"the number {found}"
@@ -38,7 +39,7 @@ def shifted(search: Search) -> Explanation | None:
     if beyond is None:
         return None
     number = round(float(beyond[0]), _DECIMALS)
-    if not number or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
+    if short(number) is None or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
         return None
     sign = "minus" if number < 0 else "plus"
     return explained("extra_term", f"the right value {sign} {abs(number):g}", 2.4)
@@ -99,4 +100,8 @@ def _slope(value: Array, line: Array, where: npt.NDArray[np.bool_]) -> float | N
         return None
     slope = round(float(value[where][0] / line[where][0]), _DECIMALS)
     near = np.allclose(value[where], slope * line[where], rtol=NEAR, atol=NEAR)
-    return slope if near else None
+    return slope if near and short(slope) is not None else None
+
+
+def _called(number: float) -> str:
+    return "one and the same number" if short(number) is None else f"the number {short(number):g}"
