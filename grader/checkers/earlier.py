@@ -62,6 +62,13 @@ class Earlier:
             yield cls(name, step, samples, function, attempts)
 
     @property
+    def is_wrong_throughout(self) -> bool:
+        """Whether it is wrong in some trial of every case."""
+        wrong = [sample for sample in self.samples if not are_right([sample], self.shape)]
+        cases = ({str(each.trial.case) for each in some} for some in (wrong, self.samples))
+        return next(cases) == next(cases)
+
+    @property
     def key(self) -> str:
         """Where the reference's formula returns it."""
         if self.origin is None:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
+from grader.checkers.common import untold
 from grader.checkers.earlier import Earlier
-from grader.checkers.misdrawn import UNEXPLAINED
 from grader.checkers.protocol import Attempts
 from grader.checkers.taken import Taken
 from grader.checkers.values import Sample, samples_of
@@ -17,7 +17,7 @@ from grader.diagnosis.programs.program import Program
 from grader.diagnosis.programs.values import as_array, is_usable
 from grader.diagnosis.searches.carried import Carried
 from grader.diagnosis.searches.constants import constants_in
-from grader.diagnosis.searches.curves import Redrawn
+from grader.diagnosis.searches.curves import Drawings
 from grader.diagnosis.searches.differences import Derivative
 from grader.diagnosis.searches.explanation import Explanation
 from grader.diagnosis.searches.likeliest import likeliest
@@ -28,10 +28,11 @@ from grader.diagnosis.searches.unnamed import unnamed
 from grader.diagnosis.tables.function import FunctionTables
 from grader.diagnosis.tables.table import Table
 from grader.report.feedback import OPEN, Feedback
-from grader.runs import Array, Returned, Trial
+from grader.runs import Array, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
+from grader.verdicts import Verdict
 
 _UNEXPLAINED = OPEN | {"not_finite"}
 _ENOUGH = 3
@@ -55,7 +56,6 @@ class Explainer:
     _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
     written: dict[tuple[str, ...], Table] = field(default_factory=dict, repr=False)
     """Shared with explainers over other trials that begin as these do: nothing else matters."""
-    _drawn: dict[str, Redrawn] = field(default_factory=dict, repr=False)
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
@@ -63,7 +63,8 @@ class Explainer:
         if own is not self:
             return own.explain(attempts, feedback)
         by_part = {item.part: item for item in feedback}
-        by_part |= {each.part: each for each in self._curves(attempts, by_part)}
+        if self._drawings:
+            by_part |= {each.part: each for each in self._drawings.told(attempts, by_part)}
         for function in filter(self._is_known, self.problem.functions):
             for part in function.parts:
                 if by_part[part.name].code in _UNEXPLAINED:
@@ -80,24 +81,36 @@ class Explainer:
         taken = Taken(self.problem, attempts, self.reference, by_part)
         for function in filter(self._is_known, self.problem.functions):
             taken.settle(function, self.tables(function).program.needs)
-            for earlier in Earlier.all_of(self.problem, function, attempts):
-                origin = earlier.origin or function
-                if self._is_known(origin):
-                    search = Search(earlier.shape, earlier.samples, self._constants)
-                    tables = self.tables(function), self.tables(origin)
-                    carried = Carried(function, earlier, search, *tables)
-                    wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
-                    by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
+            for carried in self._carried(function, attempts):
+                wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
+                by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
         return tuple(by_part.values())
 
+    def _carried(self, function: Function, attempts: Attempts) -> Iterator[Carried]:
+        """The wrong values that are marked elsewhere, and that `function` comes after."""
+        for earlier in Earlier.all_of(self.problem, function, attempts):
+            origin = earlier.origin or function
+            if self._is_known(origin):
+                search = Search(earlier.shape, earlier.samples, self._constants)
+                yield Carried(function, earlier, search, self.tables(function), self.tables(origin))
+
     def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
-        """`feedback`, with what wrong values show by themselves where nothing explains them."""
+        """`feedback`, with what wrong values show by themselves where nothing explains them.
+
+        What comes after a wrong value that nothing explains may be right for that.
+        """
         own = self._at(attempts)
         if own is not self:
             return own.observe(attempts, feedback)
         by_part = {item.part: item for item in feedback}
         for function in filter(self._is_known, self.problem.functions):
-            for part in (p for p in function.parts if by_part[p.name].code in OPEN):
+            wrong = [p for p in function.parts if by_part[p.name].code in OPEN]
+            carried = self._carried(function, attempts) if wrong else ()
+            before = [each.earlier.step for each in carried if each.is_unexplained]
+            for part in wrong:
+                if before and by_part[part.name].verdict is Verdict.WRONG_VALUE:
+                    by_part[part.name] = untold(part, before[:1])
+                    continue
                 samples = samples_of(function, part, attempts[function.name])
                 if not isinstance(samples, Feedback):
                     search = Search(part.shape, samples, self._constants)
@@ -112,29 +125,13 @@ class Explainer:
         known = inputs.keys() | case.keys()
         return bool(inputs) and formula is not None and known >= set(formula.parameters)
 
-    def _curves(self, attempts: Attempts, by_part: Mapping[str, Feedback]) -> Iterator[Feedback]:
-        """The curves that nothing explains but an edit of what draws them."""
-        problem = self.problem
-        if not isinstance(problem, DerivativePlot):
-            return
-        for function in problem.functions:
-            (attempt,) = attempts[function.name]
-            for part in (p for p in function.parts if by_part[p.name].code == UNEXPLAINED):
-                key = function.key_of(part)
-                own = self._redrawn(problem, function, attempt.expected[key].array[:, 0])
-                drawn = attempt.run.values[key] if isinstance(attempt.run, Returned) else None
-                found = own.explanation(as_array(drawn), key) if own else None
-                if found is not None:
-                    yield found.drawn(by_part[part.name])
-
-    def _redrawn(self, problem: DerivativePlot, function: Function, x: Array) -> Redrawn | None:
-        """What the reference would draw at `x`, where it has a formula for that."""
-        if function.name not in self.reference.formulas:
+    @cached_property
+    def _drawings(self) -> Drawings | None:
+        """Of a problem that is about curves."""
+        if not isinstance(self.problem, DerivativePlot):
             return None
-        if function.name not in self._drawn:
-            made = Redrawn.of(problem, self.tables(function), x)
-            self._drawn.setdefault(function.name, made)
-        return self._drawn[function.name]
+        known = self.reference.formulas
+        return Drawings(self.problem, lambda f: self.tables(f) if f.name in known else None)
 
     def _at(self, attempts: Attempts) -> "Explainer":
         """The explainer over the trials of `attempts`: some of them, or all in another order."""

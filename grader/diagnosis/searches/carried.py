@@ -11,8 +11,10 @@ from functools import cached_property
 from grader.checkers.earlier import Earlier
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.programs.program import Program
+from grader.diagnosis.searches.explanation import Explanation
 from grader.diagnosis.searches.outputs import factor
 from grader.diagnosis.searches.search import Edited, Search
+from grader.diagnosis.searches.unseen import Unseen
 from grader.diagnosis.tables.function import FunctionTables
 from grader.diagnosis.tables.table import Table, rounded
 from grader.report.feedback import Feedback
@@ -32,20 +34,50 @@ class Carried:
     """Of the function that gives the earlier value: it may be the same."""
 
     def settled(self, part: Part, wrong: Feedback) -> Feedback:
-        """That `part` follows from one of the mistakes, or does but for a factor; else a hint."""
+        """That `part` follows from one of the mistakes, or does but for a factor; else a hint.
+
+        Where no mistake is known the values may prove that it follows.
+        """
         own = self.earlier.own(part)
         search = replace(self.search, shape=part.shape, samples=own)
+        if not self._causes:
+            return self._proved(part, search, wrong) or self.earlier.first(wrong)
         given = self._given(part) if own else []
         exact = (each for each in given if search.exact(each))
         followed = (self.earlier.follows(part, each.all()) for each in exact)
         first = next(filter(None, followed), None)
         return first or self._scaled(search, wrong, given) or self.earlier.first(wrong)
 
+    def _proved(self, part: Part, search: Search, wrong: Feedback) -> Feedback | None:
+        """That the part follows from the earlier value, or does but for a factor, by the values."""
+        told = self._unseen.told(part) if search.samples else {}
+        if not told:
+            return None
+        some = replace(
+            search,
+            samples=[search.samples[number] for number in told],
+            constants=[search.constants[number] for number in told],
+        )
+        found = self._unseen.follows(part)
+        return found or self._times(some, factor(some, list(told.values())), wrong)
+
+    @property
+    def is_unexplained(self) -> bool:
+        """Whether the earlier value is wrong in every case, and no edit gives it."""
+        return self.earlier.is_wrong_throughout and not self._causes
+
+    @cached_property
+    def _unseen(self) -> Unseen:
+        return Unseen(self.function, self.earlier, self.tables)
+
     def _scaled(self, search: Search, wrong: Feedback, given: Sequence[Edited]) -> Feedback | None:
         """That the part is a constant times what one of the mistakes gives."""
         values = (each.all() for each in given)
         factors = (factor(search, v) for v in values if len(v) == len(search.samples))
-        found = next(filter(None, factors), None)
+        return self._times(search, next(filter(None, factors), None), wrong)
+
+    def _times(self, search: Search, found: Explanation | None, wrong: Feedback) -> Feedback | None:
+        """The feedback on a part that is a constant times what it should be for who has this."""
         if found is None:
             return None
         what = f"{found.what}, given your own {self.earlier.name}"

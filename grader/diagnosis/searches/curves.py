@@ -1,12 +1,14 @@
 """A drawn curve that a small edit of the reference's formula gives."""
 
 import ast
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
 import numpy as np
 
+from grader.checkers.misdrawn import UNEXPLAINED
+from grader.checkers.protocol import Attempts
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.diagnosis.searches.explanation import Explanation, explained, in_words
@@ -14,8 +16,10 @@ from grader.diagnosis.searches.unnamed import unnamed
 from grader.diagnosis.tables.function import FunctionTables
 from grader.diagnosis.tables.table import Block
 from grader.drawings import beside
-from grader.runs import Array
+from grader.report.feedback import Feedback
+from grader.runs import Array, Returned
 from grader.spec.kinds.derivative_plot import DerivativePlot
+from grader.spec.parts import Function
 
 _EVERY = 4
 """Of the points of the reference one in so many is enough for a smooth curve."""
@@ -79,6 +83,37 @@ class Redrawn:
         rows = {edit: row for row in np.flatnonzero(near).tolist() for edit in block.edits[row]}
         for edit in sorted(rows):
             yield self.tables.singles.edits[edit], block.values[rows[edit]]
+
+
+@dataclass(frozen=True)
+class Drawings:
+    """The curves of one problem, and what the edits of what draws them would draw."""
+
+    problem: DerivativePlot
+    tables_of: Callable[[Function], FunctionTables | None]
+    """None for a function of which the reference has no formula."""
+    _redrawn: dict[str, Redrawn] = field(default_factory=dict, repr=False)
+
+    def told(self, attempts: Attempts, by_part: Mapping[str, Feedback]) -> Iterator[Feedback]:
+        """The curves that nothing explains but an edit of what draws them."""
+        for function in self.problem.functions:
+            (attempt,) = attempts[function.name]
+            for part in (p for p in function.parts if by_part[p.name].code == UNEXPLAINED):
+                key = function.key_of(part)
+                own = self._of(function, attempt.expected[key].array[:, 0])
+                drawn = attempt.run.values[key] if isinstance(attempt.run, Returned) else None
+                found = own.explanation(as_array(drawn), key) if own else None
+                if found is not None:
+                    yield found.drawn(by_part[part.name])
+
+    def _of(self, function: Function, x: Array) -> Redrawn | None:
+        """What the reference would draw at `x`, where it has a formula for that."""
+        tables = self.tables_of(function)
+        if tables is None:
+            return None
+        if function.name not in self._redrawn:
+            self._redrawn.setdefault(function.name, Redrawn.of(self.problem, tables, x))
+        return self._redrawn[function.name]
 
 
 def _is_pointwise(edit: Edit) -> bool:

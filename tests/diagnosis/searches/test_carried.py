@@ -161,9 +161,18 @@ def test_what_shows_no_work_does_not_follow(told):
     assert [f.fraction for f in dead] == [0.0, 0.0]
 
 
-def test_without_an_explanation_of_the_earlier_value_nothing_follows(told):
-    odd = told(lambda x, W, b, d: gradients(x, W, b, d, np.cosh(x @ W.T) - 7 * b))
-    assert [f.hint for f in odd] == ["y is wrong too: mend forward first"] * 2
+def odd(x, W, b, d):
+    return gradients(x, W, b, d, np.cosh(x @ W.T) - 7 * b)
+
+
+def test_without_an_explanation_of_the_earlier_value_its_own_numbers_prove_what_follows(told):
+    assert [f.code for f in told(odd)] == ["follows", "follows"]
+
+
+def test_what_they_do_not_prove_has_the_hint_to_mend_first_what_comes_first(told):
+    dW, db = told(odd, lambda found: {"dW": np.cosh(found["dW"])})
+    assert (dW.code, dW.hint) == ("wrong_value", "y is wrong too: mend forward first")
+    assert db.code == "follows"
 
 
 def test_a_wrong_gradient_of_a_right_forward_pass_is_as_it_was(told):
