@@ -8,6 +8,7 @@ from grader.checkers.misjoined import in_words, shown
 from grader.checkers.protocol import Attempts, Formulas
 from grader.drawings import drawn_graphs, graphs, likeness
 from grader.drawings.graphs import Graph, GraphFault, Written
+from grader.drawings.slips import count_right, following, slips
 from grader.errors import ReferenceFault
 from grader.report.feedback import Feedback
 from grader.runs import Attempt, Failed
@@ -46,6 +47,7 @@ def _with_picture(
     if feedback.verdict is Verdict.CORRECT or written is None or sound is None:
         return feedback
     right = drawn_graphs.right_names(sound, reference)
+    right |= following(sound, reference, slips(sound, reference))
     return replace(feedback, picture=drawn_graphs.drawn(written, right))
 
 
@@ -83,6 +85,10 @@ def _share(problem: ComputationalGraph, graph: Graph, reference: Graph) -> float
     A node too many takes one of them back: a list of all that might be right earns nothing.
     """
     right = likeness.count_shared(graph, reference) - _too_many(graph, reference)
+    return _fraction(problem, right, reference)
+
+
+def _fraction(problem: ComputationalGraph, right: int, reference: Graph) -> float:
     return problem.partial * max(right, 0) / len(reference.nodes)
 
 
@@ -107,7 +113,7 @@ def _compare(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Fee
         return _unused(graph.unused).feedback(part, problem.equivalent)
     if likeness.same_function(graph, reference):
         return _equivalent(graph, reference).feedback(part, problem.equivalent)
-    return _partial(graph, reference).feedback(part, _share(problem, graph, reference))
+    return _partial(problem, graph, reference)
 
 
 def _duplicated(names: list[str]) -> Fault:
@@ -137,17 +143,23 @@ def _equivalent(graph: Graph, reference: Graph) -> Fault:
     )
 
 
-def _partial(graph: Graph, reference: Graph) -> Fault:
-    right, wanted = likeness.count_shared(graph, reference), len(reference.nodes)
-    if right == wanted:
-        return _other_output(graph.output)
-    code, cause = in_words(graph, reference)
-    cause = cause or _first_wrong(graph, reference)
+def _partial(problem: ComputationalGraph, graph: Graph, reference: Graph) -> Feedback:
+    """What is wrong with a graph, some nodes of which may be right, or follow from wrong ones."""
+    part, wanted = problem.parts[0].name, len(reference.nodes)
+    shared = likeness.count_shared(graph, reference)
+    if shared == wanted:
+        return _other_output(graph.output).feedback(part, _share(problem, graph, reference))
+    found = slips(graph, reference)
+    right = max(count_right(graph, reference, found), shared - _too_many(graph, reference))
+    told = max(right, shared)
+    code, cause = in_words(graph, found)
+    so_far = ", or follow from a wrong one" if told > shared else ""
     return Fault(
-        f"{right} of {wanted} nodes {'is' if right == 1 else 'are'} right{cause}",
+        f"{told} of {wanted} nodes {'is' if told == 1 else 'are'} right{so_far}"
+        f"{cause or _first_wrong(graph, reference)}",
         "go through the definition operation by operation: each is one node",
-        code or ("partial_graph" if right else "wrong_graph"),
-    )
+        code or ("partial_graph" if told else "wrong_graph"),
+    ).feedback(part, _fraction(problem, right, reference))
 
 
 def _other_output(output: str) -> Fault:

@@ -1,10 +1,10 @@
 """Words for the slips but for which a graph would be right, in the names of who handed it in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from grader.drawings import drawn_graphs
 from grader.drawings.graphs import Graph
-from grader.drawings.slips import Kind, Slip, slips
+from grader.drawings.slips import Kind, Slip
 
 _CODES: Mapping[Kind, str] = {
     "operator": "wrong_operator",
@@ -16,9 +16,8 @@ _CALLED = {"*": "the factor", "+": "the term"}
 _MOST_OPERANDS = 4
 
 
-def in_words(graph: Graph, reference: Graph) -> tuple[str, str]:
+def in_words(graph: Graph, found: Sequence[Slip]) -> tuple[str, str]:
     """A code, and words to follow on what is right; both empty where no slips explain `graph`."""
-    found = slips(graph, reference)
     words = [_told(graph, slip) for slip in found]
     if not found or "" in words:
         return "", ""

@@ -3,13 +3,14 @@
 Graphs are compared as in `likeness`, by numbers in place of digests: many are made and compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
 from typing import Literal, Self
 
 from grader.drawings.graphs import Graph
+from grader.drawings.likeness import digests
 
 Kind = Literal["operator", "operand", "missing", "extra"]
 _MOST_NODES = 20
@@ -52,6 +53,27 @@ def slips(graph: Graph, reference: Graph) -> tuple[Slip, ...]:
             if other.node != slip.node and aim.is_reached(again):
                 return slip, other
     return ()
+
+
+def following(graph: Graph, reference: Graph, found: Sequence[Slip]) -> set[str]:
+    """The nodes that `reference` has not, but which are right for what they take.
+
+    None where there are no slips `found` that explain the graph.
+    """
+    known = set(digests(reference).values())
+    others = {name for name, digest in digests(graph).items() if digest not in known}
+    return others.difference((slip.node for slip in found), graph.unused) if found else set()
+
+
+def count_right(graph: Graph, reference: Graph, found: Sequence[Slip]) -> int:
+    """How many nodes are right, or follow from one of the slips `found`; 0 where there is none.
+
+    Each slip costs a node, as does each that is missing or too many: not both for one slip.
+    """
+    drawn, wanted = len(graph.nodes), len(reference.nodes)
+    missing = wanted - (drawn - len(graph.unused))
+    extra = sum(slip.kind == "extra" for slip in found)
+    return wanted - max(len(found), missing) - max(drawn - wanted - extra, 0) if found else 0
 
 
 @dataclass(frozen=True)

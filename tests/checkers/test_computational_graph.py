@@ -129,6 +129,35 @@ def test_the_slips_that_make_it_wrong(changed, code, words):
     assert feedback.message.partition("; ")[2] == words
 
 
+@pytest.mark.parametrize(
+    ("changed", "right", "follow"),
+    [
+        ({"xx": ["*", "x", "x"]}, 5, True),
+        ({"xy": ["*", "x", "z"]}, 5, True),
+        ({"a": ["+", "xy", "z", "y"]}, 5, True),
+        ({"b": ["+", "x", "x"]}, 5, True),
+        ({"b": ["*", "a", "x"]}, 5, True),
+        ({"w": ["+", "ab", "a"]}, 5, False),
+        ({"xx": ["*", "x", "x"], "w": ["*", "ab", "b"]}, 4, True),
+    ],
+)
+def test_a_slip_costs_its_own_node_and_none_that_follows(changed, right, follow):
+    feedback = drawn(NODES | changed)
+    assert feedback.fraction == pytest.approx(0.5 * right / 6)
+    so_far = ", or follow from a wrong one" if follow else ""
+    assert feedback.message.startswith(f"{right} of 6 nodes are right{so_far}; ")
+
+
+def test_what_follows_from_a_wrong_node_is_not_marked_as_wrong():
+    picture = drawn(NODES | {"xx": ["*", "x", "x"]}).picture
+    assert [node.name for node in picture.nodes if node.is_wrong] == ["xx"]
+
+
+def test_a_slip_earns_nothing_among_guesses():
+    guesses = {f"{a}{b}{o}": [o, a, b] for a in "xyz" for b in "xyz" for o in "+*"}
+    assert drawn(guesses | NODES | {"xx": ["*", "x", "x"]}).fraction == 0.0
+
+
 def test_a_slip_at_a_name_that_is_not_fit_to_be_shown():
     named = {"<b>" if name == "w" else name: node for name, node in NODES.items()}
     feedback = drawn(named | {"<b>": ["+", "ab", "a"]}, output="<b>")
