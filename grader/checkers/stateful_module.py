@@ -14,12 +14,12 @@ import numpy as np
 
 from grader.checkers.common import absent, array_in, listed, unusable
 from grader.checkers.protocol import Attempts, Formulas
-from grader.checkers.spoiled import spoiled
+from grader.checkers.spoiled import spoiled, with_cause
 from grader.checkers.values import Sample, arrays_under, compared, is_times, samples_read
 from grader.checkers.wholes import Whole, uncleared
 from grader.numeric import shapes
 from grader.numeric.layouts import DECLARED, ROW
-from grader.report.feedback import OPEN, Feedback
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Run, Unusable
 from grader.spec.editions import Edition
 from grader.spec.kinds.stateful_module import StatefulModule
@@ -29,8 +29,6 @@ from grader.spec.steps import Read, named
 from grader.text import is_plain_name
 from grader.verdicts import Verdict
 
-_SPOILED = OPEN | {"uncleared"}
-"""The codes of what may be wrong since a method changed what it reads."""
 _MOST_LETTERS = 3
 """How many letters a misspelt key has too many or too few, at most."""
 
@@ -38,14 +36,24 @@ _MOST_LETTERS = 3
 def check(problem: StatefulModule, attempts: Attempts, formulas: Formulas) -> list[Feedback]:
     """Feedback on every part of `problem`, in the trials of one case."""
     found = [
-        Whole(problem, function, part, attempts[function.name], formulas).feedback()
-        if part.name in problem.wholes
-        else _check_part(problem, function, part, attempts[function.name])
+        each
         for function in problem.functions
-        for part in function.parts
+        for each in _check_function(problem, function, attempts[function.name], formulas)
     ]
     right = {each.part for each in found if each.verdict is Verdict.CORRECT}
     return [_beside(problem, each, right) for each in found]
+
+
+def _check_function(
+    problem: StatefulModule, function: Function, attempts: Sequence[Attempt], formulas: Formulas
+) -> list[Feedback]:
+    found = [
+        Whole(problem, function, part, attempts, formulas).feedback()
+        if part.name in problem.wholes
+        else _check_part(problem, function, part, attempts)
+        for part in function.parts
+    ]
+    return with_cause(found, spoiled(problem, function, attempts))
 
 
 def _beside(problem: StatefulModule, found: Feedback, right: Collection[str]) -> Feedback:
@@ -82,8 +90,7 @@ def _check_part(
         found = _uncleared(problem, part, attempts, found.layouts) or found
     else:
         found = _edition(problem, part, samples) or found
-    hint = spoiled(problem, function, attempts) if found.code in _SPOILED else ""
-    return replace(found, hint=hint) if hint else found
+    return found
 
 
 def _value(

@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 
 from grader.checkers import stateful_module
-from grader.checkers.spoiled import spoiled
+from grader.checkers.spoiled import spoiled, with_cause
+from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
 from grader.spec import Invoke, Read, StatefulModule
+from grader.verdicts import Verdict
 from tests.one_function import part, problem_of
 from tests.silent import Silent
 
@@ -68,3 +70,19 @@ def test_what_is_wrong_for_that_gets_the_hint(values, code):
         made = {"steps": attempts(**values, **more)}
         (found,) = stateful_module.check(PROBLEM, made, Silent())
         assert (found.code, found.hint == HINT) == (code, hinted)
+
+
+def test_what_is_right_with_a_new_object_is_not_charged_beside_what_is_not():
+    wrong = Feedback("dW1", Verdict.WRONG_VALUE, code="wrong_value")
+    uncleared = Feedback("dW2", Verdict.WRONG_VALUE, 0.5, code="uncleared")
+    right = Feedback("db2", Verdict.CORRECT, 1.0)
+    charged, free, still = with_cause([wrong, uncleared, right], HINT)
+    assert (charged.fraction, charged.hint, still) == (0.0, HINT, right)
+    assert (free.verdict, free.fraction, free.code) == (Verdict.CORRECT, 1.0, "follows")
+    assert free.message == (
+        "right with a new object: that it is not with a used one follows from what is wrong with "
+        "dW1"
+    )
+    assert free.hint == "nothing to mend here once dW1 is right"
+    assert [each.fraction for each in with_cause([uncleared, right], HINT)] == [0.5, 1.0]
+    assert with_cause([wrong, uncleared], "") == [wrong, uncleared]

@@ -77,7 +77,7 @@ def told(key):
 def test_a_right_way_back_costs_nothing_and_is_not_called_wrong(told, layer, f, g):
     for each in told(layer, f, g).values():
         assert (each.verdict, each.fraction, each.code) == (Verdict.CORRECT, 1.0, "follows")
-        assert each.message == "right for your own y_hat: follows from forward"
+        assert each.message == "right for your own y_hat, which is wrong"
 
 
 def test_what_cannot_be_proved_is_put_off(told):
