@@ -19,8 +19,8 @@ from grader.spec.parts import Part
 from grader.verdicts import Verdict
 
 _ZERO = "is it ever set? and which of its factors may be zero?"
-_ANY_SHAPE, _FAR_LARGER = 100, 4
-"""Elements, and times as many as an array has that has every axis of the problem."""
+_TIMES = 4
+"""As many elements as an array that has every axis of the problem: broadcasting repeats some."""
 _CUT = "it holds whole numbers: what stands behind the point is cut off"
 
 
@@ -89,8 +89,7 @@ def _wrong_shape(part: Part, trial: Trial, value: np.ndarray, expected: Answer) 
 
 def _shape_told(value: np.ndarray, sizes: Mapping[str, int]) -> str:
     """The shape of `value`, unless it is so large that a hidden input may be written in it."""
-    most = max(_ANY_SHAPE, _FAR_LARGER * math.prod(sizes.values()))
-    if math.prod(max(size, 1) for size in value.shape) > most:
+    if shapes.is_far_larger(value.shape, max(100, _TIMES * math.prod(sizes.values()))):
         return "a far larger shape"
     return f"shape {named_shape(value.shape, sizes)}"
 

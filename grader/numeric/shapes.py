@@ -72,6 +72,14 @@ def show(sizes: tuple[int, ...]) -> str:
     return f"({_listed(tuple(map(str, sizes)))})"
 
 
+def is_far_larger(returned: tuple[int, ...], most: int = 100) -> bool:
+    """Whether a returned shape is so large that a hidden input may be written in it.
+
+    Its sizes multiply to more than `most`, where one that is 0 counts as 1.
+    """
+    return math.prod(max(size, 1) for size in returned) > most
+
+
 def without_ones(sizes: tuple[int, ...]) -> tuple[int, ...]:
     """Sizes without any axis of size 1."""
     return tuple(size for size in sizes if size != 1)

@@ -29,10 +29,12 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
     for part, value, answer in compared(probe, run):
         right = answer.array.shape
         if value.size != answer.array.size or _has_lost_an_axis(value.shape, right):
+            far = shapes.is_far_larger(value.shape)
+            got = "a far larger shape" if far else f"shape {shapes.show(value.shape)}"
             return Remark(
                 code="lost_axis",
-                message=f"{function}: {part} has shape {shapes.show(value.shape)} where "
-                f"{name} = 1; expected {shapes.show(right)}",
+                message=f"{function}: {part} has {got} where {name} = 1; "
+                f"expected {shapes.show(right)}",
                 hint="other shapes broadcast to a matrix later",
             )
     return None

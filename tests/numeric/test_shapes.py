@@ -109,6 +109,12 @@ def test_what_is_no_shape_is_refused(shape, axis):
     )
 
 
+def test_what_is_far_larger_than_any_right_shape():
+    assert not shapes.is_far_larger((5, 4, 5))
+    assert shapes.is_far_larger((0, 101))
+    assert not shapes.is_far_larger((0, 101), most=200)
+
+
 def test_axes_of_size_one_are_left_out_wherever_they_stand():
     assert shapes.without_ones((1, 3, 1, 2)) == (3, 2)
     assert shapes.without_ones((1,)) == ()

@@ -81,6 +81,10 @@ def test_a_matrix_that_is_transposed_has_lost_no_axis(remarks):
     ("line", "said"),
     [
         (f"{RIGHT}.squeeze()", "backward: g has shape (4,) where K = 1; expected (4, 1)"),
+        (
+            f"{RIGHT} if 1 not in p.shape else torch.zeros(0, 98765)",
+            "backward: g has a far larger shape where K = 1; expected (4, 1)",
+        ),
         ('self.grads["g"] = torch.log(p)', "backward: g is not finite where p is exactly 0 or 1"),
         (
             'p = p.log_(); self.grads["g"] = p.clamp(min=-100)',
