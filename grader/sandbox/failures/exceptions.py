@@ -2,14 +2,20 @@
 
 import builtins
 import re
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
+import grader
 from grader.runs import Failed
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised
 from grader.text import is_plain_name, one_line, without_addresses
 from grader.verdicts import Verdict
 
+_INSTALLED = (sys.prefix, sys.base_prefix, str(Path(grader.__file__).resolve().parents[1]))
+_PLACES = sorted((place for place in _INSTALLED if not place.startswith("/usr")), key=len)[::-1]
+"""Where Python and the grader are installed, what is inside another one first."""
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _DTYPE = re.compile(
     r"same dtype|expected scalar type|dtype.*(?:Float|Double)|(?:Float|Double).*did not match"
@@ -93,9 +99,16 @@ def _failed(raised: Raised, message: str, code: str) -> Failed:
 
 
 def _detail(raised: Raised) -> str:
-    text = one_line(without_addresses(raised.text), 500)
+    text = one_line(without_addresses(_without_places(raised.text)), 500)
     name = "" if _is_own(raised) else one_line(raised.name, 60)
     return ": ".join(filter(None, (name, text)))
+
+
+def _without_places(text: str) -> str:
+    """`text`, in which Python and the grader lie in `...`: a student's report is handed out."""
+    for place in _PLACES:
+        text = text.replace(f"{place}/", ".../")
+    return text
 
 
 def _is_own(raised: Raised) -> bool:

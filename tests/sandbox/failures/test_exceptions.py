@@ -41,6 +41,13 @@ def test_an_exception_of_the_students_is_not_named(raised, message):
     assert failed.detail == (f"{raised.name}: {raised.text}" if raised.text else raised.name)
 
 
+def test_where_python_and_the_grader_are_installed_is_not_told(monkeypatch):
+    monkeypatch.setattr(exceptions, "_PLACES", ["/home/ada/course/.venv", "/home/ada/course"])
+    said = "no /home/ada/course/.venv/lib/a.py, no /home/ada/course/grader/b.py, /home/ada/courses"
+    failed = exceptions.raised_in_call(SOURCE, "f", replace(DIVISION, text=said))
+    assert failed.detail == "no .../lib/a.py, no .../grader/b.py, /home/ada/courses"
+
+
 def test_an_exception_that_tells_nothing_has_no_detail():
     assert exceptions.raised_in_call(SOURCE, "f", Raised("", "BaseException")).detail == ""
 
