@@ -116,8 +116,8 @@ OTHER_WAYS = (
     {
         "functions": ("backward",),
         "lines": (
-            "dJds2 = dJdy_hat * (y_hat * (1 - y_hat) if g is sigmoid else slope(g)(y_hat))",
-            "dJds1 = dJda1 * (a1 * (1 - a1) if f is sigmoid else slope(f)(a1))",
+            "dJds2 = dJdy_hat * (y_hat * (1 - y_hat) if g is sigmoid else slope(g)(s2))",
+            "dJds1 = dJda1 * (a1 * (1 - a1) if f is sigmoid else slope(f)(s1))",
         ),
     },
     {

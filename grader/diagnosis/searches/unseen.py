@@ -5,7 +5,7 @@ that is linear in one of them, and has more numbers, shows it; with it other par
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -13,8 +13,9 @@ import numpy as np
 
 from grader.checkers.earlier import Earlier
 from grader.checkers.values import Sample
-from grader.diagnosis.programs.program import Change, Names, Program, evaluate
+from grader.diagnosis.programs.program import Names, evaluate
 from grader.diagnosis.programs.values import as_array, is_numeric, is_usable
+from grader.diagnosis.searches.continuation import Continuation
 from grader.diagnosis.tables.function import FunctionTables
 from grader.diagnosis.tables.table import rounded
 from grader.libraries import quantity
@@ -74,58 +75,24 @@ class Unseen:
         return found
 
     @cached_property
-    def _way(self) -> "_Way | None":
+    def _way(self) -> Continuation | None:
         """Of the right ways to write the formulas that in which least is unseen."""
         program, earlier = self.tables.program, self.earlier.key
         if earlier not in program.keys:
             return None
         changes = [(), *(edit.changes for edit in self.tables.right.edits)]
-        ways = (_Way.of(program, made, program.keys[earlier]) for made in changes)
+        ways = [Continuation.of(program, made, program.keys[earlier]) for made in changes]
+        ways += [
+            Continuation.of(way.program, way.by_value(self.tables), way.earlier) for way in ways
+        ]
         return min(ways, key=lambda way: len(way.unseen))
-
-
-@dataclass(frozen=True)
-class _Way:
-    """One way to write the formulas."""
-
-    program: Program
-    earlier: str
-    """The step that gives the earlier value."""
-    unseen: Sequence[str]
-    """What that is worked out from, and later steps read."""
-
-    @classmethod
-    def of(cls, program: Program, made: Collection[Change], earlier: str) -> "_Way":
-        """The way in which these steps are made anew."""
-        changed = {change.name: change for change in made}
-        steps = tuple(changed.get(step.name, step) for step in program.steps)
-        way = replace(program, steps=steps, _leading={})
-        before = way.sources(earlier) - {earlier}
-        later = [step for step in steps if step.name not in {*before, earlier}]
-        read = frozenset[str]().union(*(step.reads for step in later))
-        return cls(way, earlier, [s.name for s in steps if s.name in before & read])
-
-    def later(self, name: str, known: Collection[str]) -> list[Change]:
-        """The steps to `name` from what is `known`, in order."""
-        needed, found = {name}, list[Change]()
-        for step in reversed(self.program.steps):
-            if step.name in needed and step.name not in known:
-                found.append(step)
-                needed |= step.reads
-        return found[::-1]
-
-    def unseen_of(self, name: str, known: Collection[str]) -> frozenset[str]:
-        """What is unseen and not `known` on the way to `name`."""
-        steps = self.later(name, {*known, *self.unseen})
-        read = frozenset[str]().union(*(step.reads for step in steps))
-        return read.intersection(self.unseen).difference(known)
 
 
 @dataclass(frozen=True)
 class _Trial:
     """One trial: its quantities, as they are or as the student must have them."""
 
-    way: _Way
+    way: Continuation
     scope: Names
     names: dict[str, Any]
     own: Mapping[str, Sample]
