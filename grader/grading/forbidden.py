@@ -69,7 +69,12 @@ def _parsed(content: bytes) -> Iterator[ast.Module]:
 
 def _is_script(statement: ast.stmt) -> bool:
     """Whether it is `if __name__ == "__main__":`, which is never run here."""
-    return isinstance(statement, ast.If) and "__name__" in ast.dump(statement.test)
+    # `walk` needs no stack, however deep the condition is.
+    return isinstance(statement, ast.If) and any(map(_is_dunder_name, ast.walk(statement.test)))
+
+
+def _is_dunder_name(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__name__"
 
 
 def _lines(tree: ast.Module, rule: Forbidden) -> Iterator[int]:

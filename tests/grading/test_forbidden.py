@@ -105,3 +105,8 @@ def test_long_chains_are_looked_through_as_fast_as_short_ones():
         return time.process_time() - begun
 
     assert seconds(800) < 5 * seconds(8)
+
+
+@pytest.mark.parametrize("deep", ["x" + ".a" * 1000, "f" + "()" * 1000, "+".join("x" * 1000)])
+def test_a_condition_may_be_as_deep_as_python_reads_it(deep):
+    assert lines(f"import torch.autograd\nif {deep}: pass\n") in ([(1, False)], [])
