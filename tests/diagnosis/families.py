@@ -40,6 +40,33 @@ WITHIN_A_FORMULA = [
     ("bce_forward", "C", "wrong_reduction", f"-({BCE})[0, 0]"),
 ]
 
+# A loop that is one short, or begins one late.
+OF_ALL_BUT_ONE = [
+    ("regression_forward", "s1", "wrong_reduction", "W1[:, :-1] @ x[:-1] + b1"),
+    ("classification_forward", "s2", "wrong_reduction", f"W2[:, 1:] @ {A1}[1:] + b2"),
+    ("bce_forward", "C", "wrong_reduction", f"-({BCE})[1:].sum() / len(y)"),
+    ("bce_forward", "C", "wrong_reduction", f"-({BCE})[:-1].mean()"),
+    (
+        "classification_gradients",
+        "dC_dW2",
+        "wrong_reduction",
+        f"{CHAIN}.T @ torch.tanh(W1[:, :-1] @ x[:-1] + b1).T",
+    ),
+    ("bce_gradients", "dC_db2", "wrong_reduction", "dC_dy_tilde[:, :-1] @ dy_tilde_ds2[:-1]"),
+    (
+        "softmax",
+        "softmax",
+        "wrong_reduction",
+        "(torch.exp(beta * e[:-1]).sum() / len(e)).log() / beta",
+    ),
+    (
+        "softargmax",
+        "softargmax",
+        "wrong_reduction",
+        "torch.exp(beta * e) / torch.exp(beta * e)[1:].sum()",
+    ),
+]
+
 OF_SEVERAL_STEPS = [
     ("softmax", "softmax", "two_mistakes", "torch.logsumexp(e, 0)"),
     ("bce_gradients", "dC_dW2", "factor", f"{CHAIN}.T @ (da1_ds1 @ {A1}).T"),
@@ -103,4 +130,10 @@ DESCRIBED = [
     ("classification_jacobians", "da1_ds1", "not_diagonal", "1 - diagonal(torch.tanh(s1) ** 2)"),
 ]
 
-FAMILIES = [*WITHIN_A_FORMULA, *OF_SEVERAL_STEPS, *OF_FUNCTIONS_WRITTEN_OUT, *DESCRIBED]
+FAMILIES = [
+    *WITHIN_A_FORMULA,
+    *OF_ALL_BUT_ONE,
+    *OF_SEVERAL_STEPS,
+    *OF_FUNCTIONS_WRITTEN_OUT,
+    *DESCRIBED,
+]

@@ -140,6 +140,8 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     for words, place in (("first", 0), ("last", -1)):
         one = call("summand", left, right, ast.Constant(place))
         yield "wrong_reduction", f"the {words} of the summands alone", 2.35, one
+        rest = operated(node, ast.Sub, one)
+        yield "wrong_reduction", f"the {words} of the summands left out", 2.36, rest
     what = "a product of sums, not a sum of products"
     yield "wrong_reduction", what, 2.4, call("product_of_sums", left, right)
     either = ((transposed(left), right), (left, transposed(right)))

@@ -50,6 +50,8 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
                 taken,
             )
     yield from _of_one_element(node, reduced)
+    if own in {"sum", "mean"}:
+        yield from _without_one(node, reduced, own)
     root = operated(node, ast.Pow, ast.Constant(0.5))
     yield "power", f"a square root of the {own}", 2.4, root
     yield from _reduced_first(node, reduced, own)
@@ -96,6 +98,20 @@ def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         one = ast.Subscript(rows, ast.Constant(place), ast.Load())
         what = f"the {words} of the summands alone"
         yield "wrong_reduction", what, 2.3, one
+
+
+def _without_one(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
+    """A sum or mean that leaves out the first or the last, as a loop does that is too short."""
+    given = [each.value for each in node.keywords if each.arg in _KEPT]
+    for axis in given or [ast.Constant(0), ast.Constant(1)]:
+        for words, place in (("first", 0), ("last", -1)):
+            what = f"the {words} of the summands left out"
+            zero = call("zeroed", reduced, ast.Constant(place), axis)
+            yield "wrong_reduction", what, 2.36, _reduction_of(node, zero)
+            if own == "mean":
+                rest = call("without", reduced, ast.Constant(place), axis)
+                what = f"the {words} of the elements left out of a mean"
+                yield "wrong_reduction", what, 2.38, _reduction_of(node, rest)
 
 
 def before_a_reduction(node: ast.Call, own: str) -> Iterator[Written]:

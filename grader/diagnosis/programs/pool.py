@@ -112,6 +112,17 @@ class Pool(Elementary):
         """One of the summands of the product of two matrices."""
         return left[:, [place]] @ right[[place]]
 
+    def without(self, s: Any, place: int, axis: int) -> Any:
+        """All but one of the elements, the rows or the columns; `place` is 0 or -1."""
+        some = slice(1, None) if place == 0 else slice(None, -1)
+        return s[(slice(None),) * axis + (some,)]
+
+    def zeroed(self, s: Any, place: int, axis: int) -> Any:
+        """One of the elements, the rows or the columns set to zero."""
+        kept = np.ones(np.asarray(s).shape)
+        kept[(slice(None),) * axis + (place,)] = 0
+        return s * self.library.array(kept, "float64")
+
     def product_of_sums(self, left: Any, right: Any) -> Any:
         """The product of the sums of two matrices along the axis that a product sums over."""
         if right.ndim == 1:

@@ -118,6 +118,11 @@ _MORE_HINTS = (
         r"\baxis\b",
         "what does each axis stand for, and over which of them does the formula go?",
     ),
+    (
+        "wrong_reduction",
+        r"\bof the (?:summands|elements) left out\b",
+        "does each sum go over all elements? where does a loop begin, and where does it end?",
+    ),
     ("wrong_reduction", r"\bindex\b", "is its place wanted, or the element that stands there?"),
 )
 """Code, what the words of an edit have in them, and the hint that says more then."""
