@@ -17,6 +17,11 @@ from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
 
+_PAIR = "a pair (x, y) "
+"""How a pair is described whose arrays are of different lengths."""
+_DIFFERENCES = (
+    "is y made of differences, as numpy.diff gives them? they are one fewer than the points"
+)
 _WANTED = "a Figure or an Axes with a line or points in it, or a pair (x, y) of arrays"
 _NEARER = 3
 """An approximation was drawn if it is this many times nearer than the exact curve."""
@@ -49,6 +54,8 @@ def _check_part(comparison: "_Comparison", run: Returned) -> Feedback:
     drawn = run.values.get(key)
     if drawn is None:
         return _absent(part, key, run)
+    if isinstance(drawn, Unusable) and drawn.what.startswith(_PAIR):
+        return replace(unusable(part, drawn, "one y for each x"), hint=_DIFFERENCES)
     if isinstance(drawn, Unusable):
         return unusable(part, drawn, _WANTED)
     if isinstance(drawn, str) or not _is_drawing(drawn):

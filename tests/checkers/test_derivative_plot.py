@@ -122,3 +122,13 @@ def test_the_right_slope_is_named_where_the_problem_shows_it():
     feedback, *_ = derivative_plot.check(shown, {"draw": [attempt]}, None)
     assert feedback.message == "relu: left of 0 you drew 0.2, expected 0"
     assert drawn("relu", steep).message == "relu: left of 0 you drew 0.2"
+
+
+def test_a_pair_of_different_lengths_has_a_hint():
+    found = drawn("gelu", Unusable("a pair (x, y) whose y is 1 shorter than its x"))
+    assert found.message == (
+        "gelu is a pair (x, y) whose y is 1 shorter than its x; return one y for each x"
+    )
+    assert found.hint == (
+        "is y made of differences, as numpy.diff gives them? they are one fewer than the points"
+    )

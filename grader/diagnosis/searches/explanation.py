@@ -123,6 +123,11 @@ _MORE_HINTS = (
         r"\bof the (?:summands|elements) left out\b",
         "does each sum go over all elements? where does a loop begin, and where does it end?",
     ),
+    (
+        "overwritten",
+        r"\belement by element\b",
+        "does the array that you fill share its memory with an argument? fill a new one",
+    ),
     ("wrong_reduction", r"\bindex\b", "is its place wanted, or the element that stands there?"),
 )
 """Code, what the words of an edit have in them, and the hint that says more then."""

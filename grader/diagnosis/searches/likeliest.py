@@ -23,6 +23,7 @@ from grader.diagnosis.searches.outputs import (
     summarised,
     summed_along,
 )
+from grader.diagnosis.searches.overwritten import overwritten
 from grader.diagnosis.searches.search import Search
 from grader.diagnosis.searches.terms import terms_scaled, with_multiple_added
 from grader.diagnosis.searches.tiers import (
@@ -108,7 +109,7 @@ def _with_constants(
 def _by_two(
     search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
 ) -> Explanation | None:
-    """A small constant too many, two edits at once, or a product with another quantity."""
+    """A small constant too many, two edits at once, a product, or an input lost in a loop."""
     guarded = single(search, tables.guards, name, known)
     if guarded is not None:
         return guarded
@@ -117,4 +118,5 @@ def _by_two(
         by_two(search, pairs, name, known)
         or by_two_scaled(search, pairs, name, known)
         or multiplied(search, others)
+        or overwritten(search, tables, name)
     )

@@ -17,6 +17,7 @@ TOO_LARGE_INT = "an int that does not fit 64 bits"
 UNREADABLE_TENSOR = "a tensor whose values cannot be read"
 EMPTY_FIGURE = "a figure without a curve"
 NO_POINTS = "no pair (x, y) of equal length"
+UNEVEN = "a pair (x, y) of different lengths"
 IN_LIST = "a list that holds "
 MOST_HELD = 16
 
@@ -60,6 +61,15 @@ def several(value: object) -> str:
     return describe(value)
 
 
+def uneven(x: int, y: int) -> str:
+    """A pair of so many x and y: by how much one of them is shorter, where that is little."""
+    return _uneven(y - x) if 0 < abs(y - x) <= MOST_HELD else UNEVEN
+
+
+def _uneven(more: int) -> str:
+    return f"a pair (x, y) whose y is {abs(more)} {'longer' if more > 0 else 'shorter'} than its x"
+
+
 def tensor_of(what: str) -> str:
     """`a sparse tensor`, `a complex64 tensor`."""
     return f"{_with_article(what)} tensor" if what in _TENSORS + _DTYPES else UNREADABLE_TENSOR
@@ -99,7 +109,8 @@ def _close(lazy: object) -> None:
 
 def _vocabulary() -> Iterator[str]:
     yield from (OTHER, RAGGED, TOO_DEEP, TOO_LARGE, TOO_LARGE_INT, UNREADABLE_TENSOR)
-    yield from (EMPTY_FIGURE, NO_POINTS, "None")
+    yield from (EMPTY_FIGURE, NO_POINTS, UNEVEN, "None")
+    yield from (_uneven(sign * n) for n in range(1, MOST_HELD + 1) for sign in (-1, 1))
     yield from _LAZY.values()
     yield from map(_with_article, _TYPES)
     yield from (f"an object of a subclass of {base}" for base in _BASES)

@@ -21,7 +21,13 @@ from grader.sandbox.worker.actions.artists import (
     curves_of,
     join,
 )
-from grader.sandbox.worker.actions.describe import EMPTY_FIGURE, NO_POINTS, TOO_LARGE, describe
+from grader.sandbox.worker.actions.describe import (
+    EMPTY_FIGURE,
+    NO_POINTS,
+    TOO_LARGE,
+    describe,
+    uneven,
+)
 from grader.sandbox.worker.actions.titles import key_in, names_derivative
 
 
@@ -172,8 +178,18 @@ def _from_arrays(value: object) -> list[Curve] | Unusable:
     found = [piece for piece in pieces if piece is not None]
     if found and len(found) == len(pieces):
         return [Curve(piece) for piece in found]
-    read = values.read(value)
+    read = _uneven(value) or values.read(value)
     return read if isinstance(read, Unusable) else Unusable(NO_POINTS)
+
+
+def _uneven(value: object) -> Unusable | None:
+    """That it is a pair of two 1-D arrays, or lists, of different lengths."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        return None
+    x, y = map(values.read, value)
+    if isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.ndim == y.ndim == 1:
+        return Unusable(uneven(len(x), len(y))) if len(x) != len(y) else None
+    return None
 
 
 def _points(value: object) -> Array | None:

@@ -68,7 +68,9 @@ def test_pieces_of_different_length():
     [
         (None, "None"),
         (np.zeros(7), "no pair (x, y) of equal length"),
-        ((np.zeros(7), np.zeros(6)), "a ragged nested list"),
+        ((np.zeros(7), np.zeros(6)), "a pair (x, y) whose y is 1 shorter than its x"),
+        ((np.zeros(7), [0.0] * 9), "a pair (x, y) whose y is 2 longer than its x"),
+        ((np.zeros(7), np.zeros(90)), "a pair (x, y) of different lengths"),
         (5.0, "no pair (x, y) of equal length"),
         ("a picture", "a str"),
         (torch.zeros(2, 3, dtype=torch.complex64), "a complex64 tensor"),
