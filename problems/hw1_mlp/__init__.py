@@ -33,7 +33,7 @@ assignment = Assignment(
     ),
     penalties=Penalties(late=(Late(hours=24, fraction=0.2),), file_name=0.05),
     problems=(network.FORWARD, *losses.PROBLEMS, network.BACKWARD, network.END_TO_END),
-    # The interface fixes every shape.
+    # The interface fixes every shape; a row (1, K) is as good as (K,): it adds to one alike.
     layouts=LayoutPolicy(accept="declared", fraction=0),
     forbidden=(AUTOGRAD,),
 )

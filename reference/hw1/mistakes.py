@@ -122,6 +122,13 @@ MISTAKES = (
         "code": "other_cost",
         "functions": ("classification_jacobians",),
         "lines": ("dC_dy_tilde = ((1 - y) / (1 - y_tilde) - y / y_tilde).T",),
+        "what": "the derivative of the binary cross-entropy, as a sum",
+        "hint": "read again which cost this problem is about",
+    },
+    {
+        "code": "other_cost",
+        "functions": ("classification_jacobians",),
+        "lines": ("dC_dy_tilde = ((1 - y) / (1 - y_tilde) - y / y_tilde).T / y.shape[0]",),
         "what": "the derivative of the binary cross-entropy",
         "hint": "read again which cost this problem is about",
     },

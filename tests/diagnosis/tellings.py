@@ -34,7 +34,7 @@ TELLINGS = [
         "regression_jacobians",
         "da1_ds1",
         "diagonal(3 * torch.sign(s1))",
-        "the derivative of an absolute value where another one belongs",
+        "sign(s), the derivative of an absolute value, where another one belongs",
     ),
     # What is right is not edited where an edit of the part's own step will do.
     ("regression_forward", "s2", f"3 * W2 @ {R1} + b2", "the term with W2 in it times 3"),
@@ -156,7 +156,7 @@ TELLINGS = [
         "bce_jacobians",
         "dC_dy_tilde",
         "((1 - y) / (1 - y_tilde) - y * log(y_tilde)).T / len(y)",
-        "a logarithm itself where its derivative belongs, in the term with y in it",
+        "a logarithm itself where its derivative belongs, in the term with y, not 1 - y, in it",
     ),
     (
         "bce_jacobians",

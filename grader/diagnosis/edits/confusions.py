@@ -65,7 +65,7 @@ DERIVATIVES: dict[str, str] = {
     "d_tanh": "the derivative of tanh",
     "d_sigmoid": "the derivative of the sigmoid",
     "other_step": "the derivative of ReLU on the wrong side of 0",
-    "threshold_both": "the derivative of an absolute value",
+    "threshold_both": "sign(s), the derivative of an absolute value,",
     "d_arctan": "the derivative of arctan",
     "d_silu": "the derivative of SiLU",
     "sigmoid_slope_with_tanh": "the formula of the sigmoid's derivative with tanh in it",

@@ -59,7 +59,8 @@ class Given:
         for count in range(1, len(factors) + 1):
             for chosen in combinations(factors, count):
                 alike = count == 1 and _is_identity(factors[chosen[0]])
-                what = f"working {listed(chosen)} out anew" + (", or leaving it out" * alike)
+                told = "{} left out, or worked out anew" if alike else "working {} out anew"
+                what = told.format(listed(chosen))
                 changes = tuple(Change(own, self._made(own)) for own in chosen)
                 yield Edit("recomputed_factor", what, _COST + _ONE_MORE * count, changes)
         for own in (own for own, value in factors.items() if len(set(value.shape)) == 1):

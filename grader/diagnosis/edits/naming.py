@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from grader.diagnosis.edits import confusions
@@ -183,9 +183,16 @@ class Vocabulary:
             return f"a {kind}, {size},"
         if called := self.called(node):
             return called if _SAYS_ALL.search(called) else f"a {kind}, {called},"
-        beside = self.within(rest)
-        own = next((text for text in self.within(node) if text not in beside), "")
+        own = self.apart(node, self.within(rest))
         return f"the {kind} with {own} in it" if own else f"a {kind}"
+
+    def apart(self, node: ast.AST, beside: Collection[str]) -> str:
+        """What is plain in `node`, and not `beside` it; empty where there is nothing.
+
+        Beside 1 - y it is said of y that it is not that.
+        """
+        own = next((text for text in self.within(node) if text not in beside), "")
+        return f"{own}, not 1 - {own}," if f"1 - {own}" in beside else own
 
     def named(self, node: ast.expr) -> str:
         """A quantity, or its sum or the like, however it lies; empty for anything else."""

@@ -89,7 +89,7 @@ def _place(step: Change, node: ast.AST, what: str, names: Vocabulary) -> str:
     found: dict[str, str] = {}
     for kind, inner, other in reversed(around):
         elsewhere |= set(names.within(other))
-        own = next((text for text in names.within(inner) if text not in elsewhere), "")
+        own = names.apart(inner, elsewhere)
         if own and kind in _CALLED:
             found[kind] = f"the {_CALLED[kind]} with {own} in it"
         elif kind in _HALVES and "denominator" not in what:

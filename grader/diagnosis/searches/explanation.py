@@ -124,6 +124,11 @@ _MORE_HINTS = (
         "does each sum go over all elements? where does a loop begin, and where does it end?",
     ),
     (
+        "wrong_reduction",
+        r"\bof the summands alone\b",
+        "does the loop add each to the sum so far, or put it in its place?",
+    ),
+    (
         "overwritten",
         r"\belement by element\b",
         "does the array that you fill share its memory with an argument? fill a new one",

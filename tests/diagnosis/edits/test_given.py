@@ -33,7 +33,7 @@ GIVEN = "dC_dy_tilde @ dy_tilde_ds2 @ W2 @ da1_ds1"
             "regression_gradients",
             "dC_db2",
             "dC_dy_tilde",
-            "working dy_tilde_ds2 out anew, or leaving it out",
+            "dy_tilde_ds2 left out, or worked out anew",
         ),
         (
             "classification_gradients",

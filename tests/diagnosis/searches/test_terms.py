@@ -19,14 +19,14 @@ C = f"-(y * log({Y}) + (1 - y) * log(1 - {Y})).mean()"
             "bce_forward",
             "C",
             f"-(3 * y * log({Y}) - (1 - y) * log(1 - {Y}) / 2).mean()",
-            "the term with y in it times 3 and the term with 1 - y in it times -1/2",
+            "the term with y, not 1 - y, in it times 3 and the term with 1 - y in it times -1/2",
         ),
         # A constant may be a size: then it is told trial by trial.
         (
             "bce_jacobians",
             "dC_dy_tilde",
             "(3 * (1 - y) / (1 - y_tilde) - len(y) * y / y_tilde).T / len(y)",
-            "the term with 1 - y in it times 3 and the term with y in it times K",
+            "the term with 1 - y in it times 3 and the term with y, not 1 - y, in it times K",
         ),
     ],
 )
