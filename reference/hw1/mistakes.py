@@ -207,6 +207,12 @@ MISTAKES = (
         "hint": "what stands inside the logarithm, and what outside?",
     },
     {
+        "code": "other_quantity",
+        "functions": ("softmax",),
+        "lines": ("return e.max()",),
+        "what": "the largest element of e",
+    },
+    {
         "code": "not_normalised",
         "functions": ("softargmax",),
         "lines": ("return torch.exp(beta * e)",),
@@ -293,6 +299,12 @@ OTHER_WAYS = (
     {
         "functions": ("softmax",),
         "lines": ("return (torch.log(torch.exp(beta * e).sum()) - math.log(N)) / beta",),
+    },
+    {
+        "functions": ("softmax",),
+        "lines": (
+            "return (torch.log(torch.exp(beta * (e - e.max())).sum() / N) + beta * e.max()) / beta",
+        ),
     },
     {
         "functions": ("softargmax",),

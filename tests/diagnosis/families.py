@@ -38,6 +38,12 @@ WITHIN_A_FORMULA = [
     ("classification_jacobians", "da1_ds1", "power", "diagonal((1 - torch.tanh(s1)) ** 2)"),
     ("softmax", "softmax", "factor", "torch.logsumexp(beta * e, 0) / beta - math.log(len(e))"),
     ("bce_forward", "C", "wrong_reduction", f"-({BCE})[0, 0]"),
+    (
+        "softmax",
+        "softmax",
+        "factor",
+        "e.max() + torch.log(torch.exp(beta * (e - e.max())).mean())",
+    ),
 ]
 
 # A loop that is one short, or begins one late.
