@@ -27,14 +27,13 @@ from grader.diagnosis.searches.tiers import Known
 from grader.diagnosis.searches.unnamed import unnamed
 from grader.diagnosis.tables.function import FunctionTables
 from grader.diagnosis.tables.table import Table
-from grader.report.feedback import OPEN, Feedback
+from grader.report.feedback import OPEN, UNEXPLAINED, Feedback
 from grader.runs import Array, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 
-_UNEXPLAINED = OPEN | {"not_finite"}
 _ENOUGH = 3
 """Of trials with finite values, where others have none: one or two could fit by chance."""
 _MOST_PARTS = 10
@@ -67,7 +66,7 @@ class Explainer:
             by_part |= {each.part: each for each in self._drawings.told(attempts, by_part)}
         for function in filter(self._is_known, self.problem.functions):
             for part in function.parts:
-                if by_part[part.name].code in _UNEXPLAINED:
+                if by_part[part.name].code in UNEXPLAINED:
                     found = self._explained(function, part, attempts, by_part)
                     by_part[part.name] = found
         return tuple(by_part.values())

@@ -1,6 +1,6 @@
 """The feedback on one problem: checked case by case, explained, and put together again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from grader import checkers
@@ -10,13 +10,15 @@ from grader.checkers.protocol import Attempts
 from grader.choices import Case
 from grader.grading.alike import digest_of
 from grader.grading.cases import apart, together
-from grader.report.feedback import OPEN, Feedback
-from grader.runs import Attempt
+from grader.report.feedback import OPEN, UNEXPLAINED, Feedback
 from grader.spec.problem import Problem
 
 BY_HAND = "work one small example out by hand: at which step does yours give another number?"
 """What to try where nothing says more."""
 _ByPart = dict[str, Feedback]
+_OfCase = tuple[Case, Attempts]
+_Tell = Callable[[Attempts, Iterable[Feedback]], Iterable[Feedback]]
+"""From feedback on the parts to feedback that says more."""
 
 
 def judged_once(key: AnswerKey, item: Item, attempts: Attempts) -> tuple[Feedback, ...]:
@@ -45,13 +47,14 @@ def judged(
     checked = [
         {each.part: each for each in checkers.check(problem, own, oracle)} for _, own in cases
     ]
-    for tell in (explains.carry, explains.explain, explains.observe):
+    for tell, tells_alone in (
+        (explains.carry, _each_alone),
+        (explains.explain, _while_of_use),
+        (explains.observe, _while_of_use),
+    ):
         for numbers, parts in _wrong_alike(problem, checked):
             _tell_all(numbers, parts, cases, checked, tell)
-        alone = [
-            {each.part: each for each in tell(own, by_part.values())}
-            for (_, own), by_part in zip(cases, checked, strict=True)
-        ]
+        alone = list(tells_alone(cases, checked, tell))
         for part in problem.parts:
             _take_over(part.name, checked, alone)
     told = zip(cases, checked, strict=True)
@@ -80,9 +83,9 @@ def _wrong_alike(
 def _tell_all(
     numbers: Sequence[int],
     parts: Sequence[str],
-    cases: Sequence[tuple[Case, Mapping[str, Sequence[Attempt]]]],
+    cases: Sequence[_OfCase],
     checked: Sequence[_ByPart],
-    tell: Callable[[Attempts, Iterable[Feedback]], Iterable[Feedback]],
+    tell: _Tell,
 ) -> None:
     """Put what is told of `parts` in all these cases together in the place of what was said."""
     own = [cases[number][1] for number in numbers]
@@ -93,6 +96,34 @@ def _tell_all(
         if told.part in parts and told.code not in OPEN:
             for by_part in first:
                 by_part[told.part] = told
+
+
+def _each_alone(
+    cases: Sequence[_OfCase], checked: Sequence[_ByPart], tell: _Tell
+) -> Iterator[_ByPart]:
+    """What is told case by case."""
+    for (_, own), by_part in zip(cases, checked, strict=True):
+        yield {each.part: each for each in tell(own, by_part.values())}
+
+
+def _while_of_use(
+    cases: Sequence[_OfCase], checked: Sequence[_ByPart], tell: _Tell
+) -> Iterator[_ByPart]:
+    """The same, as long as there is a part of which it can be taken over."""
+    told: list[_ByPart] = []
+    for by_part in _each_alone(cases, checked, tell):
+        yield by_part
+        told.append(by_part)
+        if all(_is_settled(part, checked, told) for part in by_part):
+            break
+    yield from checked[len(told) :]
+
+
+def _is_settled(part: str, checked: Sequence[_ByPart], told: Sequence[_ByPart]) -> bool:
+    """Whether no case is left unexplained, or more than half of these stay so."""
+    open_before = [n for n, by_part in enumerate(checked) if by_part[part].code in UNEXPLAINED]
+    missed = [n for n in open_before if n < len(told) and told[n][part].code in UNEXPLAINED]
+    return not open_before or 2 * len(missed) > len(open_before)
 
 
 def _take_over(part: str, checked: Sequence[_ByPart], told: Sequence[_ByPart]) -> None:

@@ -7,6 +7,8 @@ from grader.verdicts import Verdict
 
 OPEN = frozenset({"wrong_value", "wrong_shape", "unreduced", "not_a_matrix"})
 """The codes of feedback that say no more than that a value is wrong."""
+UNEXPLAINED = OPEN | {"not_finite"}
+"""The same, and that of values which may be explained in the trials that give numbers."""
 
 FROM_EARLIER = frozenset({"follows", "cannot_tell"})
 """The codes of parts whose mistake, if there is one, was made in an earlier part."""

@@ -96,6 +96,18 @@ def test_what_fits_few_of_the_wrong_cases_is_not_said(oracle):
     assert found.message.startswith("y is squared, where f is relu; y is nearly right, where")
 
 
+def test_cases_are_looked_at_as_long_as_what_is_found_may_fit_half_of_them(oracle):
+    texts = (*TEXTS, "exp", "sin")
+    problem = PROBLEM.model_copy(update={"choices": {"f": texts}})
+    explains = Explains({"relu"})
+    judged(problem, attempts(texts, texts), oracle, explains)
+    assert explains.asked == [set(texts), *({text} for text in texts)]
+    explains = Explains()
+    judged(problem, attempts(texts, texts), oracle, explains)
+    assert explains.asked == [set(texts), {"relu"}, {"tanh"}, {"exp"}]
+    assert len(explains.carried) == 1 + len(texts)  # which may earn points
+
+
 def test_what_the_values_show_is_said_of_what_nothing_explains(oracle):
     (found,) = judged(PROBLEM, attempts(TEXTS), oracle, Explains())
     assert (found.message, found.code) == ("y is nearly right", "nearly")
