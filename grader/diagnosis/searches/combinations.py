@@ -217,8 +217,7 @@ def _signed(values: Sequence[Array], sign: str, trial: int) -> Array:
 
 def beyond(search: Search, rest: Values, scaled: Values) -> str | None:
     """By what `scaled` is multiplied in what was returned beyond `rest`."""
-    samples = (_less(search, trial, rest(trial)) for trial in range(len(search.samples)))
-    found = search.factor_in(samples, scaled)
+    found = search.factor_in(lambda trial: _less(search, trial, rest(trial)), scaled)
     return None if found == UNNAMED else found
 
 

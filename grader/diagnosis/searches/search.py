@@ -1,12 +1,13 @@
 """The search for the smallest edit that gives what was returned, in every trial."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from grader.checkers.values import Sample
+from grader.checkers.values import Sample, are_right
 from grader.diagnosis.searches import evidence
 from grader.diagnosis.searches.constants import TOLERANCE, identify
 from grader.diagnosis.tables.table import Block, Table
@@ -68,8 +69,8 @@ class Search:
     def exact(self, values: Values) -> bool:
         """Whether `values` are what was returned, in one layout throughout."""
         common: frozenset[str] | None = None
-        for trial, sample in enumerate(self.samples):
-            value = values(trial)
+        for trial in self._most_telling_first:
+            sample, value = self.samples[trial], values(trial)
             if value is None:
                 return False
             found = frozenset(
@@ -82,25 +83,34 @@ class Search:
                 return False
         return True
 
+    @cached_property
+    def _most_telling_first(self) -> list[int]:
+        """The trials; first those that most edits do not give: a wrong value, then another case."""
+        of_case = Counter[str]()
+        places = []
+        for trial, sample in enumerate(self.samples):
+            case = str(sample.trial.case)
+            of_case[case] += 1
+            places.append((are_right([sample], self.shape), of_case[case], trial))
+        return [trial for *_, trial in sorted(places)]
+
     def factor(self, values: Values) -> str | None:
         """The constant that `values` are multiplied by to give what was returned.
 
         None where there is none; `UNNAMED` for a number that has no name.
         """
-        return self.factor_in(self.samples, values)
+        return self.factor_in(self.samples.__getitem__, values)
 
-    def factor_in(self, samples: Iterable[Sample | None], values: Values) -> str | None:
-        """As `factor`, of other samples, which are made as they are asked for.
-
-        None where one is missing.
-        """
+    def factor_in(self, samples: Callable[[int], Sample | None], values: Values) -> str | None:
+        """As `factor`, of other samples, trial by trial; None where one is missing."""
         names: frozenset[str] | None = None
         ratios = []
-        for trial, sample in enumerate(samples):
+        for trial in self._most_telling_first:
+            sample = samples(trial)
             if sample is None:
                 return None
             value = values(trial)
-            if value is not None and not np.any(value) and not np.any(sample.value):
+            if value is not None and not value.any() and not sample.value.any():
                 continue  # zero times anything
             ratio = self._ratio(sample, value)
             if ratio is None:
@@ -151,10 +161,10 @@ class Search:
 
     def _ratio(self, sample: Sample, value: Array | None) -> float | None:
         """Returned over `value`, where that is one number for all elements."""
-        if value is None or not np.any(value) or not np.all(np.isfinite(value)):
+        if value is None or not value.any() or not np.isfinite(value).all():
             return None
         for _, read in self._readings(sample, value.shape):
-            ratio = float(np.sum(read * value) / np.sum(value * value))
+            ratio = float((read * value).sum() / (value * value).sum())
             scaled = _conditioning(sample, value.shape) * abs(ratio)
             if ratio and close(read, ratio * value, scaled):
                 return ratio
