@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.programs.evaluation import worked_out
+from grader.diagnosis.programs.evaluation import Known, worked_out
 from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.values import as_array, is_numeric, is_usable
 from grader.runs import Array
@@ -33,7 +33,7 @@ class Quantity:
 
 _Touched = Mapping[str, Quantity | None]
 """What an edit changes, as it is then; None for what fails."""
-_Work = Callable[[Change, dict[str, Any]], Any]
+_Work = Callable[[Change, dict[str, Any], Known], Any]
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Consequences:
     _known: dict[Hashable, Quantity] = field(default_factory=dict, repr=False)
     _given: dict[Hashable, Quantity | None] = field(default_factory=dict, repr=False)
     """What steps give, as they are or made anew, by what they read of what is touched."""
+    _followed: dict[Hashable, "_Touched"] = field(default_factory=dict, repr=False)
+    """What comes of one step with another value, by that and by what is wanted."""
 
     def of(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Mapping[str, Quantity]:
         """The quantities that `changes` touch on the way to `wanted`; none where an input fails.
@@ -62,10 +64,11 @@ class Consequences:
             self._seen[place] = {name: each for name, each in touched.items() if each is not None}
         return self._seen[place]
 
-    def _touched(
-        self, made: Mapping[str, Change], wanted: frozenset[str]
-    ) -> dict[str, Quantity | None]:
+    def _touched(self, made: Mapping[str, Change], wanted: frozenset[str]) -> _Touched:
         """What the steps and the inputs give that are made anew, or read what is."""
+        if len(made) == 1 and made.keys() <= self.program.needs.keys():
+            (change,) = made.values()
+            return self._following(change, wanted)
         inputs = [name for name in self.program.inputs if name in made]
         touched = {name: self._given_by(made[name], {}, _once) for name in inputs}
         if None in touched.values():
@@ -77,16 +80,34 @@ class Consequences:
                 touched[step.name] = self._given_by(step, touched, _often)
         return touched
 
+    def _following(self, change: Change, wanted: frozenset[str]) -> _Touched:
+        """What one step and all behind it give: the same for all edits that give it one value."""
+        found = self._given_by(change, {}, _once)
+        place = change.name, found, wanted
+        if place not in self._followed:
+            touched = {change.name: found}
+            for step in self.program.leading_to(wanted):
+                if not touched.keys().isdisjoint(step.reads):
+                    touched[step.name] = self._given_by(step, touched, _often)
+            self._followed[place] = touched
+        return self._followed[place]
+
     def _given_by(self, step: Change, touched: _Touched, work: _Work) -> Quantity | None:
         """What a step gives, as it is or made anew; None where it fails, as most edits do."""
         read = step.reads & touched.keys() if touched else ()
         place = step, *((name, touched[name]) for name in sorted(read))
         if place not in self._given:
+            known = Known() if touched else self._standing
             try:
-                self._given[place] = self._as_known(work(step, self._now(touched)))
+                self._given[place] = self._as_known(work(step, self._now(touched), known))
             except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
                 self._given[place] = None
         return self._given[place]
+
+    @cached_property
+    def _standing(self) -> Known:
+        """What the steps are made of, where nothing is touched before."""
+        return Known(self.program.nodes)
 
     @cached_property
     def _all(self) -> dict[str, Any]:
@@ -94,6 +115,8 @@ class Consequences:
 
     def _now(self, touched: _Touched) -> dict[str, Any]:
         """All that an expression may read; what failed is missing."""
+        if not touched:
+            return self._all
         now = self._all.copy()
         for name, found in touched.items():
             if found is None:
@@ -109,11 +132,11 @@ class Consequences:
         return self._known.setdefault(_identity(value), Quantity(value))
 
 
-def _once(step: Change, names: dict[str, Any]) -> Any:
-    return worked_out(step.tree, names)
+def _once(step: Change, names: dict[str, Any], known: Known) -> Any:
+    return worked_out(step.tree, names, known)
 
 
-def _often(step: Change, names: dict[str, Any]) -> Any:
+def _often(step: Change, names: dict[str, Any], _: Known) -> Any:
     return eval(step.code, names)  # noqa: S307 (the reference's own)
 
 

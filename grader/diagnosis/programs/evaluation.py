@@ -3,11 +3,23 @@
 import ast
 import builtins
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-Worker = Callable[[Any, dict[str, Any]], Any]
-"""From a node and the names that it may read to its value."""
+
+@dataclass(frozen=True)
+class Known:
+    """Values of nodes that many edits leave as they are, on the same quantities."""
+
+    nodes: Collection[int] = ()
+    """The ids of those that are kept once they are worked out."""
+    values: dict[int, Any] = field(default_factory=dict)
+    """By id."""
+
+
+Worker = Callable[[Any, dict[str, Any], Known], Any]
+"""From a node, the names that it may read and what is known to its value."""
 _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -39,57 +51,70 @@ _COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], Any]] = {
 }
 
 
-def worked_out(node: ast.expr, names: dict[str, Any]) -> Any:
+def worked_out(node: ast.expr, names: dict[str, Any], known: Known) -> Any:
     """The value of an expression; raises what it raises."""
+    place = id(node)
+    if place in known.values:
+        return known.values[place]
     work: Worker = _KINDS.get(type(node), _compiled)
-    return work(node, names)
+    value = work(node, names, known)
+    if place in known.nodes:
+        known.values[place] = value
+    return value
 
 
-def _named(name: str, names: dict[str, Any]) -> Any:
-    return names[name] if name in names else getattr(builtins, name)
+def _named(node: ast.Name, names: dict[str, Any], _: Known) -> Any:
+    return names[node.id] if node.id in names else getattr(builtins, node.id)
 
 
-def _operated(node: ast.BinOp, names: dict[str, Any]) -> Any:
-    left, right = worked_out(node.left, names), worked_out(node.right, names)
+def _operated(node: ast.BinOp, names: dict[str, Any], known: Known) -> Any:
+    left, right = worked_out(node.left, names, known), worked_out(node.right, names, known)
     return _OPERATORS[type(node.op)](left, right)
 
 
-def _turned(node: ast.UnaryOp, names: dict[str, Any]) -> Any:
-    return _UNARY[type(node.op)](worked_out(node.operand, names))
+def _turned(node: ast.UnaryOp, names: dict[str, Any], known: Known) -> Any:
+    return _UNARY[type(node.op)](worked_out(node.operand, names, known))
 
 
-def _compared(node: ast.Compare, names: dict[str, Any]) -> Any:
+def _compared(node: ast.Compare, names: dict[str, Any], known: Known) -> Any:
     compare = _COMPARISONS.get(type(node.ops[0]))
     if compare is None or len(node.ops) > 1:
-        return _compiled(node, names)
-    return compare(worked_out(node.left, names), worked_out(node.comparators[0], names))
+        return _compiled(node, names, known)
+    return compare(
+        worked_out(node.left, names, known), worked_out(node.comparators[0], names, known)
+    )
 
 
-def _chosen(node: ast.IfExp, names: dict[str, Any]) -> Any:
-    return worked_out(node.body if worked_out(node.test, names) else node.orelse, names)
+def _chosen(node: ast.IfExp, names: dict[str, Any], known: Known) -> Any:
+    chosen = node.body if worked_out(node.test, names, known) else node.orelse
+    return worked_out(chosen, names, known)
 
 
-def _called(node: ast.Call, names: dict[str, Any]) -> Any:
-    arguments = [worked_out(argument, names) for argument in node.args]
-    keywords = {str(each.arg): worked_out(each.value, names) for each in node.keywords}
-    return worked_out(node.func, names)(*arguments, **keywords)
+def _called(node: ast.Call, names: dict[str, Any], known: Known) -> Any:
+    arguments = [worked_out(argument, names, known) for argument in node.args]
+    keywords = {str(each.arg): worked_out(each.value, names, known) for each in node.keywords}
+    return worked_out(node.func, names, known)(*arguments, **keywords)
 
 
-def _function(node: ast.Lambda, names: dict[str, Any]) -> Any:
-    """A function of one argument."""
+def _function(node: ast.Lambda, names: dict[str, Any], _: Known) -> Any:
+    """A function of one argument, on which what is in it depends."""
     (argument,) = node.args.args
-    return lambda value: worked_out(node.body, {**names, argument.arg: value})
+    return lambda value: worked_out(node.body, {**names, argument.arg: value}, Known())
 
 
-def _compiled(node: ast.expr, names: dict[str, Any]) -> Any:
+def _attribute(node: ast.Attribute, names: dict[str, Any], known: Known) -> Any:
+    return getattr(worked_out(node.value, names, known), node.attr)
+
+
+def _compiled(node: ast.expr, names: dict[str, Any], _: Known) -> Any:
     code = compile(ast.fix_missing_locations(ast.Expression(node)), "<edit>", "eval")
     return eval(code, names)  # noqa: S307 (the reference's, or an edit)
 
 
 _KINDS: Mapping[type[ast.expr], Worker] = {
-    ast.Name: lambda node, names: _named(node.id, names),
-    ast.Constant: lambda node, _: node.value,
-    ast.Attribute: lambda node, names: getattr(worked_out(node.value, names), node.attr),
+    ast.Name: _named,
+    ast.Constant: lambda node, *_: node.value,
+    ast.Attribute: _attribute,
     ast.BinOp: _operated,
     ast.UnaryOp: _turned,
     ast.Compare: _compared,

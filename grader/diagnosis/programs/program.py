@@ -10,7 +10,7 @@ from types import CodeType
 import numpy as np
 
 from grader.course.straightline import Formula
-from grader.diagnosis.programs.evaluation import worked_out
+from grader.diagnosis.programs.evaluation import Known, worked_out
 from grader.diagnosis.programs.trees import Parents, names_in, parents
 from grader.libraries import Library, quantity
 from grader.runs import Numbers
@@ -19,9 +19,9 @@ Names = Mapping[str, object]
 """Quantities by name: inputs, and what the steps assign."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
-    """Another expression for one quantity, or for one input."""
+    """Another expression for one quantity, or for one input; each is one of its own."""
 
     name: str
     tree: ast.expr
@@ -83,6 +83,12 @@ class Program:
         """The names that each step reads."""
         return {step.name: step.reads for step in self.steps}
 
+    @cached_property
+    def nodes(self) -> frozenset[int]:
+        """The ids of all expressions in the steps."""
+        nodes = (node for step in self.steps for node in ast.walk(step.tree))
+        return frozenset(id(node) for node in nodes if isinstance(node, ast.expr))
+
     def sources(self, name: str) -> frozenset[str]:
         """All that `name` is worked out from, itself included."""
         found = {name}
@@ -125,4 +131,4 @@ def strict_transposes(tree: ast.expr) -> ast.expr:
 def evaluate(change: Change, scope: Names, names: Names) -> object:
     """The value of an expression; raises what the expression raises."""
     with np.errstate(all="ignore"):
-        return worked_out(change.tree, {**scope, **names})
+        return worked_out(change.tree, {**scope, **names}, Known())

@@ -25,4 +25,4 @@ def is_numeric(value: object) -> bool:
 
 def is_usable(value: object) -> bool:
     """Whether a quantity is made of finite numbers, and none comes of a division by zero."""
-    return is_numeric(value) and bool(np.max(np.abs(as_array(value)), initial=0.0) < _FAR)
+    return is_numeric(value) and bool(np.abs(as_array(value)).max(initial=0.0) < _FAR)

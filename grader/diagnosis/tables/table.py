@@ -41,7 +41,7 @@ class Table:
     trials: Sequence[Consequences]
     edits: Sequence[Edit]
     wanted: frozenset[str]
-    """The quantities that are worked out together; any other by itself, when it is asked for."""
+    """The quantities that are worked out together in the first trial; any other by itself."""
     _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
 
     def over(self, trials: Sequence[Consequences]) -> "Table":
@@ -85,8 +85,16 @@ class Table:
         return {shape: _block(edits) for shape, edits in shapes.items()}
 
     def _found(self, edit: int, trial: int, name: str) -> Quantity | None:
-        wanted = self.wanted if name in self.wanted else frozenset({name})
+        if name not in self.wanted:
+            wanted = frozenset({name})
+        else:
+            wanted = self._before(name) if trial else self.wanted
         return self.trials[trial].of(self.edits[edit].changes, wanted).get(name)
+
+    def _before(self, name: str) -> frozenset[str]:
+        """What an edit may read on the way to `name`, and that: all that a later trial needs."""
+        steps = list(self.program.needs)
+        return self.wanted.intersection(steps[: steps.index(name) + 1])
 
 
 def _block(edits: Mapping[Quantity, list[int]]) -> Block:

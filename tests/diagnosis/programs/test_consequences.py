@@ -92,6 +92,15 @@ def test_a_step_is_worked_out_once_for_edits_that_give_the_same(trial, calls):
     assert once["a"] is again["a"]
 
 
+def test_what_an_edit_leaves_of_a_step_is_worked_out_once(trial, calls):
+    step = next(step for step in trial.program.steps if step.name == "a")
+    for more in (1, 2):
+        tree = ast.BinOp(step.tree, ast.Add(), ast.Constant(more))
+        found = trial.of((Change("a", tree),), frozenset({"out"}))
+        assert (found["a"].array == 2 + more).all()
+    assert len(calls) == 1
+
+
 def test_another_value_or_another_shape_of_it_is_worked_out_anew(trial, calls):
     for text in ("s = w", "s = -w", "s = w.reshape(9)", "s = w.float()"):
         following(trial, text)
