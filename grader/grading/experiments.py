@@ -57,9 +57,16 @@ class _Shown:
 
 
 def _shown(public: Runner, problem: StatefulModule, function: Function) -> _Shown | None:
-    trial = next(public_trials(problem))
-    experiment = _Experiment.of(problem, function, trial)
-    return (experiment.unread(public) or experiment.changed(public)) if experiment else None
+    made = (_Experiment.of(problem, function, trial) for trial in public_trials(problem))
+    experiments = [each for each in made if each]
+    if not experiments:
+        return None
+    first, *others = experiments
+    same = first.unread(public, first.entries)
+    for each in others:
+        # In one case a hidden layer may be dead, so that nothing before it is a matter.
+        same = each.unread(public, same) if same else same
+    return first.staying(same) if same else first.changed(public)
 
 
 @dataclass(frozen=True)
@@ -86,20 +93,26 @@ class _Experiment:
         build = [step for step in before if isinstance(step, Construct | Put)]
         return cls(problem, function, trial, build, ask, named(ask)[0])
 
-    def unread(self, public: Runner) -> _Shown | None:
-        """That the value stays the same, whatever is put into the object."""
+    @property
+    def entries(self) -> list[tuple[str, str]]:
+        """What is put into the object: the attribute, and the name in it."""
         puts = [step for step in self.build if isinstance(step, Put)]
-        entries = [(step.attribute, name) for step in puts for name in step.entries]
-        calls = {name: self._call(list(_turned(held, name))) for held, name in entries}
+        return [(step.attribute, name) for step in puts for name in step.entries]
+
+    def unread(self, public: Runner, entries: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Those of `entries` that are no matter for the value."""
+        calls = {(held, name): self._call(list(_turned(held, name))) for held, name in entries}
         runs = run_trials(public, [[call] for call in calls.values()])
-        same = [name for name, call in calls.items() if self._are_same(runs[call], "", AGAIN)]
-        if not same:
-            return None
-        held = listed(list(dict.fromkeys(held for held, name in entries if name in same)))
+        return [each for each, call in calls.items() if self._are_same(runs[call], "", AGAIN)]
+
+    def staying(self, unread: Sequence[tuple[str, str]]) -> _Shown:
+        """That the value stays the same, whatever these entries are."""
+        held = listed(list(dict.fromkeys(held for held, _ in unread)))
+        names = [name for _, name in unread]
         return _Shown(
             "unread",
-            f"{self.value} stays the same whatever {listed(same)} in {held} "
-            f"{'are' if same[1:] else 'is'}",
+            f"{self.value} stays the same whatever {listed(names)} in {held} "
+            f"{'are' if names[1:] else 'is'}",
             f"does {self.ask.name} read {held}, or something else that was made earlier?",
         )
 

@@ -7,6 +7,7 @@ from grader.grading.experiments import with_experiments
 from grader.report.feedback import Feedback
 from grader.spec import (
     Apply,
+    Choice,
     Construct,
     Invoke,
     Put,
@@ -39,6 +40,7 @@ class Net:
     def __init__(self):
         self.parameters = {"W": torch.zeros(1), "b": torch.zeros(1)}
         self.own = torch.rand(7)
+        self.f = {F}
 
     def forward(self, x):
         return {FORWARD}
@@ -54,9 +56,11 @@ UNREAD = "does forward read parameters, or something else that was made earlier?
 SPOILED = "does clear change what forward reads, such as a parameter?"
 
 
-def told(forward=RIGHT, clear="pass", code="wrong_value", problem=PROBLEM):
+def told(forward=RIGHT, clear="pass", code="wrong_value", problem=PROBLEM, takes=""):
     namespace = {"torch": torch}
-    exec(SOURCE.replace("{FORWARD}", forward).replace("{CLEAR}", clear), namespace)
+    source = SOURCE.replace("__init__(self", f"__init__(self{takes}")
+    source = source.replace("{FORWARD}", forward).replace("{CLEAR}", clear)
+    exec(source.replace("{F}", "f" if takes else "None"), namespace)
     wrong = Feedback("y", Verdict.WRONG_VALUE, message="y has wrong values", code=code)
     right = Feedback("db", Verdict.CORRECT, 1.0)
     runner = InProcess(namespace, library="torch")
@@ -66,6 +70,15 @@ def told(forward=RIGHT, clear="pass", code="wrong_value", problem=PROBLEM):
 
 
 NOTHING = ("wrong_value", "y has wrong values", "")
+
+
+def test_what_is_no_matter_in_one_case_alone_is_read():
+    cases = {"f": ("dead", "alive")}
+    build = (Construct(name="Net", given={"f": Choice(choice="f")}), BUILD[1])
+    problem = PROBLEM.model_copy(update={"choices": cases, "build": build})
+    dead = "0 * self.parameters['W'].sum()"
+    forward = f"self.own.sum() + ({dead} if self.f == 'dead' else {RIGHT})"
+    assert told(forward, problem=problem, takes=", f")[0] == "wrong_value"
 
 
 @pytest.mark.parametrize(
