@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from grader.checkers.common import right_for
 from grader.checkers.protocol import Attempts
 from grader.checkers.stateful_module import laid_out
@@ -77,8 +79,10 @@ class Earlier:
 
     def follows(self, part: Part, given: Sequence[Array]) -> Feedback | None:
         """That `part` is right for what one mistake in the earlier value gives, trial by trial."""
-        rounds = (self.own(part, prefix) for prefix in ("", AGAIN))
-        found = [laid_out(part, compared(part, _beside(own, given))) for own in rounds if own]
+        rounds = [own for prefix in ("", AGAIN) if (own := self.own(part, prefix))]
+        if not all(_are_of_its_shape(own, given) for own in rounds):
+            return None
+        found = [laid_out(part, compared(part, _beside(own, given))) for own in rounds]
         first = found[0] if found else None
         if first is None or any(each.verdict is not Verdict.CORRECT for each in found):
             return None
@@ -101,6 +105,15 @@ class Earlier:
         samples = arrays_under(prefix + key, key, self.attempts)
         values, inputs = [s.value for s in samples], [s.trial.inputs for s in samples]
         return [] if not samples or is_trivial(values, inputs) else samples
+
+
+def _are_of_its_shape(samples: Sequence[Sample], given: Sequence[Array]) -> bool:
+    """Whether it is known, element by element, how exactly the `given` values are told.
+
+    What comes of a value in another shape may have one that nothing is expected of.
+    """
+    known = (np.shape(sample.expected.conditioning) for sample in samples)
+    return all(shape in ((), value.shape) for shape, value in zip(known, given, strict=True))
 
 
 def _beside(samples: Sequence[Sample], given: Sequence[Array]) -> list[Sample]:

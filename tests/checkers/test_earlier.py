@@ -50,6 +50,15 @@ def test_a_part_follows_where_it_is_what_the_same_mistake_gives():
     assert earlier(y=Y + 1, db=0 * OWN).follows(PART, [0 * OWN]) is None
 
 
+def test_nothing_follows_in_a_shape_that_is_not_expected():
+    expected = {"y": Answer(Y), "db": Answer(DB, np.ones(DB.shape))}
+    run = Returned({"y": Y + 1, "db": OWN})
+    attempt = Attempt(Trial(0, {"B": 2, "h": 3}, {"x": Y}), expected, run)
+    found = next(Earlier.all_of(PROBLEM, FUNCTION, {FUNCTION.name: [attempt]}))
+    assert found.follows(PART, [OWN]).code == "follows"
+    assert found.follows(PART, [np.tile(OWN, 5)]) is None
+
+
 def test_both_rounds_must_follow():
     both = {"y": Y + 1, "db": OWN, "again db": OWN}
     assert earlier(**both).follows(PART, [OWN]).code == "follows"
