@@ -43,6 +43,8 @@ class Table:
     wanted: frozenset[str]
     """The quantities that are worked out together in the first trial; any other by itself."""
     _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
+    _first: list[Sequence[Mapping[str, Quantity]]] = field(default_factory=list, repr=False)
+    """What the edits give in the first trial, once one of the quantities is asked for."""
 
     def over(self, trials: Sequence[Consequences]) -> "Table":
         """The same edits in trials that begin with the same one: it is not worked out again."""
@@ -74,15 +76,23 @@ class Table:
         return [self.edits[number] for number in sorted(seen.values())]
 
     def _stacked(self, name: str) -> dict[tuple[int, ...], Block]:
-        sources = self.program.sources(name)
         shapes: dict[tuple[int, ...], dict[Quantity, list[int]]] = {}
-        for number, edit in enumerate(self.edits):
-            if sources.isdisjoint(change.name for change in edit.changes):
-                continue
-            found = self._found(number, 0, name)
+        for number, given in enumerate(self._given(name)):
+            found = given.get(name)
             if found is not None and found.array is not None and found.is_usable:
                 shapes.setdefault(found.array.shape, {}).setdefault(found, []).append(number)
         return {shape: _block(edits) for shape, edits in shapes.items()}
+
+    def _given(self, name: str) -> Sequence[Mapping[str, Quantity]]:
+        """What each edit gives in the first trial on the way to `name`."""
+        if name not in self.wanted:
+            return self._in_first(frozenset({name}))
+        if not self._first:
+            self._first.append(self._in_first(self.wanted))
+        return self._first[0]
+
+    def _in_first(self, wanted: frozenset[str]) -> Sequence[Mapping[str, Quantity]]:
+        return [self.trials[0].of(edit.changes, wanted) for edit in self.edits]
 
     def _found(self, edit: int, trial: int, name: str) -> Quantity | None:
         if name not in self.wanted:
