@@ -239,8 +239,7 @@ def test_what_is_not_finite():
 @pytest.mark.parametrize("value", [Unusable("None"), np.zeros(3), "a text"])
 def test_parameters_that_are_not_what_they_were(value):
     right = attempted(stepped(), STEP_TRIALS[0])
-    spoilt = Returned({**right.run.values, "parameters": value})
-    feedback = judged([replace(right, run=spoilt)])
+    feedback = judged([replace(right, run=Returned({**right.run.values, "parameters": value}))])
     assert fractions(feedback) == [0, 1, 0]
     assert codes(feedback) == ["other_parameters", "", "other_parameters"]
 

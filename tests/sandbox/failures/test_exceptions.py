@@ -11,6 +11,7 @@ from grader.verdicts import Verdict
 MAIN = b"import sklearn\nimport helper\ndef f(x):\n    return x / 0\n"
 SOURCE = Source({"hw1.py": MAIN, "lib.py": b"y = (\n"}, "hw1.py")
 CALL = Call("values", "f", {}, ("s1",))
+OF_ITS_OWN = "f raised an exception of its own class"
 DIVISION = Raised("ZeroDivisionError", "ZeroDivisionError", "division\nby zero", "hw1.py", 4)
 
 
@@ -26,12 +27,9 @@ def test_pythons_own_exception_is_named_with_its_line():
     ("raised", "message"),
     [
         (Raised("PASS 100/100", "ValueError", "<b>", "hw1.py", 4), "f raised a kind of ValueError"),
-        (
-            Raised("PASS", "BaseException", "", "hw1.py", 4),
-            "f raised an exception of its own class",
-        ),
-        (Raised("PASS", "PASS", "", "hw1.py", 4), "f raised an exception of its own class"),
-        (Raised("print", "print", "", "hw1.py", 4), "f raised an exception of its own class"),
+        (Raised("PASS", "BaseException", "", "hw1.py", 4), OF_ITS_OWN),
+        (Raised("PASS", "PASS", "", "hw1.py", 4), OF_ITS_OWN),
+        (Raised("print", "print", "", "hw1.py", 4), OF_ITS_OWN),
     ],
 )
 def test_an_exception_of_the_students_is_not_named(raised, message):
