@@ -95,9 +95,9 @@ def _holds(seen: Seen, wrong: Sequence[Mask], masks: Sequence[Mask]) -> bool:
     """Whether the wrong elements lie in `masks`, most of these are, and others are right."""
     if any(np.any(own & ~mask) for own, mask in zip(wrong, masks, strict=True)):
         return False
-    many = sum(int(mask.sum()) for mask in masks)
-    rest = zip(seen.telling, masks, strict=True)
-    right = sum(int((_squeezed(telling) & ~mask).sum()) for telling, mask in rest)
+    pairs = [(_squeezed(telling), mask) for telling, mask in zip(seen.telling, masks, strict=True)]
+    many = sum(int((telling & mask).sum()) for telling, mask in pairs)
+    right = sum(int((telling & ~mask).sum()) for telling, mask in pairs)
     return sum(int(own.sum()) for own in wrong) >= _MOSTLY * many and right >= _FEWEST_RIGHT
 
 

@@ -1,6 +1,6 @@
 """The right numbers in another arrangement: summed too much or too little, moved, set to zero."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -16,14 +16,26 @@ from grader.runs import Array
 _FEWEST = 4
 """How many numbers an order must have before it can be told from another by chance."""
 _MOST_AXES = 3
+_ENDS = (0, -1)
+"""The first and the last along an axis."""
 
 
 def rearranged(search: Search) -> Explanation | None:
     """The right numbers, summed too much or too little, set to zero or moved."""
     for code, what, cost, test in _WAYS:
         if all(test(sample, search.shape) for sample in search.samples):
-            return explained(code, what, cost)
+            at_one_end = test is _is_masked and _are_at_one_end(search.samples)
+            return None if at_one_end else explained(code, what, cost)
     return None
+
+
+def _are_at_one_end(samples: Sequence[Sample]) -> bool:
+    """Whether the same row, column or end is zero in all: that place says more than zeros do."""
+    lost = [np.squeeze((s.value == 0) & (s.expected.array != 0)) for s in samples]
+    rest = (
+        [np.delete(m, end, axis) for m in lost] for axis in range(lost[0].ndim) for end in _ENDS
+    )
+    return any(not np.any(np.concatenate([m.ravel() for m in masks])) for masks in rest)
 
 
 def resummed(search: Search) -> Explanation | None:

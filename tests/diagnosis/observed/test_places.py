@@ -40,6 +40,16 @@ def test_what_was_never_set_is_told_by_its_place(of, shape, where, words, hint):
     assert told.hint.startswith(hint)
 
 
+def test_a_place_is_told_although_zeros_belong_there_in_most_trials(of):
+    def values(trial):
+        right = np.full((4, 5), trial + 1.0)
+        right[:, -1] *= trial < 2
+        return right
+
+    told = of("4 5", values).when(put((slice(None), -1), 0.0))
+    assert told.message == "v is right but for its last column, where yours is 0, in all 6 trials"
+
+
 def test_what_stands_where_zeros_belong_is_told(of):
     of_band = of("4 4", lambda trial: np.tril(np.full((4, 4), trial + 1.0)))
     told = of_band.when(put(np.triu_indices(4, 1), 0.3))

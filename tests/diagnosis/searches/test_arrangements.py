@@ -59,3 +59,13 @@ def test_the_right_numbers_in_another_arrangement(returns, code, what):
 def test_other_numbers_are_no_arrangement():
     assert told(lambda right: right + 1) is None
     assert told(lambda right: np.diag(np.diagonal(right)) + 1) is None
+
+
+@pytest.mark.parametrize("end", [0, -1, np.s_[:, 0], np.s_[:, -1]])
+def test_zeros_at_one_end_are_left_to_what_tells_their_place(end):
+    def returned(right):
+        right = right.copy()
+        right[end] = 0
+        return right
+
+    assert told(returned) is None
