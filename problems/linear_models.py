@@ -189,9 +189,10 @@ assignment = Assignment(
         "Rows of X are samples: n of them, with d numbers each. Ridge regression minimises the "
         "mean of the squared residuals plus lam times the squared length of w. Logistic "
         "regression predicts p, the sigmoid of z, from the scores z of the samples with weights "
-        "w and bias b, and minimises the mean cross-entropy. Softmax regression has a score for "
-        "each of K classes, Z = X W, and the labels y are classes from 0 to K - 1; the accuracy is "
-        "the share of samples whose most probable class is theirs."
+        "w and bias b, and minimises the mean cross-entropy; its y are any numbers from 0 to 1. "
+        "Softmax regression has a score for each of K classes, Z = X W, and the labels y are "
+        "classes from 0 to K - 1; the accuracy is the share of samples whose most probable class "
+        "is theirs."
     ),
     problems=(
         RIDGE_FORWARD,

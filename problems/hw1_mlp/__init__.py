@@ -29,7 +29,8 @@ assignment = Assignment(
     quantities=("s1", "a1", "s2", "dJds1", "dJda1", "dJds2"),
     conventions=(
         "In what follows and in feedback s1 and s2 are what the two linear layers give, a1 is what "
-        "f gives, and dJds1, dJda1 and dJds2 are the derivatives of J with respect to them."
+        "f gives, and dJds1, dJda1 and dJds2 are the derivatives of J with respect to them. The "
+        "targets y of the binary cross-entropy are any numbers from 0 to 1."
     ),
     penalties=Penalties(late=(Late(hours=24, fraction=0.2),), file_name=0.05),
     problems=(network.FORWARD, *losses.PROBLEMS, network.BACKWARD, network.END_TO_END),
