@@ -69,7 +69,8 @@ class Observation:
 
     def told(self, feedback: Feedback) -> Feedback:
         """`feedback` with it; where to look stays behind its own hint."""
-        hint = "; ".join(filter(None, (self.hint, feedback.hint)))
+        joint = " " if self.hint.endswith("?") else "; "
+        hint = joint.join(filter(None, (self.hint, feedback.hint)))
         return replace(
             feedback, message=self.message, hint=hint, code=self.code, detail=self.message
         )

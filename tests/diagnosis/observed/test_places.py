@@ -68,7 +68,7 @@ def test_other_wrong_values_are_told_by_their_place_alone(of):
 def test_where_to_look_stays_behind_the_hint(of):
     feedback = replace(WRONG, hint="u is right: look at the step from u to v")
     assert of("6").when(put(-1, 7.0), feedback=feedback).hint == (
-        "what is different there?; u is right: look at the step from u to v"
+        "what is different there? u is right: look at the step from u to v"
     )
 
 
