@@ -66,14 +66,15 @@ class Consequences:
 
     def _touched(self, made: Mapping[str, Change], wanted: frozenset[str]) -> _Touched:
         """What the steps and the inputs give that are made anew, or read what is."""
-        if len(made) == 1 and made.keys() <= self.program.needs.keys():
+        steps = self.program.leading_to(wanted)
+        if len(made) == 1 and any(step.name in made for step in steps):
             (change,) = made.values()
             return self._following(change, wanted)
         inputs = [name for name in self.program.inputs if name in made]
         touched = {name: self._given_by(made[name], {}, _once) for name in inputs}
         if None in touched.values():
             return {}
-        for step in self.program.leading_to(wanted):
+        for step in steps:
             if step.name in made:
                 touched[step.name] = self._given_by(made[step.name], touched, _once)
             elif not touched.keys().isdisjoint(step.reads):
