@@ -169,9 +169,5 @@ def of_keywords(node: ast.Call) -> Iterator[Written]:
                     ways.append([turned, ast.keyword(kept, ast.Constant(value=True)), *rest])
                 for more in ways:
                     other = ast.Call(node.func, node.args, more)
-                    yield (
-                        "wrong_reduction",
-                        f"axis {1 - place} where another axis belongs",
-                        2.1,
-                        other,
-                    )
+                    what = f"axis {1 - place} where another axis belongs"
+                    yield "wrong_reduction", what, 2.1, other

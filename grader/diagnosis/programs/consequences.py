@@ -1,6 +1,6 @@
 """What follows from edits in one trial: what gives the same is worked out once."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -74,23 +74,27 @@ class Consequences:
         touched = {name: self._given_by(made[name], {}, _once) for name in inputs}
         if None in touched.values():
             return {}
+        return self._through(steps, touched, made)
+
+    def _through(
+        self, steps: Sequence[Change], touched: _Touched, made: Mapping[str, Change]
+    ) -> _Touched:
+        """What is `touched`, with the `steps` that are made anew, or read what is."""
+        found = dict(touched)
         for step in steps:
             if step.name in made:
-                touched[step.name] = self._given_by(made[step.name], touched, _once)
-            elif not touched.keys().isdisjoint(step.reads):
-                touched[step.name] = self._given_by(step, touched, _often)
-        return touched
+                found[step.name] = self._given_by(made[step.name], found, _once)
+            elif not found.keys().isdisjoint(step.reads):
+                found[step.name] = self._given_by(step, found, _often)
+        return found
 
     def _following(self, change: Change, wanted: frozenset[str]) -> _Touched:
         """What one step and all behind it give: the same for all edits that give it one value."""
         found = self._given_by(change, {}, _once)
         place = change.name, found, wanted
         if place not in self._followed:
-            touched = {change.name: found}
-            for step in self.program.leading_to(wanted):
-                if not touched.keys().isdisjoint(step.reads):
-                    touched[step.name] = self._given_by(step, touched, _often)
-            self._followed[place] = touched
+            steps = self.program.leading_to(wanted)
+            self._followed[place] = self._through(steps, {change.name: found}, {})
         return self._followed[place]
 
     def _given_by(self, step: Change, touched: _Touched, work: _Work) -> Quantity | None:

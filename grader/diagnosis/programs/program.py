@@ -89,6 +89,12 @@ class Program:
         nodes = (node for step in self.steps for node in ast.walk(step.tree))
         return frozenset(id(node) for node in nodes if isinstance(node, ast.expr))
 
+    @cached_property
+    def up_to(self) -> dict[str, frozenset[str]]:
+        """Each step with those before it."""
+        steps = list(self.needs)
+        return {name: frozenset(steps[: number + 1]) for number, name in enumerate(steps)}
+
     def sources(self, name: str) -> frozenset[str]:
         """All that `name` is worked out from, itself included."""
         found = {name}

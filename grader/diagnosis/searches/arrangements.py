@@ -7,9 +7,19 @@ from itertools import combinations
 import numpy as np
 
 from grader.checkers.values import Sample
+from grader.diagnosis.searches.diagonals import (
+    is_all_ones,
+    is_diagonal,
+    is_diagonal_alone,
+    is_first_element,
+    is_made_a_matrix,
+    is_multiplied_out,
+    is_right_on_the_diagonal,
+    is_spread,
+    same,
+)
 from grader.diagnosis.searches.explanation import Explanation, explained
 from grader.diagnosis.searches.search import Search
-from grader.numeric.compare import close
 from grader.numeric.layouts import matching
 from grader.runs import Array
 
@@ -69,15 +79,7 @@ def _reduced(value: Array) -> list[Array]:
 def _is_cut(sample: Sample, _: str) -> bool:
     """Whether it is the right value without what stands behind the point."""
     value, right = sample.value, sample.expected.array
-    return value.dtype.kind in "iu" and _same(value, np.trunc(right))
-
-
-def _is_multiplied_out(sample: Sample, _: str) -> bool:
-    """Whether every two elements of the diagonal of the right value are multiplied."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square_diagonal(right):
-        return False
-    return _same(value, np.outer(np.diagonal(right), np.diagonal(right)))
+    return value.dtype.kind in "iu" and same(value, np.trunc(right))
 
 
 def _is_sum_missing(sample: Sample, shape: str) -> bool:
@@ -88,7 +90,7 @@ def _is_sum_missing(sample: Sample, shape: str) -> bool:
 
 def _is_reduced(sample: Sample, _: str) -> bool:
     flat, right = np.ravel(sample.value), sample.expected.array
-    return flat.size < right.size and any(_same(flat, r.ravel()) for r in _reductions(right))
+    return flat.size < right.size and any(same(flat, r.ravel()) for r in _reductions(right))
 
 
 def _is_repeated(sample: Sample, _: str) -> bool:
@@ -98,7 +100,7 @@ def _is_repeated(sample: Sample, _: str) -> bool:
         return False
     axes = [axis for axis, size in enumerate(right.shape) if size > 1]
     return any(
-        _same(value, np.broadcast_to(reduced(right, axis=over, keepdims=True), right.shape))
+        same(value, np.broadcast_to(reduced(right, axis=over, keepdims=True), right.shape))
         for over in (None, *axes)
         for reduced in (np.sum, np.mean)
     )
@@ -116,55 +118,6 @@ def _choices_of_axes(value: np.ndarray) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(value.ndim), count)
 
 
-def _is_diagonal(sample: Sample, _: str) -> bool:
-    right = sample.expected.array
-    return _is_square(right) and _same(np.ravel(sample.value), np.diagonal(right))
-
-
-def _is_spread(sample: Sample, _: str) -> bool:
-    """Whether each column, or each row, is the diagonal of the right value."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square_diagonal(right):
-        return False
-    diagonal = np.diagonal(right)
-    columns = np.broadcast_to(diagonal[:, None], right.shape)
-    return _same(value, columns) or _same(value, columns.T)
-
-
-def _is_all_ones(sample: Sample, shape: str) -> bool:
-    return _is_spread(sample, shape) and bool(np.all(sample.value == 1))
-
-
-def _is_made_a_matrix(sample: Sample, _: str) -> bool:
-    """Whether the right vector is the diagonal of a matrix of zeros."""
-    value, right = sample.value, np.ravel(sample.expected.array)
-    square = value.ndim == 2 and value.shape == (right.size, right.size) and right.size > 1
-    return square and _same(value, np.diag(right))
-
-
-def _is_right_on_the_diagonal(sample: Sample, _: str) -> bool:
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square_diagonal(right):
-        return False
-    return _same(np.diagonal(value), np.diagonal(right))
-
-
-def _is_square(right: Array) -> bool:
-    return right.ndim == 2 and right.shape[0] == right.shape[1] > 1
-
-
-def _is_square_diagonal(right: Array) -> bool:
-    return _is_square(right) and np.array_equal(right, np.diag(np.diagonal(right)))
-
-
-def _is_diagonal_alone(sample: Sample, _: str) -> bool:
-    """Whether all that is not on the diagonal became zero."""
-    value, right = sample.value, sample.expected.array
-    if value.shape != right.shape or not _is_square(right) or _is_square_diagonal(right):
-        return False
-    return _same(value, np.diag(np.diagonal(right)))
-
-
 def _is_masked(sample: Sample, _: str) -> bool:
     """Whether each element is right or zero, some of either kind."""
     value, right = sample.value, sample.expected.array
@@ -172,28 +125,18 @@ def _is_masked(sample: Sample, _: str) -> bool:
         return False
     kept = value != 0
     some = 2 <= np.count_nonzero(kept) < np.count_nonzero(right)
-    return bool(some) and _same(value[kept], right[kept])
-
-
-def _is_first_element(sample: Sample, _: str) -> bool:
-    """Whether it is one number, the first on the diagonal of the right matrix."""
-    right = sample.expected.array
-    return (
-        sample.value.size == 1
-        and _is_square_diagonal(right)
-        and _same(np.ravel(sample.value), right[0, :1])
-    )
+    return bool(some) and same(value[kept], right[kept])
 
 
 def _is_reshaped(sample: Sample, _: str) -> bool:
     flat, right = np.ravel(sample.value), sample.expected.array
-    as_it_was = sample.value.shape == right.shape[::-1] and _same(flat, right.ravel())
-    return as_it_was or _same(flat, right.T.ravel())
+    as_it_was = sample.value.shape == right.shape[::-1] and same(flat, right.ravel())
+    return as_it_was or same(flat, right.T.ravel())
 
 
 def _is_permuted(sample: Sample, _: str) -> bool:
     value, right = np.ravel(sample.value), sample.expected.array.ravel()
-    return value.size >= _FEWEST and _same(np.sort(value), np.sort(right))
+    return value.size >= _FEWEST and same(np.sort(value), np.sort(right))
 
 
 def _is_backwards(sample: Sample, _: str) -> bool:
@@ -201,7 +144,7 @@ def _is_backwards(sample: Sample, _: str) -> bool:
     value, right = np.squeeze(sample.value), np.squeeze(sample.expected.array)
     if value.shape != right.shape or right.size < _FEWEST:
         return False
-    return any(_same(value, np.flip(right, axis)) for axis in range(right.ndim))
+    return any(same(value, np.flip(right, axis)) for axis in range(right.ndim))
 
 
 def _is_moved(sample: Sample, _: str) -> bool:
@@ -211,45 +154,41 @@ def _is_moved(sample: Sample, _: str) -> bool:
         return False
     axes = [axis for axis, size in enumerate(right.shape) if size >= _FEWEST - 1]
     return any(
-        _same(np.delete(value, to, axis), np.delete(right, out, axis))
+        same(np.delete(value, to, axis), np.delete(right, out, axis))
         for axis in axes
         for to, out in ((0, -1), (-1, 0))
     )
 
 
-def _same(value: np.ndarray, right: np.ndarray) -> bool:
-    return close(value, right, np.zeros(()))
-
-
 _WAYS = (
     ("truncated", "the right value cut to whole numbers", 1.0, _is_cut),
-    ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, _is_made_a_matrix),
+    ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, is_made_a_matrix),
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
-    ("not_diagonal", "ones outside the diagonal too, where zeros belong", 1.4, _is_all_ones),
+    ("not_diagonal", "ones outside the diagonal too, where zeros belong", 1.4, is_all_ones),
     (
         "not_diagonal",
         "the numbers of the right diagonal outside it too, where zeros belong",
         1.5,
-        _is_spread,
+        is_spread,
     ),
     (
         "not_diagonal",
         "the right diagonal, but no zeros outside it",
         1.9,
-        _is_right_on_the_diagonal,
+        is_right_on_the_diagonal,
     ),
     (
         "not_diagonal",
         "the outer product of the diagonal of the right value with itself",
         1.9,
-        _is_multiplied_out,
+        is_multiplied_out,
     ),
-    ("diagonal", "the diagonal of the right value", 1.5, _is_diagonal),
-    ("masked", "the diagonal of the right value, and zeros beside it", 1.5, _is_diagonal_alone),
+    ("diagonal", "the diagonal of the right value", 1.5, is_diagonal),
+    ("masked", "the diagonal of the right value, and zeros beside it", 1.5, is_diagonal_alone),
     ("over_reduced", "the right value summed or averaged once too often", 1.5, _is_reduced),
     ("over_reduced", "sums or means of the right value, repeated", 2.0, _is_repeated),
     ("masked", "the right value with some elements set to zero", 3.0, _is_masked),
-    ("diagonal", "one element of the right diagonal alone", 2.02, _is_first_element),
+    ("diagonal", "one element of the right diagonal alone", 2.02, is_first_element),
     ("reshaped", "the right value reshaped, not transposed", 2.5, _is_reshaped),
     ("permuted", "the right numbers from back to front", 2.4, _is_backwards),
     ("permuted", "the right numbers, each moved by one place", 2.4, _is_moved),

@@ -43,8 +43,10 @@ class Table:
     wanted: frozenset[str]
     """The quantities that are worked out together in the first trial; any other by itself."""
     _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
-    _first: list[Sequence[Mapping[str, Quantity]]] = field(default_factory=list, repr=False)
-    """What the edits give in the first trial, once one of the quantities is asked for."""
+    _first: dict[frozenset[str], Sequence[Mapping[str, Quantity]]] = field(
+        default_factory=dict, repr=False
+    )
+    """What the edits give in the first trial, by the quantities that are worked out together."""
 
     def over(self, trials: Sequence[Consequences]) -> "Table":
         """The same edits in trials that begin with the same one: it is not worked out again."""
@@ -85,26 +87,20 @@ class Table:
 
     def _given(self, name: str) -> Sequence[Mapping[str, Quantity]]:
         """What each edit gives in the first trial on the way to `name`."""
-        if name not in self.wanted:
-            return self._in_first(frozenset({name}))
-        if not self._first:
-            self._first.append(self._in_first(self.wanted))
-        return self._first[0]
-
-    def _in_first(self, wanted: frozenset[str]) -> Sequence[Mapping[str, Quantity]]:
-        return [self.trials[0].of(edit.changes, wanted) for edit in self.edits]
+        wanted = self._together(name)
+        if wanted not in self._first:
+            self._first[wanted] = [self.trials[0].of(e.changes, wanted) for e in self.edits]
+        return self._first[wanted]
 
     def _found(self, edit: int, trial: int, name: str) -> Quantity | None:
-        if name not in self.wanted:
-            wanted = frozenset({name})
-        else:
-            wanted = self._before(name) if trial else self.wanted
+        wanted = self._together(name)
+        if trial:  # few edits are asked for: an edit of a step reads nothing behind it
+            wanted &= self.program.up_to.get(name, wanted)
         return self.trials[trial].of(self.edits[edit].changes, wanted).get(name)
 
-    def _before(self, name: str) -> frozenset[str]:
-        """What an edit may read on the way to `name`, and that: all that a later trial needs."""
-        steps = list(self.program.needs)
-        return self.wanted.intersection(steps[: steps.index(name) + 1])
+    def _together(self, name: str) -> frozenset[str]:
+        """The quantities that are worked out with `name`."""
+        return self.wanted if name in self.wanted else frozenset({name})
 
 
 def _block(edits: Mapping[Quantity, list[int]]) -> Block:
