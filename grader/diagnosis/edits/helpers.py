@@ -169,23 +169,25 @@ class _Place:
     """A step with a hole wherever it calls a function that may be `own`."""
 
     step: Change
+    """Another than it was only where one of these is `own`."""
     holes: Sequence[ast.Name]
 
     @classmethod
     def of(cls, step: Change, own: str, chosen: frozenset[str]) -> "_Place":
         """The holes where `step` calls a function of `chosen`, or one that is made of it."""
-        tree, holes = step.tree, []
+        tree, holes, where = step.tree, [], [*step.only_where]
         for node in _calls_of(step, chosen):
-            hole = name("other")
-            function = ast.Call(_of_pool("instead"), [node.func, ast.Constant(own), hole], [])
+            hole, called = name("other"), ast.Constant(own)
+            function = ast.Call(_of_pool("instead"), [node.func, called, hole], [])
             tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
             holes.append(hole)
-        return cls(Change(step.name, tree), holes)
+            where.append(ast.Call(_of_pool("is_called"), [node.func, called], []))
+        return cls(Change(step.name, tree, where), holes)
 
     def filled(self, other: ast.expr) -> Change:
         """The step that calls `other` there."""
         tree = rebuilt(self.step.tree, self.holes, other)
-        return Change(self.step.name, tree)
+        return Change(self.step.name, tree, self.step.only_where)
 
 
 @cache

@@ -1,5 +1,6 @@
 """What follows from edits in one trial: what gives the same is worked out once."""
 
+import ast
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,6 +51,8 @@ class Consequences:
     """What steps give, as they are or made anew, by what they read of what is touched."""
     _followed: dict[Hashable, "_Touched"] = field(default_factory=dict, repr=False)
     """What comes of one step with another value, by that and by what is wanted."""
+    _true: dict[ast.expr, bool] = field(default_factory=dict, repr=False)
+    """Whether conditions of changes are true here."""
 
     def of(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Mapping[str, Quantity]:
         """The quantities that `changes` touch on the way to `wanted`; none where an input fails.
@@ -57,12 +60,26 @@ class Consequences:
         Changed inputs come first, all read from the old ones, so that two can be swapped. A step
         that then fails is left out.
         """
-        place = changes, wanted
+        made = tuple(map(self._as_it_is_here, changes))
+        place = made, wanted
         if place not in self._seen:
             with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
-                touched = self._touched({change.name: change for change in changes}, wanted)
+                touched = self._touched({change.name: change for change in made}, wanted)
             self._seen[place] = {name: each for name, each in touched.items() if each is not None}
         return self._seen[place]
+
+    def _as_it_is_here(self, change: Change) -> Change:
+        """`change`; the step as it stands where that is no other in this trial."""
+        is_another = not change.only_where or any(map(self._is_true, change.only_where))
+        return change if is_another else self.program.by_name[change.name]
+
+    def _is_true(self, condition: ast.expr) -> bool:
+        if condition not in self._true:
+            try:
+                self._true[condition] = worked_out(condition, self._all, self._standing)
+            except Exception:  # noqa: BLE001 (then the step fails as well, which is known there)
+                self._true[condition] = True
+        return self._true[condition]
 
     def _touched(self, made: Mapping[str, Change], wanted: frozenset[str]) -> _Touched:
         """What the steps and the inputs give that are made anew, or read what is."""

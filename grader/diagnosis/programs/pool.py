@@ -34,11 +34,15 @@ class Pool(Elementary):
 
     def instead(self, function: Function, own: str, other: Function) -> Function:
         """`other`, where `function` is the one that is called `own` here; else itself."""
+        return other if self.is_called(function, own) else function
+
+    def is_called(self, function: Function, own: str) -> bool:
+        """Whether `function` is the one that is called `own` here."""
         if (function, own) not in self._same:
             grid = self.library.array(GRID, "float64")
             found, known = (np.asarray(each(grid)) for each in (function, self.named(own)))
             self._same[function, own] = found.shape == known.shape and np.allclose(found, known)
-        return other if self._same[function, own] else function
+        return self._same[function, own]
 
     def exchanged(self, function: Function, one: str, other: str) -> Function:
         """Of two functions of the pool the other one, where `function` is either; else itself."""

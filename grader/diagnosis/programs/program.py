@@ -2,7 +2,7 @@
 
 import ast
 import copy
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import CodeType
@@ -25,6 +25,8 @@ class Change:
 
     name: str
     tree: ast.expr
+    only_where: Sequence[ast.expr] = ()
+    """In a trial in which none of these is true, the step is as it was; without any it never is."""
 
     @cached_property
     def code(self) -> CodeType:
@@ -77,6 +79,11 @@ class Program:
                 steps[keys[key]] = tree
         changes = tuple(Change(name, strict_transposes(tree)) for name, tree in steps.items())
         return cls(formula.name, formula.parameters, changes, keys, library)
+
+    @cached_property
+    def by_name(self) -> dict[str, Change]:
+        """The steps by the quantities that they give."""
+        return {step.name: step for step in self.steps}
 
     @cached_property
     def needs(self) -> dict[str, frozenset[str]]:

@@ -111,3 +111,10 @@ def test_a_failure_is_found_but_once(trial, calls):
     for text in ("s = w / -2", "s = -w / 2"):
         assert following(trial, text, wanted=("a",)).keys() == {"s"}
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize(("conditions", "value"), [(["False", "x.sum() > 2"], 1), (["False"], 2)])
+def test_a_step_is_another_only_where_a_condition_of_it_is_true(trial, conditions, value):
+    where = [ast.parse(text, mode="eval").body for text in conditions]
+    found = trial.of((Change("a", change("a = s").tree, where),), frozenset({"a"}))
+    assert (found["a"].array == value).all()
