@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from grader.diagnosis.edits.edit import Edit, Patch, patched
 from grader.diagnosis.edits.functions import Functions
 from grader.diagnosis.edits.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.edits.inputs import of_inputs
+from grader.diagnosis.edits.loops import of_loop
 from grader.diagnosis.edits.moved import moved
 from grader.diagnosis.edits.naming import Sizes, Vocabulary, Written
 from grader.diagnosis.edits.nodes import Nodes
@@ -32,6 +33,8 @@ from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
 
+_Write = Callable[[ast.expr, Sizes], Iterator[Written]]
+"""All other ways to write a node, among quantities of these sizes."""
 _THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
 _LIKELY = 2.5
@@ -104,10 +107,27 @@ class Writer:
         for edit in found:
             yield replace(edit, cost=edit.cost + _ANOTHER_WAY)
 
+    def rarer(self) -> Iterator[Edit]:
+        """The edits that are looked at where no other gives what was returned.
+
+        Those of later steps come first: of two that give the same, that is what was read.
+        """
+        steps = reversed(list(self._steps()))
+        found = [(step, sizes, [*self._patched(step, sizes, of_loop)]) for step, sizes in steps]
+        shared = _shared(edits for *_, edits in found)
+        for step, sizes, edits in found:
+            yield from told_apart(step, edits, Vocabulary(sizes, self._functions.called), shared)
+        yield from likewise(self.program.steps, [edit for *_, edits in found for edit in edits])
+
     def of_nodes(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
-        """Each edit of a node of a step, or of all that are equal."""
+        """Each likely edit of a node of a step, or of all that are equal."""
+        return self._patched(step, sizes, self._written)
+
+    @staticmethod
+    def _patched(step: Change, sizes: Sizes, written: _Write) -> Iterator[Edit]:
+        """Each node of a step written otherwise, by itself and with all that are equal."""
         for same in values_in(step.tree):
-            alternatives = list(self._written(same[0], sizes))
+            alternatives = list(written(same[0], sizes))
             for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
                 more, where = (0.0, "") if len(some) == len(same) else (ONE_OF_MANY, IN_ONE_PLACE)
                 for code, what, cost, new in alternatives:

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.programs.elementary import Elementary, Function
+from grader.diagnosis.programs.elementary import Function
+from grader.diagnosis.programs.looped import Looped
 from grader.runs import Array
 
 GRID = np.linspace(-2.5, 2.5, 12)[:, None]
@@ -22,7 +23,7 @@ def varies(values: Array) -> bool:
 
 
 @dataclass(frozen=True)
-class Pool(Elementary):
+class Pool(Looped):
     """The functions, for arrays of one library."""
 
     _same: dict[tuple[Function, str], bool] = field(default_factory=dict, repr=False)

@@ -99,8 +99,12 @@ class Carried:
         """The smallest edits that give the earlier value in every trial, the likeliest first."""
         own = self.origin
         name = own.program.keys[self.earlier.key]
-        for tables in ((own.declared, own.singles), (own.pairs(name),)):
-            found = [(t, edit) for t in tables for edit in self.search.exact_edits(t, name)]
+        for kind in (
+            lambda: (own.declared, own.singles),
+            lambda: (own.rarer,),
+            lambda: (own.pairs(name),),
+        ):
+            found = [(t, edit) for t in kind() for edit in self.search.exact_edits(t, name)]
             if found:
                 return found
         return []

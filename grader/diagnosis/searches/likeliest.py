@@ -109,13 +109,15 @@ def _with_constants(
 def _by_two(
     search: Search, tables: FunctionTables, others: Quantities, name: str, known: Known
 ) -> Explanation | None:
-    """A small constant too many, two edits at once, a product, or an input lost in a loop."""
-    guarded = single(search, tables.guards, name, known)
-    if guarded is not None:
-        return guarded
+    """A small constant too many, a wrong index, two edits at once, an input lost in a loop."""
+    rarer = (tables.guards, tables.rarer)
+    for found in (single(search, table, name, known) for table in rarer):
+        if found is not None:
+            return found
     pairs = tables.pairs(name)
     return (
-        by_two(search, pairs, name, known)
+        scaled(search, tables.rarer, name, known)
+        or by_two(search, pairs, name, known)
         or by_two_scaled(search, pairs, name, known)
         or multiplied(search, others)
         or overwritten(search, tables, name)

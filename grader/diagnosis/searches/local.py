@@ -14,6 +14,7 @@ from grader.diagnosis.searches.outputs import factor
 from grader.diagnosis.searches.search import Search
 from grader.diagnosis.searches.tiers import Known, declared, scaled, single
 from grader.diagnosis.tables.function import FunctionTables
+from grader.diagnosis.tables.table import Table
 from grader.libraries import quantity
 from grader.numeric.layouts import in_place_of
 from grader.report.feedback import Feedback
@@ -62,9 +63,13 @@ def follow_own(
         search, [as_array(names[name]) for names in trials]
     )
     if found is None and search.is_telling:
-        edits = [e for e in tables.singles.edits if before.isdisjoint(c.name for c in e.changes)]
-        table = there.table(edits)
-        found = single(search, table, name, known) or scaled(search, table, name, known)
+
+        def by_one(table: Table) -> Explanation | None:
+            edits = [e for e in table.edits if before.isdisjoint(c.name for c in e.changes)]
+            own = there.table(edits)
+            return single(search, own, name, known) or scaled(search, own, name, known)
+
+        found = by_one(tables.singles) or by_one(tables.rarer)
     if found is None:
         return None
     fraction = 0.0 if _shows_nothing(search) else found.fraction

@@ -95,6 +95,11 @@ class FunctionTables:
         return self._written("singles", self._singles())
 
     @property
+    def rarer(self) -> Table:
+        """The single edits that are looked at where none of the likelier ones fits."""
+        return self._written("rarer", self._writer.rarer())
+
+    @property
     def guards(self) -> Table:
         """Constants that keep something from 0, in the steps and in other ways to write them."""
         ways = (change for way in self.right.edits for change in way.changes)
@@ -113,11 +118,14 @@ class FunctionTables:
             self.written.setdefault(place, self.table(made, *wanted))
         return self.written[place].over(self.trials)
 
-    def _singles(self) -> Iterator[Edit]:
-        names = [trial.names for trial in self.trials]
-        first = {own: v for own, v in names[0].items() if own.isidentifier()}  # no ends
+    @property
+    def _writer(self) -> Writer:
+        first = {own: v for own, v in self.trials[0].names.items() if own.isidentifier()}  # no ends
         wholes = Wholes.of(first, self.inputs)
-        writer = Writer(self.program, self.scope, first, self.cases, wholes)
+        return Writer(self.program, self.scope, first, self.cases, wholes)
+
+    def _singles(self) -> Iterator[Edit]:
+        names, writer = [trial.names for trial in self.trials], self._writer
         edits = [
             *writer.edits(),
             *(e for way in self.right.edits for e in writer.of_way(way.changes)),

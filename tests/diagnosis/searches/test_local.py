@@ -42,3 +42,18 @@ def test_it_earns_nothing_where_zero_would_be_near_enough(ridge):
     )
     assert "given your own y_hat" in found.message
     assert found.fraction == 0
+
+
+def test_a_wrong_index_after_a_mistake_is_told(student):
+    found = student.returns_all(
+        "regression_forward",
+        {
+            "s1": "W1 @ x + b1[0]",
+            "a1": "3 * relu(W1 @ x + b1[0])",
+            "s2": "W2 @ (3 * relu(W1 @ x + b1[0])) + b2[0]",
+        },
+    )["s2"]
+    assert found.code == "wrong_index"
+    assert "the first element of b2 in the place of every element, given your own a1" in (
+        found.message
+    )
