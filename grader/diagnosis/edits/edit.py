@@ -10,6 +10,9 @@ from itertools import combinations
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import names_in, rebuilt
 
+_ONE_OF_MANY = 0.3
+"""What it costs more to write one of several equal places otherwise, and not all."""
+
 
 @dataclass(frozen=True)
 class Patch:
@@ -90,6 +93,13 @@ class Edit:
 def patched(code: str, what: str, cost: float, patch: Patch) -> Edit:
     """The edit that a patch is."""
     return Edit(code, what, cost, (patch.change,), patch)
+
+
+def all_or_one(places: Sequence[ast.expr]) -> Iterator[tuple[Sequence[ast.expr], float]]:
+    """All of several places, then each by itself, with what it costs more."""
+    yield places, 0.0
+    for place in places if len(places) > 1 else ():
+        yield [place], _ONE_OF_MANY
 
 
 def pairs(edits: Sequence[Edit], most: int) -> list[Edit]:

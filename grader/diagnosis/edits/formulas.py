@@ -17,7 +17,7 @@ from grader.diagnosis.edits.chains import (
     readers_of,
     used_locally,
 )
-from grader.diagnosis.edits.edit import Edit, Patch, patched
+from grader.diagnosis.edits.edit import Edit, Patch, all_or_one, patched
 from grader.diagnosis.edits.functions import Functions
 from grader.diagnosis.edits.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.edits.inputs import of_inputs
@@ -28,7 +28,6 @@ from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.steps import of_step
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.edits.wholes import Wholes
-from grader.diagnosis.edits.written import ONE_OF_MANY
 from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
@@ -128,8 +127,8 @@ class Writer:
         """Each node of a step written otherwise, by itself and with all that are equal."""
         for same in values_in(step.tree):
             alternatives = list(written(same[0], sizes))
-            for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
-                more, where = (0.0, "") if len(some) == len(same) else (ONE_OF_MANY, IN_ONE_PLACE)
+            for some, more in all_or_one(same):
+                where = IN_ONE_PLACE if more else ""
                 for code, what, cost, new in alternatives:
                     yield patched(code, what + where, cost + more, Patch(step, some, new))
 

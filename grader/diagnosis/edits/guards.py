@@ -3,15 +3,13 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-from grader.diagnosis.edits.edit import Edit, Patch
+from grader.diagnosis.edits.edit import Edit, Patch, all_or_one
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import operated
 
 _CONSTANTS = (0.1, 0.05, 0.01, 0.005, 0.001, 0.0001, 0.00001)
 _COST = 2.9
 """More than that of all edits without a number of their own."""
-_ONE_OF_MANY = 0.3
-"""What it costs more to guard one of several places, and not all."""
 _WORDS = {
     "log": "what a logarithm is taken of",
     "sqrt": "what a root is taken of",
@@ -24,12 +22,10 @@ def guards(steps: Sequence[Change]) -> Iterator[Edit]:
     for step in steps:
         for kind, words in _WORDS.items():
             nodes = list(_places(step.tree, kind))
-            chosen = [nodes, *([node] for node in nodes)] if nodes[1:] else [nodes]
             for number in _CONSTANTS if nodes else ():
-                for some in chosen:
+                for some, more in all_or_one(nodes):
                     change = Patch.all_of([_guarded(step, node, number) for node in some])
-                    cost = _COST + (0.0 if len(some) == len(nodes) else _ONE_OF_MANY)
-                    yield Edit("guard", f"{number:g} added to {words}", cost, (change,))
+                    yield Edit("guard", f"{number:g} added to {words}", _COST + more, (change,))
 
 
 def _places(tree: ast.expr, kind: str) -> Iterator[ast.expr]:

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from grader.diagnosis.edits import confusions
+from grader.diagnosis.edits.edit import all_or_one
 from grader.diagnosis.edits.naming import Written
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.programs.pool import GRID, Pool, varies
@@ -16,8 +17,6 @@ from grader.diagnosis.programs.trees import expression, name, places, reading, r
 from grader.diagnosis.programs.values import as_array
 from grader.libraries import library
 
-ONE_OF_MANY = 0.3
-"""What it costs more to write one of several equal places otherwise, and not all."""
 _WITHIN = 0.35
 """What it costs more to write out a function, and that otherwise."""
 _ARGUMENT = "s"
@@ -53,9 +52,9 @@ def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
     nodes = Nodes(frozenset(), {_ARGUMENT: ()}, called=_of_the_pool)
     for same in places(formula):
         for code, what, cost, new in nodes.of(same[0]):
-            for some in [same] if len(same) == 1 else [same, *([node] for node in same)]:
-                more = _WITHIN if len(some) == len(same) else _WITHIN + ONE_OF_MANY
-                yield code, f"{what}, {where}", cost + more, rebuilt(formula, some, new)
+            for some, more in all_or_one(same):
+                tree = rebuilt(formula, some, new)
+                yield code, f"{what}, {where}", cost + (_WITHIN + more), tree
 
 
 def _of_the_pool(node: ast.expr) -> str:

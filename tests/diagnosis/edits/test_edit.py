@@ -1,4 +1,4 @@
-from grader.diagnosis.edits.edit import Edit, Patch, pairs, patched
+from grader.diagnosis.edits.edit import Edit, Patch, all_or_one, pairs, patched
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import expression, name
 
@@ -32,3 +32,10 @@ def test_pairs_within_one_step_leave_each_other_in_place():
 def test_a_pair_is_no_mistake_told_twice():
     edits = [Edit("sign", "y left out", 2, (Change(place, name("x")),)) for place in "ab"]
     assert pairs(edits, 3) == []
+
+
+def test_one_of_several_equal_places_is_written_otherwise_at_a_cost():
+    one, other = (expression(name) for name in "ab")
+    assert list(all_or_one([one])) == [([one], 0.0)]
+    assert [some for some, _ in all_or_one([one, other])] == [[one, other], [one], [other]]
+    assert [more > 0 for _, more in all_or_one([one, other])] == [False, True, True]
