@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.programs.program import Change, Names, Program, evaluate
-from grader.diagnosis.programs.trees import names_in, parents
+from grader.diagnosis.programs.trees import ancestors, names_in, parents
 from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.runs import Array
 
@@ -32,21 +32,14 @@ def _quantity(program: Program, scope: Names, trials: Sequence[Names], edit: Edi
         return ""
     (change,) = edit.changes
     known = sorted(program.needs[change.name] - names_in(edit.patch.new))
-    for around in _around(change.tree, edit.patch.new):
+    for around in ancestors(edit.patch.new, parents(change.tree)):
+        if around is change.tree or not isinstance(around, ast.BinOp):
+            continue
         values = [_value(around, scope, names) for names in trials]
         for name in known:
             if all(map(_is, values, (names.get(name) for names in trials))):
                 return name
     return ""
-
-
-def _around(tree: ast.expr, node: ast.AST) -> Iterator[ast.expr]:
-    """The operations that `node` stands in, from the inside, but for the whole of them."""
-    above = parents(tree)
-    while outer := above.get(id(node)):
-        node = outer[0]
-        if isinstance(node, ast.BinOp) and node is not tree:
-            yield node
 
 
 def _value(node: ast.expr, scope: Names, names: Names) -> Array | None:

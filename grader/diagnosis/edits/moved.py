@@ -7,7 +7,7 @@ from typing import TypeGuard
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.edits.naming import Called, Sizes
 from grader.diagnosis.programs.program import Change
-from grader.diagnosis.programs.trees import name, parents, reading, rebuilt
+from grader.diagnosis.programs.trees import ancestors, name, parents, reading, rebuilt
 
 _CODE = "misplaced_function"
 _COST = 2.35
@@ -99,13 +99,11 @@ def _told(node: ast.Call, called: Called) -> str:
 
 def _operations_around(tree: ast.expr, node: ast.AST) -> Iterator[ast.BinOp]:
     """The products and sums that `node` stands in, from the inside, up to the first call."""
-    above = parents(tree)
-    while outer := above.get(id(node)):
-        node = outer[0]
-        if not isinstance(node, ast.BinOp | ast.UnaryOp | ast.Attribute):
+    for around in ancestors(node, parents(tree)):
+        if not isinstance(around, ast.BinOp | ast.UnaryOp | ast.Attribute):
             return
-        if _is_operation(node):
-            yield node
+        if _is_operation(around):
+            yield around
 
 
 def _is_operation(node: ast.AST | None) -> TypeGuard[ast.BinOp]:

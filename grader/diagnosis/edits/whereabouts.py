@@ -5,11 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.edits.naming import Vocabulary
 from grader.diagnosis.edits.reductions import REDUCTIONS
 from grader.diagnosis.programs.program import Change
+from grader.diagnosis.programs.trees import ancestors
 
 _KINDS: dict[type[ast.operator], str] = {
     ast.Add: "sum",
@@ -99,10 +101,9 @@ def _place(step: Change, node: ast.AST, what: str, names: Vocabulary) -> str:
 
 def _around(step: Change, node: ast.AST) -> Iterator[tuple[str, ast.AST, ast.AST]]:
     """The operations that `node` stands in, from the inside: the kind, its side and the other."""
-    while outer := step.parents.get(id(node)):
-        inner, node = node, outer[0]
-        if isinstance(node, ast.BinOp) and (kind := _KINDS.get(type(node.op))):
-            is_left = inner is node.left
+    for inner, outer in pairwise((node, *ancestors(node, step.parents))):
+        if isinstance(outer, ast.BinOp) and (kind := _KINDS.get(type(outer.op))):
+            is_left = inner is outer.left
             if kind == "quotient":
                 kind = "numerator" if is_left else "denominator"
-            yield kind, inner, node.right if is_left else node.left
+            yield kind, inner, outer.right if is_left else outer.left

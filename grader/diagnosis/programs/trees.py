@@ -1,7 +1,7 @@
 """Expressions as trees: put together, and written anew in places."""
 
 import ast
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from operator import is_not
 from typing import Any
 
@@ -20,6 +20,13 @@ def parents(tree: ast.AST) -> Parents:
         for child in ast.iter_child_nodes(node):
             found.setdefault(id(child), []).append(node)
     return found
+
+
+def ancestors(node: ast.AST, above: Parents) -> Iterator[ast.AST]:
+    """The nodes that `node` stands in, from the inside."""
+    while outer := above.get(id(node)):
+        node = outer[0]
+        yield node
 
 
 def rebuilt(tree: ast.expr, old: Collection[ast.AST], new: ast.expr) -> ast.expr:

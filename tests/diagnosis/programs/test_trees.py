@@ -1,6 +1,14 @@
 import ast
 
-from grader.diagnosis.programs.trees import expression, name, places, rebuilt
+from grader.diagnosis.programs.trees import (
+    ancestors,
+    expression,
+    name,
+    parents,
+    places,
+    reading,
+    rebuilt,
+)
 
 
 def test_every_chosen_node_is_replaced_and_the_tree_is_kept():
@@ -19,3 +27,13 @@ def test_what_is_not_replaced_is_shared():
 def test_equal_nodes_stand_together_the_outermost_first():
     found = [[ast.unparse(node) for node in same] for same in places(expression("f(s) + f(s)"))]
     assert found == [["f(s) + f(s)"], ["f(s)", "f(s)"], ["f", "f"], ["s", "s"]]
+
+
+def test_what_a_node_stands_in_is_told_from_the_inside():
+    tree = expression("f(-s) + 1")
+    (node,) = reading(tree, "s")
+    assert [ast.unparse(each) for each in ancestors(node, parents(tree))] == [
+        "-s",
+        "f(-s)",
+        "f(-s) + 1",
+    ]
