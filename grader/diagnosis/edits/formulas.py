@@ -169,15 +169,13 @@ class Writer:
     @cached_property
     def _numbers(self) -> tuple[float, ...]:
         """The numbers with a fraction that stand in the formula."""
-        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
-        numbers = (node.value for node in nodes if isinstance(node, ast.Constant))
+        numbers = (node.value for node in self.program.nodes if isinstance(node, ast.Constant))
         return tuple(dict.fromkeys(each for each in numbers if isinstance(each, float)))
 
     @property
     def _made(self) -> str:
         """What messages call what is made of a function that is given by name."""
-        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
-        calls = (node for node in nodes if isinstance(node, ast.Call))
+        calls = (node for node in self.program.nodes if isinstance(node, ast.Call))
         return "the derivatives" if any(map(self._functions.is_slope, calls)) else "what is made"
 
     def _sizes(self, known: Iterable[str]) -> dict[str, tuple[int, ...]]:

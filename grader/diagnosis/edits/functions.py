@@ -158,16 +158,15 @@ class Functions:
     @cached_property
     def _slopes(self) -> list[tuple[ast.expr, tuple[int, ...]]]:
         """The derivatives of functions that the program has, each with its size."""
-        nodes = (node for step in self.program.steps for node in ast.walk(step.tree))
-        found = {ast.dump(n): n for n in nodes if isinstance(n, ast.Call) and self.is_slope(n)}
+        calls = (node for node in self.program.nodes if isinstance(node, ast.Call))
+        found = {ast.dump(node): node for node in calls if self.is_slope(node)}
         return [(node, sizes_of(self._value(node, {}))) for node in found.values()]
 
     def _made_of(self, own: str) -> list[ast.Call]:
         """The derivative of a function, as the program calls that of one of them."""
         makers = {
             node.func.id: ast.Call(node.func, [name(own)], [])
-            for step in self.program.steps
-            for node in ast.walk(step.tree)
+            for node in self.program.nodes
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }
         return [made for made in makers.values() if self.is_derivative(made, own)]

@@ -129,7 +129,7 @@ class Consequences:
     @cached_property
     def _standing(self) -> Known:
         """What the steps are made of, where nothing is touched before."""
-        return Known(self.program.nodes)
+        return Known(self.program.expressions)
 
     @cached_property
     def _all(self) -> dict[str, Any]:

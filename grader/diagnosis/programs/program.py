@@ -91,10 +91,14 @@ class Program:
         return {step.name: step.reads for step in self.steps}
 
     @cached_property
-    def nodes(self) -> frozenset[int]:
+    def nodes(self) -> Sequence[ast.AST]:
+        """All that the steps are made of, step by step."""
+        return [node for step in self.steps for node in ast.walk(step.tree)]
+
+    @cached_property
+    def expressions(self) -> frozenset[int]:
         """The ids of all expressions in the steps."""
-        nodes = (node for step in self.steps for node in ast.walk(step.tree))
-        return frozenset(id(node) for node in nodes if isinstance(node, ast.expr))
+        return frozenset(id(node) for node in self.nodes if isinstance(node, ast.expr))
 
     @cached_property
     def up_to(self) -> dict[str, frozenset[str]]:
