@@ -6,7 +6,7 @@ the functions that the formula is given it stands for in a trial.
 
 import ast
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -65,16 +65,11 @@ def _mixed_up(
     first, last = (confusions.NAMES[each if each in _FUNCTIONS else of[each]] for each in pair)
     swapped = f"{first} and {last} in each other's place"
     what = swapped if pair[0] in _FUNCTIONS else f"the derivatives of {swapped}"
+    calls = [node for step in steps for node in _calls_of(step, chosen)]
     for written in (_exchanged, _exchanged_by_value):
-        changes = []
-        for step in steps:
-            tree = step.tree
-            for node in _calls_of(step, chosen):
-                function = written(node.func, *pair)
-                tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))
-            changes += [Change(step.name, tree)] if tree is not step.tree else []
-        if changes:
-            yield Edit("wrong_activation", what, 2.2, tuple(changes))
+        made = {n: ast.Call(written(n.func, *pair), n.args, n.keywords) for n in calls}
+        if changes := _rewritten(steps, made):
+            yield Edit("wrong_activation", what, 2.2, changes)
 
 
 def _exchanged(function: ast.expr, one: str, other: str) -> ast.expr:
@@ -103,22 +98,20 @@ def of_layers(
     is_derivative: Callable[[ast.Call, str], bool],
 ) -> Iterator[Edit]:
     """Another function for one that is given by name, and its derivative for the derivative."""
+    slopes = _slopes(steps, is_derivative)
     for own in sorted(chosen):
+        here = [
+            n
+            for step in steps
+            for n in _calls_of(step, frozenset({own}))
+            if isinstance(n.func, ast.Name)
+        ]
+        there = [node for node, of in slopes.items() if of.id == own]
         for function, slope in confusions.SLOPES.items():
-            changes = []
-            for step in steps:
-                tree = step.tree
-                for node in ast.walk(step.tree):
-                    match node:
-                        case ast.Call(func=ast.Name(id=called)) if called == own:
-                            tree = rebuilt(tree, [node], call(function, node.args[0]))
-                        case ast.Call(func=ast.Call(args=[ast.Name(id=called)]) as made) if (
-                            called == own and is_derivative(made, own)
-                        ):
-                            tree = rebuilt(tree, [node], call(slope, node.args[0]))
-                changes += [Change(step.name, tree)] if tree is not step.tree else []
-            if len(changes) > 1:
-                yield Edit("wrong_activation", _and_its_slope(function), _BOTH, tuple(changes))
+            made = {node: call(function, node.args[0]) for node in here}
+            made |= {node: call(slope, node.args[0]) for node in there}
+            if len(changes := _rewritten(steps, made)) > 1:
+                yield Edit("wrong_activation", _and_its_slope(function), _BOTH, changes)
 
 
 def _and_its_slope(function: str) -> str:
@@ -129,31 +122,40 @@ def of_derivatives(
     steps: Sequence[Change], is_derivative: Callable[[ast.Call, str], bool]
 ) -> Iterator[Edit]:
     """The derivative of every function that is given by name left out, or the function itself."""
-    made = [
-        [(node, own) for node, maker, own in _made_calls(step) if is_derivative(maker, own.id)]
-        for step in steps
-    ]
+    slopes = _slopes(steps, is_derivative)
     itself = "every function itself where its derivative belongs"
     for code, what, written in (
         ("dropped_factor", "the derivatives of all functions left out", _ones),
         ("not_the_derivative", itself, _function_itself),
     ):
-        changes = []
-        for step, nodes in zip(steps, made, strict=True):
-            tree = step.tree
-            for node, own in nodes:
-                tree = rebuilt(tree, [node], written(node, own))
-            changes += [Change(step.name, tree)] if nodes else []
-        if changes:
-            yield Edit(code, what, 1.95, tuple(changes))
+        made = {node: written(node, own) for node, own in slopes.items()}
+        if changes := _rewritten(steps, made):
+            yield Edit(code, what, 1.95, changes)
 
 
-def _made_calls(step: Change) -> Iterator[tuple[ast.Call, ast.Call, ast.Name]]:
-    """The calls of what is made of a name, with what makes it and that name."""
-    for node in ast.walk(step.tree):
+def _slopes(
+    steps: Sequence[Change], is_derivative: Callable[[ast.Call, str], bool]
+) -> Mapping[ast.Call, ast.Name]:
+    """The calls of the derivative of a function that is given by name, with that name."""
+    found = {}
+    for node in (node for step in steps for node in ast.walk(step.tree)):
         match node:
             case ast.Call(func=ast.Call(args=[ast.Name() as own]) as maker):
-                yield node, maker, own
+                if is_derivative(maker, own.id):
+                    found[node] = own
+    return found
+
+
+def _rewritten(steps: Sequence[Change], made: Mapping[ast.Call, ast.expr]) -> tuple[Change, ...]:
+    """The steps that have some of these calls, with what is `made` of each in its place."""
+    changes = []
+    for step in steps:
+        tree = step.tree
+        for node in ast.walk(step.tree):
+            if isinstance(node, ast.Call) and node in made:
+                tree = rebuilt(tree, [node], made[node])
+        changes += [Change(step.name, tree)] if tree is not step.tree else []
+    return tuple(changes)
 
 
 def _ones(node: ast.Call, _: ast.Name) -> ast.expr:
