@@ -147,6 +147,13 @@ def test_parameters_that_are_not_what_they_were(key, value):
     assert not seen(stepped(), **{key: value}).has_all_parameters
 
 
+@pytest.mark.parametrize("value", [Unusable("None"), np.ones(7), np.zeros((0, 2)), "0.5"])
+def test_what_is_no_single_number_is_no_loss(value):
+    run = seen(stepped(), loss=value)
+    assert not any(run.has_loss(scale) for scale in run.scales)
+    assert not run.has_loss_after_step(1.0)
+
+
 def test_a_text_is_no_loss():
     assert seen(stepped(), loss="0.5").loss == Unusable("a str")
 

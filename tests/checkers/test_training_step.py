@@ -63,6 +63,16 @@ def test_every_part_is_judged_by_itself(function, earned, told):
     assert codes(feedback) == told
 
 
+@pytest.mark.parametrize("returned", [lambda model, x, y: None, lambda model, x, y: model(x)])
+@pytest.mark.parametrize("cost", [steps.absolute, lambda *batch: steps.distance(*batch) ** 2])
+def test_a_wrong_step_without_a_loss_costs_its_own_points_alone(cost, returned):
+    def train_step(model, x, y, optimizer):
+        stepped(cost)(model, x, y, optimizer)
+        return returned(model, x, y)
+
+    assert fractions(check(train_step)) == [0, 0, 1]
+
+
 @pytest.mark.parametrize("reshaped", [lambda v: v.item(), lambda v: v.reshape(1, 1), np.float64])
 def test_a_loss_of_one_element_is_a_scalar(reshaped):
     def train_step(model, x, y, optimizer):
