@@ -1,7 +1,7 @@
 """The explainer of one problem: from feedback on wrong values to feedback that says why."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -25,8 +25,7 @@ from grader.diagnosis.searches.local import Own, follow_own
 from grader.diagnosis.searches.search import Search
 from grader.diagnosis.searches.tiers import Known
 from grader.diagnosis.searches.unnamed import unnamed
-from grader.diagnosis.tables.function import FunctionTables
-from grader.diagnosis.tables.table import Table
+from grader.diagnosis.tables.function import BEGINNING, FunctionTables
 from grader.report.feedback import OPEN, UNEXPLAINED, Feedback
 from grader.runs import Array, Trial
 from grader.spec.kinds.derivative_plot import DerivativePlot
@@ -50,11 +49,11 @@ class Explainer:
     reference: Reference
     words: frozenset[str]
     """The names that students know: inputs and parts of the assignment."""
+    _whole: "Explainer | None" = field(default=None, repr=False)
+    """That over all trials, of one that shares its tables."""
     _parts: dict[tuple[int, ...], "Explainer"] = field(default_factory=dict, repr=False)
     """Explainers of some of the trials, by their numbers."""
     _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
-    written: dict[tuple[str, ...], Table] = field(default_factory=dict, repr=False)
-    """Shared with explainers over other trials that begin as these do: nothing else matters."""
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
@@ -146,17 +145,13 @@ class Explainer:
         return made
 
     def _over(self, trials: Sequence[Trial]) -> "Explainer":
-        """An explainer over `trials`."""
-        made = Explainer(self.problem, trials, self.reference, self.words)
-        known = (self, *list(self._parts.values()))
-        alike = next((each for each in known if each.beginning == made.beginning), made)
-        return replace(made, written=alike.written)
+        """An explainer over `trials`; where they begin as those of a case do, tables are shared.
 
-    @cached_property
-    def beginning(self) -> tuple[list[int], bool]:
-        """All that the edits depend on, and what they give in the first trial."""
-        first, *others = (trial.case for trial in self.trials)
-        return [trial.index for trial in self.trials[:2]], any(case != first for case in others)
+        There may be too many other choices of trials to keep what each of them is asked.
+        """
+        first = tuple(trial.index for trial in trials[:BEGINNING])
+        whole = self if any(case[:BEGINNING] == first for case in self._cases) else None
+        return Explainer(self.problem, trials, self.reference, self.words, whole)
 
     @cached_property
     def _cases(self) -> frozenset[tuple[int, ...]]:
@@ -219,9 +214,12 @@ class Explainer:
     def tables(self, function: Function) -> FunctionTables:
         """All that is known of one function of the reference."""
         if function.name not in self._tables:  # two threads may do it twice: to the same end
-            own = function.name
-            made = FunctionTables.of(self.reference, self.problem, own, self.trials)
-            self._tables.setdefault(function.name, replace(made, written=self.written))
+            if self._whole:
+                made = self._whole.tables(function).over(self.trials)
+            else:
+                own = function.name
+                made = FunctionTables.of(self.reference, self.problem, own, self.trials)
+            self._tables.setdefault(function.name, made)
         return self._tables[function.name]
 
     @cached_property

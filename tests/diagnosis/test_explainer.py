@@ -183,3 +183,27 @@ def test_each_choice_of_functions_is_kept_beside_the_last_few(key):
     ]
     assert len(cases._parts) < len(others)
     assert cases._at({"f": [SimpleNamespace(trial=trial) for trial in first.trials]}) is first
+
+
+def test_explainers_share_tables_where_their_trials_begin_as_those_of_a_case(key):
+    whole = key.explainers["1.2b"]
+    function = whole.problem.functions[0]
+    tables = whole.tables(function)
+    some = whole._at(
+        {"f": [SimpleNamespace(trial=t) for t in (*whole.trials[:2], whole.trials[4])]}
+    )
+    own = some.tables(function)
+    assert own.singles.edits is tables.singles.edits
+    assert [id(trial) for trial in own.trials] == [id(tables.trials[n]) for n in (0, 1, 4)]
+    other = whole._at({"f": [SimpleNamespace(trial=trial) for trial in whole.trials[1:]]})
+    assert other.tables(function).trials[0] is not tables.trials[1]
+
+
+def test_where_functions_vary_other_edits_are_written(key):
+    whole = key.explainers["1.2b"]
+    trials = [replace(t, case={"f": "relu" if t.index < 4 else "softmax"}) for t in whole.trials]
+    cases = replace(whole, trials=trials, _parts={}, _tables={})
+    function = whole.problem.functions[0]
+    one = cases._at({"f": [SimpleNamespace(trial=trial) for trial in trials[:4]]})
+    assert one.tables(function).trials[0] is cases.tables(function).trials[0]
+    assert one.tables(function).singles.edits is not cases.tables(function).singles.edits

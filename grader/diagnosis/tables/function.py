@@ -1,6 +1,6 @@
 """All that is known of one function of the reference: its edits and what they give."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from grader.course.mistakes import Mistake, Way
@@ -21,6 +21,8 @@ from grader.runs import Trial
 from grader.spec.problem import Problem
 from grader.spec.samplers import Input
 
+BEGINNING = 2
+"""Trials on which it depends what is written, beside the functions that are chosen in them all."""
 _CHEAP = 2.2
 _MOST_IN_PAIRS = 80
 _MOST_PAIRS = 900
@@ -33,18 +35,18 @@ class FunctionTables:
     program: Program
     scope: Names
     trials: Sequence[Consequences]
+    drawn: Sequence[Trial]
+    """These trials as they were drawn."""
     mistakes: tuple[Mistake, ...]
     """Those that are declared of this function."""
     ways: tuple[Way, ...] = ()
     """Other right ways to write it."""
-    cases: int = 1
-    """How many choices of the functions that it is given the trials have."""
     given: Given = field(default_factory=Given)
     """The factors that it is given."""
     inputs: Sequence[Input] = ()
     """The problem's."""
-    written: dict[tuple[str, ...], Table] = field(default_factory=dict, repr=False)
-    """Those that were asked for, by function, by what they hold and by the quantity wanted."""
+    written: dict[Hashable, Table] = field(default_factory=dict, repr=False)
+    """Those that were asked for, over any of the trials."""
 
     @classmethod
     def of(
@@ -63,9 +65,18 @@ class FunctionTables:
             known = {**chosen, **names, **ends(trial, problem.inputs)}
             complete.append(Consequences(program, scope, known))
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
-        cases = len({tuple(sorted(trial.case.items())) for trial in trials})
         ways = tuple(way for way in reference.ways if function in way.functions)
-        return cls(program, scope, complete, mistakes, ways, cases, given, problem.inputs)
+        return cls(program, scope, complete, trials, mistakes, ways, given, problem.inputs)
+
+    def over(self, drawn: Sequence[Trial]) -> "FunctionTables":
+        """The same function in some of the trials, or in all in another order."""
+        known = {own.index: trial for own, trial in zip(self.drawn, self.trials, strict=True)}
+        return replace(self, drawn=drawn, trials=[known[own.index] for own in drawn])
+
+    @property
+    def cases(self) -> int:
+        """How many choices of the functions that it is given the trials have."""
+        return len({tuple(sorted(own.case.items())) for own in self.drawn})
 
     def table(self, edits: Sequence[Edit], *wanted: str) -> Table:
         """What `edits` give, for `wanted` or for all that is returned."""
@@ -112,7 +123,8 @@ class FunctionTables:
 
     def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
         """The table of this kind, with the smallest edits first; they are written but once."""
-        place = self.program.function, kind, *wanted
+        first = tuple(own.index for own in self.drawn[:BEGINNING])
+        place = kind, wanted, first, self.cases > 1
         if place not in self.written:  # two threads may do it twice: to the same end
             made = sorted(edits, key=lambda edit: edit.cost)
             self.written.setdefault(place, self.table(made, *wanted))
