@@ -14,10 +14,10 @@ from grader.runs import TORCH, Backend
 from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.isolated import isolated_python
-from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.processes.piped import PipedWorker
+from grader.sandbox.processes.starting import await_hello, child_limits
 from grader.sandbox.worker import gpu_environment
 from grader.spec.limits import Limits
 

@@ -12,11 +12,11 @@ from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
 from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
-from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
 from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import Level, Wall
 from grader.sandbox.processes.nursery import Nursery
 from grader.sandbox.processes.process import WorkerProcess
+from grader.sandbox.processes.starting import START_SECONDS, await_hello, child_limits
 from grader.sandbox.zygote.leash import LeashedProcess
 from grader.sandbox.zygote.orders import Order
 from grader.spec.limits import Limits

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from grader.errors import SandboxError
-from grader.sandbox import launcher
+from grader.sandbox.processes import starting
 from grader.sandbox.processes.cold import ColdLauncher
 from grader.spec.limits import Limits
 
@@ -29,7 +29,7 @@ def test_a_worker_that_dies_at_once_is_the_graders_own_fault(fleeting, monkeypat
 
 def test_a_worker_that_never_says_hello_is_the_graders_own_fault(fleeting, monkeypatch):
     _python_that(monkeypatch, fleeting, "sleep 60")
-    monkeypatch.setattr(launcher, "START_SECONDS", 0.1)
+    monkeypatch.setattr(starting, "START_SECONDS", 0.1)
     with pytest.raises(SandboxError, match=r"did not start \(wall_time\).*It said: nothing"):
         ColdLauncher().launch({"hw1.py": b""}, Limits())
     assert not list(fleeting.iterdir())

@@ -9,10 +9,10 @@ import pytest
 
 from grader.errors import SandboxError
 from grader.runs import TORCH
-from grader.sandbox.launcher import await_hello, child_limits
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.processes.process import WorkerProcess
+from grader.sandbox.processes.starting import await_hello, child_limits
 from grader.sandbox.zygote import forker as forking
 from grader.sandbox.zygote.leash import LeashedProcess
 from grader.sandbox.zygote.orders import Order

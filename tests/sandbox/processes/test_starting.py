@@ -6,8 +6,8 @@ import pytest
 
 from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
-from grader.sandbox.launcher import START_SECONDS, await_hello, child_limits
 from grader.sandbox.processes.lost import Cause, Lost
+from grader.sandbox.processes.starting import START_SECONDS, await_hello, child_limits
 from grader.sandbox.wire.messages import Kind
 from grader.spec.limits import Limits
 
