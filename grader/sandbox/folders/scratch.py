@@ -58,18 +58,6 @@ class Scratch:
         """A home, and a place for temporary files."""
         return self.root / "home"
 
-    @property
-    def environment(self) -> dict[str, str]:
-        """All that a worker sees of an environment: no token, no path of the teacher's."""
-        places = dict.fromkeys(("HOME", "TMPDIR", "MPLCONFIGDIR"), str(self.home))
-        libraries = ("OMP", "OPENBLAS", "MKL")
-        one_thread = {f"{library}_NUM_THREADS": "1" for library in libraries}
-        one_thread["VECLIB_MAXIMUM_THREADS"] = "1"
-        # Whoever asks for 64 threads gets these, not a crash at the limit on memory or threads.
-        most = {"OMP_THREAD_LIMIT": "4"}
-        fixed = {"LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "MPLBACKEND": "Agg"}
-        return places | one_thread | most | fixed
-
     def give_to(self, user: int) -> None:
         """Make all of it `user`'s, where it is another's."""
         if user == os.geteuid():

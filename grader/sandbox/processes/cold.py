@@ -18,7 +18,7 @@ from grader.sandbox.lockdown.levels import WALLS, Level, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.processes.starting import await_hello, child_limits
-from grader.sandbox.worker import gpu_environment
+from grader.sandbox.worker.environment import environment_in
 from grader.spec.limits import Limits
 
 
@@ -54,7 +54,7 @@ def _spawn(scratch: Scratch, limits: ChildLimits, backend: Backend) -> subproces
     return subprocess.Popen(
         [*isolated_python("grader.sandbox.worker.worker"), orders],
         cwd=scratch.files,
-        env=scratch.environment | gpu_environment.environment_for(backend),
+        env=environment_in(scratch, backend),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -17,7 +17,7 @@ from grader.sandbox.folders.sweeping import hold, sweep
 from grader.sandbox.isolated import isolated_python
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.privileges import UNPRIVILEGED
-from grader.sandbox.worker import gpu_environment
+from grader.sandbox.worker.environment import environment_in
 from grader.sandbox.zygote.orders import READY, Preparation, write_walls
 from grader.text import last_words
 
@@ -107,7 +107,7 @@ def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subpr
         return subprocess.Popen(
             [*isolated_python("grader.sandbox.zygote.zygote"), str(control)],
             cwd=scratch.home,
-            env=scratch.environment | gpu_environment.environment_for(backend),
+            env=environment_in(scratch, backend),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

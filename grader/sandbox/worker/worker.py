@@ -26,8 +26,9 @@ from grader.sandbox.lockdown import limits
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import HEADER_SIZE, Frame, body_length, decode, encode
 from grader.sandbox.wire.messages import Refused, Reply
-from grader.sandbox.worker import gpu_environment, watch
+from grader.sandbox.worker import watch
 from grader.sandbox.worker.actions import Interrupted, Refusal, perform
+from grader.sandbox.worker.environment import environment_in
 from grader.sandbox.worker.facts import facts_of
 from grader.sandbox.worker.submission import execute
 
@@ -108,11 +109,11 @@ def serve(channel: Channel, backend: Backend) -> NoReturn:
         os._exit(status)
 
 
-def settle_in(scratch: Scratch) -> None:
+def settle_in(scratch: Scratch, backend: Backend) -> None:
     """Live in `scratch`, as if this process had been started there."""
-    passed_on = gpu_environment.environment()  # as the zygote was given it
+    environment = environment_in(scratch, backend)
     os.environ.clear()
-    os.environ.update(scratch.environment | passed_on)
+    os.environ.update(environment)
     tempfile.tempdir = None  # a library may have asked for it when it was imported
     os.chdir(scratch.files)
     for name, stream in (("stdout", sys.stdout), ("stderr", sys.stderr)):

@@ -105,7 +105,7 @@ class Forker:
         # Of the worker, these become its files 0, 1, 2 and 3.
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:
-            worker.settle_in(Scratch(order.scratch))
+            worker.settle_in(Scratch(order.scratch), self.backend)
             worker.serve(socket.socket(fileno=3), self.backend)
         self._forks += 1
         if self._forks == _FEW_FORKS:
