@@ -9,6 +9,7 @@ trusted process.
 import functools
 import importlib
 from collections.abc import Callable, Collection, Mapping
+from typing import Any
 
 from grader.runs import Call, Returned
 
@@ -70,6 +71,14 @@ def look_up(namespace: Mapping[str, object], name: str, reason: str = "missing_f
     if name not in namespace:
         raise Refusal(reason, _functions(namespace), step=name)
     return namespace[name]
+
+
+def entries_of(value: object) -> dict[Any, object] | None:
+    """The entries of a dict, whatever its class makes of them; None of what is none."""
+    # By its type: an object may say of its class what it likes.
+    if not (issubclass(type(value), dict) and isinstance(value, dict)):
+        return None
+    return dict(dict.items(value))
 
 
 def other_keys(entries: Mapping[object, object], keys: Collection[str]) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import math
 import numpy as np
 
 from grader.runs import Call, Returned, Unusable, Value
-from grader.sandbox.worker.actions import Refusal, arguments
+from grader.sandbox.worker.actions import Refusal, arguments, entries_of
 from grader.sandbox.worker.actions.describe import TOO_LARGE, describe
+from grader.sandbox.worker.actions.values import NUMPY_SCALARS
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 32
@@ -46,8 +47,8 @@ class _Plain:
         self._left -= 1
         if self._left < 0 or depth < 0:
             raise _NotPlain(TOO_LARGE)
-        if issubclass(type(value), dict) and isinstance(value, dict):
-            return {_key(key): self.plain(item, depth - 1) for key, item in dict.items(value)}
+        if (entries := entries_of(value)) is not None:
+            return {_key(key): self.plain(item, depth - 1) for key, item in entries.items()}
         if isinstance(value, list | tuple) and type(value) in (list, tuple):
             return [self.plain(item, depth - 1) for item in value]
         return _scalar(value)
@@ -60,7 +61,7 @@ def _key(key: object) -> str:
 
 
 def _scalar(value: object) -> object:
-    if isinstance(value, np.generic) and type(value) in frozenset(np.sctypeDict.values()):
+    if isinstance(value, np.generic) and type(value) in NUMPY_SCALARS:
         value = value.item()
     whole = isinstance(value, int) and abs(value) < 1 << 63
     finite = isinstance(value, float) and math.isfinite(value)

@@ -17,7 +17,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from grader.runs import Call
-from grader.sandbox.worker.actions import Interrupted, Refusal, arguments, look_up, other_keys
+from grader.sandbox.worker.actions import (
+    Interrupted,
+    Refusal,
+    arguments,
+    entries_of,
+    look_up,
+    other_keys,
+)
 from grader.sandbox.worker.actions.describe import describe, several
 
 
@@ -54,10 +61,9 @@ def _kept(returned: object, step: Mapping[str, Any]) -> dict[str, object]:
         raise Refusal("returned_none", step=name)
     if step["returns"] == "value":
         return {wanted[0]: returned}
-    named = _named(returned, step)
-    if not (issubclass(type(named), dict) and isinstance(named, dict)):
+    held = entries_of(_named(returned, step))
+    if held is None:
         raise Refusal("not_a_dict", tuple(wanted), describe(returned), name)
-    held: dict[Any, object] = dict(dict.items(named))
     missing = [key for key in wanted if key not in held]
     if missing:
         raise Refusal("missing_entry", other_keys(held, wanted), step=f"{name}.{missing[0]}")

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from grader.runs import Call, Returned, Unusable, Value
-from grader.sandbox.worker.actions import Refusal, arguments, other_keys, own, tensors
+from grader.sandbox.worker.actions import Refusal, arguments, entries_of, other_keys, own, tensors
 from grader.sandbox.worker.actions import describe as words
 
 MAX_BYTES = 256 << 20
@@ -19,7 +19,7 @@ MAX_DEPTH = 8
 MAX_LEAVES = 1 << 20
 """How many numbers, or arrays, nested lists may hold."""
 
-_NUMPY_SCALARS = frozenset(np.sctypeDict.values())
+NUMPY_SCALARS = frozenset(np.sctypeDict.values())
 
 
 def perform(found: object, call: Call) -> Returned:
@@ -37,18 +37,17 @@ def perform(found: object, call: Call) -> Returned:
 def _read_bare(result: object) -> Returned:
     """A bare value under "", or the entries of a dict in its place under their own keys."""
     bare = sole_entry(result)
-    if issubclass(type(bare), dict) and isinstance(bare, dict):
-        names = other_keys(dict(dict.items(bare)), ())
-        return read_keys(bare, names)
-    return Returned({"": read(bare)})
+    entries = entries_of(bare)
+    if entries is None:
+        return Returned({"": read(bare)})
+    return read_keys(bare, other_keys(entries, ()))
 
 
 def read_keys(result: object, keys: tuple[str, ...]) -> Returned:
     """The wanted `keys` of a returned dict, as far as it has them."""
-    if not issubclass(type(result), dict):
+    entries = entries_of(result)
+    if entries is None:
         raise Refusal("not_a_dict", what=words.describe(result))
-    assert isinstance(result, dict)
-    entries = dict(dict.items(result))
     values = {key: read(entries[key]) for key in keys if key in entries}
     return Returned(values, other_keys(entries, keys))
 
@@ -58,7 +57,7 @@ def read(value: object) -> Value:
     kind = type(value)
     if kind in (list, tuple):
         return _nested(value)
-    if kind in (bool, int, float) or kind in _NUMPY_SCALARS:
+    if kind in (bool, int, float) or kind in NUMPY_SCALARS:
         return _numbers(value)
     if tensors.is_tensor(value):
         return _tensor(value)
@@ -69,9 +68,8 @@ def read(value: object) -> Value:
 
 def sole_entry(result: object) -> object:
     """The one entry of a dict that was returned where a bare value is wanted."""
-    if issubclass(type(result), dict) and isinstance(result, dict) and len(result) == 1:
-        return next(iter(dict.values(result)))
-    return result
+    entries = entries_of(result)
+    return next(iter(entries.values())) if entries and len(entries) == 1 else result
 
 
 def _tensor(tensor: Any) -> Value:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from grader.runs import Call
-from grader.sandbox.worker.actions import Refusal, perform
+from grader.sandbox.worker.actions import Refusal, entries_of, perform
 
 
 def _call(function, action="values"):
@@ -28,3 +28,18 @@ def test_what_a_function_raises_is_passed_on():
 
     with pytest.raises(TypeError):
         perform({"f": broken}, _call("f"))
+
+
+def test_what_is_a_dict_is_read_by_its_own_entries_and_what_only_says_so_is_none():
+    class Counts(dict):
+        def __len__(self):
+            return 0
+
+        def items(self):
+            return [("b", 2)]
+
+    class Lies:
+        __class__ = dict
+
+    assert entries_of(Counts(a=1)) == {"a": 1}
+    assert entries_of(Lies()) is None
