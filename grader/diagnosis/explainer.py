@@ -234,11 +234,15 @@ class Explainer:
 
     @cached_property
     def _quantities(self) -> list[dict[str, Array]]:
-        """Every quantity of the problem that students know by name, trial by trial."""
+        """Every quantity of the problem that students know by name, trial by trial.
+
+        The same in all trials: what is of no use in one of them, as too large, is none at all.
+        """
         tables = [self.tables(f) for f in self.problem.functions if self._is_known(f)]
         found = [{n: as_array(v) for n, v in trial.inputs.items()} for trial in self.trials]
         for table in tables:
             for quantities, trial in zip(found, table.trials, strict=True):
                 known = {name: value for name, value in trial.names.items() if name in self.words}
                 quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
-        return found
+        everywhere = set.intersection(*map(set, found))
+        return [{n: v for n, v in each.items() if n in everywhere} for each in found]

@@ -7,8 +7,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from grader.grading.judging import judged
 from grader.report.feedback import FROM_EARLIER
+from grader.spec.samplers import Normal
 from grader.verdicts import Verdict
+from tests.keys import key_of
+from tests.one_function import part, problem_of
 
 
 def test_message_hint_and_evidence(student):
@@ -207,3 +211,36 @@ def test_where_functions_vary_other_edits_are_written(key):
     one = cases._at({"f": [SimpleNamespace(trial=trial) for trial in trials[:4]]})
     assert one.tables(function).trials[0] is cases.tables(function).trials[0]
     assert one.tables(function).singles.edits is not cases.tables(function).singles.edits
+
+
+GROWN = problem_of("f", {"x": ("n", Normal(scale=15.0))}, part("e", "n"), part("m"), part("a", "n"))
+GROWING = """
+import torch
+
+def f(x):
+    e = torch.exp(x)
+    m = (x * x).mean()
+    a = torch.tanh(x)
+    return {"e": e, "m": m, "a": a}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "message"),
+    [
+        ("m", lambda x: np.asarray(np.sin(x).sum() + 3.7), "m has a wrong value"),
+        ("m", lambda x: np.asarray(x.max()), "m is consistent with the largest element of x"),
+        ("a", lambda x: np.sin(x) + 3.7, "a has the right shape"),
+        ("a", lambda x: np.where(x > 0, 3 * np.tanh(x), np.tanh(x)), "a is wrong only where x"),
+    ],
+)
+def test_a_quantity_that_is_too_large_in_some_trials_alone_explains_nothing(
+    tmp_path, name, wrong, message
+):
+    key = key_of(tmp_path, GROWING, GROWN)
+    (item,) = key.items
+    too_large = {trial.inputs["x"].max() > np.log(1e12) for trial in item.trials}
+    assert too_large == {True, False}
+    attempts = item.attempts_wrong_in("f", [{name: wrong(t.inputs["x"])} for t in item.trials])
+    told = judged(item.problem, attempts, key.oracle, key.explainers["1"])
+    assert {each.part: each for each in told}[name].message.startswith(message)

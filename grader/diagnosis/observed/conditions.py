@@ -60,7 +60,7 @@ def conditions(quantities: Quantities, like: Sequence[Array]) -> Iterator[Condit
 def fitting(quantities: Quantities, like: Sequence[Array]) -> Iterator[tuple[str, list[Array]]]:
     """The quantities that have one element for each of `like`."""
     for name in quantities[0]:
-        values = [np.squeeze(found[name]) for found in quantities if name in found]
+        values = [np.squeeze(found[name]) for found in quantities]
         wanted = [np.squeeze(each) for each in like]
         if [v.shape for v in values] == [w.shape for w in wanted] and values[0].ndim:
             yield name, [v.reshape(w.shape) for v, w in zip(values, like, strict=True)]
@@ -69,7 +69,7 @@ def fitting(quantities: Quantities, like: Sequence[Array]) -> Iterator[tuple[str
 def _thresholds(quantities: Quantities) -> Iterator[tuple[str, list[Array]]]:
     """The quantities that are one number in every trial."""
     for name in quantities[0]:
-        if all(name in found and found[name].size == 1 for found in quantities):
+        if all(found[name].size == 1 for found in quantities):
             yield name, [found[name].reshape(()) for found in quantities]
 
 

@@ -126,7 +126,7 @@ def of_one_kind(seen: Seen) -> Observation | None:
 def _kinds(seen: Seen) -> Iterator[tuple[str, list[bool]]]:
     """The quantities that are only zeros and ones in some trials, and only others in the rest."""
     for name in seen.quantities[0]:
-        given = [found.get(name, np.zeros(0)) for found in seen.quantities]
+        given = [found[name] for found in seen.quantities]
         only = [_whole(value) for value in given]
         if all(value.size and (_whole(value) or not np.any(_is_whole(value))) for value in given):
             yield name, only

@@ -67,7 +67,7 @@ def _masks(
 ) -> Iterator[tuple[str, list[Mask]]]:
     """Where each quantity of zeros and ones is 0, of those that have the sizes of `like`."""
     for name in quantities[0]:
-        given = [found.get(name, np.zeros(())) for found in quantities]
+        given = [found[name] for found in quantities]
         fits = all(own.shape == each.shape for own, each in zip(given, like, strict=True))
         if fits and all(bool(np.isin(own, (0, 1)).all()) for own in given):
             yield name, [np.asarray(own == 0) for own in given]

@@ -64,14 +64,16 @@ def two_slopes(search: Search, others: Quantities) -> Explanation | None:
 
     Of any quantity of the same size; where a diagonal matrix is expected, of its diagonal.
     """
-    returned = [_elements(search, trial) for trial in range(len(search.samples))]
+    found = [_elements(search, trial) for trial in range(len(search.samples))]
+    returned = [elements for elements in found if elements is not None]
+    if len(returned) < len(found):
+        return None
+    value = np.concatenate(returned)
     for name in others[0]:
-        given = [found.get(name) for found in others]
-        pairs = [(v, np.ravel(g)) for v, g in zip(returned, given, strict=True) if g is not None]
-        if len(pairs) < len(returned) or any(v is None or v.size != g.size for v, g in pairs):
+        given = [np.ravel(known[name]) for known in others]
+        if [each.size for each in given] != [each.size for each in returned]:
             continue
-        value = np.concatenate([v for v, _ in pairs if v is not None])
-        argument = np.concatenate([g for _, g in pairs])
+        argument = np.concatenate(given)
         for line, words in ((argument, f" times {name}"), (np.ones_like(argument), "")):
             above, below = _slope(value, line, argument > 0), _slope(value, line, argument < 0)
             # With a zero on one side it is a multiple of ReLU, or of its derivative.

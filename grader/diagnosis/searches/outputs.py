@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import permutations
 
@@ -43,7 +43,7 @@ def factor(search: Search, right: Sequence[Array]) -> Explanation | None:
 
 def other_quantity(search: Search, others: Quantities) -> Explanation | None:
     """Another quantity of the problem, by its name."""
-    by_name = {name: _Series(others, name) for name in others[0]}
+    by_name = {name: [found[name] for found in others].__getitem__ for name in others[0]}
     for name, values in by_name.items():
         if search.exact(values):
             return explained("other_quantity", f"{name}, as it is", 2.05)
@@ -101,17 +101,6 @@ def _made_of(
     others: Quantities, name: str, reduced: Callable[..., Array], trial: int, **along: int
 ) -> Array:
     return np.asarray(reduced(others[trial][name], **along))
-
-
-@dataclass(frozen=True)
-class _Series:
-    """One quantity, trial by trial."""
-
-    quantities: Quantities
-    name: str
-
-    def __call__(self, trial: int) -> Array | None:
-        return self.quantities[trial].get(self.name)
 
 
 def stacked(search: Search, others: Quantities) -> Explanation | None:
