@@ -27,16 +27,13 @@ Sizes = Mapping[str, tuple[int, ...]]
 Called = Callable[[ast.expr], str]
 """What a message calls the function that an expression is; empty where it has no name."""
 
-_BY_VALUE = {
-    "d_sigmoid_by_value": "the derivative of the sigmoid",
-    "d_tanh_by_value": "the derivative of tanh",
+REDUCED = {
+    "sum": "sum",
+    "mean": "mean",
+    "max": "largest element",
+    "min": "smallest element",
 }
-_REDUCED = {
-    "sum": "the sum",
-    "mean": "the mean",
-    "max": "the largest element",
-    "min": "the smallest element",
-}
+"""What messages call sums and the like."""
 _SAYS_ALL = re.compile(r"\b(?:derivative|matrix)\b")
 """What a factor or term is called that needs no more to tell which it is."""
 _AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both", "rounded")
@@ -88,8 +85,8 @@ def _put_into_functions(node: ast.Name) -> Iterator[Written]:
     for function in _AROUND:
         words = f"{confusions.NAMES[function]} applied to {what}"
         yield "extra_function", words, 2.45, call(function, node)
-    for function, words in _BY_VALUE.items():
-        made = call(function, node)
+    for function in ("d_sigmoid_by_value", "d_tanh_by_value"):
+        words, made = confusions.DERIVATIVES[function], call(function, node)
         yield "extra_function", f"{what} put into the formula of {words} once more", 2.5, made
         in_place = f"{what} times {words} in the place of {what}"
         yield "overwritten", in_place, 2.55, operated(node, ast.Mult, made)
@@ -201,9 +198,9 @@ class Vocabulary:
             return plain
         match inner:
             case ast.Call(func=ast.Attribute(ast.Name(id=own), attr=reduction)) if (
-                own in self.sizes and reduction in _REDUCED
+                own in self.sizes and reduction in REDUCED
             ):
-                return f"{_REDUCED[reduction]} of {own}"
+                return f"the {REDUCED[reduction]} of {own}"
         return ""
 
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from itertools import product
 
-from grader.diagnosis.edits.naming import Written
+from grader.diagnosis.edits.naming import REDUCED, Written
 from grader.diagnosis.programs.trees import along, call, method, operated, squared
 
 REDUCTIONS = {
@@ -14,13 +14,8 @@ REDUCTIONS = {
     "min": ("max",),
 }
 """What is taken for which."""
-CALLED = {
-    "sum": "a sum",
-    "mean": "a mean",
-    "max": "a largest element",
-    "min": "a smallest element",
-}
-"""What messages call them."""
+CALLED = {own: f"a {noun}" for own, noun in REDUCED.items()}
+"""What messages call one of them."""
 _COSTS = {"sum": 2.0, "mean": 2.0, "max": 2.2, "min": 2.2}
 """Of another reduction: a sum left out, at 2.1, is likelier than a largest element."""
 _SPREADS = {"var": "variance", "std": "standard deviation"}

@@ -4,14 +4,14 @@ import ast
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from grader.checkers.common import listed
-from grader.diagnosis.edits.confusions import CALLED
+from grader.diagnosis.edits import confusions, reductions
 from grader.diagnosis.programs.program import Program
 from grader.diagnosis.programs.trees import names_in
 
 ANOTHER = "another quantity"
 """What is told by nothing that is in it."""
-_REDUCTIONS = {"mean": "a mean", "sum": "a sum", "max": "a largest element"}
-_INNER = CALLED | {name: _REDUCTIONS[name] for name in ("mean", "sum")}
+_REDUCTIONS = {"mean", "sum", "max"}
+_INNER = confusions.CALLED | {name: reductions.CALLED[name] for name in ("mean", "sum")}
 """What tells a quantity by what is in it; no largest element, which may only keep exp small."""
 _MASKS = {"tril", "triu"}
 _FEW, _MOST = 2, 5
@@ -45,7 +45,7 @@ def _words(tree: ast.expr, names: Sequence[str]) -> str:
     if not _MASKS.isdisjoint(called):
         return "the mask"
     if called and called[0] in _REDUCTIONS and isinstance(tree, ast.Call):
-        return _REDUCTIONS[called[0]] + told
+        return reductions.CALLED[called[0]] + told
     inner = next((_INNER[name] for name in called if name in _INNER), "")
     if inner:
         return f"the part with {inner} in it"
