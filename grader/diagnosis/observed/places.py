@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from grader.diagnosis.observed.seen import Mask, Observation, Seen
+from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen
 
-_MOSTLY = 0.7
-"""Of the elements of a place, at least so many are wrong: some may be right by chance."""
 _FEWEST_RIGHT = 4
 """Right elements elsewhere that are not zero."""
 _FEWEST = 3
@@ -98,7 +96,7 @@ def _holds(seen: Seen, wrong: Sequence[Mask], masks: Sequence[Mask]) -> bool:
     pairs = [(_squeezed(telling), mask) for telling, mask in zip(seen.telling, masks, strict=True)]
     many = sum(int((telling & mask).sum()) for telling, mask in pairs)
     right = sum(int((telling & ~mask).sum()) for telling, mask in pairs)
-    return sum(int(own.sum()) for own in wrong) >= _MOSTLY * many and right >= _FEWEST_RIGHT
+    return sum(int(own.sum()) for own in wrong) >= MOSTLY * many and right >= _FEWEST_RIGHT
 
 
 def _told(seen: Seen, name: str, masks: Sequence[Mask]) -> Observation:

@@ -7,13 +7,11 @@ import numpy as np
 from grader.diagnosis.observed.chance import is_no_chance
 from grader.diagnosis.observed.conditions import Condition, conditions
 from grader.diagnosis.observed.factors import called, factor_in
-from grader.diagnosis.observed.seen import Mask, Observation, Seen
+from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen
 from grader.diagnosis.searches.search import Search
 from grader.numeric.compare import RELATIVE
 from grader.runs import Array
 
-_MOSTLY = 0.7
-"""Of the elements of a region, at least so many are wrong: some may be right by chance."""
 _FEWEST = 4
 """Elements inside a region, and outside of it."""
 _FEWEST_TRIALS = 2
@@ -52,7 +50,7 @@ def _is_no_chance(seen: Seen, size: int, tried: int) -> bool:
     """Whether wrong elements at random would hardly lie in a region of this size."""
     wrong = sum(int(np.count_nonzero(mask)) for mask in seen.wrong)
     every = sum(int(np.count_nonzero(mask)) for mask in seen.telling)
-    if min(wrong, every - size) < _FEWEST or wrong < _MOSTLY * size:
+    if min(wrong, every - size) < _FEWEST or wrong < MOSTLY * size:
         return False
     return is_no_chance(tried, size, wrong, every)
 

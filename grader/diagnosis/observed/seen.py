@@ -16,6 +16,8 @@ from grader.runs import Array
 
 Mask = npt.NDArray[np.bool_]
 """Which elements of an array."""
+MOSTLY = 0.7
+"""Of the elements that are told as wrong, at least so many are: some may be right by chance."""
 FEWEST_TRIALS = 3
 """Of fewer nothing is said: what they share they may share by chance."""
 

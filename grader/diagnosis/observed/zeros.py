@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from grader.diagnosis.observed.seen import Mask, Observation, Seen
+from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen
 from grader.runs import Array
 
-_MOSTLY = 0.7
-"""Of the places of zeros, at least so many are not zero: some may be so by chance."""
 _FEWEST = 3
 """Elements in the zeros of all trials."""
 _UNMASKED = "is it masked out, and before anything is worked out from it?"
@@ -81,4 +79,4 @@ def _are_zero(values: Sequence[Array], masks: Sequence[Mask]) -> bool:
 
 def _mostly_not_zero(values: Sequence[Array], masks: Sequence[Mask]) -> bool:
     there = np.concatenate([value[mask] for value, mask in zip(values, masks, strict=True)])
-    return there.size >= _FEWEST and int(np.count_nonzero(there)) >= _MOSTLY * there.size
+    return there.size >= _FEWEST and int(np.count_nonzero(there)) >= MOSTLY * there.size
