@@ -75,11 +75,6 @@ DERIVATIVES: dict[str, str] = {
     "d_tanh_by_value": "the derivative of tanh",
     "d_sigmoid_by_value": "the derivative of the sigmoid",
 }
-JACOBIANS: dict[str, str] = {
-    "d_softmax": "the Jacobian of softmax",
-}
-"""From a column (m, 1) to a matrix (m, m)."""
-
 FORMULAS: dict[str, tuple[str, ...]] = {
     "sigmoid": ("1 / (1 + pool.exp(-s))", "pool.exp(s) / (1 + pool.exp(s))"),
     "tanh": ("(pool.exp(s) - pool.exp(-s)) / (pool.exp(s) + pool.exp(-s))",),
@@ -158,12 +153,6 @@ def for_function(own: str) -> Iterator[Confused]:
 def _others(same: Collection[str]) -> Iterator[Confused]:
     found = _derivatives(same) if not DERIVATIVES.keys().isdisjoint(same) else _functions(same)
     yield from (confused for confused in found if confused[0] not in same)
-
-
-def jacobians() -> Iterator[Confused]:
-    """The Jacobians in the place of a diagonal one."""
-    for function, words in JACOBIANS.items():
-        yield function, "wrong_activation", f"{words} where another one belongs", 2.2
 
 
 def gives_ones(function: str, sizes: tuple[int, ...]) -> bool:

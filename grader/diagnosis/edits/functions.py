@@ -41,8 +41,8 @@ class Functions:
             return
         (argument,) = read
         if _is_diagonal(self._value(node, {argument: self._grid()})):
-            for function, code, what, cost in confusions.jacobians():
-                yield code, what, cost, call(function, name(argument))
+            what = "the Jacobian of softmax where another one belongs"
+            yield "wrong_activation", what, 2.2, call("d_softmax", name(argument))
         ratios = self._of_quantity(node, argument)
         if ratios is None:
             yield from self._of_argument(node)
