@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from grader.diagnosis.searches.diagonals import (
 from grader.diagnosis.searches.explanation import Explanation, explained
 from grader.diagnosis.searches.search import Search
 from grader.numeric.layouts import matching
-from grader.runs import Array
 
 _FEWEST = 4
 """How many numbers an order must have before it can be told from another by chance."""
@@ -55,7 +54,7 @@ def resummed(search: Search) -> Explanation | None:
     if len({(a.ndim, b.ndim, a.size > b.size) for a, b in zip(returned, right, strict=True)}) > 1:
         return None
     if returned[0].size > right[0].size and returned[0].ndim <= _MOST_AXES:
-        for made in zip(*map(_reduced, returned), strict=True):
+        for made in zip(*map(_reductions, returned), strict=True):
             pairs = zip(search.samples, made, strict=True)
             summed = replace(search, samples=[replace(s, value=value) for s, value in pairs])
             found = summed.named_factor(right.__getitem__)
@@ -63,17 +62,12 @@ def resummed(search: Search) -> Explanation | None:
                 what = f"the right value before a sum or a mean, and times {found}"
                 return explained("unreduced", what, 2.6)
     if returned[0].size < right[0].size:
-        for made in zip(*map(_reduced, right), strict=True):
+        for made in zip(*map(_reductions, right), strict=True):
             found = search.named_factor(made.__getitem__)
             if found is not None:
                 what = f"the right value summed or averaged once too often, and times {found}"
                 return explained("over_reduced", what, 2.6)
     return None
-
-
-def _reduced(value: Array) -> list[Array]:
-    choices = list(_choices_of_axes(value))
-    return [np.asarray(made(value, axis=axes)) for made in (np.mean, np.sum) for axes in choices]
 
 
 def _is_cut(sample: Sample, _: str) -> bool:
@@ -107,15 +101,11 @@ def _is_repeated(sample: Sample, _: str) -> bool:
 
 
 def _reductions(value: np.ndarray) -> Iterator[np.ndarray]:
-    for axes in _choices_of_axes(value):
-        yield np.asarray(value.sum(axis=axes))
-        yield np.asarray(value.mean(axis=axes))
-
-
-def _choices_of_axes(value: np.ndarray) -> Iterator[tuple[int, ...]]:
-    """Every choice of one axis or more."""
-    for count in range(1, value.ndim + 1):
-        yield from combinations(range(value.ndim), count)
+    """Its means, and then its sums, over every choice of one axis or more."""
+    numbers = range(value.ndim)
+    choices = [axes for count in numbers for axes in combinations(numbers, count + 1)]
+    for reduced, axes in product((np.mean, np.sum), choices):
+        yield np.asarray(reduced(value, axis=axes))
 
 
 def _is_masked(sample: Sample, _: str) -> bool:
