@@ -11,6 +11,7 @@ from types import CodeType, ModuleType
 import numpy as np
 
 from grader.sandbox.wire.messages import Raised
+from grader.sandbox.worker import figures
 from grader.sandbox.worker.facts import facts_of
 
 _IN_NOTEBOOKS = b"get_ipython"
@@ -25,14 +26,20 @@ def execute(
     define. It bears the file's own name, so that it may import itself and
     `if __name__ == "__main__"` does not run.
     """
+    pieces = [Path(folder, piece) for piece in cells or (main,)]
+    modules = filter(Path.is_file, Path(folder).glob("*.py"))
+    figures.prepare_for({*pieces, *modules})  # nothing of the student's can be imported yet
     _prepare_process(folder, main)
     module = _empty_module(Path(folder, main))
-    stopped = {
-        place: raised
-        for place, piece in enumerate(cells or (main,))
-        if (raised := _run(Path(folder, piece), module, folder))
-    }
-    return module, stopped
+    run = _run_cell if cells else _run
+    ended = {place: run(piece, module, folder) for place, piece in enumerate(pieces)}
+    return module, {place: raised for place, raised in ended.items() if raised}
+
+
+def _run_cell(path: Path, module: ModuleType, folder: str) -> Raised | None:
+    """The same; as in Jupyter, a cell ends the figures that it drew."""
+    with figures.own_figures():
+        return _run(path, module, folder)
 
 
 def _run(path: Path, module: ModuleType, folder: str) -> Raised | None:

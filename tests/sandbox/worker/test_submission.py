@@ -111,3 +111,19 @@ def test_a_cell_that_fails_costs_no_other(run_cells):
         0: ("SystemExit", "cell 0"),
         1: ("SyntaxError", "cell 1"),
     }
+
+
+def test_a_cell_ends_the_figures_that_it_drew(run_cells):
+    draw = b"from matplotlib import pyplot as plt\nplt.plot([0, 1], [7, 7])"
+    fails = b"plt.figure()\nplt.missing"
+    module, stopped = run_cells(draw, fails, b"def f():\n    return plt.get_fignums()")
+    assert list(stopped) == [1]
+    assert module.f() == []
+
+
+def test_a_module_keeps_the_figures_that_it_drew(run):
+    """As in Python: what a function then draws is drawn over them."""
+    module, _ = run(b"from matplotlib import pyplot as plt\nnumber = plt.figure().number")
+    open_figures = module.plt.get_fignums()
+    module.plt.close("all")
+    assert open_figures == [module.number]

@@ -3,14 +3,12 @@
 Every wanted key gets an array (N, 2) of x and y, a row of NaN between pieces.
 """
 
-import contextlib
-import sys
-from collections.abc import Iterator, Mapping
-from types import ModuleType
+from collections.abc import Mapping
 
 import numpy as np
 
 from grader.runs import MOST_POINTS, Array, Call, Returned, Unusable, Value
+from grader.sandbox.worker import figures
 from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal, arguments, values
 from grader.sandbox.worker.actions.artists import (
     Curve,
@@ -33,41 +31,9 @@ from grader.sandbox.worker.actions.titles import key_in, names_derivative
 
 def perform(found: object, call: Call) -> Returned:
     """Call `found` with what it asks for, and read the curves that it returns."""
-    do_without_windows()
-    with _own_figures():
+    figures.do_without_windows()
+    with figures.own_figures():
         return _read(arguments.invoke(found, arguments.fresh(call)), call)
-
-
-def do_without_windows() -> None:
-    """Let code that was written for a screen draw where there is none.
-
-    `show` ends the figures that it shows, as it does where a window shows them: else the
-    next plot would be drawn over them. A backend that is asked for is not there.
-    """
-    pyplot = _pyplot()
-    if pyplot is not None:
-        vars(pyplot)["show"] = lambda *_, **__: pyplot.close("all")
-        vars(sys.modules["matplotlib"])["use"] = lambda *_, **__: None
-
-
-@contextlib.contextmanager
-def _own_figures() -> Iterator[None]:
-    """Close the figures that are opened within, so that the next call finds none of them."""
-    opened = _open_figures()
-    yield
-    pyplot = _pyplot()
-    for number in _open_figures() - opened:
-        vars(pyplot)["close"](number)
-
-
-def _pyplot() -> ModuleType | None:
-    """matplotlib.pyplot, where it was imported."""
-    return sys.modules.get("matplotlib.pyplot")
-
-
-def _open_figures() -> set[int]:
-    pyplot = _pyplot()
-    return set(pyplot.get_fignums()) if pyplot is not None else set()
 
 
 def _read(result: object, call: Call) -> Returned:

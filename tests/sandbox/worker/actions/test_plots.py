@@ -234,6 +234,19 @@ def test_show_ends_a_figure():
     np.testing.assert_array_equal(called(draw).values["gelu"], points(X, X**2))
 
 
+def test_a_call_that_raises_leaves_no_figure_to_the_next():
+    def draw():
+        plt.plot(X, X if first else X**2)
+        assert not first
+        return {"relu": plt.gcf()}
+
+    first = True
+    with pytest.raises(AssertionError):
+        called(draw)
+    first = False
+    np.testing.assert_array_equal(called(draw).values["relu"], ONE)
+
+
 def test_the_figures_of_a_call_are_gone_in_the_next():
     def draw():
         return {"relu": plt.subplots(num=7)[1].plot(X, X**2)}
