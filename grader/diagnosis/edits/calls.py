@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.edits.naming import Called, Sizes, Written
+from grader.diagnosis.edits.naming import Vocabulary, Written
 from grader.diagnosis.edits.reductions import (
     CALLED,
     REDUCTIONS,
@@ -25,15 +25,15 @@ _MASKS = {
 }
 
 
-def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
+def of_call(node: ast.Call, names: Vocabulary) -> Iterator[Written]:
     """Every other way to write `node`."""
-    of_library = _is_of_library(node, sizes)
+    of_library = _is_of_library(node, names)
     yield from _of_place(node)
     if isinstance(node.func, ast.Attribute) and not of_library:
         what = f"{CALLED.get(node.func.attr, node.func.attr)} left out"
         yield "wrong_reduction", what, 2.0, node.func.value
         yield from of_reduction(node, node.func.value)
-    elif len(node.args) == 1 and not _is_no_quantity(node.args[0], sizes):
+    elif len(node.args) == 1 and not _is_no_quantity(node.args[0], names):
         if isinstance(node.func, ast.Attribute) and node.func.attr in REDUCTIONS:
             what = f"{CALLED[node.func.attr]} left out"
             yield "wrong_reduction", what, 2.0, node.args[0]
@@ -41,7 +41,7 @@ def of_call(node: ast.Call, sizes: Sizes, called: Called) -> Iterator[Written]:
         elif isinstance(node.func, ast.Attribute) and node.func.attr in _MASKS:
             yield "unmasked", f"{_MASKS[node.func.attr]} left out", 1.7, node.args[0]
         else:
-            own = called(node)
+            own = names.called(node)
             # Of what has no name, it is rather a part that is left out.
             cost = 1.7 if own else 2.05
             yield "missing_function", f"{own or 'a function'} left out", cost, node.args[0]
@@ -125,11 +125,11 @@ def _outside(part: ast.expr, function: str) -> str:
     return f"{told} outside {function}, not inside it"
 
 
-def _is_of_library(node: ast.Call, sizes: Sizes) -> bool:
+def _is_of_library(node: ast.Call, names: Vocabulary) -> bool:
     """Whether it is written `torch.f(x)`, not `x.f()`."""
-    return isinstance(node.func, ast.Attribute) and _is_no_quantity(node.func.value, sizes)
+    return isinstance(node.func, ast.Attribute) and _is_no_quantity(node.func.value, names)
 
 
-def _is_no_quantity(node: ast.expr, sizes: Sizes) -> bool:
+def _is_no_quantity(node: ast.expr, names: Vocabulary) -> bool:
     """Whether `node` is the name of no quantity: of `torch`, or of a function."""
-    return isinstance(node, ast.Name) and node.id not in sizes
+    return isinstance(node, ast.Name) and node.id not in names.sizes

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Called, Sizes
+from grader.diagnosis.edits.naming import Vocabulary
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import name, operated, reading, rebuilt
 
@@ -76,16 +76,18 @@ def _as_read(edit: Edit) -> Edit:
     return edit
 
 
-def already_applied(readers: Readers, step: Change, sizes: Sizes, called: Called) -> Iterator[Edit]:
+def already_applied(readers: Readers, step: Change, names: Vocabulary) -> Iterator[Edit]:
     """A quantity to which something was done that a later step does to it: in place, say."""
     for later, at in readers[step.name]:
         for node in ast.walk(later.tree):
             match node:
                 case ast.Call(args=[argument], keywords=[]) if argument in at:
-                    what = f"{called(node) or 'a function'} applied to it already"
+                    what = f"{names.function(node)} applied to it already"
                     applied = Change(step.name, ast.Call(node.func, [step.tree], []))
                     yield Edit("already_applied", what, 1.9, (applied,))
-        if sizes[later.name] == sizes[step.name] and not isinstance(later.tree, ast.Name):
+        if names.sizes[later.name] == names.sizes[step.name] and not isinstance(
+            later.tree, ast.Name
+        ):
             what = f"{later.name}, which is worked out from it"
             changed = Change(step.name, rebuilt(later.tree, at, step.tree))
             yield Edit("already_applied", what, 1.95, (changed,))
@@ -145,7 +147,7 @@ def _by_form(step: Change, edits: Sequence[Edit]) -> Mapping[tuple[str, float, s
     return found
 
 
-def added_later(steps: Sequence[Change], sizes: Sizes, called: Called) -> Iterator[Edit]:
+def added_later(steps: Sequence[Change], names: Vocabulary) -> Iterator[Edit]:
     """A term that is added to what a function gives, not to what goes into it."""
     for step in steps:
         for node in ast.walk(step.tree):
@@ -153,16 +155,16 @@ def added_later(steps: Sequence[Change], sizes: Sizes, called: Called) -> Iterat
                 case ast.BinOp(left=rest, op=ast.Add(), right=ast.Name(id=term)):
                     without = Change(step.name, rebuilt(step.tree, [node], rest))
                     for later in steps:
-                        if sizes[later.name] == sizes[step.name]:
-                            yield from _with_term(without, later, term, called)
+                        if names.sizes[later.name] == names.sizes[step.name]:
+                            yield from _with_term(without, later, term, names)
 
 
-def _with_term(without: Change, step: Change, term: str, called: Called) -> Iterator[Edit]:
+def _with_term(without: Change, step: Change, term: str, names: Vocabulary) -> Iterator[Edit]:
     """The term added to the whole of a step that reads the sum, and to the function in it."""
     reads = reading(step.tree, without.name)
     calls = [node for node in ast.walk(step.tree) if isinstance(node, ast.Call)]
     direct = [node for node in calls if any(read in node.args for read in reads)]
-    function = next(filter(None, map(called, direct)), "a function")
+    function = next(filter(None, map(names.called, direct)), "a function")
     for place in {id(node): node for node in [step.tree, *direct]}.values() if reads else ():
         later = Change(step.name, rebuilt(step.tree, [place], operated(place, ast.Add, name(term))))
         what = f"{term} added outside {function}, not inside it"

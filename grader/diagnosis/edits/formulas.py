@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from grader.diagnosis.edits.chains import (
     IN_ONE_PLACE,
@@ -32,8 +32,8 @@ from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
 
-_Write = Callable[[ast.expr, Sizes], Iterator[Written]]
-"""All other ways to write a node, among quantities of these sizes."""
+_Write = Callable[[ast.expr], Iterator[Written]]
+"""All other ways to write a node."""
 _THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
 _LIKELY = 2.5
@@ -59,16 +59,16 @@ class Writer:
         """Each edit of a step, then of several, then of an input."""
         readers, keys = readers_of(self.program.steps), set(self.program.keys.values())
         everywhere: list[Edit] = []
-        written = [(step, sizes, list(self.of_nodes(step, sizes))) for step, sizes in self._steps()]
+        written = [(step, names, list(self.of_nodes(step, names))) for step, names in self._steps()]
+        every = self._vocabulary(self.names)
         shared = _shared(edits for *_, edits in written)
-        for step, sizes, made in written:
+        for step, names, made in written:
             edits = [read_instead(readers, edit, keys) for edit in made]
-            apart = [*told_apart(step, edits, Vocabulary(sizes, self._functions.called), shared)]
+            apart = list(told_apart(step, edits, names, shared))
             yield from apart
             everywhere += edits
-            yield from _throughout(edits, sizes)
-            own = sizes_of(self.names[step.name])
-            whole = list(of_step(step, sizes, own, self._functions.called))
+            yield from _throughout(edits, names.sizes)
+            whole = list(of_step(step, names, every.sizes[step.name]))
             yield from whole
             everywhere += whole
             yield from self.wholes.of_step(step)
@@ -76,30 +76,27 @@ class Writer:
                 if edit.cost <= _LOCAL:
                     yield from used_locally(readers, edit, keys)
             if step.name in keys:
-                every = self._sizes(self.names)
-                yield from already_applied(readers, step, every, self._functions.called)
+                yield from already_applied(readers, step, every)
         yield from across(everywhere)
         yield from likewise(self.program.steps, everywhere)
-        sizes = self._sizes(self.names)
-        yield from added_later(self.program.steps, sizes, self._functions.called)
-        yield from moved(self.program.steps, sizes, self._functions.called)
+        yield from added_later(self.program.steps, every)
+        yield from moved(self.program.steps, every)
         if self.cases > 1:
             yield from exchanged(self.program.steps, sorted(self._chosen), self._made)
             yield from of_helpers(self.program.steps, self._chosen)
             yield from of_derivatives(self.program.steps, self._functions.is_derivative)
             yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
-        yield from of_inputs({name: sizes[name] for name in self.program.inputs}, self.wholes)
+        yield from of_inputs({name: every.sizes[name] for name in self.program.inputs}, self.wholes)
 
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
         """Each edit of steps that are written another way."""
         written = {step.name: step for step in steps}
         found: list[Edit] = []
-        for own, sizes in self._steps():
+        for own, names in self._steps():
             if own.name in written:
-                edits = list(self.of_nodes(written[own.name], sizes))
-                names = Vocabulary(sizes, self._functions.called)
+                edits = list(self.of_nodes(written[own.name], names))
                 found += told_apart(written[own.name], edits, names, ())
-                found += _throughout(edits, sizes)
+                found += _throughout(edits, names.sizes)
         if self.cases > 1:
             whole = [written.get(own.name, own) for own in self.program.steps]
             found += exchanged(whole, sorted(self._chosen), self._made)
@@ -111,40 +108,32 @@ class Writer:
 
         Those of later steps come first: of two that give the same, that is what was read.
         """
-        steps = reversed(list(self._steps()))
-        found = [(step, sizes, [*self._patched(step, sizes, of_loop)]) for step, sizes in steps]
+        found = [
+            (step, names, [*_patched(step, partial(of_loop, sizes=names.sizes))])
+            for step, names in reversed(list(self._steps()))
+        ]
         shared = _shared(edits for *_, edits in found)
-        for step, sizes, edits in found:
-            yield from told_apart(step, edits, Vocabulary(sizes, self._functions.called), shared)
+        for step, names, edits in found:
+            yield from told_apart(step, edits, names, shared)
         yield from likewise(self.program.steps, [edit for *_, edits in found for edit in edits])
 
-    def of_nodes(self, step: Change, sizes: Sizes) -> Iterator[Edit]:
+    def of_nodes(self, step: Change, names: Vocabulary) -> Iterator[Edit]:
         """Each likely edit of a node of a step, or of all that are equal."""
-        return self._patched(step, sizes, self._written)
-
-    @staticmethod
-    def _patched(step: Change, sizes: Sizes, written: _Write) -> Iterator[Edit]:
-        """Each node of a step written otherwise, by itself and with all that are equal."""
-        for same in values_in(step.tree):
-            alternatives = list(written(same[0], sizes))
-            for some, more in all_or_one(same):
-                where = IN_ONE_PLACE if more else ""
-                for code, what, cost, new in alternatives:
-                    yield patched(code, what + where, cost + more, Patch(step, some, new))
-
-    def _written(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
         # In one case alone two functions may be the same, or one of them change nothing.
-        functions_given = self._chosen if self.cases > 1 else frozenset[str]()
+        functions = self._chosen if self.cases > 1 else frozenset[str]()
+        inputs = frozenset(self.program.inputs)
+        nodes = Nodes(names, inputs, functions, self.wholes, self._numbers)
+        return _patched(step, partial(self._written, nodes))
+
+    def _written(self, nodes: Nodes, node: ast.expr) -> Iterator[Written]:
         skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
-        inputs, called = frozenset(self.program.inputs), self._functions.called
-        nodes = Nodes(inputs, sizes, functions_given, called, self.wholes, self._numbers)
         yield from (each for each in nodes.of(node) if each[0] not in skipped)
         yield from self._functions.of_chosen(node)
-        yield from self._functions.with_slopes(node, sizes)
-        yield from self._functions.instead_of(node, sizes)
+        yield from self._functions.with_slopes(node, nodes.names.sizes)
+        yield from self._functions.instead_of(node, nodes.names.sizes)
 
-    def _steps(self) -> Iterator[tuple[Change, Sizes]]:
-        """Each step with the sizes of what may be read there.
+    def _steps(self) -> Iterator[tuple[Change, Vocabulary]]:
+        """Each step with the words for what may be read there.
 
         That is every input, those that the formula does without as well, earlier steps, and later
         ones that are returned and not worked out from it: but for curves, which are drawn apart.
@@ -155,7 +144,7 @@ class Writer:
         for number, step in enumerate(self.program.steps):
             later = (name for name in steps[number:] if name in keys)
             others = [name for name in later if step.name not in self.program.sources(name)]
-            yield step, self._sizes([*inputs, *steps[:number], *others])
+            yield step, self._vocabulary([*inputs, *steps[:number], *others])
 
     @cached_property
     def _functions(self) -> Functions:
@@ -178,8 +167,19 @@ class Writer:
         calls = (node for node in self.program.nodes if isinstance(node, ast.Call))
         return "the derivatives" if any(map(self._functions.is_slope, calls)) else "what is made"
 
-    def _sizes(self, known: Iterable[str]) -> dict[str, tuple[int, ...]]:
-        return {name: sizes_of(self.names[name]) for name in known}
+    def _vocabulary(self, known: Iterable[str]) -> Vocabulary:
+        sizes = {name: sizes_of(self.names[name]) for name in known}
+        return Vocabulary(sizes, self._functions.called)
+
+
+def _patched(step: Change, written: _Write) -> Iterator[Edit]:
+    """Each node of a step written otherwise, by itself and with all that are equal."""
+    for same in values_in(step.tree):
+        alternatives = list(written(same[0]))
+        for some, more in all_or_one(same):
+            where = IN_ONE_PLACE if more else ""
+            for code, what, cost, new in alternatives:
+                yield patched(code, what + where, cost + more, Patch(step, some, new))
 
 
 def _shared(by_step: Iterable[Sequence[Edit]]) -> set[str]:

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from grader.diagnosis.edits import confusions
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Written, of_quantity
+from grader.diagnosis.edits.naming import Vocabulary, Written, of_quantity
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.written import written_out
 from grader.diagnosis.programs.program import Change
@@ -205,12 +205,11 @@ def _written_instead_of(own: str) -> Iterator[Written]:
         slope, argument = confusions.CALLED[own], call("exp_of_minus", name("s"))
         what = f"{confusions.NAMES['exp_of_minus']} of the argument in its place, in {slope}"
         yield "overwritten", what, 2.4, _lambda(call(own, argument))
-    at_another = Nodes(frozenset(), {"s": ()}, called=lambda _: confusions.CALLED[own]).of(
-        call(own, name("s"))
-    )
+    names = Vocabulary({"s": ()}, lambda _: confusions.CALLED[own])
+    at_another = Nodes(names).of(call(own, name("s")))
     moved = (
         (code, f"{what} of a function", cost, call(own, body))
-        for code, what, cost, body in of_quantity(name("s"), {"s": ()})
+        for code, what, cost, body in of_quantity(name("s"), names.sizes)
         if code == "extra_term"
     )
     for code, what, cost, body in (*written_out(own, "s"), *at_another, *moved):

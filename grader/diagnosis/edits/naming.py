@@ -154,6 +154,10 @@ class Vocabulary:
     sizes: Sizes
     called: Called
 
+    def function(self, node: ast.expr) -> str:
+        """What messages call the function that an expression is."""
+        return self.called(node) or "a function"
+
     def plain(self, node: ast.AST) -> str:
         """A quantity, or 1 minus it, as it is written; empty for anything else."""
         match node:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.diagnosis.edits.calls import of_call
-from grader.diagnosis.edits.naming import Called, Sizes, Written, of_others, of_quantity
+from grader.diagnosis.edits.naming import Vocabulary, Written, of_others, of_quantity
 from grader.diagnosis.edits.numerals import of_number, with_sizes
 from grader.diagnosis.edits.operators import of_operator
 from grader.diagnosis.edits.wholes import Wholes
@@ -21,12 +21,11 @@ _IN_ONE_PLACE = 0.15
 class Nodes:
     """The ways to write a node otherwise, among quantities whose sizes are known."""
 
-    inputs: frozenset[str]
-    sizes: Sizes
+    names: Vocabulary
     """Of everything that may be read here."""
+    inputs: frozenset[str] = frozenset()
     functions: frozenset[str] = frozenset()
     """Those that the formula is given by name."""
-    called: Called = lambda _: ""
     wholes: Wholes = field(default_factory=Wholes)
     numbers: Sequence[float] = ()
     """Those with a fraction that stand anywhere in the formula."""
@@ -35,17 +34,17 @@ class Nodes:
         """Every other way; none for most kinds of node."""
         match node:
             case ast.BinOp():
-                yield from of_operator(node, self.inputs, self.sizes, self.called)
+                yield from of_operator(node, self.inputs, self.names)
             case ast.Call():
-                yield from of_call(node, self.sizes, self.called)
+                yield from of_call(node, self.names)
                 yield from self._of_another(node)
             case ast.Constant() | ast.Subscript():
-                yield from of_number(node, self.sizes, self.numbers)
+                yield from of_number(node, self.names.sizes, self.numbers)
             case ast.UnaryOp() | ast.Compare():
                 yield from _of_sign_or_condition(node)
             case ast.Attribute(attr="mT"):
                 yield "transposed", "a transpose left out", 1.98, node.value
-            case ast.Name() if node.id in self.sizes:
+            case ast.Name() if node.id in self.names.sizes:
                 yield from self._of_quantity(node)
             case ast.Name() if node.id in self.functions:
                 for other in sorted(self.functions - {node.id}):
@@ -54,14 +53,14 @@ class Nodes:
 
     def _of_quantity(self, node: ast.Name) -> Iterator[Written]:
         """Something made of the quantity, or another one."""
-        own, shape = node.id, self.sizes[node.id]
+        own, sizes = node.id, self.names.sizes
         if own in self.wholes.dtypes:
-            for code, what, cost, made in self.wholes.of_quantity(own, shape):
+            for code, what, cost, made in self.wholes.of_quantity(own, sizes[own]):
                 yield code, what, cost + _IN_ONE_PLACE, made
-            yield from of_others(node, self.sizes)
+            yield from of_others(node, sizes)
             return
-        yield from of_quantity(node, self.sizes)
-        yield from () if shape else with_sizes(node, self.sizes)
+        yield from of_quantity(node, sizes)
+        yield from () if sizes[own] else with_sizes(node, sizes)
         for function in sorted(self.functions):
             around = ast.Call(name(function), [node], [])
             yield "extra_function", f"{function} applied to {own}", 2.4, around
@@ -70,7 +69,7 @@ class Nodes:
         """The derivative of another of the functions that are given by name."""
         match node.func:
             case ast.Call(func=maker, args=[ast.Name(id=own)]) if own in self.functions:
-                for other in sorted(self.functions - {own}) if self.called(node) else ():
+                for other in sorted(self.functions - {own}) if self.names.called(node) else ():
                     made = ast.Call(ast.Call(maker, [name(other)], []), node.args, [])
                     what = f"the derivative of {other} where that of {own} belongs"
                     yield "wrong_activation", what, 2.15, made

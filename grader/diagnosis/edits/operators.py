@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.edits.naming import Called, Sizes, Vocabulary, Written, dropped
+from grader.diagnosis.edits.naming import Vocabulary, Written, dropped
 from grader.diagnosis.edits.products import of_matrix_product, of_product, of_quotient
 from grader.diagnosis.programs.trees import call, negated, operated, times, with_operator
 
@@ -11,11 +11,8 @@ _TIMES = {2.0: "2", 0.5: "1/2", 3.0: "3", 1 / 3: "1/3"}
 """By what a term is multiplied most often, when it is wrong."""
 
 
-def of_operator(
-    node: ast.BinOp, inputs: frozenset[str], sizes: Sizes, called: Called
-) -> Iterator[Written]:
+def of_operator(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Iterator[Written]:
     """Every other way to write `node`."""
-    names = Vocabulary(sizes, called)
     match node.op:
         case ast.Mult():
             yield from of_product(node, names)
@@ -63,7 +60,7 @@ def _of_part_inside(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         match applied:
             case ast.Call(function, [argument], keywords) if not isinstance(part, ast.Constant):
                 told = names.named(part) or "a part"
-                what = f"{told} inside {names.called(applied) or 'a function'}, not outside it"
+                what = f"{told} inside {names.function(applied)}, not outside it"
                 inner = ast.BinOp(argument, node.op, part)
                 yield code, what, 2.35, ast.Call(function, [inner], keywords)
 
@@ -85,7 +82,7 @@ def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written
             ast.BinOp(other, ast.Mult(), ast.Call(again, [y])),
         ) if ast.dump(function) == ast.dump(again):
             first, last = operated(one, ast.Mult, x), operated(other, ast.Mult, y)
-            what = f"{names.called(called) or 'a function'} of the sum, not of each term"
+            what = f"{names.function(called)} of the sum, not of each term"
             made = ast.Call(function, [operated(first, ast.Add, last)], [])
             yield "wrong_order", what, 2.3, made
 

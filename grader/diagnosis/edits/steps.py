@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from grader.diagnosis.edits import confusions
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Called, Sizes
+from grader.diagnosis.edits.naming import Sizes, Vocabulary
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import (
     along,
@@ -50,11 +50,12 @@ _ONCE_MORE = 0.27
 """What it costs more to add what is there."""
 
 
-def of_step(step: Change, sizes: Sizes, own: tuple[int, ...], called: Called) -> Iterator[Edit]:
-    """Every edit of a step whose value has the sizes `own`, where `sizes` may be read."""
+def of_step(step: Change, names: Vocabulary, own: tuple[int, ...]) -> Iterator[Edit]:
+    """Every edit of a step whose value has the sizes `own`, where all of `names` may be read."""
+    sizes = names.sizes
     for edit in _swapped(step, sizes):
         yield edit
-        yield from _with_floors(edit, called)
+        yield from _with_floors(edit, names)
     yield from _parts_swapped(step)
     yield from _both_replaced(step, sizes)
     yield from _wrapped(step, own)
@@ -104,13 +105,13 @@ def _parts_swapped(step: Change) -> Iterator[Edit]:
             yield _edit("wrong_argument", what, 2.3, step, tree)
 
 
-def _with_floors(edit: Edit, called: Called) -> Iterator[Edit]:
+def _with_floors(edit: Edit, names: Vocabulary) -> Iterator[Edit]:
     """`edit`, with one of the usual small numbers in each logarithm, which may be of 0 then."""
     (change,) = edit.changes
     logarithms = [
         node
         for node in ast.walk(change.tree)
-        if isinstance(node, ast.Call) and called(node) == confusions.NAMES["log"]
+        if isinstance(node, ast.Call) and names.called(node) == confusions.NAMES["log"]
     ]
     for power in _FLOORS if logarithms else ():
         tree = change.tree

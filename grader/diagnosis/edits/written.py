@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.diagnosis.edits import confusions
 from grader.diagnosis.edits.edit import all_or_one
-from grader.diagnosis.edits.naming import Written
+from grader.diagnosis.edits.naming import Vocabulary, Written
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.programs.pool import GRID, Pool, varies
 from grader.diagnosis.programs.program import Change, evaluate
@@ -49,7 +49,7 @@ def _written_out(function: str) -> tuple[Written, ...]:
 
 
 def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
-    nodes = Nodes(frozenset(), {_ARGUMENT: ()}, called=_of_the_pool)
+    nodes = Nodes(Vocabulary({_ARGUMENT: ()}, _of_the_pool))
     for same in places(formula):
         for code, what, cost, new in nodes.of(same[0]):
             for some, more in all_or_one(same):

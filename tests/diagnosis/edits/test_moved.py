@@ -6,6 +6,7 @@ import pytest
 
 from grader.course.straightline import Formula
 from grader.diagnosis.edits.moved import moved
+from grader.diagnosis.edits.naming import Vocabulary
 from grader.diagnosis.programs.program import Program
 from grader.libraries import library
 
@@ -28,7 +29,7 @@ def edits():
     parameters = tuple(each.arg for each in tree.args.args)
     formula = Formula("layer", parameters, (), dict.fromkeys("tyzr"), tree)
     program = Program.of(formula, library("numpy"))
-    return {str(e): e.what for e in moved(program.steps, SIZES, lambda _: "tanh")}
+    return {str(e): e.what for e in moved(program.steps, Vocabulary(SIZES, lambda _: "tanh"))}
 
 
 @pytest.mark.parametrize(

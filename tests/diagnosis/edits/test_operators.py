@@ -2,6 +2,7 @@ import ast
 
 import pytest
 
+from grader.diagnosis.edits.naming import Vocabulary
 from grader.diagnosis.edits.operators import of_operator
 from grader.diagnosis.programs.trees import expression
 
@@ -10,7 +11,7 @@ SIZES = {"a": (2, 3), "b": (2, 3), "c": (2, 3)}
 
 def written(text):
     """Every other way to write `text`, by its code."""
-    found = of_operator(expression(text), frozenset(SIZES), SIZES, lambda node: "")
+    found = of_operator(expression(text), frozenset(SIZES), Vocabulary(SIZES, lambda node: ""))
     return {(code, ast.unparse(tree)): (what, cost) for code, what, cost, tree in found}
 
 
