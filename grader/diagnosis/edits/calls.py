@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.edits.naming import Vocabulary, Written
+from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.reductions import (
     CALLED,
     REDUCTIONS,
@@ -11,6 +11,7 @@ from grader.diagnosis.edits.reductions import (
     of_keywords,
     of_reduction,
 )
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.trees import method, negated, operated, squared, times
 
 _OUTSIDE: dict[type[ast.operator], str] = {
@@ -25,7 +26,7 @@ _MASKS = {
 }
 
 
-def of_call(node: ast.Call, names: Vocabulary) -> Iterator[Written]:
+def of_call(node: ast.Call, names: Vocabulary) -> Iterator[NodeEdit]:
     """Every other way to write `node`."""
     of_library = _is_of_library(node, names)
     yield from _of_place(node)
@@ -57,7 +58,7 @@ def of_call(node: ast.Call, names: Vocabulary) -> Iterator[Written]:
             yield "swapped_operands", what, 2.0, made
 
 
-def _of_place(node: ast.Call) -> Iterator[Written]:
+def _of_place(node: ast.Call) -> Iterator[NodeEdit]:
     """The place of the largest or the smallest: of the other, or that element itself."""
     match node.func:
         case ast.Attribute(value, attr="argmax" | "argmin" as own):
@@ -75,7 +76,7 @@ def _with_name(node: ast.Call, value: ast.expr, own: str) -> ast.Call:
     return ast.Call(ast.Attribute(value, own, ast.Load()), node.args, node.keywords)
 
 
-def _of_two_arguments(node: ast.Call) -> Iterator[Written]:
+def _of_two_arguments(node: ast.Call) -> Iterator[NodeEdit]:
     """The two arguments swapped, or another product of them."""
     match node:
         case ast.Call(func=function, args=[one, other], keywords=[]):
@@ -89,7 +90,7 @@ def _of_two_arguments(node: ast.Call) -> Iterator[Written]:
                 yield "wrong_operation", what, 2.3, method(each, "sum")
 
 
-def _of_argument(node: ast.Call, own: str) -> Iterator[Written]:
+def _of_argument(node: ast.Call, own: str) -> Iterator[NodeEdit]:
     (argument,) = node.args
     what = ast.unparse(argument) if isinstance(argument, ast.Name) else "the argument"
     within = own or "a function"

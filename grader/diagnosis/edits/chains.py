@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Vocabulary
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import name, operated, reading, rebuilt
 

@@ -10,6 +10,8 @@ from itertools import combinations
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import names_in, rebuilt
 
+NodeEdit = tuple[str, str, float, ast.expr]
+"""Of one node of a formula: code, words, cost, and what is written instead."""
 _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
 

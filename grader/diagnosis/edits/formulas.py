@@ -17,22 +17,22 @@ from grader.diagnosis.edits.chains import (
     readers_of,
     used_locally,
 )
-from grader.diagnosis.edits.edit import Edit, Patch, all_or_one, patched
+from grader.diagnosis.edits.edit import Edit, NodeEdit, Patch, all_or_one, patched
 from grader.diagnosis.edits.functions import Functions
 from grader.diagnosis.edits.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.edits.inputs import of_inputs
 from grader.diagnosis.edits.loops import of_loop
 from grader.diagnosis.edits.moved import moved
-from grader.diagnosis.edits.naming import Sizes, Vocabulary, Written
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.steps import of_step
+from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.edits.wholes import Wholes
 from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
 
-_Write = Callable[[ast.expr], Iterator[Written]]
+_Write = Callable[[ast.expr], Iterator[NodeEdit]]
 """All other ways to write a node."""
 _THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
@@ -125,9 +125,11 @@ class Writer:
         nodes = Nodes(names, inputs, functions, self.wholes, self._numbers)
         return _patched(step, partial(self._written, nodes))
 
-    def _written(self, nodes: Nodes, node: ast.expr) -> Iterator[Written]:
-        skipped = {"missing_function"} if self._functions.is_slope(node) else set[str]()
-        yield from (each for each in nodes.of(node) if each[0] not in skipped)
+    def _written(self, nodes: Nodes, node: ast.expr) -> Iterator[NodeEdit]:
+        is_slope = self._functions.is_slope(node)
+        for code, what, cost, new in nodes.of(node):
+            if not (is_slope and code == "missing_function"):
+                yield code, what, cost, new
         yield from self._functions.of_chosen(node)
         yield from self._functions.with_slopes(node, nodes.names.sizes)
         yield from self._functions.instead_of(node, nodes.names.sizes)

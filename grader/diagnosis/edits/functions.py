@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from grader.diagnosis.edits import confusions
-from grader.diagnosis.edits.naming import Sizes, Written
+from grader.diagnosis.edits.edit import NodeEdit
+from grader.diagnosis.edits.vocabulary import Sizes
 from grader.diagnosis.edits.written import written_out
 from grader.diagnosis.programs.pool import GRID, TABLE, Pool, varies
 from grader.diagnosis.programs.program import Change, Names, Program, evaluate
@@ -31,7 +32,7 @@ class Functions:
     scope: Names
     names: Names
 
-    def instead_of(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+    def instead_of(self, node: ast.expr, sizes: Sizes) -> Iterator[NodeEdit]:
         """Functions of the pool in the place of a function of one quantity, or of one argument."""
         read = names_in(node) & set(sizes)
         if not any(isinstance(below, ast.Call) for below in ast.walk(node)):
@@ -57,7 +58,7 @@ class Functions:
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument)
 
-    def _of_argument(self, node: ast.expr) -> Iterator[Written]:
+    def _of_argument(self, node: ast.expr) -> Iterator[NodeEdit]:
         """Functions of the pool in the place of one that is called with more than a quantity."""
         match node:
             case ast.Call(func=function, args=[argument], keywords=keywords) if not isinstance(
@@ -133,7 +134,7 @@ class Functions:
                 return not confusions.DERIVATIVES.keys().isdisjoint(self._of_one_quantity(node))
         return False
 
-    def of_chosen(self, node: ast.expr) -> Iterator[Written]:
+    def of_chosen(self, node: ast.expr) -> Iterator[NodeEdit]:
         """A function that is given by name in the place of its derivative, and the reverse."""
         match node:
             case ast.Call(func=ast.Call(args=[ast.Name(id=own)]) as made, args=arguments):
@@ -147,7 +148,7 @@ class Functions:
                     what = f"the derivative of {own} where {own} itself belongs"
                     yield "a_derivative", what, 1.95, ast.Call(made, arguments, [])
 
-    def with_slopes(self, node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+    def with_slopes(self, node: ast.expr, sizes: Sizes) -> Iterator[NodeEdit]:
         """A derivative that the program has elsewhere multiplied in at a quantity of its size."""
         if isinstance(node, ast.Name) and sizes.get(node.id):
             for slope, shape in self._slopes:
@@ -201,7 +202,7 @@ class Functions:
             return None
 
 
-def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[Written]:
+def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[NodeEdit]:
     """The function itself, or one that is confused with it, of another quantity."""
     for other in sizes:
         if sizes[other] != sizes[argument] or other == argument:

@@ -12,9 +12,10 @@ from functools import cache
 from itertools import combinations
 
 from grader.diagnosis.edits import confusions
-from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Vocabulary, Written, of_quantity
+from grader.diagnosis.edits.edit import Edit, NodeEdit
 from grader.diagnosis.edits.nodes import Nodes
+from grader.diagnosis.edits.quantities import of_quantity
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.edits.written import written_out
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import call, name, names_in, rebuilt
@@ -193,12 +194,12 @@ class _Place:
 
 
 @cache
-def _instead_of(own: str) -> tuple[Written, ...]:
+def _instead_of(own: str) -> tuple[NodeEdit, ...]:
     """What may stand in the place of a function of the pool."""
     return tuple(_written_instead_of(own))
 
 
-def _written_instead_of(own: str) -> Iterator[Written]:
+def _written_instead_of(own: str) -> Iterator[NodeEdit]:
     for function, code, what, cost in confusions.for_function(own):
         yield code, what, _ONES if code == "slope_of_one" else cost, _of_pool(function)
     if own in _BY_ARGUMENT:

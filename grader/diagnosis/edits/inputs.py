@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Sizes
+from grader.diagnosis.edits.vocabulary import Sizes
 from grader.diagnosis.edits.wholes import Wholes
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import (
@@ -26,7 +26,7 @@ def of_inputs(sizes: Sizes, wholes: Wholes) -> Iterator[Edit]:
         is_whole = own in wholes.dtypes
         yield from () if is_whole else _of_input(own, shape)
         written = wholes.of_quantity(own, shape) if is_whole else wholes.of_count(own)
-        yield from (_edit(*each[:3], own, each[3]) for each in written)
+        yield from (_edit(code, what, cost, own, new) for code, what, cost, new in written)
         for other in sizes:
             if other != own and sizes[other] == shape:
                 what = f"{other} in the place of {own}"

@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.edits.naming import Sizes, Written
+from grader.diagnosis.edits.edit import NodeEdit
+from grader.diagnosis.edits.vocabulary import Sizes
 from grader.diagnosis.programs.trees import call, rebuilt
 
 _ENDS = {0: "first", -1: "last"}
@@ -11,7 +12,7 @@ _KINDS = {1: ("element",), 2: ("row", "column")}
 """What lies along each axis, by the number of axes."""
 
 
-def of_loop(node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+def of_loop(node: ast.expr, sizes: Sizes) -> Iterator[NodeEdit]:
     """Every way in which a loop takes something else for what `node` is in each round."""
     match node:
         case ast.Name(id=own) if own in sizes:
@@ -32,14 +33,14 @@ def of_loop(node: ast.expr, sizes: Sizes) -> Iterator[Written]:
             yield from _of_index(node, chosen, sizes)
 
 
-def _of_index(node: ast.expr, chosen: ast.Name, sizes: Sizes) -> Iterator[Written]:
+def _of_index(node: ast.expr, chosen: ast.Name, sizes: Sizes) -> Iterator[NodeEdit]:
     """The elements that another index picks."""
     for code, what, cost, made in _of_quantity(chosen, sizes.get(chosen.id, ())):
         if code == "wrong_index":
             yield code, what, cost, rebuilt(node, [chosen], made)
 
 
-def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[Written]:
+def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[NodeEdit]:
     """Another element, row or column of the quantity in the place of each."""
     long = [axis for axis, size in enumerate(own) if size > 1]
     for axis in long:
@@ -56,14 +57,14 @@ def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[Written]:
         yield "running_sum", what, 2.4, call("so_far", node, place)
 
 
-def _of_sum(node: ast.expr) -> Iterator[Written]:
+def _of_sum(node: ast.expr) -> Iterator[NodeEdit]:
     """Sums that are not set back to 0 before the next."""
     for axis in (0, 1):
         what = "a sum that goes on, and is not set back to 0 for the next element"
         yield "running_sum", what, 2.3 + axis / 100, call("so_far", node, ast.Constant(axis))
 
 
-def _of_whole_sum(node: ast.expr) -> Iterator[Written]:
+def _of_whole_sum(node: ast.expr) -> Iterator[NodeEdit]:
     """The sum up to each element, where that of all of them belongs."""
     match node:
         case ast.Call(func=ast.Attribute(attr="sum"), args=[reduced, *_]):

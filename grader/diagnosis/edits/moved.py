@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Vocabulary
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import ancestors, name, parents, reading, rebuilt
 

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from grader.diagnosis.edits.calls import of_call
-from grader.diagnosis.edits.naming import Vocabulary, Written, of_others, of_quantity
+from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.numerals import of_number, with_sizes
 from grader.diagnosis.edits.operators import of_operator
+from grader.diagnosis.edits.quantities import of_others, of_quantity
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.edits.wholes import Wholes
 from grader.diagnosis.programs.trees import name
 
@@ -30,7 +32,7 @@ class Nodes:
     numbers: Sequence[float] = ()
     """Those with a fraction that stand anywhere in the formula."""
 
-    def of(self, node: ast.AST) -> Iterator[Written]:
+    def of(self, node: ast.AST) -> Iterator[NodeEdit]:
         """Every other way; none for most kinds of node."""
         match node:
             case ast.BinOp():
@@ -51,7 +53,7 @@ class Nodes:
                     words = f"{other} in the place of {node.id}"
                     yield "wrong_activation", words, 2.2, name(other)
 
-    def _of_quantity(self, node: ast.Name) -> Iterator[Written]:
+    def _of_quantity(self, node: ast.Name) -> Iterator[NodeEdit]:
         """Something made of the quantity, or another one."""
         own, sizes = node.id, self.names.sizes
         if own in self.wholes.dtypes:
@@ -65,7 +67,7 @@ class Nodes:
             around = ast.Call(name(function), [node], [])
             yield "extra_function", f"{function} applied to {own}", 2.4, around
 
-    def _of_another(self, node: ast.Call) -> Iterator[Written]:
+    def _of_another(self, node: ast.Call) -> Iterator[NodeEdit]:
         """The derivative of another of the functions that are given by name."""
         match node.func:
             case ast.Call(func=maker, args=[ast.Name(id=own)]) if own in self.functions:
@@ -75,7 +77,7 @@ class Nodes:
                     yield "wrong_activation", what, 2.15, made
 
 
-def _of_sign_or_condition(node: ast.UnaryOp | ast.Compare) -> Iterator[Written]:
+def _of_sign_or_condition(node: ast.UnaryOp | ast.Compare) -> Iterator[NodeEdit]:
     match node:
         case ast.UnaryOp(op=ast.Invert() | ast.Not()):
             yield "complement", "a negation left out", 2.0, node.operand

@@ -3,13 +3,14 @@
 import ast
 from collections.abc import Iterator, Sequence
 
-from grader.diagnosis.edits.naming import Sizes, Written
+from grader.diagnosis.edits.edit import NodeEdit
+from grader.diagnosis.edits.vocabulary import Sizes
 from grader.diagnosis.programs.trees import name, operated, size_of
 
 
 def of_number(
     node: ast.Constant | ast.Subscript, sizes: Sizes, numbers: Sequence[float]
-) -> Iterator[Written]:
+) -> Iterator[NodeEdit]:
     """Other numbers in the place of a constant, or of a size; `numbers` are in the formula too."""
     if size := size_of(node):
         less = operated(node, ast.Sub, ast.Constant(1))
@@ -32,7 +33,7 @@ def of_number(
                     yield "constant", what, 2.47, ast.Constant(other)
 
 
-def _of_size(node: ast.expr, sizes: Sizes) -> Iterator[Written]:
+def _of_size(node: ast.expr, sizes: Sizes) -> Iterator[NodeEdit]:
     """Every other size in the place of one, each once."""
     own = None
     match node:
@@ -44,7 +45,7 @@ def _of_size(node: ast.expr, sizes: Sizes) -> Iterator[Written]:
             yield "wrong_size", f"a size of {other} where another size belongs", 2.42, tree
 
 
-def with_sizes(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+def with_sizes(node: ast.Name, sizes: Sizes) -> Iterator[NodeEdit]:
     """A number times each size, or over it."""
     for other, _, tree in _sizes(sizes):
         for words, operator in (("times", ast.Mult), ("over", ast.Div)):

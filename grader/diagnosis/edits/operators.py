@@ -3,15 +3,16 @@
 import ast
 from collections.abc import Iterator
 
-from grader.diagnosis.edits.naming import Vocabulary, Written, dropped
+from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.products import of_matrix_product, of_product, of_quotient
+from grader.diagnosis.edits.vocabulary import Vocabulary, dropped
 from grader.diagnosis.programs.trees import call, negated, operated, times, with_operator
 
 _TIMES = {2.0: "2", 0.5: "1/2", 3.0: "3", 1 / 3: "1/3"}
 """By what a term is multiplied most often, when it is wrong."""
 
 
-def of_operator(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Iterator[Written]:
+def of_operator(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Iterator[NodeEdit]:
     """Every other way to write `node`."""
     match node.op:
         case ast.Mult():
@@ -31,7 +32,7 @@ def of_operator(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> I
             yield from _of_condition(node, names)
 
 
-def _of_condition(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_condition(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Two masks or conditions: one of them left out, or the other way to combine them."""
     for one, rest in ((node.left, node.right), (node.right, node.left)):
         yield "dropped_condition", f"{names.told(one, 'condition', rest)} left out", 1.9, rest
@@ -39,7 +40,7 @@ def _of_condition(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield "wrong_operation", "`and` and `or` mixed up", 2.0, with_operator(node, other)
 
 
-def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Iterator[Written]:
+def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Iterator[NodeEdit]:
     for term, rest in ((node.left, node.right), (node.right, node.left)):
         if isinstance(term, ast.Name) and term.id in inputs:
             yield "missing_bias", f"{term.id} left out", 1.9, rest
@@ -53,7 +54,7 @@ def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Itera
     yield from _of_terms(node, names)
 
 
-def _of_part_inside(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_part_inside(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write f(x + t) for f(x) + t, and f(a x) for a f(x)."""
     code = "misplaced_factor" if isinstance(node.op, ast.Mult) else "misplaced_term"
     for applied, part in ((node.left, node.right), (node.right, node.left)):
@@ -65,7 +66,7 @@ def _of_part_inside(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
                 yield code, what, 2.35, ast.Call(function, [inner], keywords)
 
 
-def _of_other_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_other_term(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write a x + b for a + x b."""
     for one, other in ((node.left, node.right), (node.right, node.left)):
         match other:
@@ -74,7 +75,7 @@ def _of_other_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
                 yield "factor", f"{factor.id} in the other of two terms", 2.4, moved
 
 
-def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write f(a x + b y) for a f(x) + b f(y)."""
     match node.left, node.right:
         case (
@@ -87,7 +88,7 @@ def _of_functions_summed(node: ast.BinOp, names: Vocabulary) -> Iterator[Written
             yield "wrong_order", what, 2.3, made
 
 
-def _of_terms(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_terms(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write a x + a b for a x + b, and one of three terms or more for all of them."""
     for term, rest in ((node.left, node.right), (node.right, node.left)):
         for number, words in _TIMES.items() if not isinstance(term, ast.Constant) else ():
@@ -130,7 +131,7 @@ def _factors(node: ast.expr) -> Iterator[tuple[ast.expr, type[ast.operator]]]:
             yield node, ast.Mult
 
 
-def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     left, right = node.left, node.right
     yield from _of_terms(node, names)
     if isinstance(left, ast.Constant) and left.value == 1:
@@ -153,7 +154,7 @@ def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
             yield "power", "a power of a difference, not of one of its terms", 2.3, whole
 
 
-def _of_power(node: ast.BinOp) -> Iterator[Written]:
+def _of_power(node: ast.BinOp) -> Iterator[NodeEdit]:
     match node.right:
         case ast.Constant(value=int() as number):
             for other_number in {number - 1, number + 1} - {1}:

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from grader.diagnosis.edits.confusions import ACTIVATIONS, SLOPES_AT
-from grader.diagnosis.edits.naming import Vocabulary, Written, dropped
+from grader.diagnosis.edits.edit import NodeEdit
+from grader.diagnosis.edits.vocabulary import Vocabulary, dropped
 from grader.diagnosis.programs.trees import (
     call,
     name,
@@ -16,7 +17,7 @@ from grader.diagnosis.programs.trees import (
 )
 
 
-def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Every other way to write a product, element by element."""
     yield dropped("factor", node.left, node.right, names)
     yield dropped("factor", node.right, node.left, names)
@@ -31,7 +32,7 @@ def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield from _multiplied_earlier(node, names)
 
 
-def _multiplied_earlier(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _multiplied_earlier(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write M @ (a * b) for (M @ b) * a, and the like."""
     for whole, factor in ((node.left, node.right), (node.right, node.left)):
         match whole:
@@ -44,7 +45,7 @@ def _multiplied_earlier(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]
                 yield "wrong_order", what, 2.42, first
 
 
-def _factors_squared(node: ast.BinOp) -> Iterator[Written]:
+def _factors_squared(node: ast.BinOp) -> Iterator[NodeEdit]:
     for side, factor in (("left", node.left), ("right", node.right)):
         if isinstance(factor, ast.BinOp):
             more = {"left": node.left, "right": node.right, side: squared(factor)}
@@ -52,7 +53,7 @@ def _factors_squared(node: ast.BinOp) -> Iterator[Written]:
             yield "power", "one of the factors squared", 2.35, tree
 
 
-def _power_of_both(node: ast.BinOp) -> Iterator[Written]:
+def _power_of_both(node: ast.BinOp) -> Iterator[NodeEdit]:
     """Write (a b) ** 2 for a b ** 2, and the like."""
     match node:
         case ast.BinOp(left, op, ast.BinOp(base, ast.Pow(), power)):
@@ -65,7 +66,7 @@ def _power_of_both(node: ast.BinOp) -> Iterator[Written]:
     yield "power", what, 2.33, operated(whole, ast.Pow, power)
 
 
-def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write x ** 3, f(3 * x) and f(x + 3) for 3 * x and 3 * f(x)."""
     if not isinstance(node.left, ast.Constant):
         return
@@ -81,7 +82,7 @@ def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]
                 yield "constant", words, 2.5, ast.Call(func, [inside], keywords)
 
 
-def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[Written]:
+def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[NodeEdit]:
     """max(3, s) for 3 * max(0, s): what is larger than 3 is rare, where s is of unit scale.
 
     And min(3, max(0, s)), where there is something larger.
@@ -98,7 +99,7 @@ def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[Written
     yield "constant", what, 2.02, operated(relu, ast.Sub, above(relu))
 
 
-def _of_one_term(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _of_one_term(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """A product or quotient of a sum, of which only one of the terms is multiplied or divided."""
     if isinstance(node.op, ast.Mult) and _is_sum(node.right):
         total, factor = node.right, node.left
@@ -121,7 +122,7 @@ def _is_sum(node: ast.expr) -> bool:
     return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
 
 
-def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Every other way to write a product of matrices."""
     left, right = node.left, node.right
     yield dropped("factor", left, right, names)
@@ -150,7 +151,7 @@ def of_matrix_product(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
         yield "transposed", "a transpose too many or too few", 2.4, product
 
 
-def _with_slopes(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _with_slopes(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """A derivative by a quantity of its size multiplied in, before the matrix product."""
     read = [own for own in names_in(node.right) if names.sizes.get(own)]
     shapes = {names.sizes[own] for own in read}
@@ -164,7 +165,7 @@ def _with_slopes(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
             yield "factor", what, 2.5, operated(node.left, ast.MatMult, more)
 
 
-def _multiplied_later(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def _multiplied_later(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Write a * (M @ b) for M @ (a * b), and b * (M @ a)."""
     match node.right:
         case ast.BinOp(one, ast.Mult(), other):
@@ -175,7 +176,7 @@ def _multiplied_later(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
                 yield "wrong_order", what, 2.4, operated(factor, ast.Mult, product)
 
 
-def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
+def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Every other way to write a quotient."""
     code, what, cost, rest = dropped("factor", node.right, node.left, names)
     yield code, what.replace("factor", "denominator"), cost, rest
@@ -195,7 +196,7 @@ def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[Written]:
     yield from _without_parentheses(node)
 
 
-def _without_parentheses(node: ast.BinOp) -> Iterator[Written]:
+def _without_parentheses(node: ast.BinOp) -> Iterator[NodeEdit]:
     """Write a / b * c for a / (b * c), and the like."""
     match node.right:
         case ast.BinOp(left=first, op=ast.Mult() | ast.Add() | ast.Sub() as op, right=last):
@@ -203,7 +204,7 @@ def _without_parentheses(node: ast.BinOp) -> Iterator[Written]:
             yield "wrong_operation", "parentheses left out of a denominator", 2.25, tree
 
 
-def _of_logarithm(node: ast.BinOp) -> Iterator[Written]:
+def _of_logarithm(node: ast.BinOp) -> Iterator[NodeEdit]:
     """A quotient that is the derivative of a logarithm, and what else is made of that."""
     logarithm = call("log", node.right)
     itself = "a logarithm itself where its derivative belongs"
@@ -215,7 +216,7 @@ def _of_logarithm(node: ast.BinOp) -> Iterator[Written]:
     yield "not_the_derivative", what, 2.4, below
 
 
-def _swapped(node: ast.BinOp) -> Written:
+def _swapped(node: ast.BinOp) -> NodeEdit:
     swapped = ast.BinOp(node.right, node.op, node.left)
     if isinstance(node.op, ast.Div):
         what = "a fraction upside down"

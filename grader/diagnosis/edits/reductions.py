@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 from itertools import product
 
-from grader.diagnosis.edits.naming import REDUCED, Written
+from grader.diagnosis.edits.edit import NodeEdit
+from grader.diagnosis.edits.vocabulary import REDUCED
 from grader.diagnosis.programs.trees import along, call, method, operated, squared
 
 REDUCTIONS = {
@@ -26,7 +27,7 @@ _KEPT = {"dim": "keepdim", "axis": "keepdims"}
 """The keywords that name an axis, and those that keep it, in either library."""
 
 
-def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
+def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[NodeEdit]:
     """Another sum, mean or the like, of `reduced`."""
     assert isinstance(node.func, ast.Attribute)
     own = node.func.attr
@@ -58,7 +59,7 @@ def of_reduction(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         yield "factor", what, 2.3, call("over_one_less", reduced, node)
 
 
-def _of_a_spread(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
+def _of_a_spread(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[NodeEdit]:
     """A variance or a standard deviation with n - 1 for n, or n for n - 1."""
     if own in {"var", "std"}:
         power = ast.Constant({"var": 1, "std": 2}[own])
@@ -70,7 +71,7 @@ def _of_a_spread(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Writte
             yield "factor", f"n and n - 1 mixed up in a {_SPREADS[own]}", 2.3, root
 
 
-def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
+def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[NodeEdit]:
     """The function or the power of a sum or mean, for the sum or mean of what they give."""
     match reduced:
         case ast.Call(func=applied, args=[argument]) if not _is_reduction(reduced):
@@ -87,7 +88,7 @@ def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Writ
                 yield "power", what, 2.4, _reduction_of(node, raised)
 
 
-def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
+def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[NodeEdit]:
     rows = reduced if node.keywords else method(reduced, "flatten")
     for words, place in (("first", 0), ("last", -1)):
         one = ast.Subscript(rows, ast.Constant(place), ast.Load())
@@ -95,7 +96,7 @@ def _of_one_element(node: ast.Call, reduced: ast.expr) -> Iterator[Written]:
         yield "wrong_reduction", what, 2.3, one
 
 
-def _without_one(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Written]:
+def _without_one(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[NodeEdit]:
     """A sum or mean that leaves out the first or the last, as a loop does that is too short."""
     given = [each.value for each in node.keywords if each.arg in _KEPT]
     for axis in given or [ast.Constant(0), ast.Constant(1)]:
@@ -109,7 +110,7 @@ def _without_one(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Writte
                 yield "wrong_reduction", what, 2.38, _reduction_of(node, rest)
 
 
-def before_a_reduction(node: ast.Call, own: str) -> Iterator[Written]:
+def before_a_reduction(node: ast.Call, own: str) -> Iterator[NodeEdit]:
     """The sum or mean of what a function gives, for the function of a sum or mean."""
     match node.args[0]:
         case ast.Call(func=ast.Attribute(value=inner, attr=reduction), args=[]) as outer if (
@@ -137,7 +138,7 @@ def _reduction_of(node: ast.Call, other: ast.expr) -> ast.Call:
     return ast.Call(ast.Attribute(other, node.func.attr, ast.Load()), [], node.keywords)
 
 
-def of_keywords(node: ast.Call) -> Iterator[Written]:
+def of_keywords(node: ast.Call) -> Iterator[NodeEdit]:
     """Over the other of two axes, or over all of them."""
     for dropped in node.keywords:
         rest = [keyword for keyword in node.keywords if keyword is not dropped]

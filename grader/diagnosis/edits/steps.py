@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from grader.diagnosis.edits import confusions
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Sizes, Vocabulary
+from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import (
     along,

@@ -7,8 +7,7 @@ from typing import Self
 
 import numpy as np
 
-from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.naming import Written
+from grader.diagnosis.edits.edit import Edit, NodeEdit
 from grader.diagnosis.programs.program import Change, Names
 from grader.diagnosis.programs.trees import name, operated, transposed, zero_of
 from grader.diagnosis.programs.values import is_numeric
@@ -45,7 +44,7 @@ class Wholes:
                 what = f"1 {done} every element"
                 yield Edit("off_by_one", what, 1.6, (Change(step.name, tree),))
 
-    def of_quantity(self, own: str, shape: tuple[int, ...]) -> Iterator[Written]:
+    def of_quantity(self, own: str, shape: tuple[int, ...]) -> Iterator[NodeEdit]:
         """What may stand in the place of one of them, made of itself."""
         node = name(own)
         is_truth = self.dtypes[own].kind == "b"
@@ -53,12 +52,12 @@ class Wholes:
         if len(shape) == 2:
             yield "transposed", f"{own} transposed", 2.4, transposed(node)
 
-    def of_count(self, own: str) -> Iterator[Written]:
+    def of_count(self, own: str) -> Iterator[NodeEdit]:
         """One more or one less of an input that is a whole number without axes; else nothing."""
         if own in self.lows and own not in self.dtypes:
             yield from _one_off(name(own), own)
 
-    def _of_numbers(self, node: ast.Name) -> Iterator[Written]:
+    def _of_numbers(self, node: ast.Name) -> Iterator[NodeEdit]:
         own = node.id
         each, one = f"every element of {own}", ast.Constant(1)
         less, more = operated(node, ast.Sub, one), operated(node, ast.Add, one)
@@ -86,7 +85,7 @@ def ends(trial: Trial, inputs: Iterable[Input]) -> dict[str, int]:
     }
 
 
-def _one_off(node: ast.Name, called: str) -> Iterator[Written]:
+def _one_off(node: ast.Name, called: str) -> Iterator[NodeEdit]:
     one = ast.Constant(1)
     yield "off_by_one", f"{called} one too small", 2.0, operated(node, ast.Sub, one)
     yield "off_by_one", f"{called} one too large", 2.02, operated(node, ast.Add, one)
@@ -96,7 +95,7 @@ def _may_be_whole(value: object) -> bool:
     return isinstance(value, bool) or (is_numeric(value) and not isinstance(value, int | float))
 
 
-def _of_truth(node: ast.Name) -> Iterator[Written]:
+def _of_truth(node: ast.Name) -> Iterator[NodeEdit]:
     own = node.id
     inverted = ast.Compare(node, [ast.Eq()], [ast.Constant(value=False)])
     yield "complement", f"{own} inverted", 2.0, inverted

@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 
 from grader.diagnosis.edits import confusions
-from grader.diagnosis.edits.edit import all_or_one
-from grader.diagnosis.edits.naming import Vocabulary, Written
+from grader.diagnosis.edits.edit import NodeEdit, all_or_one
 from grader.diagnosis.edits.nodes import Nodes
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.pool import GRID, Pool, varies
 from grader.diagnosis.programs.program import Change, evaluate
 from grader.diagnosis.programs.trees import expression, name, places, reading, rebuilt
@@ -24,7 +24,7 @@ _ARGUMENT = "s"
 
 
 @cache
-def written_out(function: str, argument: str) -> tuple[Written, ...]:
+def written_out(function: str, argument: str) -> tuple[NodeEdit, ...]:
     """Every edit of the formulas of a function, but those that make one number of it."""
     return tuple(
         (
@@ -38,17 +38,17 @@ def written_out(function: str, argument: str) -> tuple[Written, ...]:
 
 
 @cache
-def _written_out(function: str) -> tuple[Written, ...]:
+def _written_out(function: str) -> tuple[NodeEdit, ...]:
     """Those edits, of a function of `_ARGUMENT`."""
     return tuple(
-        written
+        (code, what, cost, tree)
         for text in confusions.FORMULAS.get(function, ())
-        for written in _of_formula(expression(text), _where(text))
-        if _varies(written[-1])
+        for code, what, cost, tree in _of_formula(expression(text), _where(text))
+        if _varies(tree)
     )
 
 
-def _of_formula(formula: ast.expr, where: str) -> Iterator[Written]:
+def _of_formula(formula: ast.expr, where: str) -> Iterator[NodeEdit]:
     nodes = Nodes(Vocabulary({_ARGUMENT: ()}, _of_the_pool))
     for same in places(formula):
         for code, what, cost, new in nodes.of(same[0]):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 
 from grader.checkers.common import listed
-from grader.diagnosis.edits.naming import Sizes, Vocabulary
+from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.programs.program import Change, Names, evaluate
 from grader.diagnosis.programs.trees import names_in, negated, operated, rebuilt, zero_of
 from grader.diagnosis.programs.values import as_array

@@ -6,7 +6,7 @@ import pytest
 
 from grader.course.straightline import Formula
 from grader.diagnosis.edits.moved import moved
-from grader.diagnosis.edits.naming import Vocabulary
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.program import Program
 from grader.libraries import library
 

@@ -2,8 +2,8 @@ import ast
 
 import pytest
 
-from grader.diagnosis.edits.naming import Vocabulary
 from grader.diagnosis.edits.operators import of_operator
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.trees import expression
 
 SIZES = {"a": (2, 3), "b": (2, 3), "c": (2, 3)}

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from grader.diagnosis.edits.edit import Patch, patched
-from grader.diagnosis.edits.naming import Vocabulary
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import expression, name

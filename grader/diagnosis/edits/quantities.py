@@ -1,11 +1,11 @@
-"""What may stand in the place of a name or of a constant."""
+"""What may stand in the place of a quantity that is read by its name."""
 
 import ast
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from grader.diagnosis.edits import confusions
+from grader.diagnosis.edits.edit import NodeEdit
+from grader.diagnosis.edits.vocabulary import Sizes
 from grader.diagnosis.programs.trees import (
     call,
     method,
@@ -13,34 +13,17 @@ from grader.diagnosis.programs.trees import (
     negated,
     one_minus,
     operated,
-    size_of,
     squared,
     times,
     transposed,
     zero_of,
 )
 
-Written = tuple[str, str, float, ast.expr]
-"""Code, words, cost, and the node that is written instead."""
-Sizes = Mapping[str, tuple[int, ...]]
-"""The shapes of what may be read, by name."""
-Called = Callable[[ast.expr], str]
-"""What a message calls the function that an expression is; empty where it has no name."""
-
-REDUCED = {
-    "sum": "sum",
-    "mean": "mean",
-    "max": "largest element",
-    "min": "smallest element",
-}
-"""What messages call sums and the like."""
-_SAYS_ALL = re.compile(r"\b(?:derivative|matrix)\b")
-"""What a factor or term is called that needs no more to tell which it is."""
 _AROUND = ("relu", "sigmoid", "tanh", "exp", "log", "absolute", "threshold_both", "rounded")
 """What is put around a quantity within a formula."""
 
 
-def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[NodeEdit]:
     """Something made of the quantity itself, or another one."""
     own, what = sizes[node.id], node.id
     yield from _scaled(node)
@@ -63,7 +46,7 @@ def of_quantity(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
     yield from _of_products(node, sizes)
 
 
-def _scaled(node: ast.Name) -> Iterator[Written]:
+def _scaled(node: ast.Name) -> Iterator[NodeEdit]:
     what = node.id
     yield "complement", f"1 - {what} where {what} belongs", 2.35, one_minus(node)
     yield "power", f"{what} squared", 2.4, squared(node)
@@ -73,14 +56,14 @@ def _scaled(node: ast.Name) -> Iterator[Written]:
     yield "factor", f"three times {what}", 2.62, times(3, node)
 
 
-def _shifted(node: ast.Name) -> Iterator[Written]:
+def _shifted(node: ast.Name) -> Iterator[NodeEdit]:
     more = operated(node, ast.Add, ast.Constant(1))
     less = operated(node, ast.Sub, ast.Constant(1))
     yield "extra_term", f"1 added to {node.id}", 2.44, more
     yield "extra_term", f"1 subtracted from {node.id}", 2.44, less
 
 
-def _put_into_functions(node: ast.Name) -> Iterator[Written]:
+def _put_into_functions(node: ast.Name) -> Iterator[NodeEdit]:
     what = node.id
     for function in _AROUND:
         words = f"{confusions.NAMES[function]} applied to {what}"
@@ -94,7 +77,7 @@ def _put_into_functions(node: ast.Name) -> Iterator[Written]:
     yield "overwritten", turned, 2.5, call("exp_of_minus", node)
 
 
-def _of_products(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+def _of_products(node: ast.Name, sizes: Sizes) -> Iterator[NodeEdit]:
     """The product of a matrix and a vector in the place of a vector of that size."""
     own = sizes[node.id]
     if not own or own[1:] not in {(), (1,)} or own[0] == 1:
@@ -107,7 +90,7 @@ def _of_products(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
                 yield "wrong_argument", words, 2.6, product
 
 
-def _of_axes(node: ast.Name, own: tuple[int, ...]) -> Iterator[Written]:
+def _of_axes(node: ast.Name, own: tuple[int, ...]) -> Iterator[NodeEdit]:
     """Means along one axis in the place of a quantity, or taken from it."""
     axes = ((0, "column"), (1, "row")) if len(own) == 2 else ((0, ""),) if own else ()
     for axis, of in axes:
@@ -121,7 +104,7 @@ def _of_axes(node: ast.Name, own: tuple[int, ...]) -> Iterator[Written]:
         yield "extra_term", f"{where} subtracted from it", 2.5, operated(node, ast.Sub, mean)
 
 
-def of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
+def of_others(node: ast.Name, sizes: Sizes) -> Iterator[NodeEdit]:
     """Another quantity in its place."""
     own = sizes[node.id]
     for other, shape in sizes.items():
@@ -145,85 +128,3 @@ def of_others(node: ast.Name, sizes: Sizes) -> Iterator[Written]:
             yield "wrong_argument", words, 2.5, row if own[0] > 1 else transposed(row)
         elif len(shape) == len(own) == 2 and (shape[0] == own[0] or shape[1] == own[1]):
             yield "wrong_argument", words, 2.5, name(other)  # what comes of it has another shape
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What messages call quantities, and functions of them."""
-
-    sizes: Sizes
-    called: Called
-
-    def function(self, node: ast.expr) -> str:
-        """What messages call the function that an expression is."""
-        return self.called(node) or "a function"
-
-    def plain(self, node: ast.AST) -> str:
-        """A quantity, or 1 minus it, as it is written; empty for anything else."""
-        match node:
-            case ast.Name(id=own) if own in self.sizes:
-                return own
-            case ast.BinOp(ast.Constant(1), ast.Sub(), ast.Name(id=own)) if own in self.sizes:
-                return f"1 - {own}"
-        return ""
-
-    def within(self, node: ast.AST) -> list[str]:
-        """All that is plain in `node`, in its order, each once."""
-        if plain := self.plain(node):
-            return [plain]
-        if size_of(node):
-            return []
-        found = (text for below in ast.iter_child_nodes(node) for text in self.within(below))
-        return list(dict.fromkeys(found))
-
-    def told(self, node: ast.expr, kind: str, rest: ast.expr) -> str:
-        """How a message tells a factor or term from `rest`, without all that is in it."""
-        if named := self.named(node):
-            return named
-        if size := size_of(node):
-            return f"a {kind}, {size},"
-        if called := self.called(node):
-            return called if _SAYS_ALL.search(called) else f"a {kind}, {called},"
-        own = self.apart(node, self.within(rest))
-        return f"the {kind} with {own} in it" if own else f"a {kind}"
-
-    def apart(self, node: ast.AST, beside: Collection[str]) -> str:
-        """What is plain in `node`, and not `beside` it; empty where there is nothing.
-
-        Beside 1 - y it is said of y that it is not that.
-        """
-        own = next((text for text in self.within(node) if text not in beside), "")
-        return f"{own}, not 1 - {own}," if f"1 - {own}" in beside else own
-
-    def named(self, node: ast.expr) -> str:
-        """A quantity, or its sum or the like, however it lies; empty for anything else."""
-        inner = _as_it_lies(node)
-        if plain := self.plain(inner):
-            return plain
-        match inner:
-            case ast.Call(func=ast.Attribute(ast.Name(id=own), attr=reduction)) if (
-                own in self.sizes and reduction in REDUCED
-            ):
-                return f"the {REDUCED[reduction]} of {own}"
-        return ""
-
-
-def _as_it_lies(node: ast.expr) -> ast.expr:
-    """What `node` only turns, or gives another axis."""
-    match node:
-        case ast.Attribute(inner, attr="mT" | "values") | ast.Subscript(ast.Name() as inner):
-            return inner
-    return node
-
-
-def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> Written:
-    """`rest` alone, where it stood with `node`: a factor or a term."""
-    if isinstance(node, ast.Constant):
-        # Of a difference from 1 it is the 1 - that is left out, not the 1.
-        cost = 2.6 if kind == "term" else 2.0
-        return "constant", "a constant left out", cost, rest
-    has_name = isinstance(node, ast.Name) and node.id in names.sizes
-    of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
-    likely = has_name or names.called(node)
-    cost = 2.15 if of_one else 1.9 if likely else 1.95 if names.named(node) else 2.1
-    return f"dropped_{kind}", f"{names.told(node, kind, rest)} left out", cost, rest
