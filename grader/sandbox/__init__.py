@@ -40,6 +40,7 @@ What a launcher owes to Session (`launcher.Launcher`, `launcher.Worker`):
 | result_mib | the worker refuses; the controller never allocates more | protocol, protocol |
 | result_mib, in all trials | what arrives, by `budget` | output_limit |
 | file_mib, files | a file system in memory, where there are namespaces | an OSError, output_limit |
+| file_mib, files, elsewhere | who started it counts now and then, SIGKILL | files, output_limit |
 | file_mib | RLIMIT_FSIZE for each file, elsewhere | an OSError, output_limit |
 | threads | RLIMIT_NPROC (not for root without namespaces) | a RuntimeError, output_limit |
 | none: the machine's memory | the system, SIGKILL | killed, memory |
@@ -56,7 +57,7 @@ did compute, a second try would say the same.
 |---|---|
 | `worker/` | the worker: it states facts, and is never trusted |
 | `wire/` | both sides: frames, their fields, and the messages in them |
-| `zygote/` | the zygote; `orders` and `leash` are the controller's too |
+| `zygote/` | the zygote; `orders` are the controller's too |
 | `processes/`, `folders/` | the controller: workers and zygotes, and where they live |
 | `failures/` | the controller: verdicts and words made of what a worker states |
 | `lockdown/` | the walls around a worker, and the examination that attacks them |

@@ -1,11 +1,11 @@
 """What the tests of the sandbox share."""
 
 import tempfile
-from dataclasses import dataclass
 
 import pytest
 
 from grader.sandbox.folders import places
+from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.opening import opened
 
 
@@ -27,26 +27,9 @@ def fleeting(tmp_path, monkeypatch):
     return tmp_path
 
 
-@dataclass
-class StandInRoom:
-    """In the place of a scratch folder."""
-
-    is_full: bool = False
-    cleared: int = 0
-
-    def is_overfull(self) -> bool:
-        """Whether the test says so."""
-        return self.is_full
-
-    def as_given(self, printed: bytes) -> bytes:
-        """Nothing of it is named."""
-        return printed
-
-    def clear(self) -> None:
-        """Count."""
-        self.cleared += 1
-
-
 @pytest.fixture
-def room():
-    return StandInRoom()
+def scratch(tmp_path):
+    """The folder of a worker; whoever gets it has to remove it."""
+    made = Scratch.create({}, {}, tmp_path)
+    yield made
+    assert not made.root.exists()

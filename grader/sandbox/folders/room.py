@@ -1,4 +1,4 @@
-"""A scratch folder, and how much more a submission may write there.
+"""How much more a submission may write to its folder.
 
 In namespaces the folder is a file system of its own, and the kernel counts. Elsewhere only
 the size of each single file is limited, and who started the worker counts now and then.
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from grader.sandbox.folders.scratch import Scratch, as_given
 from grader.sandbox.lockdown.limits import ChildLimits
 
 _BLOCK = 512
@@ -19,40 +18,30 @@ _BLOCK = 512
 
 @dataclass(frozen=True)
 class Room:
-    """What one process may fill; whoever ends the process clears it."""
+    """What one process may fill."""
 
-    scratch: Scratch
+    root: Path
     most_files: int
     """Folders too."""
     most_bytes: int
 
     @classmethod
-    def beyond(cls, scratch: Scratch, limits: ChildLimits) -> Self:
-        """`scratch`, with room for what `limits` allow beside what lies there now."""
-        sizes = list(_sizes(scratch.root))
-        return cls(scratch, len(sizes) + limits.files, sum(sizes) + limits.file_bytes)
+    def beyond(cls, root: Path, limits: ChildLimits) -> Self:
+        """The folder `root`, with room for what `limits` allow beside what lies there now."""
+        sizes = list(_sizes(root))
+        return cls(root, len(sizes) + limits.files, sum(sizes) + limits.file_bytes)
 
     def is_overfull(self) -> bool:
         """Whether there is more than allowed, or a folder that cannot be looked into."""
         files = size = 0
         try:
-            for each in _sizes(self.scratch.root):
+            for each in _sizes(self.root):
                 files, size = files + 1, size + each
                 if files > self.most_files or size > self.most_bytes:
                     return True
         except OSError:  # its paths grew too long, or it took the rights from a folder
             return True
         return False
-
-    def as_given(self, printed: bytes) -> bytes:
-        """`printed`, in which the submission's files have the names that they were given."""
-        said = printed.decode("utf-8", "surrogateescape")
-        own = as_given(said, str(self.scratch.files), str(self.scratch.home))
-        return own.encode("utf-8", "surrogateescape")
-
-    def clear(self) -> None:
-        """Remove the folder."""
-        self.scratch.remove()
 
 
 def _sizes(root: Path) -> Iterator[int]:

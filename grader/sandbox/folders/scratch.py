@@ -66,6 +66,12 @@ class Scratch:
             for path in (Path(folder), *(Path(folder, name) for name in (*names, *files))):
                 os.chown(path, user, user)
 
+    def as_given(self, printed: bytes) -> bytes:
+        """`printed`, in which the submission's files have the names that they were given."""
+        said = printed.decode("utf-8", "surrogateescape")
+        own = as_given(said, str(self.files), str(self.home))
+        return own.encode("utf-8", "surrogateescape")
+
     def remove(self) -> None:
         """Remove the folder, whatever a student has done to it."""
         remove_tree(self.root)

@@ -25,9 +25,10 @@ class ChildLimits:
     memory_bytes: int = 2 << 30
     """Address space beyond what the process has already, as torch alone takes gigabytes."""
     file_bytes: int = 16 << 20
-    """One file; with namespaces also all files together, which then lie in memory."""
+    """One file. With namespaces also all files together, which then lie in memory; elsewhere those
+    are counted: see `folders.room`."""
     files: int = 512
-    """In the scratch folder, with namespaces only."""
+    """In the scratch folder; likewise."""
     open_files: int = 64
     threads: int = 32
     on_gpu: bool = False

@@ -37,11 +37,12 @@ class ColdLauncher:
         scratch = Scratch.create(files, self.settings)
         try:
             held = child_limits(limits, self.backend)
-            room = Room.beyond(scratch, held)
-            worker = PipedWorker(_spawn(scratch, held, self.backend), limits, room)
+            room = Room.beyond(scratch.root, held)
+            process = _spawn(scratch, held, self.backend)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
+        worker = PipedWorker(process, limits, scratch, room)
         await_hello(worker, f"is `grader` installed for {sys.executable}?")
         return worker
 

@@ -16,12 +16,13 @@ from typing import IO
 
 from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.processes.clocks import cpu_seconds_of
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
 from grader.sandbox.processes.lost import Cause, Lost, lost_by
 from grader.sandbox.processes.printed import Printed
 from grader.sandbox.processes.process import FRAME_OVERHEAD
-from grader.sandbox.processes.running import cpu_seconds_of
 from grader.sandbox.wire.frames import Frame
 from grader.spec.limits import Limits
 
@@ -36,9 +37,12 @@ _END = b""
 class PipedWorker:
     """A process that was started with pipes for all three standard files; it leads a group."""
 
-    def __init__(self, process: subprocess.Popen[bytes], limits: Limits, room: Room) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], limits: Limits, scratch: Scratch, room: Room
+    ) -> None:
         self._process = process
         self._limits = limits
+        self._scratch = scratch
         self._room = room
         self._printed = Printed(limits.output_kib << 10)
         self._cpu_seconds = 0.0
@@ -64,7 +68,7 @@ class PipedWorker:
     @property
     def output(self) -> bytes:
         """What it printed, cut; its files have the names that they were given."""
-        return self._room.as_given(self._printed.kept)
+        return self._scratch.as_given(self._printed.kept)
 
     @property
     def cpu_seconds(self) -> float:
@@ -169,7 +173,7 @@ class PipedWorker:
             # What it left behind may hold a pipe open; then its thread ends with this program.
             self._make_room()
             thread.join(_GRACE_SECONDS)
-        self._room.clear()
+        self._scratch.remove()
 
     def _make_room(self) -> None:
         """Let a thread that waits with what was received see that nobody will look at it."""

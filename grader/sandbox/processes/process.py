@@ -13,15 +13,17 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from grader.errors import Stopped, WireError
-from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.inbox import Inbox
+from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.lost import Cause, Lost, lost_by
 from grader.sandbox.processes.printed import Printed
-from grader.sandbox.processes.running import Exit, Running
 from grader.sandbox.wire.frames import Frame
+from grader.sandbox.zygote.orders import Exit
 from grader.spec.limits import Limits
 
 FRAME_OVERHEAD = 1 << 20
@@ -36,13 +38,18 @@ class WorkerProcess:
     """A worker that has been started; `close` ends it and all it has started itself."""
 
     def __init__(
-        self, running: Running, channel: socket.socket, output: int, limits: Limits, room: Room
+        self,
+        process: LeashedProcess,
+        channel: socket.socket,
+        output: int,
+        limits: Limits,
+        scratch: Scratch,
     ) -> None:
-        self._running = running
+        self._process = process
         self._exit: Exit | None = None
         self._channel = channel
         self._limits = limits
-        self._room = room
+        self._scratch = scratch
         self._printed = Printed(limits.output_kib << 10)
         self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
         self._to_send = memoryview(b"")
@@ -53,19 +60,18 @@ class WorkerProcess:
         channel.setblocking(False)
         os.set_blocking(output, False)
         self._selector = selectors.DefaultSelector()
-        for file in (channel, output, running.descriptor):
-            if file is not None:
-                self._selector.register(file, selectors.EVENT_READ)
+        for file in (channel, output, process.leash):
+            self._selector.register(file, selectors.EVENT_READ)
 
     @property
     def output(self) -> bytes:
         """What it printed, cut; its files have the names that they were given."""
-        return self._room.as_given(self._printed.kept)
+        return self._scratch.as_given(self._printed.kept)
 
     @property
     def cpu_seconds(self) -> float:
         """CPU time that it has used so far, or had used when it ended."""
-        return self._exit.cpu_seconds if self._exit else self._running.cpu_seconds()
+        return self._exit.cpu_seconds if self._exit else self._process.cpu_seconds()
 
     def ask(self, questions: Sequence[bytes]) -> None:
         """Send `questions`, a frame each, all at once; Lost if it has answered them already."""
@@ -132,16 +138,14 @@ class WorkerProcess:
         return ready
 
     def _look_after(self, deadline: Deadline) -> None:
-        cpu, starved = self.cpu_seconds, self._running.starved_seconds()
+        cpu, starved = self.cpu_seconds, self._process.starved_seconds()
         deadline.look_at(cpu, starved)
         if deadline.is_cpu_used_up(cpu):
             raise self._lost(Cause.CPU_TIME)
-        if self._room.is_overfull():
-            raise self._lost(Cause.FILES)
         if deadline.seconds_left() <= 0:
             raise self._lost(deadline.why_late(cpu, starved))
         # A child that it left behind may hold the socket open when it is long dead.
-        if self._running.has_exited():
+        if self._process.has_exited():
             raise self._died()
 
     def _sent(self, data: memoryview) -> memoryview:
@@ -189,26 +193,26 @@ class WorkerProcess:
     def _died(self) -> Lost:
         """It has ended by itself, or let go of the socket, which leaves it no use."""
         deadline = time.monotonic() + _GRACE_SECONDS
-        while not self._running.has_exited():
+        while not self._process.has_exited():
             if time.monotonic() > deadline:
                 return self._lost(Cause.CLOSED)
             time.sleep(0.01)
         self._drain()
-        if self._room.is_overfull():  # who started it has killed it for that
-            return self._lost(Cause.FILES)
         ended = self._end()
+        if ended.is_overfull:
+            return Lost(Cause.FILES)
         return lost_by(ended.code, overtime=ended.cpu_seconds >= self._limits.cpu_seconds)
 
     def _end(self) -> Exit:
         """Kill it with all it started; how it ended, which may have been before."""
-        ended, computed = Exit(-signal.SIGKILL, 0.0), self._running.cpu_seconds()
+        ended, computed = Exit(-signal.SIGKILL, 0.0), self._process.cpu_seconds()
         try:
-            ended = self._running.end()
+            ended = self._process.end()
         finally:
             # An init that is killed does not report what the child that it kept has computed.
-            self._exit = Exit(ended.code, max(ended.cpu_seconds, computed))
+            self._exit = replace(ended, cpu_seconds=max(ended.cpu_seconds, computed))
             self._selector.close()
             self._channel.close()
             os.close(self._pipe)
-            self._room.clear()
+            self._scratch.remove()
         return self._exit

@@ -10,14 +10,13 @@ from concurrent.futures import Future
 
 from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
-from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.lockdown.findings import Examination
 from grader.sandbox.lockdown.levels import Level, Wall
+from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.nursery import Nursery
 from grader.sandbox.processes.process import WorkerProcess
 from grader.sandbox.processes.starting import START_SECONDS, await_hello, child_limits
-from grader.sandbox.zygote.leash import LeashedProcess
 from grader.sandbox.zygote.orders import Order
 from grader.spec.limits import Limits
 
@@ -59,7 +58,7 @@ class WarmLauncher:
         scratch = Scratch.create(files, {}, nursery.folder)
         try:
             order = Order(scratch.root, child_limits(limits, self.backend))
-            worker = _start(nursery, order, Room.beyond(scratch, order.limits), limits)
+            worker = _start(nursery, order, limits, scratch)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
@@ -79,7 +78,7 @@ class WarmLauncher:
             return self._nursery
 
 
-def _start(nursery: Nursery, order: Order, room: Room, limits: Limits) -> WorkerProcess:
+def _start(nursery: Nursery, order: Order, limits: Limits, scratch: Scratch) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
         held, leash = _pair(ours, theirs)
@@ -89,9 +88,9 @@ def _start(nursery: Nursery, order: Order, room: Room, limits: Limits) -> Worker
         near.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         nursery.send(order.write(), (far.fileno(), printed, leash.fileno()))
         theirs.close()
-        running = LeashedProcess(held, _sender(near), nursery.kill)
+        process = LeashedProcess(held, _sender(near), nursery.kill)
         ours.pop_all()
-    return WorkerProcess(running, near, output, limits, room)
+    return WorkerProcess(process, near, output, limits, scratch)
 
 
 def _pair(

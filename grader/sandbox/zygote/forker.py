@@ -19,10 +19,8 @@ from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.lockdown import child as lockdown
 from grader.sandbox.lockdown import huge_pages
 from grader.sandbox.lockdown.levels import Wall
-from grader.sandbox.processes.running import Exit
 from grader.sandbox.worker import worker
-from grader.sandbox.zygote import leash
-from grader.sandbox.zygote.orders import MAX_ORDER, Order
+from grader.sandbox.zygote.orders import MAX_ORDER, Exit, Order
 from grader.sandbox.zygote.orphans import end_orphans
 
 _FILES = 3
@@ -45,6 +43,12 @@ class _Child:
     room: Room | None
     """Where no namespace of its own limits what it may fill."""
     is_held: bool = True
+    _is_overfull: bool = False
+
+    def has_overfilled(self) -> bool:
+        """Whether there is more in its folder than it may write, or ever was at a look."""
+        self._is_overfull = self._is_overfull or bool(self.room and self.room.is_overfull())
+        return self._is_overfull
 
 
 @dataclass
@@ -76,9 +80,9 @@ class Forker:
         return _LOOK_SECONDS if any(child.room for child in self._children.values()) else None
 
     def _end_overfull(self) -> None:
-        """Kill who has written too much: the controller looks only while it waits for an answer."""
+        """Kill who has written too much, whether or not the controller waits for an answer."""
         for child in self._children.values():
-            if child.room and child.room.is_overfull():
+            if child.has_overfilled():
                 self._send_kill(child)
 
     def _watch(self, descriptor: int, on_ready: Callable[[], None]) -> None:
@@ -93,7 +97,7 @@ class Forker:
             self._start(Order.read(data), channel, printed, held)
         except (SandboxError, OSError) as error:
             os.write(printed, f"{error}\n".encode())
-            leash.report(held, Exit(lockdown.NOT_LOCKED, 0.0))
+            _report(held, Exit(lockdown.NOT_LOCKED, 0.0))
             os.close(held)
         os.close(channel)
         os.close(printed)
@@ -101,7 +105,7 @@ class Forker:
     def _start(self, order: Order, channel: int, printed: int, held: int) -> None:
         cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
         is_counted = Wall.NAMESPACES not in self.walls
-        room = Room.beyond(Scratch(order.scratch), order.limits) if is_counted else None
+        room = Room.beyond(order.scratch, order.limits) if is_counted else None
         # Of the worker, these become its files 0, 1, 2 and 3.
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:
@@ -143,7 +147,9 @@ class Forker:
         self._selector.unregister(child.ended)
         if child.is_held:
             self._selector.unregister(child.leash)
-        leash.report(child.leash, Exit(code, usage.ru_utime + usage.ru_stime))
+        computed = usage.ru_utime + usage.ru_stime
+        # Looked at once more: it may have filled its folder and ended between two looks.
+        _report(child.leash, Exit(code, computed, child.has_overfilled()))
         os.close(child.ended)
         os.close(child.leash)
 
@@ -155,6 +161,12 @@ class Forker:
             os.waitpid(process, 0)
         end_orphans(())
         leave(self.folder)
+
+
+def _report(leash: int, ended: Exit) -> None:
+    """Tell the controller, if it is still there."""
+    with contextlib.suppress(OSError):
+        os.write(leash, ended.write())
 
 
 def leave(folder: Path) -> NoReturn:

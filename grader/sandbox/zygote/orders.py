@@ -1,6 +1,7 @@
-"""What the controller tells the zygote. Only the controller writes these: both trust them."""
+"""What the controller and the zygote tell each other: they trust one another."""
 
 import json
+import struct
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from grader.sandbox.lockdown.limits import ChildLimits
 MAX_ORDER = 1 << 16
 """Bytes of one order."""
 READY = b"ready"
-"""The zygote's only word."""
+"""The zygote's only word to all of it."""
+_EXIT = struct.Struct("<id?")
+EXIT_SIZE = _EXIT.size
+"""Bytes of an exit."""
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,24 @@ class Order:
         """The inverse of `write`."""
         scratch, limits = json.loads(data)
         return cls(Path(scratch), ChildLimits(**limits))
+
+
+@dataclass(frozen=True)
+class Exit:
+    """How a worker ended: what its leash brings, once."""
+
+    code: int
+    """Its exit status; a signal's number, negated."""
+    cpu_seconds: float
+    """All that it and what it started have computed."""
+    is_overfull: bool = False
+    """Whether it wrote more to files than it may; where the kernel minds that, it could not."""
+
+    def write(self) -> bytes:
+        """As so many bytes."""
+        return _EXIT.pack(self.code, self.cpu_seconds, self.is_overfull)
+
+    @classmethod
+    def read(cls, data: bytes) -> "Exit":
+        """The inverse of `write`."""
+        return cls(*_EXIT.unpack(data))

@@ -39,3 +39,12 @@ def test_a_locked_folder_is_removed_and_links_are_not_followed(fleeting):
     scratch.remove()
     assert list(fleeting.iterdir()) == [outside]
     assert outside.stat().st_mode & 0o777 == 0o755
+
+
+def test_what_is_printed_names_files_as_they_were_given(fleeting):
+    scratch = Scratch(fleeting / "one")
+    printed = (
+        f"{scratch.files}/hw.py:3: UserWarning\n{scratch.files}\n{scratch.home}/cache {fleeting}\n"
+    )
+    given = f"hw.py:3: UserWarning\n.\n~/cache {fleeting}\n"
+    assert scratch.as_given(printed.encode()) == given.encode()

@@ -3,21 +3,23 @@
 import contextlib
 import math
 import os
+import select
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from grader.sandbox.processes import deadline
+from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.lost import Lost
 from grader.sandbox.processes.process import WorkerProcess
-from grader.sandbox.processes.running import Exit, cpu_seconds_of, starved_seconds_of
 from grader.sandbox.wire.frames import Frame, encode
+from grader.sandbox.zygote.orders import Exit
 from grader.spec.limits import Limits
 
 LIMITS = Limits(output_kib=64, result_mib=1, cpu_seconds=1, memory_mib=64)
@@ -31,42 +33,28 @@ def asked():
 """
 
 
-@dataclass(frozen=True)
-class ChildProcess:
-    """A child of this process, in the place of one of the zygote's."""
-
-    process: subprocess.Popen[bytes]
-    descriptor: None = None
-
-    def has_exited(self) -> bool:
-        """Whether it has ended; it is not reaped, so that its group keeps its number."""
-        options = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        return os.waitid(os.P_PID, self.process.pid, options) is not None
-
-    def cpu_seconds(self) -> float:
-        """CPU time so far."""
-        return cpu_seconds_of(self.process.pid)
-
-    def starved_seconds(self) -> float:
-        """How long it waited for a processor."""
-        return starved_seconds_of(self.process.pid)
-
-    def end(self) -> Exit:
-        """Kill the whole group, then reap."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        _, status, usage = os.wait4(self.process.pid, 0)
-        self.process.returncode = os.waitstatus_to_exitcode(status)
-        return Exit(self.process.returncode, usage.ru_utime + usage.ru_stime)
+def _keep(child, leash, is_overfull):
+    """What the zygote does for a child of its own: kill it when let go, and report its end."""
+    ended = os.pidfd_open(child.pid)
+    select.select([ended, leash], [], [])
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    told = Exit(child.returncode, usage.ru_utime + usage.ru_stime, is_overfull)
+    with leash:
+        leash.sendall(told.write())
+    os.close(ended)
 
 
 @pytest.fixture
-def start(monkeypatch, room):
+def start(monkeypatch, scratch):
     workers = []
     monkeypatch.setattr(deadline, "STARVED", math.inf)  # whatever else this machine does
 
-    def start(code):
+    def start(code, *, is_overfull=False):
         near, far = socket.socketpair()
+        held, leash = socket.socketpair()
         output, printed = os.pipe()
         child = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", PRELUDE + code, str(far.fileno())],
@@ -78,14 +66,14 @@ def start(monkeypatch, room):
         )
         far.close()
         os.close(printed)
-        worker = WorkerProcess(ChildProcess(child), near, output, LIMITS, room)
-        workers.append(worker)
-        return worker
+        threading.Thread(target=_keep, args=(child, leash, is_overfull)).start()
+        process = LeashedProcess(held, child.pid, on_silence=pytest.fail)
+        workers.append(WorkerProcess(process, near, output, LIMITS, scratch))
+        return workers[-1]
 
     yield start
     for worker in workers:
         worker.close()
-    assert room.cleared == len(workers)
 
 
 def is_alive(pid):
@@ -104,7 +92,7 @@ def ask(worker, number=1, seconds=5.0, cpu_seconds=math.inf):
 def how_it_was_lost(worker, seconds=5.0):
     with pytest.raises(Lost) as lost:
         ask(worker, 1, seconds)
-    assert not is_alive(worker._running.process.pid)
+    assert not is_alive(worker._process.number)
     return lost.value.cause, lost.value.number
 
 

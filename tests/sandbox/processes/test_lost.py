@@ -1,6 +1,5 @@
 """That a process is no more, whatever it did, and why."""
 
-import os
 import select
 import signal
 import time
@@ -9,10 +8,11 @@ from itertools import count
 import pytest
 
 from grader.sandbox.processes import deadline
+from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import CHANNEL_LOST
-from tests.sandbox.processes.conftest import ChildProcess, ask, how_it_was_lost, is_alive, wait_for
+from tests.sandbox.processes.conftest import ask, how_it_was_lost, is_alive, wait_for
 
 DRIPS = """
 asked()
@@ -77,37 +77,25 @@ def test_what_does_not_read_its_call_is_killed_in_time(start):
 
 def test_who_was_starved_is_told_apart_from_who_waits(start, monkeypatch):
     monkeypatch.setattr(deadline, "STARVED", 1.0)
-    monkeypatch.setattr(ChildProcess, "starved_seconds", lambda _: 0.3)
+    monkeypatch.setattr(LeashedProcess, "starved_seconds", lambda _: 0.3)
     assert how_it_was_lost(start("time.sleep(60)"), 0.2) == (Cause.STARVED, 0)
 
 
-def test_who_writes_more_files_than_it_may_is_killed(start, room):
-    room.is_full = True
-    assert how_it_was_lost(start("asked(); time.sleep(60)")) == (Cause.FILES, 0)
+def test_who_was_killed_for_what_it_wrote_is_told_so(start):
+    killed = "asked(); os.kill(os.getpid(), signal.SIGKILL)"
+    assert how_it_was_lost(start(killed, is_overfull=True)) == (Cause.FILES, 0)
 
 
-def test_whose_answer_drips_is_looked_after_meanwhile(start, room):
-    drips = "asked(); asked(); answer(1); answer(2, 1 << 20)\nwhile True: channel.send(b'x')"
-    worker = start(drips)
-    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
-    worker.answer(1, 20.0)
-    room.is_full = True
-    with pytest.raises(Lost) as lost:
-        worker.answer(2, 20.0)
-    assert lost.value.cause is Cause.FILES
-
-
-def test_who_was_killed_for_it_between_two_questions_is_told_so(start, room):
-    worker = start("asked(); answer(1); os.kill(os.getpid(), signal.SIGKILL)")
+def test_who_was_killed_for_it_between_two_questions_is_told_so(start):
+    worker = start("asked(); answer(1); os.kill(os.getpid(), signal.SIGKILL)", is_overfull=True)
     ask(worker)
-    os.waitid(os.P_PID, worker._running.process.pid, os.WEXITED | os.WNOWAIT)
-    room.is_full = True
+    wait_for(worker._process.has_exited)
     assert how_it_was_lost(worker) == (Cause.FILES, 0)
 
 
 def test_who_is_kept_waiting_has_longer(start, monkeypatch):
     waited = count(0.0, 0.1)
-    monkeypatch.setattr(ChildProcess, "starved_seconds", lambda _: next(waited))
+    monkeypatch.setattr(LeashedProcess, "starved_seconds", lambda _: next(waited))
     worker, began = start("time.sleep(60)"), time.monotonic()
     assert how_it_was_lost(worker, 0.2) == (Cause.IDLE, 0)
     assert time.monotonic() - began >= 0.4
@@ -151,7 +139,7 @@ def test_an_answer_that_nobody_asked_for_is_refused(start):
 
 def test_a_process_that_died_while_nobody_asked(start):
     worker = start("os._exit(3)")
-    wait_for(worker._running.has_exited)
+    wait_for(worker._process.has_exited)
     assert how_it_was_lost(worker) == (Cause.EXIT, 3)
 
 

@@ -8,6 +8,8 @@ import threading
 import pytest
 
 from grader.errors import Stopped
+from grader.sandbox.folders.room import Room
+from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.processes.printed import KEPT_OUTPUT
@@ -27,7 +29,7 @@ def asked():
 
 
 @pytest.fixture
-def start(room):
+def start(scratch):
     workers = []
 
     def start(code):
@@ -39,13 +41,13 @@ def start(room):
             bufsize=0,
             start_new_session=True,
         )
-        workers.append(PipedWorker(child, LIMITS, room))
+        room = Room.beyond(scratch.root, ChildLimits(file_bytes=1))
+        workers.append(PipedWorker(child, LIMITS, scratch, room))
         return workers[-1]
 
     yield start
     for worker in workers:
         worker.close()
-    assert room.cleared == len(workers)
 
 
 def ask(worker, seconds=20.0, cpu_seconds=math.inf, **fields):
@@ -102,9 +104,10 @@ def test_whatever_it_does_it_is_dead_and_the_cause_known(start, monkeypatch, cod
     assert (lost.value.cause, lost.value.number) == (found, number)
 
 
-def test_who_writes_more_files_than_it_may_is_killed(start, room):
-    room.is_full = True
-    assert cause(start("time.sleep(60)")).cause is Cause.FILES
+def test_who_writes_more_than_it_may_is_killed(start, scratch):
+    worker = start("time.sleep(60)")
+    (scratch.files / "data").write_bytes(bytes(2))
+    assert cause(worker).cause is Cause.FILES
 
 
 @pytest.fixture
@@ -122,8 +125,8 @@ def test_an_answer_that_drips_is_cut_off(dripping):
     assert lost.value.cause is Cause.WALL_TIME
 
 
-def test_whose_answer_drips_is_looked_after_meanwhile(dripping, room):
-    room.is_full = True
+def test_whose_answer_drips_is_looked_after_meanwhile(dripping, scratch):
+    (scratch.files / "data").write_bytes(bytes(2))
     with pytest.raises(Lost) as lost:
         dripping.answer(2, 20.0)
     assert lost.value.cause is Cause.FILES

@@ -1,17 +1,17 @@
 """A worker process by itself, with a stand-in for the worker that starts in no time."""
 
-import os
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 from grader.errors import Stopped
+from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import KEPT_OUTPUT
-from grader.sandbox.processes.running import Exit
 from grader.sandbox.wire.frames import Frame, encode
-from tests.sandbox.processes.conftest import ChildProcess, ask, is_alive
+from tests.sandbox.processes.conftest import ask, is_alive, wait_for
 
 
 def test_what_was_answered_counts_although_nobody_reads_the_rest(start):
@@ -19,7 +19,7 @@ def test_what_was_answered_counts_although_nobody_reads_the_rest(start):
     questions = [encode(Frame(4, 1)), encode(Frame(4, 2, {str(n): "x" * 90_000 for n in range(9)}))]
     worker.ask(questions)
     worker._to_send = worker._sent(worker._to_send)
-    os.waitid(os.P_PID, worker._running.process.pid, os.WEXITED | os.WNOWAIT)
+    wait_for(worker._process.has_exited)
     assert worker.answer(1, 5) == Frame(5, 1)
 
 
@@ -79,8 +79,8 @@ for byte in struct.pack("<4sBBHIQ", b"GRDR", 1, 5, 0, 1, 0):
 
 
 def test_what_it_computed_is_known_although_nobody_reports_it(start, monkeypatch):
-    worker, end = start("asked(); answer(1); time.sleep(60)"), ChildProcess.end
-    monkeypatch.setattr(ChildProcess, "end", lambda own: Exit(end(own).code, 0.0))
+    worker, end = start("asked(); answer(1); time.sleep(60)"), LeashedProcess.end
+    monkeypatch.setattr(LeashedProcess, "end", lambda own: replace(end(own), cpu_seconds=0.0))
     ask(worker)
     computed = worker.cpu_seconds
     worker.close()
@@ -102,7 +102,7 @@ def test_closing_twice_does_no_harm(start):
     worker = start("time.sleep(60)")
     worker.close()
     worker.close()
-    assert not is_alive(worker._running.process.pid)
+    assert not is_alive(worker._process.number)
 
 
 def test_another_thread_can_stop_it_while_an_answer_is_awaited(start):
@@ -112,7 +112,7 @@ def test_another_thread_can_stop_it_while_an_answer_is_awaited(start):
     with pytest.raises(Stopped):
         ask(worker, 1, 30)
     assert time.monotonic() - began < 10
-    assert not is_alive(worker._running.process.pid)
+    assert not is_alive(worker._process.number)
 
 
 def test_once_stopped_it_is_asked_nothing_more(start):

@@ -1,4 +1,5 @@
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -11,11 +12,11 @@ from grader.errors import SandboxError
 from grader.runs import TORCH
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.limits import ChildLimits
+from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.process import WorkerProcess
 from grader.sandbox.processes.starting import await_hello, child_limits
 from grader.sandbox.zygote import forker as forking
-from grader.sandbox.zygote.leash import LeashedProcess
-from grader.sandbox.zygote.orders import Order
+from grader.sandbox.zygote.orders import EXIT_SIZE, Exit, Order
 from grader.spec.limits import Limits
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a zygote needs Linux")
@@ -37,7 +38,7 @@ def forker(monkeypatch):
         yield forking.Forker(far, frozenset(), Path("/nowhere"), (), TORCH), near
 
 
-def test_why_no_worker_could_be_forked_is_said(forker, room):
+def test_why_no_worker_could_be_forked_is_said(forker, scratch):
     zygote, control = forker
     (channel, far), (leash, held) = socket.socketpair(), socket.socketpair()
     output, printed = os.pipe()
@@ -47,7 +48,7 @@ def test_why_no_worker_could_be_forked_is_said(forker, room):
         each.close()
     os.close(printed)
     zygote._obey()
-    worker = WorkerProcess(LeashedProcess(leash, 0, pytest.fail), channel, output, LIMITS, room)
+    worker = WorkerProcess(LeashedProcess(leash, 0, pytest.fail), channel, output, LIMITS, scratch)
     with pytest.raises(SandboxError) as failed:
         await_hello(worker, "Ask again.")
     assert str(failed.value) == (
@@ -68,27 +69,64 @@ def sleeper(forker, monkeypatch):
 
 @pytest.fixture
 def order(forker, tmp_path):
-    """Has the zygote start a worker that may write 64 KiB."""
+    """Has the zygote start a worker that may write 64 KiB; returns its leash."""
     zygote, control = forker
     near, far = socket.socketpair()
+
+    def order():
+        zygote._obey()
+        return near
+
     with near, far:
         written = Order(tmp_path, ChildLimits(file_bytes=1 << 16)).write()
         socket.send_fds(control, [written], [far.fileno()] * 3)
-        yield zygote._obey
+        yield order
 
 
-def test_who_fills_its_folder_is_killed_although_nobody_waits_for_it(
-    forker, sleeper, order, tmp_path
-):
+@pytest.fixture
+def bury(forker, monkeypatch):
+    """Has the zygote bury its only child, and leave the other children of this process alone."""
     zygote, _ = forker
-    order()
+    monkeypatch.setattr(forking, "end_orphans", lambda kept: None)
+
+    def bury(leash):
+        (child,) = zygote._children.values()
+        zygote._bury(child)
+        return Exit.read(leash.recv(EXIT_SIZE))
+
+    return bury
+
+
+@pytest.mark.usefixtures("sleeper")
+def test_who_fills_its_folder_is_killed_although_nobody_waits_for_it(forker, order, bury, tmp_path):
+    zygote, _ = forker
+    leash = order()
     (tmp_path / "a").write_bytes(bytes(1 << 16))
     zygote._end_overfull()
-    assert sleeper.poll() is None
+    (child,) = zygote._children.values()
+    assert not select.select([child.ended], [], [], 0)[0]
     assert zygote._patience == forking._LOOK_SECONDS
     (tmp_path / "b").write_bytes(b"1")
     zygote._end_overfull()
-    assert sleeper.wait() == -signal.SIGKILL
+    assert select.select([child.ended], [], [], 5)[0]
+    (tmp_path / "b").unlink()
+    ended = bury(leash)
+    assert (ended.code, ended.is_overfull) == (-signal.SIGKILL, True)
+
+
+@pytest.mark.usefixtures("sleeper")
+@pytest.mark.parametrize(("size", "is_overfull"), [(1 << 16, False), (1 + (1 << 16), True)])
+def test_what_was_written_since_the_last_look_counts_too(order, bury, tmp_path, size, is_overfull):
+    leash = order()
+    (tmp_path / "a").write_bytes(bytes(size))
+    assert bury(leash).is_overfull is is_overfull
+
+
+def test_a_report_to_nobody_does_no_harm():
+    near, far = socket.socketpair()
+    with far:
+        near.close()
+        forking._report(far.fileno(), Exit(0, 0.0))
 
 
 def test_where_a_namespace_limits_what_is_written_nobody_looks(forker, sleeper, order, tmp_path):

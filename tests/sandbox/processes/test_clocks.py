@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from grader.sandbox.processes.running import cpu_seconds_of, starved_seconds_of
+from grader.sandbox.processes.clocks import cpu_seconds_of, starved_seconds_of
 
 SPINS = "import os; os.sched_setaffinity(0, {%d}); print(flush=True)\nwhile True: pass"
 
