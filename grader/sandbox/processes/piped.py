@@ -1,7 +1,7 @@
 """A worker that is spoken to through pipes: all that every system has, Windows too.
 
 Each pipe has a thread of its own, since some systems cannot wait for a pipe for a while and
-then give up. Whatever the worker does, an `answer` comes back in time, as of a `WorkerProcess`.
+then give up.
 """
 
 import contextlib
@@ -11,18 +11,15 @@ import queue
 import signal
 import subprocess
 import threading
-from collections.abc import Sequence
 from typing import IO
 
 from grader.errors import Stopped, WireError
 from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.processes.clocks import cpu_seconds_of
+from grader.sandbox.processes.conversation import Conversation
 from grader.sandbox.processes.deadline import Deadline
-from grader.sandbox.processes.inbox import Inbox
 from grader.sandbox.processes.lost import Cause, Lost, lost_by
-from grader.sandbox.processes.printed import Printed
-from grader.sandbox.processes.process import FRAME_OVERHEAD
 from grader.sandbox.wire.frames import Frame
 from grader.spec.limits import Limits
 
@@ -34,21 +31,17 @@ _GRACE_SECONDS = 1.0
 _END = b""
 
 
-class PipedWorker:
+class PipedWorker(Conversation):
     """A process that was started with pipes for all three standard files; it leads a group."""
 
     def __init__(
         self, process: subprocess.Popen[bytes], limits: Limits, scratch: Scratch, room: Room
     ) -> None:
+        super().__init__(limits, scratch)
         self._process = process
-        self._limits = limits
-        self._scratch = scratch
         self._room = room
-        self._printed = Printed(limits.output_kib << 10)
         self._cpu_seconds = 0.0
         self._is_closed = False
-        self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
-        self._stopping = threading.Event()
         self._received: queue.Queue[bytes] = queue.Queue(_MOST_CHUNKS)
         self._to_send: queue.Queue[bytes] = queue.Queue()
         self._threads = [
@@ -66,22 +59,11 @@ class PipedWorker:
     """Not every system says how long a process waited for a processor."""
 
     @property
-    def output(self) -> bytes:
-        """What it printed, cut; its files have the names that they were given."""
-        return self._scratch.as_given(self._printed.kept)
-
-    @property
     def cpu_seconds(self) -> float:
         """CPU time so far, or when it ended; 0 where the system does not say."""
         if not self._is_closed:
             self._cpu_seconds = cpu_seconds_of(self._process.pid)
         return self._cpu_seconds
-
-    def ask(self, questions: Sequence[bytes]) -> None:
-        """Send `questions`, a frame each, all at once; Lost if it has answered them already."""
-        self._check_silent()
-        self._inbox.expect(len(questions))
-        self._to_send.put(b"".join(questions))
 
     def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:
         """The answer to question `number`, the next one; Lost if there is none in time."""
@@ -92,15 +74,6 @@ class PipedWorker:
         except WireError:
             raise self._lost(Cause.PROTOCOL) from None
         return frame
-
-    def listen(self, seconds: float) -> Frame:
-        """The frame that the worker sends unasked, once, when it has started."""
-        self._inbox.expect(1)
-        return self.answer(0, seconds)
-
-    def stop(self) -> None:
-        """From any thread: let the one that waits for an answer close this and get Stopped."""
-        self._stopping.set()
 
     def close(self) -> None:
         """Kill the process and its group, and remove its folder; may be called twice."""
@@ -140,17 +113,16 @@ class PipedWorker:
         if self._printed.is_too_much:
             raise self._lost(Cause.OUTPUT)
 
+    def _send_off(self, data: bytes) -> None:
+        """To be sent by the thread of the pipe."""
+        self._to_send.put(data)
+
     def _check_silent(self) -> None:
-        """Nothing may arrive that was not asked for: it would be a forged answer."""
+        """Nothing may arrive that was not asked for."""
         if not self._inbox.is_empty:
             raise self._lost(Cause.EARLY)
         with contextlib.suppress(queue.Empty):
             raise self._died() if self._received.get_nowait() == _END else self._lost(Cause.EARLY)
-
-    def _lost(self, cause: Cause) -> Lost:
-        """Kill it: it has done what is not allowed."""
-        self.close()
-        return Lost(cause)
 
     def _died(self) -> Lost:
         """It has ended by itself, or let go of its pipe, which leaves it no use."""

@@ -1,8 +1,4 @@
-"""One worker process, from the controller's side: ask it, watch it, end it.
-
-Whatever it does, an `answer` comes back in time: with a frame, or by raising Lost; or
-Stopped, where another thread wants it so.
-"""
+"""A worker that the zygote has started: it is asked through a socket, and watched by the system."""
 
 import contextlib
 import math
@@ -10,32 +6,27 @@ import os
 import selectors
 import signal
 import socket
-import threading
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.errors import Stopped, WireError
 from grader.sandbox.folders.scratch import Scratch
+from grader.sandbox.processes.conversation import Conversation
 from grader.sandbox.processes.deadline import Deadline
-from grader.sandbox.processes.inbox import Inbox
 from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.lost import Cause, Lost, lost_by
-from grader.sandbox.processes.printed import Printed
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.zygote.orders import Exit
 from grader.spec.limits import Limits
 
-FRAME_OVERHEAD = 1 << 20
-"""Bytes of a frame beside the values in it."""
 _CHUNK = 1 << 18
 _POLL_SECONDS = 0.05
 _GRACE_SECONDS = 4.0
 """How long a process may take to be gone once its socket is; a full machine needs the most."""
 
 
-class WorkerProcess:
-    """A worker that has been started; `close` ends it and all it has started itself."""
+class WorkerProcess(Conversation):
+    """A child of the zygote's."""
 
     def __init__(
         self,
@@ -45,15 +36,11 @@ class WorkerProcess:
         limits: Limits,
         scratch: Scratch,
     ) -> None:
+        super().__init__(limits, scratch)
         self._process = process
         self._exit: Exit | None = None
         self._channel = channel
-        self._limits = limits
-        self._scratch = scratch
-        self._printed = Printed(limits.output_kib << 10)
-        self._inbox = Inbox((limits.result_mib << 20) + FRAME_OVERHEAD)
         self._to_send = memoryview(b"")
-        self._stopping = threading.Event()
         self._pipe = output
         self.kept_waiting = 0.0
         """Seconds for which the machine ran others while an answer was due, as far as was seen."""
@@ -64,20 +51,9 @@ class WorkerProcess:
             self._selector.register(file, selectors.EVENT_READ)
 
     @property
-    def output(self) -> bytes:
-        """What it printed, cut; its files have the names that they were given."""
-        return self._scratch.as_given(self._printed.kept)
-
-    @property
     def cpu_seconds(self) -> float:
         """CPU time that it has used so far, or had used when it ended."""
         return self._exit.cpu_seconds if self._exit else self._process.cpu_seconds()
-
-    def ask(self, questions: Sequence[bytes]) -> None:
-        """Send `questions`, a frame each, all at once; Lost if it has answered them already."""
-        self._check_silent()
-        self._inbox.expect(len(questions))
-        self._to_send = memoryview(b"".join(questions))
 
     def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:
         """The answer to question `number`, the next one; Lost if there is none in time."""
@@ -88,15 +64,6 @@ class WorkerProcess:
             raise self._lost(Cause.PROTOCOL) from None
         except OSError:
             raise self._died() from None
-
-    def listen(self, seconds: float) -> Frame:
-        """The frame that the worker sends unasked, once, when it has started."""
-        self._inbox.expect(1)
-        return self.answer(0, seconds)
-
-    def stop(self) -> None:
-        """From any thread: let the one that waits for an answer close this and get Stopped."""
-        self._stopping.set()
 
     def close(self) -> None:
         """Kill the process and all it started, reap it, and remove its folder."""
@@ -163,8 +130,12 @@ class WorkerProcess:
             raise ConnectionResetError
         return chunk
 
+    def _send_off(self, data: bytes) -> None:
+        """To be sent by whoever waits for the answers."""
+        self._to_send = memoryview(data)
+
     def _check_silent(self) -> None:
-        """Nothing may arrive that was not asked for: it would be a forged answer."""
+        """Nothing may arrive that was not asked for."""
         if self._to_send or not self._inbox.is_empty:
             raise self._lost(Cause.EARLY)
         try:
@@ -184,11 +155,6 @@ class WorkerProcess:
                     raise self._lost(Cause.OUTPUT)
             with contextlib.suppress(KeyError):  # it was closed already
                 self._selector.unregister(self._pipe)
-
-    def _lost(self, cause: Cause) -> Lost:
-        """Kill it: it has done what is not allowed."""
-        self._end()
-        return Lost(cause)
 
     def _died(self) -> Lost:
         """It has ended by itself, or let go of the socket, which leaves it no use."""

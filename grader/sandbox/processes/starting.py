@@ -3,9 +3,8 @@
 from grader.errors import SandboxError
 from grader.runs import Backend
 from grader.sandbox.lockdown.limits import ChildLimits
+from grader.sandbox.processes.conversation import Conversation
 from grader.sandbox.processes.lost import Lost
-from grader.sandbox.processes.piped import PipedWorker
-from grader.sandbox.processes.process import WorkerProcess
 from grader.sandbox.wire.messages import Kind
 from grader.spec.limits import Limits
 from grader.text import last_words
@@ -26,7 +25,7 @@ def child_limits(limits: Limits, backend: Backend) -> ChildLimits:
     )
 
 
-def await_hello(worker: WorkerProcess | PipedWorker, advice: str) -> None:
+def await_hello(worker: Conversation, advice: str) -> None:
     """Wait until a worker is ready; SandboxError, with `advice`, where it never is."""
     try:
         frame = worker.listen(START_SECONDS)
