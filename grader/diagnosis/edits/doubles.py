@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.programs.program import Change, Names, Program, evaluate
+from grader.diagnosis.programs.program import Names, Program, numbers_of
 from grader.diagnosis.programs.trees import ancestors, names_in, parents
 from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.runs import Array
@@ -35,19 +35,11 @@ def _quantity(program: Program, scope: Names, trials: Sequence[Names], edit: Edi
     for around in ancestors(edit.patch.new, parents(change.tree)):
         if around is change.tree or not isinstance(around, ast.BinOp):
             continue
-        values = [_value(around, scope, names) for names in trials]
+        values = [numbers_of(around, scope, names) for names in trials]
         for name in known:
             if all(map(_is, values, (names.get(name) for names in trials))):
                 return name
     return ""
-
-
-def _value(node: ast.expr, scope: Names, names: Names) -> Array | None:
-    try:
-        found = evaluate(Change("", node), scope, names)
-    except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
-        return None
-    return as_array(found) if is_numeric(found) else None
 
 
 def _is(value: Array | None, quantity: object) -> bool:

@@ -13,7 +13,7 @@ from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.vocabulary import Sizes
 from grader.diagnosis.edits.written import written_out
 from grader.diagnosis.programs.pool import GRID, TABLE, Pool, varies
-from grader.diagnosis.programs.program import Change, Names, Program, evaluate
+from grader.diagnosis.programs.program import Names, Program, value_of
 from grader.diagnosis.programs.trees import AXES, call, name, names_in, operated
 from grader.diagnosis.programs.values import as_array, sizes_of
 from grader.runs import Array
@@ -196,10 +196,7 @@ class Functions:
 
     def _value(self, node: ast.expr, given: Names) -> object:
         """What a piece of the reference gives; None where it makes no sense alone."""
-        try:
-            return evaluate(Change("", node), self.scope, {**self.names, **given})
-        except Exception:  # noqa: BLE001 (whatever a piece raises)
-            return None
+        return value_of(node, self.scope, {**self.names, **given})
 
 
 def _of_others(argument: str, same: Collection[str], sizes: Sizes) -> Iterator[NodeEdit]:

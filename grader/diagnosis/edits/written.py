@@ -12,9 +12,8 @@ from grader.diagnosis.edits.edit import NodeEdit, all_or_one
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.pool import GRID, Pool, varies
-from grader.diagnosis.programs.program import Change, evaluate
+from grader.diagnosis.programs.program import numbers_of
 from grader.diagnosis.programs.trees import expression, name, places, reading, rebuilt
-from grader.diagnosis.programs.values import as_array
 from grader.libraries import library
 
 _WITHIN = 0.35
@@ -67,11 +66,8 @@ def _of_the_pool(node: ast.expr) -> str:
 
 def _varies(formula: ast.expr) -> bool:
     """Whether it is no one number everywhere: that would say more than how it is written."""
-    try:
-        value = evaluate(Change("", formula), {"pool": Pool(library("numpy"))}, {_ARGUMENT: GRID})
-    except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
-        return False
-    finite = as_array(value)[np.isfinite(as_array(value))]
+    value = numbers_of(formula, {"pool": Pool(library("numpy"))}, {_ARGUMENT: GRID})
+    finite = value[np.isfinite(value)] if value is not None else np.zeros(0)
     return finite.size > 1 and varies(finite)
 
 

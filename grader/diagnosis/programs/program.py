@@ -12,8 +12,9 @@ import numpy as np
 from grader.course.straightline import Formula
 from grader.diagnosis.programs.evaluation import Known, worked_out
 from grader.diagnosis.programs.trees import Parents, names_in, parents
+from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.libraries import Library, quantity
-from grader.runs import Numbers
+from grader.runs import Array, Numbers
 
 Names = Mapping[str, object]
 """Quantities by name: inputs, and what the steps assign."""
@@ -115,13 +116,13 @@ class Program:
         return frozenset(found)
 
     def complete(self, scope: Names, arguments: Mapping[str, Numbers], given: Names) -> Names:
-        """Every quantity on these arguments, those in `given` replaced."""
+        """Every quantity on these arguments, those in `given` replaced; raises what a step does."""
         names: dict[str, object] = {
             name: quantity(np.asarray(value), self.library) for name, value in arguments.items()
         }
         for step in self.steps:
             known = step.name in given
-            names[step.name] = given[step.name] if known else evaluate(step, scope, names)
+            names[step.name] = given[step.name] if known else _evaluated(step.tree, scope, names)
         return names
 
     def leading_to(self, wanted: frozenset[str]) -> list[Change]:
@@ -145,7 +146,20 @@ def strict_transposes(tree: ast.expr) -> ast.expr:
     return visited
 
 
-def evaluate(change: Change, scope: Names, names: Names) -> object:
-    """The value of an expression; raises what the expression raises."""
+def value_of(tree: ast.expr, scope: Names, names: Names) -> object | None:
+    """What an expression gives; None where it fails."""
+    try:
+        return _evaluated(tree, scope, names)
+    except Exception:  # noqa: BLE001 (most edits make no sense, nor do most pieces alone)
+        return None
+
+
+def numbers_of(tree: ast.expr, scope: Names, names: Names) -> Array | None:
+    """The numbers that an expression gives; None where it fails, or gives none."""
+    value = value_of(tree, scope, names)
+    return as_array(value) if is_numeric(value) else None
+
+
+def _evaluated(tree: ast.expr, scope: Names, names: Names) -> object:
     with np.errstate(all="ignore"):
-        return worked_out(change.tree, {**scope, **names}, Known())
+        return worked_out(tree, {**scope, **names}, Known())

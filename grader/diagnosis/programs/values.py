@@ -20,7 +20,7 @@ def sizes_of(value: object) -> tuple[int, ...]:
 
 def is_numeric(value: object) -> bool:
     """Whether a quantity is a number or an array."""
-    return isinstance(value, float | int) or hasattr(value, "shape")
+    return isinstance(value, float | int) or hasattr(type(value), "__array__")
 
 
 def is_usable(value: object) -> bool:

@@ -10,9 +10,8 @@ import numpy as np
 
 from grader.checkers.common import listed
 from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
-from grader.diagnosis.programs.program import Change, Names, evaluate
+from grader.diagnosis.programs.program import Change, Names, numbers_of
 from grader.diagnosis.programs.trees import names_in, negated, operated, rebuilt, zero_of
-from grader.diagnosis.programs.values import as_array
 from grader.diagnosis.searches.combinations import beyond
 from grader.diagnosis.searches.constants import constants, identify
 from grader.diagnosis.searches.explanation import Explanation, explained, in_words
@@ -102,7 +101,7 @@ def _constants(
 ) -> list[str] | None:
     """What each term is multiplied by in all trials; None where they have no such constants."""
     full = [operated(zero_of(total), ast.Add, term) for term in terms]  # of its shape, too
-    alone = [Change(step.name, rebuilt(step.tree, [total], term)) for term in full]
+    alone = [rebuilt(step.tree, [total], term) for term in full]
     columns, values = [], []
     for sample, trial in zip(search.samples, tables.trials, strict=True):
         right = sample.expected.array
@@ -124,15 +123,13 @@ def _constants(
     return [each for each in named if each is not None] if None not in named else None
 
 
-def _parts(alone: Sequence[Change], scope: Names, names: Names, right: Array) -> Array | None:
+def _parts(alone: Sequence[ast.expr], scope: Names, names: Names, right: Array) -> Array | None:
     """What each term gives by itself (elements, terms); None where that is not `right`."""
-    try:
-        made = [as_array(evaluate(change, scope, names)) for change in alone]
-    except Exception:  # noqa: BLE001 (a term alone may be of another shape)
-        return None
-    if any(each.shape != right.shape for each in made):
-        return None
-    parts = np.stack([np.ravel(each) for each in made], axis=1)
+    made = [numbers_of(tree, scope, names) for tree in alone]
+    fitting = [np.ravel(each) for each in made if each is not None and each.shape == right.shape]
+    if len(fitting) < len(made):
+        return None  # a term alone may be of another shape
+    parts = np.stack(fitting, axis=1)
     return parts if np.allclose(parts.sum(axis=1), np.ravel(right), rtol=RELATIVE) else None
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from grader.checkers.earlier import Earlier
 from grader.checkers.values import Sample
-from grader.diagnosis.programs.program import Names, evaluate
+from grader.diagnosis.programs.program import Names, numbers_of, value_of
 from grader.diagnosis.programs.values import as_array, is_numeric, is_usable
 from grader.diagnosis.searches.continuation import Continuation
 from grader.diagnosis.tables.function import FunctionTables
@@ -158,16 +158,18 @@ class _Trial:
     def _worked_out(self, part: str, known: Collection[str]) -> Array | None:
         """The part from what is known; None where it fails."""
         names = self.names.copy()
-        try:
-            for step in self.way.later(part, known):
-                names[step.name] = evaluate(step, self.scope, names)
-        except Exception:  # noqa: BLE001 (what a student returns fits no formula always)
-            return None
+        for step in self.way.later(part, known):
+            names[step.name] = value_of(step.tree, self.scope, names)
+            if names[step.name] is None:  # what a student returns fits no formula always
+                return None
         value = names[part]
         return as_array(value) if is_usable(value) else None
 
     def _may_be(self, name: str, value: Array) -> bool:
-        """Whether its step can give such numbers, where it is of a single quantity."""
+        """Whether its step can give such numbers, where it is of a single quantity.
+
+        Of one that takes no other numbers, as an index, that is not told.
+        """
         step = next(step for step in self.way.program.steps if step.name == name)
         read = [each for each in step.reads & self.names.keys() if is_numeric(self.names[each])]
         if len(read) != 1:
@@ -176,7 +178,9 @@ class _Trial:
         right = as_array(self.names[own])
         wide = np.linspace(-_WIDE, _WIDE, right.size).reshape(right.shape)
         names = self.names | {own: quantity(wide, self.way.program.library)}
-        given = as_array(evaluate(step, self.scope, names))
+        given = numbers_of(step.tree, self.scope, names)
+        if given is None:
+            return True
         low, high = np.min(given) - _OFF, np.max(given) + _OFF
         return bool(low <= np.min(value) and np.max(value) <= high)
 

@@ -1,7 +1,11 @@
+import ast
+
+import numpy as np
+import pytest
 import torch
 
 from grader.course.straightline import parse
-from grader.diagnosis.programs.program import Program
+from grader.diagnosis.programs.program import Program, numbers_of, value_of
 from grader.libraries import library
 
 SOURCE = '''
@@ -48,3 +52,23 @@ def test_what_is_returned_beside_the_parts_is_no_step():
     program = Program.of(parse(source, "reference.py")["f"], library("torch"), ("cache",))
     assert [step.name for step in program.steps] == ["y"]
     assert program.keys == {"y": "y"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "value", "numbers"),
+    [
+        ("x + 1", [2.0, 3.0], [2.0, 3.0]),
+        ("x.shape", (2,), None),
+        ("x > 1", [False, True], [0.0, 1.0]),
+        ("2.5", 2.5, 2.5),
+        ("x.dtype", np.dtype(float), None),
+        ("np.float64", np.float64, None),
+        ("x[5]", None, None),
+        ("y", None, None),
+    ],
+)
+def test_what_an_expression_gives_where_it_gives_anything(expression, value, numbers):
+    tree = ast.parse(expression, mode="eval").body
+    given = tree, {"np": np}, {"x": np.array([1.0, 2.0])}
+    np.testing.assert_equal(value_of(*given), value)
+    np.testing.assert_equal(numbers_of(*given), numbers)

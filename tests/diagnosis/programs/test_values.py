@@ -5,14 +5,14 @@ import torch
 from grader.diagnosis.programs.values import as_array, is_numeric, is_usable, sizes_of
 
 
-@pytest.mark.parametrize("value", [2, 2.5, np.ones(3), torch.ones(2, 3)])
+@pytest.mark.parametrize("value", [2, 2.5, np.float32(2), np.ones(3), torch.ones(2, 3)])
 def test_numbers_and_arrays_of_any_library_are_numeric(value):
     assert is_numeric(value)
     assert as_array(value).shape == sizes_of(value)
     assert as_array(value).dtype == np.float64
 
 
-@pytest.mark.parametrize("value", ["2", None, [1.0], {"a": 1}])
+@pytest.mark.parametrize("value", ["2", None, [1.0], {"a": 1}, np.dtype(float), np.float64])
 def test_nothing_else_is(value):
     assert not is_numeric(value)
     assert not is_usable(value)

@@ -8,8 +8,12 @@ import pytest
 from grader import checkers
 from grader.answers.answer_key import AnswerKey
 from grader.course.course import Course
+from grader.grading.judging import judged
 from grader.runs import Attempt, Returned
+from grader.spec import Function, Integers
 from grader.verdicts import Verdict
+from tests.keys import key_of
+from tests.one_function import part, problem_of
 
 ROOT = Path(__file__).parents[3]
 FUNCTIONS = {
@@ -110,3 +114,49 @@ def test_a_gradient_that_is_never_set_is_told_all_the_same(told):
 def test_beside_a_right_way_forward_a_wrong_gradient_is_wrong(told):
     found = told(right, "sigmoid", "sigmoid", lambda found, *_: {"dJdb1": np.cosh(found["dJdb1"])})
     assert (found["dJdb1"].verdict, found["dJdb1"].code) == (Verdict.WRONG_VALUE, "wrong_value")
+
+
+LABELLED = """
+import torch
+
+def forward(P, y):
+    J = (P * torch.eye(3, dtype=torch.float64)[y]).sum()
+    cache = y
+    return J, cache
+
+def backward(P, y, W):
+    Y = torch.eye(3, dtype=torch.float64)[y]
+    J = (P * Y).sum()
+    G = Y @ W
+    total = G.sum(dim=0)
+    return {"J": J, "G": G, "total": total}
+"""
+FORWARD = Function(name="forward", takes=("P", "y"), returns=("J", "cache"), parts=(part("J"),))
+BACKWARD = Function(
+    name="backward", takes=("W", "cache"), parts=(part("G", "B 5"), part("total", "5"))
+)
+LABELS = problem_of(
+    "labels",
+    {"P": "B 3", "y": ("B", Integers(high=3)), "W": "3 5"},
+    *(*FORWARD.parts, *BACKWARD.parts),
+    functions=(FORWARD, BACKWARD),
+)
+
+
+def test_a_step_that_takes_whole_numbers_alone_is_shown_by_what_follows(tmp_path):
+    key = key_of(tmp_path, LABELLED, LABELS)
+    (item,) = key.items
+    attempts = {"forward": [], "backward": []}
+    for trial, expected in zip(item.trials, item.expected, strict=True):
+        P, odd_labels = trial.inputs["P"], np.sin(3 * trial.inputs["P"])
+        G = odd_labels @ trial.inputs["W"]
+        own = {"forward": {"J": np.sum(P * odd_labels)}, "backward": {"G": G, "total": G.sum(0)}}
+        for name, values in own.items():
+            returned = Returned({key: np.asarray(value) for key, value in values.items()})
+            attempts[name].append(Attempt(trial, expected[name], returned))
+    told = judged(LABELS, attempts, key.oracle, key.explainers["1"])
+    assert {each.part: each.code for each in told} == {
+        "J": "wrong_value",
+        "G": "follows",
+        "total": "follows",
+    }
