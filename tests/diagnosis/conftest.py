@@ -132,7 +132,7 @@ def edits_of():
         program = Program.of(Formula(tree.name, parameters, (), keys, tree), library("torch"))
         scope = {"torch": torch, "pool": Pool(library("torch"))}
         names = program.complete(scope, inputs, {})
-        edits = Writer(program, scope, names, cases=1).edits()
+        edits = Writer(program, scope, names).edits()
         return {str(edit): edit.what for edit in sorted(edits, key=lambda edit: -edit.cost)}
 
     return made

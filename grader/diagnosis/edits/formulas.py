@@ -28,6 +28,7 @@ from grader.diagnosis.edits.steps import of_step
 from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.edits.wholes import Wholes
+from grader.diagnosis.programs.consequences import Consequences
 from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
@@ -51,8 +52,8 @@ class Writer:
     program: Program
     scope: Names
     names: Names
-    cases: int
-    """How many choices of the functions that it is given the trials have."""
+    cases: Sequence[Consequences] = ()
+    """One trial of each choice of the functions that it is given, where trials vary in these."""
     wholes: Wholes = field(default_factory=Wholes)
 
     def edits(self) -> Iterator[Edit]:
@@ -81,9 +82,9 @@ class Writer:
         yield from likewise(self.program.steps, everywhere)
         yield from added_later(self.program.steps, every)
         yield from moved(self.program.steps, every)
-        if self.cases > 1:
+        if self.cases:
             yield from exchanged(self.program.steps, sorted(self._chosen), self._made)
-            yield from of_helpers(self.program.steps, self._chosen)
+            yield from of_helpers(self.program.steps, self._chosen, self._matters)
             yield from of_derivatives(self.program.steps, self._functions.is_derivative)
             yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
         yield from of_inputs({name: every.sizes[name] for name in self.program.inputs}, self.wholes)
@@ -97,7 +98,7 @@ class Writer:
                 edits = list(self.of_nodes(written[own.name], names))
                 found += told_apart(written[own.name], edits, names, ())
                 found += _throughout(edits, names.sizes)
-        if self.cases > 1:
+        if self.cases:
             whole = [written.get(own.name, own) for own in self.program.steps]
             found += exchanged(whole, sorted(self._chosen), self._made)
         for edit in found:
@@ -120,7 +121,7 @@ class Writer:
     def of_nodes(self, step: Change, names: Vocabulary) -> Iterator[Edit]:
         """Each likely edit of a node of a step, or of all that are equal."""
         # In one case alone two functions may be the same, or one of them change nothing.
-        functions = self._chosen if self.cases > 1 else frozenset[str]()
+        functions = self._chosen if self.cases else frozenset[str]()
         inputs = frozenset(self.program.inputs)
         nodes = Nodes(names, inputs, functions, self.wholes, self._numbers)
         return _patched(step, partial(self._written, nodes))
@@ -147,6 +148,10 @@ class Writer:
             later = (name for name in steps[number:] if name in keys)
             others = [name for name in later if step.name not in self.program.sources(name)]
             yield step, self._vocabulary([*inputs, *steps[:number], *others])
+
+    def _matters(self, change: Change) -> bool:
+        """Whether the step is another in some case."""
+        return any(trial.is_another(change) for trial in self.cases)
 
     @cached_property
     def _functions(self) -> Functions:

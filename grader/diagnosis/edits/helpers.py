@@ -35,14 +35,20 @@ _BOTH = 2.3
 """What it costs that a function is another, and its derivative is that of the other."""
 
 
-def of_helpers(steps: Sequence[Change], chosen: frozenset[str]) -> Iterator[Edit]:
-    """Each of the functions in the place of another, in all steps that call one of `chosen`."""
+def of_helpers(
+    steps: Sequence[Change], chosen: frozenset[str], matters: Callable[[Change], bool]
+) -> Iterator[Edit]:
+    """Each of the functions in the place of another, in all steps that call one of `chosen`.
+
+    `matters` tells whether a step is another in some case: of other functions there is no edit.
+    """
     for own in _KNOWN:
         made = [place for step in steps if (place := _Place.of(step, own, chosen)).holes]
-        for code, what, cost, other in _instead_of(own) if made else ():
-            yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
-        if own in confusions.SLOPES and made:
-            yield from _with_its_slope(own, made, chosen)
+        if any(matters(place.step) for place in made):
+            for code, what, cost, other in _instead_of(own):
+                yield Edit(code, what, cost - _LESS, tuple(place.filled(other) for place in made))
+            if own in confusions.SLOPES:
+                yield from _with_its_slope(own, made, chosen)
     for functions in _EXCHANGED:
         for pair in combinations(functions, 2):
             yield from _mixed_up(pair, steps, chosen)

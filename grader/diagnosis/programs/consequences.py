@@ -70,8 +70,11 @@ class Consequences:
 
     def _as_it_is_here(self, change: Change) -> Change:
         """`change`; the step as it stands where that is no other in this trial."""
-        is_another = not change.only_where or any(map(self._is_true, change.only_where))
-        return change if is_another else self.program.by_name[change.name]
+        return change if self.is_another(change) else self.program.by_name[change.name]
+
+    def is_another(self, change: Change) -> bool:
+        """Whether the step may be another in this trial."""
+        return not change.only_where or any(map(self._is_true, change.only_where))
 
     def _is_true(self, condition: ast.expr) -> bool:
         if condition not in self._true:

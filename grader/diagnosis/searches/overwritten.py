@@ -15,7 +15,7 @@ def overwritten(search: Search, tables: FunctionTables, name: str) -> Explanatio
     for own in (each for each in tables.program.inputs if each in sources):
         pairs = [(sample.trial.inputs[own], sample.expected.array) for sample in search.samples]
         alike = all(np.shape(given) == right.shape and right.size > 1 for given, right in pairs)
-        if alike and tables.cases == 1:
+        if alike and not tables.varies:
             values = [_in_a_loop(tables, sample.trial, own, name) for sample in search.samples]
             if search.exact(values.__getitem__):
                 what = f"{own} overwritten element by element while it is still read"

@@ -37,6 +37,8 @@ class FunctionTables:
     trials: Sequence[Consequences]
     drawn: Sequence[Trial]
     """These trials as they were drawn."""
+    cases: Sequence[Consequences]
+    """One trial of each choice of the functions that it is given: of all that there are."""
     mistakes: tuple[Mistake, ...]
     """Those that are declared of this function."""
     ways: tuple[Way, ...] = ()
@@ -66,7 +68,8 @@ class FunctionTables:
             complete.append(Consequences(program, scope, known))
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
         ways = tuple(way for way in reference.ways if function in way.functions)
-        return cls(program, scope, complete, trials, mistakes, ways, given, problem.inputs)
+        cases = list({str(d.case): own for d, own in zip(trials, complete, strict=True)}.values())
+        return cls(program, scope, complete, trials, cases, mistakes, ways, given, problem.inputs)
 
     def over(self, drawn: Sequence[Trial]) -> "FunctionTables":
         """The same function in some of the trials, or in all in another order."""
@@ -74,9 +77,9 @@ class FunctionTables:
         return replace(self, drawn=drawn, trials=[known[own.index] for own in drawn])
 
     @property
-    def cases(self) -> int:
-        """How many choices of the functions that it is given the trials have."""
-        return len({tuple(sorted(own.case.items())) for own in self.drawn})
+    def varies(self) -> bool:
+        """Whether the trials have several choices of the functions that it is given."""
+        return any(own.case != self.drawn[0].case for own in self.drawn)
 
     def table(self, edits: Sequence[Edit], *wanted: str) -> Table:
         """What `edits` give, for `wanted` or for all that is returned."""
@@ -124,7 +127,7 @@ class FunctionTables:
     def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
         """The table of this kind, with the smallest edits first; they are written but once."""
         first = tuple(own.index for own in self.drawn[:BEGINNING])
-        place = kind, wanted, first, self.cases > 1
+        place = kind, wanted, first, self.varies
         if place not in self.written:  # two threads may do it twice: to the same end
             made = sorted(edits, key=lambda edit: edit.cost)
             self.written.setdefault(place, self.table(made, *wanted))
@@ -134,7 +137,8 @@ class FunctionTables:
     def _writer(self) -> Writer:
         first = {own: v for own, v in self.trials[0].names.items() if own.isidentifier()}  # no ends
         wholes = Wholes.of(first, self.inputs)
-        return Writer(self.program, self.scope, first, self.cases, wholes)
+        cases = self.cases if self.varies else ()
+        return Writer(self.program, self.scope, first, cases, wholes)
 
     def _singles(self) -> Iterator[Edit]:
         names, writer = [trial.names for trial in self.trials], self._writer
