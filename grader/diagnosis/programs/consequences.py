@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.diagnosis.programs.evaluation import Known, worked_out
 from grader.diagnosis.programs.program import Change, Names, Program
-from grader.diagnosis.programs.values import as_array, is_numeric, is_usable
+from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.runs import Array
 
 
@@ -20,21 +20,16 @@ class Quantity:
 
     value: object
     """As the library of the program has it."""
-
-    @cached_property
-    def array(self) -> Array | None:
-        """As an array of numpy's; None where it is no number and no array."""
-        return as_array(self.value) if is_numeric(self.value) else None
-
-    @cached_property
-    def is_usable(self) -> bool:
-        """Whether it is made of finite numbers that come of no division by zero."""
-        return is_usable(self.value)
+    array: Array | None = None
+    """As an array of numpy's; None where it is no number and no array."""
 
 
+Following = Mapping[str, Quantity]
+"""What an edit changes, as it is then."""
 _Touched = Mapping[str, Quantity | None]
-"""What an edit changes, as it is then; None for what fails."""
+"""The same, with None for what fails."""
 _Work = Callable[[Change, dict[str, Any], Known], Any]
+_NOTHING = Known()
 
 
 @dataclass(frozen=True)
@@ -45,16 +40,16 @@ class Consequences:
     scope: Names
     names: Names
     """All quantities as they are without an edit."""
-    _seen: dict[Hashable, Mapping[str, Quantity]] = field(default_factory=dict, repr=False)
+    _seen: dict[Hashable, Following] = field(default_factory=dict, repr=False)
     _known: dict[Hashable, Quantity] = field(default_factory=dict, repr=False)
     _given: dict[Hashable, Quantity | None] = field(default_factory=dict, repr=False)
     """What steps give, as they are or made anew, by what they read of what is touched."""
-    _followed: dict[Hashable, "_Touched"] = field(default_factory=dict, repr=False)
+    _followed: dict[Hashable, Following] = field(default_factory=dict, repr=False)
     """What comes of one step with another value, by that and by what is wanted."""
     _true: dict[ast.expr, bool] = field(default_factory=dict, repr=False)
     """Whether conditions of changes are true here."""
 
-    def of(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Mapping[str, Quantity]:
+    def of(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Following:
         """The quantities that `changes` touch on the way to `wanted`; none where an input fails.
 
         Changed inputs come first, all read from the old ones, so that two can be swapped. A step
@@ -64,8 +59,7 @@ class Consequences:
         place = made, wanted
         if place not in self._seen:
             with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
-                touched = self._touched({change.name: change for change in made}, wanted)
-            self._seen[place] = {name: each for name, each in touched.items() if each is not None}
+                self._seen[place] = self._made({change.name: change for change in made}, wanted)
         return self._seen[place]
 
     def _as_it_is_here(self, change: Change) -> Change:
@@ -84,7 +78,7 @@ class Consequences:
                 self._true[condition] = True
         return self._true[condition]
 
-    def _touched(self, made: Mapping[str, Change], wanted: frozenset[str]) -> _Touched:
+    def _made(self, made: Mapping[str, Change], wanted: frozenset[str]) -> Following:
         """What the steps and the inputs give that are made anew, or read what is."""
         steps = self.program.leading_to(wanted)
         if len(made) == 1 and any(step.name in made for step in steps):
@@ -98,7 +92,7 @@ class Consequences:
 
     def _through(
         self, steps: Sequence[Change], touched: _Touched, made: Mapping[str, Change]
-    ) -> _Touched:
+    ) -> Following:
         """What is `touched`, with the `steps` that are made anew, or read what is."""
         found = dict(touched)
         for step in steps:
@@ -106,9 +100,9 @@ class Consequences:
                 found[step.name] = self._given_by(made[step.name], found, _once)
             elif not found.keys().isdisjoint(step.reads):
                 found[step.name] = self._given_by(step, found, _often)
-        return found
+        return {name: each for name, each in found.items() if each is not None}
 
-    def _following(self, change: Change, wanted: frozenset[str]) -> _Touched:
+    def _following(self, change: Change, wanted: frozenset[str]) -> Following:
         """What one step and all behind it give: the same for all edits that give it one value."""
         found = self._given_by(change, {}, _once)
         place = change.name, found, wanted
@@ -122,7 +116,7 @@ class Consequences:
         read = step.reads & touched.keys() if touched else ()
         place = step, *((name, touched[name]) for name in sorted(read))
         if place not in self._given:
-            known = Known() if touched else self._standing
+            known = _NOTHING if touched else self._standing
             try:
                 self._given[place] = self._as_known(work(step, self._now(touched), known))
             except Exception:  # noqa: BLE001 (most edits of a formula make no sense)
@@ -154,7 +148,13 @@ class Consequences:
         """The quantity that `value` is; one that was there before, where it is the same."""
         if not is_numeric(value):
             return Quantity(value)
-        return self._known.setdefault(_identity(value), Quantity(value))
+        array = np.asarray(value)
+        # Of a number that is too large for an array there are no bytes.
+        same = repr(value) if isinstance(value, int | float) else array.tobytes()
+        place = type(value), array.dtype, array.shape, same
+        if place not in self._known:
+            self._known[place] = Quantity(value, as_array(array))
+        return self._known[place]
 
 
 def _once(step: Change, names: dict[str, Any], known: Known) -> Any:
@@ -163,11 +163,3 @@ def _once(step: Change, names: dict[str, Any], known: Known) -> Any:
 
 def _often(step: Change, names: dict[str, Any], _: Known) -> Any:
     return eval(step.code, names)  # noqa: S307 (the reference's own)
-
-
-def _identity(value: object) -> Hashable:
-    """What no other number or array has."""
-    if isinstance(value, int | float):
-        return type(value), repr(value)
-    array = np.asarray(value)
-    return type(value), array.dtype, array.shape, array.tobytes()

@@ -1,6 +1,7 @@
 """Quantities of any library, as numbers and arrays of numpy's."""
 
 import numpy as np
+import numpy.typing as npt
 
 from grader.runs import Array
 
@@ -26,3 +27,8 @@ def is_numeric(value: object) -> bool:
 def is_usable(value: object) -> bool:
     """Whether a quantity is made of finite numbers, and none comes of a division by zero."""
     return is_numeric(value) and bool(np.abs(as_array(value)).max(initial=0.0) < _FAR)
+
+
+def are_usable(rows: Array) -> npt.NDArray[np.bool_]:
+    """The same of arrays of numbers, one in each of the rows (arrays, elements)."""
+    return np.asarray(np.abs(rows).max(axis=1, initial=0.0) < _FAR)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 import numpy as np
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.programs.consequences import Consequences, Quantity
+from grader.diagnosis.programs.consequences import Consequences, Following, Quantity
 from grader.diagnosis.programs.program import Program
+from grader.diagnosis.programs.values import are_usable
 from grader.runs import Array
 
 _DIGITS = 9
@@ -43,9 +45,7 @@ class Table:
     wanted: frozenset[str]
     """The quantities that are worked out together in the first trial; any other by itself."""
     _blocks: dict[str, dict[tuple[int, ...], Block]] = field(default_factory=dict, repr=False)
-    _first: dict[frozenset[str], Sequence[Mapping[str, Quantity]]] = field(
-        default_factory=dict, repr=False
-    )
+    _first: dict[frozenset[str], Sequence[Following]] = field(default_factory=dict, repr=False)
     """What the edits give in the first trial, by the quantities that are worked out together."""
 
     def over(self, trials: Sequence[Consequences]) -> "Table":
@@ -81,11 +81,12 @@ class Table:
         shapes: dict[tuple[int, ...], dict[Quantity, list[int]]] = {}
         for number, given in enumerate(self._given(name)):
             found = given.get(name)
-            if found is not None and found.array is not None and found.is_usable:
+            if found is not None and found.array is not None:
                 shapes.setdefault(found.array.shape, {}).setdefault(found, []).append(number)
-        return {shape: _block(edits) for shape, edits in shapes.items()}
+        blocks = {shape: _block(edits) for shape, edits in shapes.items()}
+        return {shape: block for shape, block in blocks.items() if block.edits}
 
-    def _given(self, name: str) -> Sequence[Mapping[str, Quantity]]:
+    def _given(self, name: str) -> Sequence[Following]:
         """What each edit gives in the first trial on the way to `name`."""
         wanted = self._together(name)
         if wanted not in self._first:
@@ -104,6 +105,7 @@ class Table:
 
 
 def _block(edits: Mapping[Quantity, list[int]]) -> Block:
-    """Of values of one shape, each with the edits that give it."""
-    rows = [found.array.ravel() for found in edits if found.array is not None]
-    return Block(list(edits.values()), np.stack(rows))
+    """Of values of one shape, each with the edits that give it: those that are of use."""
+    rows = np.stack([found.array.ravel() for found in edits if found.array is not None])
+    usable = are_usable(rows)
+    return Block(list(compress(edits.values(), usable)), rows[usable])

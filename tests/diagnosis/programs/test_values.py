@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from grader.diagnosis.programs.values import as_array, is_numeric, is_usable, sizes_of
+from grader.diagnosis.programs.values import are_usable, as_array, is_numeric, is_usable, sizes_of
 
 
 @pytest.mark.parametrize("value", [2, 2.5, np.float32(2), np.ones(3), torch.ones(2, 3)])
@@ -22,3 +22,4 @@ def test_nothing_else_is(value):
 def test_what_comes_of_a_division_by_zero_is_not_usable(odd):
     assert is_usable(torch.tensor([1.0, -3e11]))
     assert not is_usable(torch.tensor([1.0, odd]))
+    assert are_usable(np.array([[1.0, -3e11], [1.0, odd]])).tolist() == [True, False]
