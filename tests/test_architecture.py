@@ -32,8 +32,14 @@ LAYERS = [
     {"errors"},
     {""},
 ]
-FLOORS = ["explainer", "observed", "searches", "tables", "edits", "programs"]
-"""Of the diagnosis, from top to bottom: the same holds for them."""
+FLOORS = {
+    "diagnosis": ["explainer", "observed", "searches", "tables", "edits", "programs"],
+    "sandbox": [
+        *("opening", "session", "failures", "budget", "launcher"),
+        *("processes", "zygote", "worker", "lockdown", "folders", "wire"),
+    ],
+}
+"""Of rooms, from top to bottom: the same holds for them."""
 WORKER = ["sandbox/worker", "sandbox/wire", "libraries"]
 CONTROLLER = ["sandbox/failures", "sandbox/processes", "sandbox/session.py", "answers", "course"]
 
@@ -74,15 +80,16 @@ def test_imports_point_downwards(path):
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in modules() if "diagnosis" in path.parts],
+    [path for path in modules() if path.relative_to(ROOT).parts[1] in FLOORS],
     ids=lambda p: p.relative_to(ROOT).as_posix(),
 )
-def test_imports_within_the_diagnosis_point_downwards(path):
-    own, *_ = path.relative_to(ROOT / "grader/diagnosis").with_suffix("").parts
+def test_imports_within_a_room_with_floors_point_downwards(path):
+    _, inside, own, *_ = path.relative_to(ROOT).with_suffix("").parts
+    floors = FLOORS[inside]
     for module in imports(path):
         match module.split("."):
-            case ["grader", "diagnosis", floor, *_] if floor in FLOORS and own in FLOORS:
-                assert FLOORS.index(floor) >= FLOORS.index(own), f"{own} imports {module}"
+            case ["grader", name, floor, *_] if name == inside and {own, floor} <= {*floors}:
+                assert floors.index(floor) >= floors.index(own), f"{own} imports {module}"
 
 
 def is_room(name):

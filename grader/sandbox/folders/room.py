@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from grader.sandbox.lockdown.limits import ChildLimits
-
 _BLOCK = 512
 """Bytes, whatever the file system's own are."""
 
@@ -26,10 +24,10 @@ class Room:
     most_bytes: int
 
     @classmethod
-    def beyond(cls, root: Path, limits: ChildLimits) -> Self:
-        """The folder `root`, with room for what `limits` allow beside what lies there now."""
+    def beyond(cls, root: Path, files: int, size: int) -> Self:
+        """The folder `root`, with room for `files` of `size` bytes beside what lies there now."""
         sizes = list(_sizes(root))
-        return cls(root, len(sizes) + limits.files, sum(sizes) + limits.file_bytes)
+        return cls(root, len(sizes) + files, sum(sizes) + size)
 
     def is_overfull(self) -> bool:
         """Whether there is more than allowed, or a folder that cannot be looked into."""

@@ -8,12 +8,12 @@ import contextlib
 import fcntl
 import os
 import stat
+from collections.abc import Collection
 from pathlib import Path
 
 from grader.sandbox.folders.places import all_fleeting
 from grader.sandbox.folders.removal import remove_tree
 from grader.sandbox.folders.scratch import PREFIX
-from grader.sandbox.lockdown.privileges import UNPRIVILEGED
 
 _LOCK = "lock"
 
@@ -28,19 +28,17 @@ def hold(folder: Path) -> int:
     return descriptor
 
 
-def sweep() -> None:
-    """Remove what graders of this user held, and died over."""
+def sweep(workers: Collection[int] = ()) -> None:
+    """Remove what graders of this user held, and died over; `workers` are users they become."""
     for folder in (found for place in all_fleeting() for found in place.glob(f"{PREFIX}*")):
         with contextlib.suppress(OSError):
-            if _is_ours(folder) and _is_let_go(folder):
+            if _is_ours(folder, workers) and _is_let_go(folder):
                 remove_tree(folder)
 
 
-def _is_ours(folder: Path) -> bool:
-    """A folder of this user's, or of the user that its workers have become."""
+def _is_ours(folder: Path, workers: Collection[int]) -> bool:
     found = folder.lstat()
-    ours = {os.geteuid(), UNPRIVILEGED} if os.geteuid() == 0 else {os.geteuid()}
-    return stat.S_ISDIR(found.st_mode) and found.st_uid in ours
+    return stat.S_ISDIR(found.st_mode) and found.st_uid in (os.geteuid(), *workers)
 
 
 def _is_let_go(folder: Path) -> bool:

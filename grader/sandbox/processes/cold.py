@@ -37,7 +37,7 @@ class ColdLauncher:
         scratch = Scratch.create(files, self.settings)
         try:
             held = child_limits(limits, self.backend)
-            room = Room.beyond(scratch.root, held)
+            room = Room.beyond(scratch.root, held.files, held.file_bytes)
             process = _spawn(scratch, held, self.backend)
         except OSError as error:
             scratch.remove()

@@ -38,7 +38,7 @@ class Nursery:
     @classmethod
     def open(cls, actions: Sequence[str], backend: Backend) -> Self:
         """Start a zygote; it imports what is needed while the caller goes on."""
-        sweep()
+        sweep((UNPRIVILEGED,))
         scratch = Scratch.create({}, prepared_fonts() if "plots" in actions else {})
         held = hold(scratch.root)
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

@@ -104,8 +104,9 @@ class Forker:
 
     def _start(self, order: Order, channel: int, printed: int, held: int) -> None:
         cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
-        is_counted = Wall.NAMESPACES not in self.walls
-        room = Room.beyond(order.scratch, order.limits) if is_counted else None
+        room = None
+        if Wall.NAMESPACES not in self.walls:
+            room = Room.beyond(order.scratch, order.limits.files, order.limits.file_bytes)
         # Of the worker, these become its files 0, 1, 2 and 3.
         process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
         if process == 0:

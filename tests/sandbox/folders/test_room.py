@@ -8,16 +8,14 @@ import pytest
 
 from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
-from grader.sandbox.lockdown.limits import ChildLimits
 
-LIMITS = ChildLimits(files=10, file_bytes=1 << 20)
 HANDED_IN = {"hw.py": b"x" * 2_000_000, "data.csv": b"1"}
 
 
 @pytest.fixture
 def room(tmp_path):
     scratch = Scratch.create(HANDED_IN, {}, tmp_path)
-    yield Room.beyond(scratch.root, LIMITS)
+    yield Room.beyond(scratch.root, files=10, size=1 << 20)
     scratch.remove()
 
 
@@ -69,7 +67,7 @@ def test_a_link_counts_as_itself(room, folder, tmp_path):
 
 def test_a_tree_deeper_than_any_path_is_too_much(tmp_path, monkeypatch):
     scratch = Scratch.create({}, {}, tmp_path)
-    room = Room.beyond(scratch.root, ChildLimits())
+    room = Room.beyond(scratch.root, files=512, size=1 << 20)
     monkeypatch.chdir(scratch.files)
     for _ in range(20):
         Path("n" * 250).mkdir()

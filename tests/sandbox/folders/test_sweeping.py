@@ -50,8 +50,11 @@ def test_links_are_not_followed(folder, tmp_path):
     assert (elsewhere / "files").exists()
 
 
-def test_what_is_anothers_stays(folder, monkeypatch):
+def test_what_is_anothers_stays_but_for_a_user_that_workers_become(folder, monkeypatch):
     os.close(sweeping.hold(folder))
+    owner = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: 4_000_000)
     sweeping.sweep()
     assert folder.exists()
+    sweeping.sweep((owner,))
+    assert not folder.exists()

@@ -9,7 +9,6 @@ import pytest
 
 from grader.errors import Stopped
 from grader.sandbox.folders.room import Room
-from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.processes.printed import KEPT_OUTPUT
@@ -41,7 +40,7 @@ def start(scratch):
             bufsize=0,
             start_new_session=True,
         )
-        room = Room.beyond(scratch.root, ChildLimits(file_bytes=1))
+        room = Room.beyond(scratch.root, files=10, size=1)
         workers.append(PipedWorker(child, LIMITS, scratch, room))
         return workers[-1]
 
