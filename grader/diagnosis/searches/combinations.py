@@ -1,22 +1,14 @@
 """What was returned as a combination: of two known quantities, or of one and the right value."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import combinations, product
 
 import numpy as np
 
-from grader.checkers.values import Sample
-from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.programs.values import as_array
-from grader.diagnosis.searches.constants import constants
-from grader.diagnosis.searches.described import NEAR, added
 from grader.diagnosis.searches.explanation import Explanation, explained
-from grader.diagnosis.searches.outputs import SUMMARIES, Quantities
-from grader.diagnosis.searches.search import UNNAMED, Edited, Search, Values
-from grader.diagnosis.tables.table import Table
-from grader.numeric.layouts import canonical
+from grader.diagnosis.searches.outputs import Quantities
+from grader.diagnosis.searches.search import Search
 from grader.runs import Array
 
 _OF_TWO: Mapping[str, Callable[[Array, Array], Array]] = {
@@ -49,12 +41,6 @@ _MEASURES: Mapping[str, Callable[[Array], float]] = {
     "norm": lambda a: float(np.sqrt(np.sum(a * a))),
     "squared norm": lambda a: float(np.sum(a * a)),
 }
-_RATES = {"1/100": 0.01, "1/1000": 0.001}
-"""How far a step of training goes, beside what else has a name."""
-_TERMS = {"dropped_term", "missing_bias", "ignored_input"}
-"""The codes of edits that leave out a term."""
-_LEFT_OUT = " left out"
-"""How the words end of an edit that leaves something out."""
 
 
 def combined(search: Search, others: Quantities) -> Explanation | None:
@@ -145,86 +131,3 @@ def _inverse(factor: Callable[[int], float], trial: int) -> float:
 
 def _times(factor: Callable[[int], float], values: Sequence[Array], trial: int) -> Array:
     return np.asarray(factor(trial) * values[trial])
-
-
-def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | None:
-    """The right value in which one term is multiplied by a constant that has a name."""
-    right = [sample.expected.array for sample in search.samples]
-    seen: set[bytes] = set()
-    for number in (n for n, edit in enumerate(table.edits) if _leaves_out_term(table, edit)):
-        first = table.value(number, 0, name)
-        if first is None or first.shape != right[0].shape or first.tobytes() in seen:
-            continue
-        seen.add(first.tobytes())
-        rest = Edited(table, number, name)
-        found = beyond(search, rest, partial(_difference, right, rest))
-        if found not in {None, "1"}:
-            what = f"{table.edits[number].what.removesuffix(_LEFT_OUT)} times {found}"
-            return explained("factor", what, 2.75)
-    return None
-
-
-def _leaves_out_term(table: Table, edit: Edit) -> bool:
-    if edit.code not in _TERMS or not edit.what.endswith(_LEFT_OUT):
-        return False
-    quantity = as_array(table.trials[0].names[edit.place])
-    return edit.code != "ignored_input" or quantity.size != 1
-
-
-def _difference(right: Sequence[Array], rest: Values, trial: int) -> Array | None:
-    value = rest(trial)
-    return None if value is None else np.asarray(right[trial] - value)
-
-
-def with_summary_added(search: Search, others: Quantities) -> Explanation | None:
-    """The right value, and one number made of another quantity added to each element."""
-    beyond = added(search)
-    if beyond is None:
-        return None
-    for name in (name for name, value in others[0].items() if value.size > 1):
-        for words, reduced in SUMMARIES.items():
-            first = float(reduced(others[0][name]))
-            if abs(abs(first) - abs(beyond[0])) > NEAR * (1 + abs(first)):
-                continue
-            known = np.array([float(reduced(found[name])) for found in others])
-            if len(known) > 1 and np.ptp(known) <= NEAR:
-                continue  # the same number everywhere: it has nothing to do with that quantity
-            for sign, what in ((1, "plus"), (-1, "minus")):
-                if np.allclose(beyond, sign * known, rtol=NEAR, atol=NEAR):
-                    told = f"the right value {what} the {words} of {name}"
-                    return explained("extra_term", told, 2.0)
-    return None
-
-
-def with_another_added(search: Search, others: Quantities) -> Explanation | None:
-    """A quantity, or minus it, plus the right value times a number, as after a step of training."""
-    right = [sample.expected.array for sample in search.samples]
-    known = {**constants({}), **_RATES}
-    numbers = replace(search, constants=[known] * len(right))
-    for name in others[0]:
-        for sign in ("", "-"):
-            less = partial(_signed, [found[name] for found in others], sign)
-            found = beyond(numbers, less, right.__getitem__)
-            if found not in {None, "1"}:
-                what = f"{sign}{name} plus the right value times {found}"
-                return explained("extra_term", what, 3.7)
-    return None
-
-
-def _signed(values: Sequence[Array], sign: str, trial: int) -> Array:
-    return -values[trial] if sign else values[trial]
-
-
-def beyond(search: Search, rest: Values, scaled: Values) -> str | None:
-    """By what `scaled` is multiplied in what was returned beyond `rest`."""
-    found = search.factor_in(lambda trial: _less(search, trial, rest(trial)), scaled)
-    return None if found == UNNAMED else found
-
-
-def _less(search: Search, trial: int, rest: Array | None) -> Sample | None:
-    """What was returned in a trial, less `rest`; None where that makes no sense."""
-    sample = search.samples[trial]
-    value = canonical(sample.value, search.shape, search.sizes(trial))
-    if value is None or rest is None or rest.shape != search.sizes(trial):
-        return None
-    return replace(sample, value=np.asarray(value, np.float64) - rest)

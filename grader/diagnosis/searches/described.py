@@ -1,7 +1,6 @@
 """What was returned, told by itself: one number, or a straight line on either side of 0."""
 
 import numpy as np
-import numpy.typing as npt
 
 from grader.diagnosis.searches.explanation import Explanation, explained
 from grader.diagnosis.searches.outputs import Quantities
@@ -33,32 +32,6 @@ def number(search: Search) -> Explanation | None:
     return explained("constant_value", what, 2.3)
 
 
-def shifted(search: Search) -> Explanation | None:
-    """The right value and the same short number added to each element, in every trial."""
-    beyond = added(search)
-    if beyond is None:
-        return None
-    number = round(float(beyond[0]), _DECIMALS)
-    if short(number) is None or not np.allclose(beyond, number, rtol=NEAR, atol=NEAR):
-        return None
-    sign = "minus" if number < 0 else "plus"
-    return explained("extra_term", f"the right value {sign} {abs(number):g}", 2.4)
-
-
-def added(search: Search) -> Array | None:
-    """What is added to all elements of the right value, trial by trial; None where they differ."""
-    found = []
-    for sample in search.samples:
-        value = canonical(sample.value, search.shape, sample.expected.array.shape)
-        if value is None:
-            return None
-        beyond = np.ravel(np.asarray(value, np.float64) - sample.expected.array)
-        if not np.allclose(beyond, beyond[0], rtol=NEAR, atol=NEAR):
-            return None
-        found.append(beyond[0])
-    return np.array(found)
-
-
 def two_slopes(search: Search, others: Quantities) -> Explanation | None:
     """A function that is a straight line through 0 on either side of it, or a step there.
 
@@ -75,7 +48,8 @@ def two_slopes(search: Search, others: Quantities) -> Explanation | None:
             continue
         argument = np.concatenate(given)
         for line, words in ((argument, f" times {name}"), (np.ones_like(argument), "")):
-            above, below = _slope(value, line, argument > 0), _slope(value, line, argument < 0)
+            sides = (argument > 0, argument < 0)
+            above, below = (short_ratio(value[side], line[side]) for side in sides)
             # With a zero on one side it is a multiple of ReLU, or of its derivative.
             if above and below and above != below:
                 what = f"{above:g}{words} where {name} is positive, and {below:g}{words} elsewhere"
@@ -96,13 +70,13 @@ def _elements(search: Search, trial: int) -> Array | None:
     return np.ravel(value)
 
 
-def _slope(value: Array, line: Array, where: npt.NDArray[np.bool_]) -> float | None:
-    """The short decimal number that `value` is of `line` there; None where there is none."""
-    if not where.any():
+def short_ratio(value: Array, line: Array) -> float | None:
+    """The short decimal number that `value` is of `line`; None where there is none."""
+    if not value.size:
         return None
-    slope = round(float(value[where][0] / line[where][0]), _DECIMALS)
-    near = np.allclose(value[where], slope * line[where], rtol=NEAR, atol=NEAR)
-    return slope if near and short(slope) is not None else None
+    ratio = round(float(value[0] / line[0]), _DECIMALS)
+    near = np.allclose(value, ratio * line, rtol=NEAR, atol=NEAR)
+    return ratio if near and short(ratio) is not None else None
 
 
 def _called(number: float) -> str:

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from grader.diagnosis.searches.arrangements import rearranged, resummed
-from grader.diagnosis.searches.combinations import (
-    combined,
-    measured,
-    multiplied,
+from grader.diagnosis.searches.added import (
+    shifted,
     with_another_added,
+    with_multiple_added,
     with_summary_added,
-    with_term_scaled,
 )
-from grader.diagnosis.searches.described import number, shifted, two_slopes
+from grader.diagnosis.searches.arrangements import rearranged, resummed
+from grader.diagnosis.searches.combinations import combined, measured, multiplied
+from grader.diagnosis.searches.described import number, two_slopes
 from grader.diagnosis.searches.divisions import divided
 from grader.diagnosis.searches.explanation import Explanation, smallest
 from grader.diagnosis.searches.outputs import (
@@ -25,7 +24,7 @@ from grader.diagnosis.searches.outputs import (
 )
 from grader.diagnosis.searches.overwritten import overwritten
 from grader.diagnosis.searches.search import Search
-from grader.diagnosis.searches.terms import terms_scaled, with_multiple_added
+from grader.diagnosis.searches.terms import terms_scaled, with_term_scaled
 from grader.diagnosis.searches.tiers import (
     Known,
     by_two,

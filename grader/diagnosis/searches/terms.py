@@ -1,39 +1,68 @@
-"""Terms of a sum multiplied by constants of their own, as 2 a - b for a + b; or one term more.
+"""Terms of a sum multiplied by constants: one by its own, or several, as 2 a - b for a + b.
 
-The constants are found by least squares, so that no edit is needed for any of them.
+Those of several are found by least squares, so that no edit is needed for any of them.
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from grader.checkers.common import listed
+from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.programs.program import Change, Names, numbers_of
 from grader.diagnosis.programs.trees import names_in, negated, operated, rebuilt, zero_of
-from grader.diagnosis.searches.combinations import beyond
+from grader.diagnosis.programs.values import as_array
+from grader.diagnosis.searches.added import factor_beyond
 from grader.diagnosis.searches.constants import constants, identify
 from grader.diagnosis.searches.explanation import Explanation, explained, in_words
-from grader.diagnosis.searches.outputs import Quantities
-from grader.diagnosis.searches.search import Search
+from grader.diagnosis.searches.search import Edited, Search, Values
 from grader.diagnosis.tables.function import FunctionTables
+from grader.diagnosis.tables.table import Table
 from grader.numeric.compare import RELATIVE
 from grader.numeric.layouts import canonical
 from grader.runs import Array
 
+_LEAVE_OUT = {"dropped_term", "missing_bias", "ignored_input"}
+"""The codes of edits that leave out a term."""
+_LEFT_OUT = " left out"
+"""How the words end of an edit that leaves something out."""
 _COST = 3.3
-_MULTIPLES: Mapping[str, Callable[[Array], Array]] = {
-    "": lambda a: a,
-    "the sum of ": lambda a: np.asarray(np.sum(a)),
-    "the sum of the squares of ": lambda a: np.asarray(np.sum(a * a)),
-    "the sum of the absolute values of ": lambda a: np.asarray(np.sum(np.abs(a))),
-}
-"""What may be added to a value: for one number also a sum of a quantity."""
 _MOST = 4
 """Terms of a sum of which this is asked."""
 _NONE = 1e-7
 """What a term is multiplied by at most that is left out."""
+
+
+def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | None:
+    """The right value in which one term is multiplied by a constant that has a name."""
+    right = [sample.expected.array for sample in search.samples]
+    seen: set[bytes] = set()
+    for number in (n for n, edit in enumerate(table.edits) if _leaves_out_term(table, edit)):
+        first = table.value(number, 0, name)
+        if first is None or first.shape != right[0].shape or first.tobytes() in seen:
+            continue
+        seen.add(first.tobytes())
+        rest = Edited(table, number, name)
+        found = factor_beyond(search, rest, partial(_difference, right, rest))
+        if found not in {None, "1"}:
+            what = f"{table.edits[number].what.removesuffix(_LEFT_OUT)} times {found}"
+            return explained("factor", what, 2.75)
+    return None
+
+
+def _leaves_out_term(table: Table, edit: Edit) -> bool:
+    if edit.code not in _LEAVE_OUT or not edit.what.endswith(_LEFT_OUT):
+        return False
+    quantity = as_array(table.trials[0].names[edit.place])
+    return edit.code != "ignored_input" or quantity.size != 1
+
+
+def _difference(right: Sequence[Array], rest: Values, trial: int) -> Array | None:
+    value = rest(trial)
+    return None if value is None else np.asarray(right[trial] - value)
 
 
 def terms_scaled(
@@ -50,25 +79,6 @@ def terms_scaled(
         return None
     told = (_told(terms, number, factor) for number, factor in enumerate(found) if factor != "1")
     return explained("factor", in_words(listed(list(told)), private), _COST)
-
-
-def with_multiple_added(search: Search, others: Quantities) -> Explanation | None:
-    """The right value and another quantity times a constant; where one number is wanted, its sum.
-
-    A penalty on the size of the weights is such a sum of squares.
-    """
-    right = [sample.expected.array for sample in search.samples]
-    for name in others[0]:
-        for words, made in _MULTIPLES.items():
-            values = [made(found[name]) for found in others]
-            if any(value.shape != each.shape for value, each in zip(values, right, strict=True)):
-                continue
-            found = beyond(search, right.__getitem__, values.__getitem__)
-            if found is not None:
-                times = "" if found == "1" else f" times {found}"
-                what = f"the right value, and {words}{name}{times} added"
-                return explained("extra_term", what, 3.2)
-    return None
 
 
 def _sum_in(tree: ast.expr) -> ast.BinOp | None:
