@@ -13,18 +13,15 @@ _SIZE = 2 << 20
 _MADV_COLLAPSE = 25
 
 
-def gather() -> int:
-    """Gather the memory of this process, after its imports; returns the bytes tried.
+def gather() -> None:
+    """Gather the memory of this process, after its imports.
 
     Takes a tenth of a second or more, once. Where the kernel cannot (before 6.1), or has
     no free memory in one piece, all stays as it is.
     """
     advise = ctypes.PyDLL(None).madvise
-    tried = 0
     for start, size in _whole_pages():
         advise(ctypes.c_void_p(start), ctypes.c_size_t(size), _MADV_COLLAPSE)
-        tried += size
-    return tried
 
 
 def _whole_pages() -> Iterator[tuple[int, int]]:
