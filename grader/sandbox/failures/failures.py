@@ -12,7 +12,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from grader.runs import Call, Failed
-from grader.sandbox.budget import IMPORT
 from grader.sandbox.failures import exceptions, gpu_errors, wordings
 from grader.sandbox.failures.wordings import Wording
 from grader.sandbox.processes.lost import Cause, Lost
@@ -39,23 +38,12 @@ class Failures:
     def raised(self, call: Call, raised: Raised) -> Failed:
         """The function raised an exception."""
         function = known_step(call, raised.step)
-        if exceptions.is_out_of_memory(raised):
-            return self.lost(Lost(Cause.MEMORY), (function,))
-        on_gpu = gpu_errors.failure(self.source, self.limits, function, raised)
-        if on_gpu:
-            return on_gpu
-        limit = self._limit_in(raised, function)
+        limit = self._limit_in(raised, function, function)
         return limit or exceptions.raised_in_call(self.source, function, raised)
 
     def not_imported(self, raised: Raised, function: str) -> Failed:
         """The function is not there, because the import ended before it was defined."""
-        if exceptions.is_out_of_memory(raised):
-            return self.lost(Lost(Cause.MEMORY))
-        importing = f"importing {self.source.main}"
-        on_gpu = gpu_errors.failure(self.source, self.limits, importing, raised)
-        if on_gpu:
-            return on_gpu
-        limit = self._limit_in(raised, IMPORT)
+        limit = self._limit_in(raised, f"importing {self.source.main}")
         return limit or exceptions.raised_in_import(self.source, raised, function)
 
     def refused(self, call: Call, refused: Refused) -> Failed:
@@ -101,14 +89,18 @@ class Failures:
         limits = self.limits.of(len(chain))
         return wording.failed(subject=self._subject(*chain), **limits.model_dump())
 
-    def _limit_in(self, raised: Raised, function: str) -> Failed | None:
-        """What it means where the exception is the system's word for a limit."""
+    def _limit_in(self, raised: Raised, what: str, *chain: str) -> Failed | None:
+        """What it means where a limit, of memory, on the GPU or the system's, is behind it."""
+        if exceptions.is_out_of_memory(raised):
+            return self.lost(Lost(Cause.MEMORY), chain)
+        on_gpu = gpu_errors.failure(self.source, self.limits, what, raised)
+        if on_gpu or raised.base not in ("OSError", "RuntimeError", "BlockingIOError"):
+            return on_gpu
         found = (wording for words, wording in wordings.RAISED if words.search(raised.text))
-        if raised.base not in ("OSError", "RuntimeError", "BlockingIOError"):
-            return None
         wording = next(found, None)
-        words = {"subject": self._subject(function), **self.limits.model_dump()}
-        return wording.failed(**words) if wording else None
+        if wording is None:
+            return None
+        return wording.failed(subject=self._subject(*chain), **self.limits.model_dump())
 
     def _subject(self, *functions: str) -> str:
         return " followed by ".join(filter(None, functions)) or f"the import of {self.source.main}"
