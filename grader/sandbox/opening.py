@@ -46,17 +46,18 @@ def _open(
 ) -> Launcher:
     if sys.platform != "linux":
         _require(elsewhere(), least)
-        return ColdLauncher(prepared_fonts() if "plots" in actions else {}, backend)
+        return ColdLauncher(prepared_fonts(actions), backend)
     from grader.sandbox.processes.warm import WarmLauncher  # noqa: PLC0415 (Linux's alone)
 
     return WarmLauncher(actions, _in_background(least, course, backend), backend)
 
 
 def _in_background(least: Level, course: tuple[Path, ...], backend: Backend) -> Future[Examination]:
-    with contextlib.ExitStack() as stack:
-        pool = ThreadPoolExecutor(1, "examination")
-        stack.callback(pool.shutdown, wait=False)
+    pool = ThreadPoolExecutor(1, "examination")
+    try:
         return pool.submit(lambda: _hidden(_require(_examined(course, backend), least)))
+    finally:
+        pool.shutdown(wait=False)
 
 
 def _examined(course: tuple[Path, ...], backend: Backend) -> Examination:

@@ -6,12 +6,13 @@ fonts, seconds on a laptop with a TeX installation), against 1 ms to read the li
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 
-def prepared_fonts() -> dict[str, bytes]:
-    """The list that matplotlib keeps for this user, by file name; empty where there is none."""
-    lists = _folder().glob("fontlist-v*.json")
+def prepared_fonts(actions: Collection[str]) -> dict[str, bytes]:
+    """The list that matplotlib keeps for this user, by file name, if one of `actions` draws."""
+    lists = _folder().glob("fontlist-v*.json") if "plots" in actions else ()
     return {path.name: path.read_bytes() for path in lists if path.is_file()}
 
 

@@ -39,7 +39,7 @@ class Nursery:
     def open(cls, actions: Sequence[str], backend: Backend) -> Self:
         """Start a zygote; it imports what is needed while the caller goes on."""
         sweep((UNPRIVILEGED,))
-        scratch = Scratch.create({}, prepared_fonts() if "plots" in actions else {})
+        scratch = Scratch.create({}, prepared_fonts(actions))
         held = hold(scratch.root)
         near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with far:

@@ -10,9 +10,10 @@ def test_the_list_of_fonts_is_where_matplotlib_looks_for_it(tmp_path, monkeypatc
     (tmp_path / "matplotlib" / name).write_bytes(b"{}")
     monkeypatch.delenv("MPLCONFIGDIR", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert prepared_fonts() == {name: b"{}"}
+    assert prepared_fonts(["plots", "values"]) == {name: b"{}"}
+    assert prepared_fonts(["values"]) == {}
 
 
 def test_without_a_list_nothing_is_prepared(tmp_path, monkeypatch):
     monkeypatch.setenv("MPLCONFIGDIR", str(tmp_path))
-    assert prepared_fonts() == {}
+    assert prepared_fonts(["plots"]) == {}
