@@ -144,7 +144,9 @@ def read_call(frame: Frame, backend: Backend) -> Call:
     _expect(frame, Kind.CALL)
     action, function, keys, dtype, script, on_cpu = _how(text_of(frame.fields, "how"))
     inputs = under(frame.fields, "input/", np.ndarray)
-    return Call(action, function, inputs, keys, dtype, (), script, backend, on_cpu)
+    return Call(
+        action, function, inputs, keys, dtype, script=script, backend=backend, on_cpu=on_cpu
+    )
 
 
 @lru_cache(maxsize=64)  # most calls of a problem differ in their inputs alone

@@ -47,8 +47,9 @@ def _text(error: BaseException, folder: str) -> str:
 
 
 def _module(error: BaseException) -> str:
-    is_missing = isinstance(error, ModuleNotFoundError) and isinstance(error.name, str)
-    return str(error.name) if is_missing and isinstance(error, ModuleNotFoundError) else ""
+    if isinstance(error, ModuleNotFoundError) and isinstance(error.name, str):
+        return str(error.name)
+    return ""
 
 
 def _place(error: BaseException, folder: str) -> tuple[str, int, int]:

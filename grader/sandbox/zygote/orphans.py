@@ -12,14 +12,13 @@ from pathlib import Path
 
 from grader.sandbox.lockdown import kernel
 
-_PR_SET_CHILD_SUBREAPER = 36
 _SECONDS = 2.0
 """A submission may start processes as fast as they are killed."""
 
 
 def adopt_orphans() -> None:
     """Be the parent of whatever loses its own among this process's descendants."""
-    kernel.prctl(_PR_SET_CHILD_SUBREAPER, 1)
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
 
 
 def end_orphans(kept: Container[int]) -> None:

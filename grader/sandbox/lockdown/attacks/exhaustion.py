@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from grader.sandbox.lockdown import kernel
-from grader.sandbox.lockdown.attacks.target import Target, first
+from grader.sandbox.lockdown.attacks import first
+from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.limits import NOTHING_MORE, OF_CUDA, ChildLimits, More
 
 LIMITS = ChildLimits(

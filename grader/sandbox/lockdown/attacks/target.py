@@ -1,6 +1,5 @@
 """What there is to attack: planted by the controller, known to the attacks."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -25,15 +24,3 @@ class Target:
     """An abstract Unix socket that is listened on."""
     scratch: str
     """The folder that is the child's own."""
-
-
-def first(attacks: Iterable[Callable[[], str]]) -> str:
-    """What the first attack that gets through returns; empty where none does."""
-    for attack in attacks:
-        try:
-            how = attack()
-        except (OSError, MemoryError):
-            continue
-        if how:
-            return how
-    return ""

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from grader.sandbox.lockdown import kernel
-from grader.sandbox.lockdown.attacks.target import Target, first
+from grader.sandbox.lockdown.attacks import first
+from grader.sandbox.lockdown.attacks.target import Target
 from grader.sandbox.lockdown.numbers import this_architecture
 
 _PTRACE_SEIZE = 0x4206
