@@ -3,16 +3,12 @@ import threading
 import pytest
 
 from grader.errors import Stopped
-from grader.runs import TORCH
 from grader.sandbox.stopping import Stoppable
 from grader.spec.limits import Limits
 
 
 class StandIn:
     """A launcher of workers that only note that they are stopped."""
-
-    isolation = "strong"
-    backend = TORCH
 
     def launch(self, files, _):
         return Noting(files)
@@ -48,7 +44,3 @@ def test_workers_that_are_gone_are_forgotten():
     launcher = Stoppable(StandIn())
     launcher.launch({}, Limits())
     assert not launcher._workers
-
-
-def test_the_level_is_that_of_the_launcher_itself():
-    assert Stoppable(StandIn()).isolation == "strong"
