@@ -17,7 +17,7 @@ from grader.sandbox.failures.wordings import Wording
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised, Refused
-from grader.sandbox.worker.actions.describe import OTHER, VOCABULARY
+from grader.sandbox.worker.actions.words import OTHER, VOCABULARY
 from grader.spec.limits import Limits
 from grader.spec.rounds import own_name
 from grader.text import is_plain_name, nearest

@@ -10,7 +10,7 @@ from typing import Any
 from grader.libraries import Library, library
 from grader.runs import Call, Numbers, is_whole
 from grader.sandbox.worker.actions import Refusal, tensors
-from grader.sandbox.worker.actions.describe import describe
+from grader.sandbox.worker.actions.words import describe
 
 
 def fresh(call: Call) -> dict[str, object]:

@@ -7,8 +7,8 @@ import numpy as np
 
 from grader.runs import Call, Returned, Unusable, Value
 from grader.sandbox.worker.actions import Refusal, arguments, entries_of
-from grader.sandbox.worker.actions.describe import TOO_LARGE, describe
 from grader.sandbox.worker.actions.values import NUMPY_SCALARS
+from grader.sandbox.worker.actions.words import TOO_LARGE, describe
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 32

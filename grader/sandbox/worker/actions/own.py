@@ -25,7 +25,7 @@ from grader.sandbox.worker.actions import (
     look_up,
     other_keys,
 )
-from grader.sandbox.worker.actions.describe import describe, several
+from grader.sandbox.worker.actions.words import describe, several
 
 
 def last_value(namespace: Mapping[str, object], call: Call) -> object:

@@ -19,14 +19,14 @@ from grader.sandbox.worker.actions.artists import (
     curves_of,
     join,
 )
-from grader.sandbox.worker.actions.describe import (
+from grader.sandbox.worker.actions.titles import key_in, names_derivative
+from grader.sandbox.worker.actions.words import (
     EMPTY_FIGURE,
     NO_POINTS,
     TOO_LARGE,
     describe,
     uneven,
 )
-from grader.sandbox.worker.actions.titles import key_in, names_derivative
 
 
 def perform(found: object, call: Call) -> Returned:

@@ -25,7 +25,7 @@ import torch
 
 from grader.runs import Call, Returned, Value
 from grader.sandbox.worker.actions import Interrupted, Refusal, arguments, look_up, values
-from grader.sandbox.worker.actions.describe import describe, several
+from grader.sandbox.worker.actions.words import describe, several
 
 Step = Mapping[str, Any]
 MAX_NAMES = 200

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.sandbox.worker.actions import describe as words
+from grader.sandbox.worker.actions import words
 
 
 def is_tensor(value: object) -> bool:

@@ -2,7 +2,7 @@
 
 from grader.runs import Call, Returned, Unusable
 from grader.sandbox.worker.actions import Refusal, arguments
-from grader.sandbox.worker.actions.describe import describe
+from grader.sandbox.worker.actions.words import describe
 
 MAX_CHARACTERS = 20_000
 

@@ -10,8 +10,15 @@ from typing import Any
 import numpy as np
 
 from grader.runs import Call, Returned, Unusable, Value
-from grader.sandbox.worker.actions import Refusal, arguments, entries_of, other_keys, own, tensors
-from grader.sandbox.worker.actions import describe as words
+from grader.sandbox.worker.actions import (
+    Refusal,
+    arguments,
+    entries_of,
+    other_keys,
+    own,
+    tensors,
+    words,
+)
 
 MAX_BYTES = 256 << 20
 """What one value may take: an expanded view that claims more is never written out."""

@@ -8,8 +8,8 @@ import torch
 
 from grader.runs import Unusable
 from grader.sandbox.worker.actions import tensors
-from grader.sandbox.worker.actions.describe import VOCABULARY
 from grader.sandbox.worker.actions.values import read
+from grader.sandbox.worker.actions.words import VOCABULARY
 
 GRID = torch.arange(6.0, dtype=torch.float64).reshape(2, 3)
 

@@ -12,8 +12,8 @@ from hypothesis.extra import numpy as hnp
 
 from grader.runs import Call, Unusable
 from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal
-from grader.sandbox.worker.actions.describe import VOCABULARY
 from grader.sandbox.worker.actions.values import perform, read
+from grader.sandbox.worker.actions.words import VOCABULARY
 
 
 def _perform(function, keys=()):

@@ -3,7 +3,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from grader.sandbox.worker.actions.describe import (
+from grader.sandbox.worker.actions.words import (
     IN_LIST,
     MOST_HELD,
     OTHER,
