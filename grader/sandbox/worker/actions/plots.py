@@ -9,7 +9,7 @@ import numpy as np
 
 from grader.runs import MOST_POINTS, Array, Call, Returned, Unusable, Value
 from grader.sandbox.worker import figures
-from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal, arguments, values
+from grader.sandbox.worker.actions import MAX_OTHER_KEYS, Refusal, arguments, entries_of, values
 from grader.sandbox.worker.actions.artists import (
     Curve,
     TooManyPoints,
@@ -39,9 +39,8 @@ def perform(found: object, call: Call) -> Returned:
 def _read(result: object, call: Call) -> Returned:
     if result is None:
         raise Refusal("returned_none")
-    if isinstance(result, dict):
-        return _read_dict(dict(dict.items(result)), call.keys)
-    return _read_figure(result, call.keys)
+    entries = entries_of(result)
+    return _read_figure(result, call.keys) if entries is None else _read_dict(entries, call.keys)
 
 
 def _read_dict(result: Mapping[object, object], keys: tuple[str, ...]) -> Returned:

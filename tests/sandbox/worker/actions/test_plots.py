@@ -206,8 +206,18 @@ def test_an_empty_figure_is_empty_under_every_key():
     assert run(Figure()).values == dict.fromkeys(KEYS, Unusable("a figure without a curve"))
 
 
+class SaysItIsADict:
+    __class__ = dict
+
+
 @pytest.mark.parametrize(
-    ("value", "refusal"), [(None, "returned_none"), (3, "not_a_dict"), (X, "not_a_dict")]
+    ("value", "refusal"),
+    [
+        (None, "returned_none"),
+        (3, "not_a_dict"),
+        (X, "not_a_dict"),
+        (SaysItIsADict(), "not_a_dict"),
+    ],
 )
 def test_what_is_neither_dict_nor_figure_is_refused(value, refusal):
     with pytest.raises(Refusal) as caught:
