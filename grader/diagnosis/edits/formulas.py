@@ -33,8 +33,10 @@ from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
 
-_Write = Callable[[ast.expr], Iterator[NodeEdit]]
-"""All other ways to write a node."""
+_Write = Callable[[Vocabulary, ast.expr], Iterator[NodeEdit]]
+"""Other ways to write a node, in the words for what may be read there."""
+_OfStep = tuple[Change, Vocabulary, Sequence[Edit]]
+"""A step, the words for what may be read there, and edits of its nodes."""
 _THROUGHOUT = 0.42
 """What it costs more to make the same edit wherever it can be made."""
 _LIKELY = 2.5
@@ -53,14 +55,14 @@ class Writer:
     scope: Names
     names: Names
     cases: Sequence[Consequences] = ()
-    """One trial of each choice of the functions that it is given, where trials vary in these."""
+    """One trial of each choice of the functions that it is given."""
     wholes: Wholes = field(default_factory=Wholes)
 
     def edits(self) -> Iterator[Edit]:
-        """Each edit of a step, then of several, then of an input."""
+        """Each edit of a step, then of several, then of an input: but for those `of_functions`."""
         readers, keys = readers_of(self.program.steps), set(self.program.keys.values())
         everywhere: list[Edit] = []
-        written = [(step, names, list(self.of_nodes(step, names))) for step, names in self._steps()]
+        written = self._by_step(self._written)
         every = self._vocabulary(self.names)
         shared = _shared(edits for *_, edits in written)
         for step, names, made in written:
@@ -82,58 +84,77 @@ class Writer:
         yield from likewise(self.program.steps, everywhere)
         yield from added_later(self.program.steps, every)
         yield from moved(self.program.steps, every)
-        if self.cases:
-            yield from exchanged(self.program.steps, sorted(self._chosen), self._made)
-            yield from of_helpers(self.program.steps, self._chosen, self._matters)
-            yield from of_derivatives(self.program.steps, self._functions.is_derivative)
-            yield from of_layers(self.program.steps, self._chosen, self._functions.is_derivative)
         yield from of_inputs({name: every.sizes[name] for name in self.program.inputs}, self.wholes)
 
+    def of_functions(self) -> Iterator[Edit]:
+        """Each edit of the functions that it is given by name.
+
+        In one case alone two of them may be the same, or one of them change nothing.
+        """
+        steps, is_derivative = self.program.steps, self._functions.is_derivative
+        found = self._by_step(self._with_functions)
+        yield from self._told_apart(found)
+        for _, names, edits in found:
+            yield from _throughout(edits, names.sizes)
+        yield from exchanged(steps, sorted(self._chosen), self._made)
+        yield from of_helpers(steps, self._chosen, self._matters)
+        yield from of_derivatives(steps, is_derivative)
+        yield from of_layers(steps, self._chosen, is_derivative)
+
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
-        """Each edit of steps that are written another way."""
+        """Each edit of steps that are written another way: but for those of functions."""
+        return map(_of_another_way, self._in_way(steps, self._written))
+
+    def of_functions_in(self, steps: Sequence[Change]) -> Iterator[Edit]:
+        """Each edit of functions in steps that are written another way."""
         written = {step.name: step for step in steps}
-        found: list[Edit] = []
-        for own, names in self._steps():
-            if own.name in written:
-                edits = list(self.of_nodes(written[own.name], names))
-                found += told_apart(written[own.name], edits, names, ())
-                found += _throughout(edits, names.sizes)
-        if self.cases:
-            whole = [written.get(own.name, own) for own in self.program.steps]
-            found += exchanged(whole, sorted(self._chosen), self._made)
-        for edit in found:
-            yield replace(edit, cost=edit.cost + _ANOTHER_WAY)
+        whole = [written.get(own.name, own) for own in self.program.steps]
+        yield from map(_of_another_way, self._in_way(steps, self._with_functions))
+        yield from map(_of_another_way, exchanged(whole, sorted(self._chosen), self._made))
 
     def rarer(self) -> Iterator[Edit]:
         """The edits that are looked at where no other gives what was returned.
 
         Those of later steps come first: of two that give the same, that is what was read.
         """
-        found = [
-            (step, names, [*_patched(step, partial(of_loop, sizes=names.sizes))])
-            for step, names in reversed(list(self._steps()))
-        ]
+        found = self._by_step(lambda names, node: of_loop(node, names.sizes))
+        yield from self._told_apart(found[::-1])
+
+    def _by_step(self, write: _Write) -> list[_OfStep]:
+        """The nodes of each step, written otherwise."""
+        return [(step, n, _patched(step, partial(write, n))) for step, n in self._steps()]
+
+    def _told_apart(self, found: Sequence[_OfStep]) -> Iterator[Edit]:
+        """The edits, each with its place, and likewise in steps that are written alike."""
         shared = _shared(edits for *_, edits in found)
         for step, names, edits in found:
             yield from told_apart(step, edits, names, shared)
         yield from likewise(self.program.steps, [edit for *_, edits in found for edit in edits])
 
-    def of_nodes(self, step: Change, names: Vocabulary) -> Iterator[Edit]:
-        """Each likely edit of a node of a step, or of all that are equal."""
-        # In one case alone two functions may be the same, or one of them change nothing.
-        functions = self._chosen if self.cases else frozenset[str]()
-        inputs = frozenset(self.program.inputs)
-        nodes = Nodes(names, inputs, functions, self.wholes, self._numbers)
-        return _patched(step, partial(self._written, nodes))
+    def _in_way(self, steps: Sequence[Change], write: _Write) -> Iterator[Edit]:
+        written = {step.name: step for step in steps}
+        for own, names in self._steps():
+            if own.name in written:
+                edits = _patched(written[own.name], partial(write, names))
+                yield from told_apart(written[own.name], edits, names, ())
+                yield from _throughout(edits, names.sizes)
 
-    def _written(self, nodes: Nodes, node: ast.expr) -> Iterator[NodeEdit]:
+    def _written(self, names: Vocabulary, node: ast.expr) -> Iterator[NodeEdit]:
+        """All likely ways to write a node otherwise: but for those with other functions."""
         is_slope = self._functions.is_slope(node)
-        for code, what, cost, new in nodes.of(node):
+        for code, what, cost, new in self._nodes(names).of(node):
             if not (is_slope and code == "missing_function"):
                 yield code, what, cost, new
         yield from self._functions.of_chosen(node)
-        yield from self._functions.with_slopes(node, nodes.names.sizes)
-        yield from self._functions.instead_of(node, nodes.names.sizes)
+        yield from self._functions.with_slopes(node, names.sizes)
+        yield from self._functions.instead_of(node, names.sizes)
+
+    def _with_functions(self, names: Vocabulary, node: ast.expr) -> Iterator[NodeEdit]:
+        return self._nodes(names).with_functions(node)
+
+    def _nodes(self, names: Vocabulary) -> Nodes:
+        inputs = frozenset(self.program.inputs)
+        return Nodes(names, inputs, self._chosen, self.wholes, self._numbers)
 
     def _steps(self) -> Iterator[tuple[Change, Vocabulary]]:
         """Each step with the words for what may be read there.
@@ -179,14 +200,22 @@ class Writer:
         return Vocabulary(sizes, self._functions.called)
 
 
-def _patched(step: Change, written: _Write) -> Iterator[Edit]:
+def _of_another_way(edit: Edit) -> Edit:
+    return replace(edit, cost=edit.cost + _ANOTHER_WAY)
+
+
+def _patched(step: Change, write: Callable[[ast.expr], Iterator[NodeEdit]]) -> list[Edit]:
     """Each node of a step written otherwise, by itself and with all that are equal."""
+    found = []
     for same in values_in(step.tree):
-        alternatives = list(written(same[0]))
+        alternatives = list(write(same[0]))
         for some, more in all_or_one(same):
             where = IN_ONE_PLACE if more else ""
-            for code, what, cost, new in alternatives:
-                yield patched(code, what + where, cost + more, Patch(step, some, new))
+            found += [
+                patched(code, what + where, cost + more, Patch(step, some, new))
+                for code, what, cost, new in alternatives
+            ]
+    return found
 
 
 def _shared(by_step: Iterable[Sequence[Edit]]) -> set[str]:

@@ -39,7 +39,6 @@ class Nodes:
                 yield from of_operator(node, self.inputs, self.names)
             case ast.Call():
                 yield from of_call(node, self.names)
-                yield from self._of_another(node)
             case ast.Constant() | ast.Subscript():
                 yield from of_number(node, self.names.sizes, self.numbers)
             case ast.UnaryOp() | ast.Compare():
@@ -48,9 +47,22 @@ class Nodes:
                 yield "transposed", "a transpose left out", 1.98, node.value
             case ast.Name() if node.id in self.names.sizes:
                 yield from self._of_quantity(node)
-            case ast.Name() if node.id in self.functions:
-                for other in sorted(self.functions - {node.id}):
-                    words = f"{other} in the place of {node.id}"
+
+    def with_functions(self, node: ast.AST) -> Iterator[NodeEdit]:
+        """Every way with another of the functions that are given by name, or with one more."""
+        match node:
+            case ast.Call(ast.Call(func=maker, args=[ast.Name(own)])) if own in self.functions:
+                for other in sorted(self.functions - {own}) if self.names.called(node) else ():
+                    made = ast.Call(ast.Call(maker, [name(other)], []), node.args, [])
+                    what = f"the derivative of {other} where that of {own} belongs"
+                    yield "wrong_activation", what, 2.15, made
+            case ast.Name(own) if own in self.names.sizes and own not in self.wholes.dtypes:
+                for function in sorted(self.functions):
+                    around = ast.Call(name(function), [node], [])
+                    yield "extra_function", f"{function} applied to {own}", 2.4, around
+            case ast.Name(own) if own in self.functions:
+                for other in sorted(self.functions - {own}):
+                    words = f"{other} in the place of {own}"
                     yield "wrong_activation", words, 2.2, name(other)
 
     def _of_quantity(self, node: ast.Name) -> Iterator[NodeEdit]:
@@ -63,18 +75,6 @@ class Nodes:
             return
         yield from of_quantity(node, sizes)
         yield from () if sizes[own] else with_sizes(node, sizes)
-        for function in sorted(self.functions):
-            around = ast.Call(name(function), [node], [])
-            yield "extra_function", f"{function} applied to {own}", 2.4, around
-
-    def _of_another(self, node: ast.Call) -> Iterator[NodeEdit]:
-        """The derivative of another of the functions that are given by name."""
-        match node.func:
-            case ast.Call(func=maker, args=[ast.Name(id=own)]) if own in self.functions:
-                for other in sorted(self.functions - {own}) if self.names.called(node) else ():
-                    made = ast.Call(ast.Call(maker, [name(other)], []), node.args, [])
-                    what = f"the derivative of {other} where that of {own} belongs"
-                    yield "wrong_activation", what, 2.15, made
 
 
 def _of_sign_or_condition(node: ast.UnaryOp | ast.Compare) -> Iterator[NodeEdit]:

@@ -105,8 +105,8 @@ class FunctionTables:
 
     @property
     def singles(self) -> Table:
-        """All single edits, the smallest first."""
-        return self._written("singles", self._singles())
+        """All single edits, the smallest first; where functions vary, those of them as well."""
+        return self._written("singles", self._singles()) if self.varies else self._alone
 
     @property
     def rarer(self) -> Table:
@@ -122,12 +122,13 @@ class FunctionTables:
 
     def pairs(self, name: str) -> Table:
         """Pairs of the smallest edits of what the quantity `name` is worked out from."""
-        return self._written("pairs", self._pairs(name), name)
+        kind = "pairs, where functions vary" if self.varies else "pairs"
+        return self._written(kind, self._pairs(name), name)
 
     def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
         """The table of this kind, with the smallest edits first; they are written but once."""
         first = tuple(own.index for own in self.drawn[:BEGINNING])
-        place = kind, wanted, first, self.varies
+        place = kind, wanted, first
         if place not in self.written:  # two threads may do it twice: to the same end
             made = sorted(edits, key=lambda edit: edit.cost)
             self.written.setdefault(place, self.table(made, *wanted))
@@ -137,10 +138,19 @@ class FunctionTables:
     def _writer(self) -> Writer:
         first = {own: v for own, v in self.trials[0].names.items() if own.isidentifier()}  # no ends
         wholes = Wholes.of(first, self.inputs)
-        cases = self.cases if self.varies else ()
-        return Writer(self.program, self.scope, first, cases, wholes)
+        return Writer(self.program, self.scope, first, self.cases, wholes)
+
+    @property
+    def _alone(self) -> Table:
+        return self._written("singles of one case", self._of_one_case())
 
     def _singles(self) -> Iterator[Edit]:
+        yield from self._alone.edits
+        writer = self._writer
+        yield from writer.of_functions()
+        yield from (e for way in self.right.edits for e in writer.of_functions_in(way.changes))
+
+    def _of_one_case(self) -> Iterator[Edit]:
         names, writer = [trial.names for trial in self.trials], self._writer
         edits = [
             *writer.edits(),
