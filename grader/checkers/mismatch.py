@@ -6,14 +6,13 @@ value.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from grader.checkers.faults import Fault, not_finite
 from grader.numeric import shapes
 from grader.numeric.compare import count_not_finite
 from grader.numeric.layouts import canonical, long_axes
-from grader.report.feedback import Feedback
 from grader.runs import Answer, Trial, is_whole
 from grader.spec.parts import Part
 from grader.verdicts import Verdict
@@ -24,67 +23,39 @@ _TIMES = 4
 _CUT = "it holds whole numbers: what stands behind the point is cut off"
 
 
-@dataclass(frozen=True)
-class Mismatch:
-    """Why a value is not the expected one, before it is known in how many trials."""
-
-    part: str
-    verdict: Verdict
-    message: str
-    hint: str = ""
-    code: str = ""
-    measured: bool = False
-    """Whether a number in it was measured: no single trial shows that it is always the same."""
-
-    def is_like(self, other: "Mismatch") -> bool:
-        """Whether both say the same."""
-        return (self.code, self.message) == (other.code, other.message)
-
-    def over(self, wrong: int, trials: int) -> Feedback:
-        """Feedback on a part that is wrong in `wrong` of `trials` trials."""
-        where = "" if wrong == trials else f" (in {wrong} of {trials} trials)"
-        return Feedback(self.part, self.verdict, 0.0, self.message + where, self.hint, self.code)
-
-
-def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Mismatch:
+def describe_mismatch(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Fault:
     """What is wrong with `value`: shape first, then finiteness, then numbers."""
     read = canonical(value, part.shape, expected.array.shape)
     if read is None:
         return _wrong_shape(part, trial, value, expected)
     count = count_not_finite(read, expected.array)
     if count:
-        return _not_finite(part, count, value.size)
+        return not_finite(f"{part.name} holds NaN or infinity in {count} of {value.size} elements")
     if not np.any(value):
         return _all_zero(part, value, expected)
     shape = shapes.describe(part.shape, trial.sizes)
     said = f"has the right shape, {shape}, but wrong values"
     if shapes.is_scalar(part.shape):
         said = "has a wrong value"
-    return Mismatch(part.name, Verdict.WRONG_VALUE, f"{part.name} {said}", code="wrong_value")
+    return Fault(f"{part.name} {said}")
 
 
-def _all_zero(part: Part, value: np.ndarray, expected: Answer) -> Mismatch:
+def _all_zero(part: Part, value: np.ndarray, expected: Answer) -> Fault:
     """Zeros, or what is false everywhere, in the words for what is expected."""
     zero, hint = "zero", _CUT if value.dtype.kind in "iu" else _ZERO
     if is_whole(expected.array):
         is_truth = expected.array.dtype.kind == "b"
         zero, hint = ("false", "when is it true?") if is_truth else ("zero", "is it ever set?")
-    message = f"{part.name} is {zero} throughout"
-    return Mismatch(part.name, Verdict.WRONG_VALUE, message, hint, "all_zero")
+    return Fault(f"{part.name} is {zero} throughout", hint, "all_zero")
 
 
-def _wrong_shape(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Mismatch:
+def _wrong_shape(part: Part, trial: Trial, value: np.ndarray, expected: Answer) -> Fault:
     got, wanted = _shape_told(value, trial.sizes), shapes.describe(part.shape, trial.sizes)
     hint, code = _shape_hint(part, value.shape, trial.sizes)
     if code == "unreduced" and expected.array.dtype.kind in "iu":
         hint = "whole numbers are wanted: is an argmax missing, or a count?"
-    return Mismatch(
-        part.name,
-        Verdict.WRONG_SHAPE,
-        f"{part.name} has {got}; expected {wanted}",
-        hint,
-        code,
-    )
+    message = f"{part.name} has {got}; expected {wanted}"
+    return Fault(message, hint, code, verdict=Verdict.WRONG_SHAPE)
 
 
 def _shape_told(value: np.ndarray, sizes: Mapping[str, int]) -> str:
@@ -122,13 +93,3 @@ def _shape_hint(part: Part, returned: tuple[int, ...], sizes: Mapping[str, int])
             "not_a_matrix",
         )
     return "", "wrong_shape"
-
-
-def _not_finite(part: Part, count: int, size: int) -> Mismatch:
-    return Mismatch(
-        part.name,
-        Verdict.NOT_FINITE,
-        f"{part.name} holds NaN or infinity in {count} of {size} elements",
-        "look for a division by zero, a logarithm of zero or an overflow",
-        "not_finite",
-    )

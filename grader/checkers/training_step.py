@@ -5,14 +5,12 @@ Every part is judged by itself, and may follow any of the spec's conventions.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple
 
 import numpy as np
 
 from grader.checkers import training_losses, training_moves
 from grader.checkers.common import failed_feedback
-from grader.checkers.faults import Fault
-from grader.checkers.mismatch import Mismatch
+from grader.checkers.faults import Fault, not_finite
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.training_network import WEIGHTS
 from grader.checkers.training_run import TrainingRun
@@ -23,8 +21,14 @@ from grader.spec.kinds.training_step import TrainingStep
 from grader.spec.parts import Part
 from grader.verdicts import Verdict
 
-_Judge = Callable[[str, TrainingRun], Iterable[Mismatch] | None]
+_Judge = Callable[[str, TrainingRun], Iterable[Fault] | None]
 """What may be wrong with a part in one trial, the most telling first; None if it is right."""
+_OTHER_PARAMETERS = Fault(
+    "the model no longer has the parameters that it was given with",
+    "change the values of its parameters, not the model",
+    "other_parameters",
+    verdict=Verdict.WRONG_SHAPE,
+)
 
 
 @np.errstate(all="ignore")  # parameters may end anywhere
@@ -46,43 +50,43 @@ def is_right(part: Part, run: TrainingRun) -> bool:
     return _JUDGES[part.name](part.name, run) is None
 
 
-def _over_trials(part: Part, trials: Sequence[Iterable[Mismatch] | None]) -> Feedback:
+def _over_trials(part: Part, trials: Sequence[Iterable[Fault] | None]) -> Feedback:
     """The first explanation that holds in every wrong trial; the last resort of the first else."""
-    wrong = [mismatches for mismatches in trials if mismatches is not None]
+    wrong = [faults for faults in trials if faults is not None]
     if not wrong:
         return Feedback(part.name, Verdict.CORRECT, 1.0)
     first, *others = map(_Found, wrong)
     for each in first:
         certain = others or not each.measured
         if certain and all(other.holds(each) for other in others):
-            return each.over(len(wrong), len(trials))
-    return first.last.over(len(wrong), len(trials))
+            return each.over(part.name, len(wrong), len(trials))
+    return first.last.over(part.name, len(wrong), len(trials))
 
 
 class _Found:
     """What explains one trial, found as far as it is asked for: to find it takes its time."""
 
-    def __init__(self, mismatches: Iterable[Mismatch]) -> None:
-        self._rest = iter(mismatches)
-        self._seen: list[Mismatch] = []
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self._rest = iter(faults)
+        self._seen: list[Fault] = []
 
-    def __iter__(self) -> Iterator[Mismatch]:
+    def __iter__(self) -> Iterator[Fault]:
         yield from self._seen
         for each in self._rest:
             self._seen.append(each)
             yield each
 
-    def holds(self, mismatch: Mismatch) -> bool:
+    def holds(self, fault: Fault) -> bool:
         """Whether the trial has the same explanation."""
-        return any(map(mismatch.is_like, self))
+        return any(map(fault.is_like, self))
 
     @property
-    def last(self) -> Mismatch:
+    def last(self) -> Fault:
         """The last resort, once all were found."""
         return self._seen[-1]
 
 
-def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
+def _judge_loss(part: str, run: TrainingRun) -> Iterable[Fault] | None:
     loss = run.loss
     if isinstance(loss, Unusable):
         return [_no_loss(part, loss)]
@@ -91,17 +95,18 @@ def _judge_loss(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
     if any(run.has_loss(scale) for scale in run.scales):
         return None
     if not run.is_finite("loss"):
-        return [_not_finite(part)]
-    return _explained(part, training_losses.faults(run), f"{part} has a wrong value")
+        return [not_finite(f"{part}: NaN or infinity")]
+    return _or_else(training_losses.faults(run), f"{part} has a wrong value")
 
 
-def _no_number(part: str, loss: np.ndarray, run: TrainingRun) -> Mismatch:
+def _no_number(part: str, loss: np.ndarray, run: TrainingRun) -> Fault:
     """A loss of several elements: the prediction itself, or one that was not summed."""
     if run.is_prediction(loss):
         message, hint = f"{part} is the prediction itself", "return the loss, which is one number"
-        return Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "prediction")
+        return Fault(message, hint, "prediction", verdict=Verdict.WRONG_SHAPE)
     hint = f"sum {run.costs.each} over the whole batch"
-    return Mismatch(part, Verdict.WRONG_SHAPE, _unsummed(part, loss, run), hint, "unreduced")
+    message = _unsummed(part, loss, run)
+    return Fault(message, hint, "unreduced", verdict=Verdict.WRONG_SHAPE)
 
 
 def _unsummed(part: str, loss: np.ndarray, run: TrainingRun) -> str:
@@ -114,39 +119,39 @@ def _unsummed(part: str, loss: np.ndarray, run: TrainingRun) -> str:
     return one if each else f"{part} has {loss.size} elements; expected a scalar"
 
 
-def _no_loss(part: str, loss: Unusable) -> Mismatch:
+def _no_loss(part: str, loss: Unusable) -> Fault:
     if loss.what == "None":
         message = "the function returned None instead of the loss"
-        return Mismatch(part, Verdict.WRONG_TYPE, message, "return the loss", "returned_none")
+        return Fault(message, "return the loss", "returned_none", verdict=Verdict.WRONG_TYPE)
     message = f"{part} is no number that can be compared"
-    return Mismatch(part, Verdict.WRONG_TYPE, message, "return the loss", "unusable_value")
+    return Fault(message, "return the loss", "unusable_value", verdict=Verdict.WRONG_TYPE)
 
 
-def _judge_parameters(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
+def _judge_parameters(part: str, run: TrainingRun) -> Iterable[Fault] | None:
     if not run.has_all_parameters:
-        return [_other_parameters(part)]
+        return [_OTHER_PARAMETERS]
     if any(run.moved_by(scale) for scale in run.scales):
         return None
     if not run.is_finite("parameters"):
-        return [_not_finite(part)]
-    return _explained(part, training_moves.faults(run), f"the {part} end in a wrong place")
+        return [not_finite(f"{part}: NaN or infinity")]
+    return _or_else(training_moves.faults(run), f"the {part} end in a wrong place")
 
 
-def _explained(part: str, faults: Iterable[Fault], otherwise: str) -> Iterator[Mismatch]:
-    for fault in faults:
-        yield Mismatch(part, Verdict.WRONG_VALUE, *astuple(fault))
-    yield _wrong(part, otherwise)
+def _or_else(faults: Iterable[Fault], message: str) -> Iterator[Fault]:
+    """The `faults`, and as the last resort a wrong value without a reason."""
+    yield from faults
+    yield Fault(message)
 
 
-def _judge_zero_grad(part: str, run: TrainingRun) -> Iterable[Mismatch] | None:
+def _judge_zero_grad(part: str, run: TrainingRun) -> Iterable[Fault] | None:
     if not run.has_all_parameters:
-        return [_other_parameters(part)]
+        return [_OTHER_PARAMETERS]
     if run.ignores_stale_gradients:
         return None
     if not run.is_finite("parameters"):
-        return [_not_finite(part)]
+        return [not_finite(f"{part}: NaN or infinity")]
     message, code = _of_stale_gradients(run)
-    return [_wrong(part, message, "call optimizer.zero_grad() before loss.backward()", code)]
+    return [Fault(message, "call optimizer.zero_grad() before loss.backward()", code)]
 
 
 def _of_stale_gradients(run: TrainingRun) -> tuple[str, str]:
@@ -170,18 +175,3 @@ _JUDGES: dict[str, _Judge] = {
     "parameters": _judge_parameters,
     "zero_grad": _judge_zero_grad,
 }
-
-
-def _wrong(part: str, message: str, hint: str = "", code: str = "wrong_value") -> Mismatch:
-    return Mismatch(part, Verdict.WRONG_VALUE, message, hint, code)
-
-
-def _not_finite(part: str) -> Mismatch:
-    hint = "look for a division by zero, a logarithm of zero or an overflow"
-    return Mismatch(part, Verdict.NOT_FINITE, f"{part}: NaN or infinity", hint, "not_finite")
-
-
-def _other_parameters(part: str) -> Mismatch:
-    message = "the model no longer has the parameters that it was given with"
-    hint = "change the values of its parameters, not the model"
-    return Mismatch(part, Verdict.WRONG_SHAPE, message, hint, "other_parameters")

@@ -115,6 +115,5 @@ def compared(part: Part, samples: Sequence[Sample]) -> Feedback:
         )
     # Zero throughout is what is wrong only where it is so in every trial.
     first = next((sample for sample in wrong if np.any(sample.value)), wrong[0])
-    return describe_mismatch(part, first.trial, first.value, first.expected).over(
-        len(wrong), len(samples)
-    )
+    fault = describe_mismatch(part, first.trial, first.value, first.expected)
+    return fault.over(part.name, len(wrong), len(samples))
