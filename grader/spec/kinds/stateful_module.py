@@ -124,7 +124,7 @@ class StatefulModule(Problem):
 
     def script(self, function: Function, case: Case) -> str:
         """The steps, with what `case` chooses in them."""
-        return self._written(function, self.rounds(function), case)
+        return self.with_steps(function, case, self.rounds(function))
 
     def repeated(self, function: Function, case: Case, methods: tuple[str, ...]) -> str:
         """One round in which the named methods are called twice in a row."""
@@ -134,7 +134,7 @@ class StatefulModule(Problem):
             for step in once
             for again in [step] * (1 + (isinstance(step, Invoke) and step.name in methods))
         ]
-        return self._written(function, (*self.build, *twice), case)
+        return self.with_steps(function, case, (*self.build, *twice))
 
     def reread(
         self, function: Function, case: Case, inputs: tuple[str, ...]
@@ -142,11 +142,7 @@ class StatefulModule(Problem):
         """One round, after which `inputs` are read again; and the keys they stand under."""
         again = Reread(entries=inputs)
         steps = (*self.build, *self.steps[function.name], again)
-        return self._written(function, steps, case), named(again)
-
-    def with_steps(self, function: Function, case: Case, steps: Sequence[Step]) -> str:
-        """Other steps than its own, with what `case` chooses in them."""
-        return self._written(function, steps, case)
+        return self.with_steps(function, case, steps), named(again)
 
     def rounds(self, function: Function) -> tuple[Step, ...]:
         """The whole way: the object is built and used; then another is, twice."""
@@ -156,8 +152,8 @@ class StatefulModule(Problem):
         arrays = [item.name for item in self.inputs if shapes.axes(item.shape)]
         return new_and_used(self.build, once, self.cleared_by, arrays)
 
-    def _written(self, function: Function, steps: Sequence[Step], case: Case) -> str:
-        """Steps as the sandbox reads them."""
+    def with_steps(self, function: Function, case: Case, steps: Sequence[Step]) -> str:
+        """Steps as the sandbox reads them, with what `case` chooses in them."""
         plain = [step.model_dump(mode="json") for step in steps]
         for step, form in zip(steps, plain, strict=True):
             if isinstance(step, Construct):
