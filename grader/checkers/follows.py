@@ -21,6 +21,8 @@ _ENOUGH = 3
 """Of trials in which what follows is finite, where there are so many."""
 _LARGER = 16
 """How much larger a value may be than the right one, and be put into a formula all the same."""
+_Given = Mapping[Part, Sample]
+"""The student's own values of one trial."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Follows:
         return self._following([mine for mine, _ in told], [before for _, before in told], wrong)
 
     def _following(
-        self, own: Sequence[Sample], theirs: Sequence["_Given"], wrong: Feedback
+        self, own: Sequence[Sample], theirs: Sequence[_Given], wrong: Feedback
     ) -> Feedback:
         """Right if it follows from the parents' values; a value that shows no work is put off."""
         values, at_hand = [s.value for s in own], list(map(_at_hand, own, theirs))
@@ -92,7 +94,7 @@ class Follows:
             layouts=layouts,
         )
 
-    def _matches(self, own: Sequence[Sample], theirs: Sequence["_Given"]) -> list["_Match"]:
+    def _matches(self, own: Sequence[Sample], theirs: Sequence[_Given]) -> list[_Match]:
         """How the part is right for the parents' values, up to the first trial where it is not."""
         matches: list[_Match] = []
         for mine, before in zip(own, theirs, strict=True):
@@ -101,7 +103,7 @@ class Follows:
                 break
         return matches
 
-    def _match(self, mine: Sample, before: "_Given") -> "_Match":
+    def _match(self, mine: Sample, before: _Given) -> _Match:
         given = {part.returned_as: _as_given(part, sample) for part, sample in before.items()}
         usable = {key: value for key, value in given.items() if value is not None}
         if len(usable) < len(given):
@@ -119,7 +121,7 @@ class Follows:
         return _Match(layouts, Tolerance.around(expected.array, expected.conditioning).widest)
 
 
-def _are_lost(mine: Sample, before: "_Given") -> bool:
+def _are_lost(mine: Sample, before: _Given) -> bool:
     """Whether an earlier value and what follows it hold NaN or infinity: that shows nothing."""
     return not _is_finite(mine) and not all(map(_is_finite, before.values()))
 
@@ -135,10 +137,6 @@ def _as_given(part: Part, sample: Sample) -> Numbers | None:
     if read is None and sample.value.size <= _LARGER * expected.size:
         return of_kind(sample.value, expected)
     return read
-
-
-_Given = Mapping[Part, Sample]
-"""The student's own values of one trial."""
 
 
 def _at_hand(mine: Sample, before: _Given) -> Mapping[str, Numbers]:
