@@ -72,7 +72,7 @@ def run_trials(runner: Runner, groups: Iterable[Sequence[Call]]) -> dict[Call, R
     second = [
         {call: replace(call, dtype="float32") for call in group}
         for group in groups
-        if group[0].inputs and any(_is_raised(runs[call]) for call in group)
+        if group[0].inputs and any(_may_need_float32(runs[call]) for call in group)
     ]
     again = _run(runner, [single for group in second for single in group.values()])
     for group in second:
@@ -89,7 +89,7 @@ def _run(runner: Runner, calls: Sequence[Call]) -> dict[Call, Run]:
     return dict(zip(calls, runner.run(calls), strict=True))
 
 
-def _is_raised(run: Run) -> bool:
+def _may_need_float32(run: Run) -> bool:
     return isinstance(run, Failed) and run.code == "raised"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from grader.checkers.common import listed
+from grader.checkers.faults import Fault
 from grader.grading.attempts import Runner, run_trials
 from grader.probes.common import public_trials
 from grader.report.feedback import OPEN, Feedback
@@ -37,26 +38,17 @@ def with_experiments(
         found = _shown(public, problem, function) if parts else None
         for part in parts if found else ():
             assert found is not None
-            by_part[part] = found.told(by_part[part])
+            by_part[part] = _told(found, by_part[part])
     return tuple(by_part.values())
 
 
-@dataclass(frozen=True)
-class _Shown:
-    """What was found, in words that a student may read."""
-
-    code: str
-    message: str
-    hint: str
-
-    def told(self, feedback: Feedback) -> Feedback:
-        """`feedback` with it."""
-        return replace(
-            feedback, code=self.code, message=self.message, hint=self.hint, detail=self.message
-        )
+def _told(found: Fault, feedback: Feedback) -> Feedback:
+    """`feedback` with what was found in its place."""
+    said = found.message
+    return replace(feedback, message=said, hint=found.hint, code=found.code, detail=said)
 
 
-def _shown(public: Runner, problem: StatefulModule, function: Function) -> _Shown | None:
+def _shown(public: Runner, problem: StatefulModule, function: Function) -> Fault | None:
     made = (_Experiment.of(problem, function, trial) for trial in public_trials(problem))
     experiments = [each for each in made if each]
     if not experiments:
@@ -105,27 +97,27 @@ class _Experiment:
         runs = run_trials(public, [[call] for call in calls.values()])
         return [each for each, call in calls.items() if self._are_same(runs[call], "", AGAIN)]
 
-    def staying(self, unread: Sequence[tuple[str, str]]) -> _Shown:
+    def staying(self, unread: Sequence[tuple[str, str]]) -> Fault:
         """That the value stays the same, whatever these entries are."""
         held = listed(list(dict.fromkeys(held for held, _ in unread)))
         names = [name for _, name in unread]
-        return _Shown(
-            "unread",
+        return Fault(
             f"{self.value} stays the same whatever {listed(names)} in {held} "
             f"{'are' if names[1:] else 'is'}",
             f"does {self.ask.name} read {held}, or something else that was made earlier?",
+            "unread",
         )
 
-    def changed(self, public: Runner) -> _Shown | None:
+    def changed(self, public: Runner) -> Fault | None:
         """That the value is another one once a method was called that is given nothing."""
         for method in self._quiet():
             call = self._call([*under(BEFORE, [self.ask]), Invoke(name=method)])
             run = run_trials(public, [[call]])[call]
             if self._are_same(run, "", BEFORE) and not self._are_same(run, "", AGAIN):
-                return _Shown(
-                    "spoiled",
+                return Fault(
                     f"{self.value} is another value once {method} was called",
                     f"does {method} change what {self.ask.name} reads, such as a parameter?",
+                    "spoiled",
                 )
         return None
 
