@@ -1,43 +1,20 @@
 """The explainer of one problem: from feedback on wrong values to feedback that says why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
-from grader.checkers.common import untold
-from grader.checkers.earlier import Earlier
 from grader.checkers.protocol import Attempts
-from grader.checkers.taken import Taken
-from grader.checkers.values import Sample, samples_of
 from grader.course.reference import Reference
-from grader.diagnosis.observed.observer import observed
-from grader.diagnosis.programs.program import Program
-from grader.diagnosis.programs.values import as_array, is_usable
-from grader.diagnosis.searches.carried import Carried
-from grader.diagnosis.searches.constants import constants_in
-from grader.diagnosis.searches.curves import Drawings
-from grader.diagnosis.searches.differences import Derivative
-from grader.diagnosis.searches.explanation import Explanation
-from grader.diagnosis.searches.likeliest import likeliest
-from grader.diagnosis.searches.local import Own, follow_own
-from grader.diagnosis.searches.search import Search
-from grader.diagnosis.searches.tiers import Known
-from grader.diagnosis.searches.unnamed import unnamed
+from grader.diagnosis.passes import Passes
 from grader.diagnosis.tables.function import BEGINNING, FunctionTables
-from grader.report.feedback import OPEN, UNEXPLAINED, Feedback
-from grader.runs import Array, Trial
-from grader.spec.kinds.derivative_plot import DerivativePlot
-from grader.spec.parts import Function, Part
+from grader.report.feedback import Feedback
+from grader.runs import Trial
+from grader.spec.parts import Function
 from grader.spec.problem import Problem
-from grader.verdicts import Verdict
 
-_ENOUGH = 3
-"""Of trials with finite values, where others have none: one or two could fit by chance."""
-_MOST_PARTS = 10
-"""Choices of trials whose tables are kept: which values are NaN a submission can choose anew."""
-_FINITE = " in which it is finite"
+_MOST_CHOICES = 10
+"""Of trials of one case, whose tables are kept: a submission can choose anew which are NaN."""
 
 
 @dataclass(frozen=True)
@@ -49,109 +26,50 @@ class Explainer:
     reference: Reference
     words: frozenset[str]
     """The names that students know: inputs and parts of the assignment."""
-    _whole: "Explainer | None" = field(default=None, repr=False)
-    """That over all trials, of one that shares its tables."""
-    _parts: dict[tuple[int, ...], "Explainer"] = field(default_factory=dict, repr=False)
-    """Explainers of some of the trials, by their numbers."""
-    _tables: dict[str, FunctionTables] = field(default_factory=dict, repr=False)
+    _choices: dict[tuple[int, ...], Passes] = field(default_factory=dict, repr=False)
+    """The passes over some of the trials, by their numbers."""
 
     def explain(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with an explanation where there is one and none had been found."""
-        own = self._at(attempts)
-        if own is not self:
-            return own.explain(attempts, feedback)
-        by_part = {item.part: item for item in feedback}
-        if self._drawings:
-            by_part |= {each.part: each for each in self._drawings.told(attempts, by_part)}
-        for function in filter(self._is_known, self.problem.functions):
-            for part in function.parts:
-                if by_part[part.name].code in UNEXPLAINED:
-                    found = self._explained(function, part, attempts, by_part)
-                    by_part[part.name] = found
-        return tuple(by_part.values())
+        return self._over(attempts).explain(attempts, feedback)
 
     def carry(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
         """`feedback`, with what follows from a mistake in a value that is marked elsewhere."""
-        own = self._at(attempts)
-        if own is not self:
-            return own.carry(attempts, feedback)
-        by_part = {item.part: item for item in feedback}
-        taken = Taken(self.problem, attempts, self.reference, by_part)
-        for function in filter(self._is_known, self.problem.functions):
-            taken.settle(function, self.tables(function).program.needs)
-            for carried in self._carried(function, attempts):
-                wrong = (p for p in function.parts if by_part[p.name].code in OPEN)
-                by_part |= {p.name: carried.settled(p, by_part[p.name]) for p in wrong}
-        return tuple(by_part.values())
-
-    def _carried(self, function: Function, attempts: Attempts) -> Iterator[Carried]:
-        """The wrong values that are marked elsewhere, and that `function` comes after."""
-        for earlier in Earlier.all_of(self.problem, function, attempts):
-            origin = earlier.origin or function
-            if self._is_known(origin):
-                search = Search(earlier.shape, earlier.samples, self._constants)
-                yield Carried(function, earlier, search, self.tables(function), self.tables(origin))
+        return self._over(attempts).carry(attempts, feedback)
 
     def observe(self, attempts: Attempts, feedback: Iterable[Feedback]) -> tuple[Feedback, ...]:
-        """`feedback`, with what wrong values show by themselves where nothing explains them.
+        """`feedback`, with what wrong values show by themselves where nothing explains them."""
+        return self._over(attempts).observe(attempts, feedback)
 
-        What comes after a wrong value that nothing explains may be right for that.
-        """
-        own = self._at(attempts)
-        if own is not self:
-            return own.observe(attempts, feedback)
-        by_part = {item.part: item for item in feedback}
-        for function in filter(self._is_known, self.problem.functions):
-            wrong = [p for p in function.parts if by_part[p.name].code in OPEN]
-            carried = self._carried(function, attempts) if wrong else ()
-            before = [each.earlier.step for each in carried if each.is_unexplained]
-            for part in wrong:
-                if before and by_part[part.name].verdict is Verdict.WRONG_VALUE:
-                    by_part[part.name] = untold(part, before[:1])
-                    continue
-                samples = samples_of(function, part, attempts[function.name])
-                if not isinstance(samples, Feedback):
-                    search = Search(part.shape, samples, self._constants)
-                    told = observed(by_part[part.name], search, self._others(part))
-                    by_part[part.name] = told
-        return tuple(by_part.values())
-
-    def _is_known(self, function: Function) -> bool:
-        """Whether the reference has a formula of the inputs for it."""
-        formula = self.reference.formulas.get(function.name)
-        inputs, case = self.trials[0].inputs, self.trials[0].case
-        known = inputs.keys() | case.keys()
-        return bool(inputs) and formula is not None and known >= set(formula.parameters)
+    def tables(self, function: Function) -> FunctionTables:
+        """All that is known of one function of the reference, over all trials."""
+        return self._whole.tables(function)
 
     @cached_property
-    def _drawings(self) -> Drawings | None:
-        """Of a problem that is about curves."""
-        if not isinstance(self.problem, DerivativePlot):
-            return None
-        known = self.reference.formulas
-        return Drawings(self.problem, lambda f: self.tables(f) if f.name in known else None)
+    def _whole(self) -> Passes:
+        return Passes(self.problem, self.trials, self.reference, self.words, self._over)
 
-    def _at(self, attempts: Attempts) -> "Explainer":
-        """The explainer over the trials of `attempts`: some of them, or all in another order."""
+    def _over(self, attempts: Attempts) -> Passes:
+        """The passes over the trials of `attempts`: some of them, or all in another order."""
         trials = [attempt.trial for attempt in next(iter(attempts.values()))]
         numbers = tuple(trial.index for trial in trials)
         if numbers == tuple(trial.index for trial in self.trials):
-            return self
-        made = self._parts.pop(numbers, None) or self._over(trials)
-        self._parts[numbers] = made
-        others = [each for each in list(self._parts) if each not in self._cases]
-        for longest_unused in others[:-_MOST_PARTS]:
-            self._parts.pop(longest_unused, None)  # another thread may have done so
+            return self._whole
+        made = self._choices.pop(numbers, None) or self._chosen(trials)
+        self._choices[numbers] = made
+        others = [each for each in list(self._choices) if each not in self._cases]
+        for longest_unused in others[: -_MOST_CHOICES * len(self._cases)]:
+            self._choices.pop(longest_unused, None)  # another thread may have done so
         return made
 
-    def _over(self, trials: Sequence[Trial]) -> "Explainer":
-        """An explainer over `trials`; where they begin as those of a case do, tables are shared.
+    def _chosen(self, trials: Sequence[Trial]) -> Passes:
+        """The passes over `trials`; where they begin as those of a case do, tables are shared.
 
         There may be too many other choices of trials to keep what each of them is asked.
         """
         first = tuple(trial.index for trial in trials[:BEGINNING])
-        whole = self if any(case[:BEGINNING] == first for case in self._cases) else None
-        return Explainer(self.problem, trials, self.reference, self.words, whole)
+        whole = self._whole if any(case[:BEGINNING] == first for case in self._cases) else None
+        return Passes(self.problem, trials, self.reference, self.words, self._over, whole)
 
     @cached_property
     def _cases(self) -> frozenset[tuple[int, ...]]:
@@ -160,89 +78,3 @@ class Explainer:
         for trial in self.trials:
             cases.setdefault(str(trial.case), []).append(trial.index)
         return frozenset(map(tuple, cases.values()))
-
-    def _explained(
-        self, function: Function, part: Part, attempts: Attempts, by_part: Mapping[str, Feedback]
-    ) -> Feedback:
-        """Feedback on `part`, with what explains its values in the trials that give numbers."""
-        told, samples = by_part[part.name], samples_of(function, part, attempts[function.name])
-        if isinstance(samples, Feedback):
-            return told
-        usable = [n for n, sample in enumerate(samples) if np.isfinite(sample.value).all()]
-        if len(usable) == len(samples):
-            found = self.explanation(function, part, attempts, by_part, samples)
-            return found.told(told, len(samples)) if found else told
-        if len(usable) < _ENOUGH:
-            return told
-        some = {name: [made[n] for n in usable] for name, made in attempts.items()}
-        finite = [samples[n] for n in usable]
-        found = self._at(some).explanation(function, part, some, by_part, finite)
-        return found.told(told, len(finite), _FINITE) if found else told
-
-    def explanation(
-        self,
-        function: Function,
-        part: Part,
-        attempts: Attempts,
-        by_part: Mapping[str, Feedback],
-        samples: Sequence[Sample],
-    ) -> Explanation | None:
-        """What explains the `samples` of `part`, which are finite in all its trials."""
-        search, tables = Search(part.shape, samples, self._constants), self.tables(function)
-        right = (p for p in function.parts if by_part[p.name].is_right)
-        steps = [tables.program.keys[function.key_of(p)] for p in right]
-        read = frozenset(steps).union(*map(tables.program.sources, steps))
-        sound = read & {*steps, *tables.program.inputs} - set(tables.given.factors)
-        words = self.words.union(self.problem.symbols)
-        keys = tables.program.keys
-        name = keys[function.key_of(part)]
-        of_it = sound & tables.program.sources(name)
-        known = Known(words, self._unnamed(tables.program), of_it)
-        own = Own.of(function, part, attempts, by_part, lambda p: keys[function.key_of(p)])
-        found = follow_own(search, tables, own, name, known) if own else None
-        return (
-            found
-            or Derivative(self.reference, self.problem, function, part).explanation(search)
-            or likeliest(search, tables, self._others(part), name, known)
-        )
-
-    def _unnamed(self, program: Program) -> Mapping[str, str]:
-        """The words for the quantities that students know by no name."""
-        own = {step.name for step in program.steps} - self.words - set(self.problem.symbols)
-        return unnamed(program, own)
-
-    def tables(self, function: Function) -> FunctionTables:
-        """All that is known of one function of the reference."""
-        if function.name not in self._tables:  # two threads may do it twice: to the same end
-            if self._whole:
-                made = self._whole.tables(function).over(self.trials)
-            else:
-                own = function.name
-                made = FunctionTables.of(self.reference, self.problem, own, self.trials)
-            self._tables.setdefault(function.name, made)
-        return self._tables[function.name]
-
-    @cached_property
-    def _constants(self) -> list[dict[str, float]]:
-        """The named constants of each trial: of sizes, and of inputs that are one number."""
-        return list(map(constants_in, self.trials))
-
-    def _others(self, part: Part) -> list[dict[str, Array]]:
-        """The quantities that a part may be taken for, trial by trial."""
-        own = part.returned_as
-        return [{n: v for n, v in found.items() if n != own} for found in self._quantities]
-
-    @cached_property
-    def _quantities(self) -> list[dict[str, Array]]:
-        """Every quantity of the problem that students know by name, trial by trial.
-
-        The same in all trials: what is of no use in one of them, as too large, is none at all.
-        """
-        tables = [self.tables(f) for f in self.problem.functions if self._is_known(f)]
-        found = [{n: as_array(v) for n, v in trial.inputs.items()} for trial in self.trials]
-        for table in tables:
-            for quantities, trial in zip(found, table.trials, strict=True):
-                known = {name: value for name, value in trial.names.items() if name in self.words}
-                quantities |= {n: as_array(v) for n, v in known.items() if is_usable(v)}
-        everywhere = set.intersection(*map(set, found))
-        return [{n: v for n, v in each.items() if n in everywhere} for each in found]

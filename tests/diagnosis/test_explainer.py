@@ -47,12 +47,12 @@ def test_where_some_values_are_not_finite_the_others_are_explained(student):
 def test_of_choices_of_trials_the_last_few_are_kept(key):
     whole = key.explainers["1.2b"]
     made = [
-        whole._at({"f": [SimpleNamespace(trial=trial) for trial in some]})
+        whole._over({"f": [SimpleNamespace(trial=trial) for trial in some]})
         for some in combinations(whole.trials, 4)
     ]
-    assert len(whole._parts) < len(made)
-    assert whole._at({"f": [SimpleNamespace(trial=t) for t in made[-1].trials]}) is made[-1]
-    assert whole._at({"f": [SimpleNamespace(trial=t) for t in made[0].trials]}) is not made[0]
+    assert len(whole._choices) < len(made)
+    assert whole._over({"f": [SimpleNamespace(trial=t) for t in made[-1].trials]}) is made[-1]
+    assert whole._over({"f": [SimpleNamespace(trial=t) for t in made[0].trials]}) is not made[0]
 
 
 def test_two_finite_values_are_too_few_to_explain_the_others(student):
@@ -182,33 +182,33 @@ def test_each_choice_of_functions_is_kept_beside_the_last_few(key):
     trials = [replace(t, case={"f": "even" if t.index % 2 else "odd"}) for t in whole.trials]
     cases = replace(whole, trials=trials)
     first, *others = [
-        cases._at({"f": [SimpleNamespace(trial=trial) for trial in some]})
+        cases._over({"f": [SimpleNamespace(trial=trial) for trial in some]})
         for some in (trials[::2], *combinations(trials, 5))
     ]
-    assert len(cases._parts) < len(others)
-    assert cases._at({"f": [SimpleNamespace(trial=trial) for trial in first.trials]}) is first
+    assert len(cases._choices) < len(others)
+    assert cases._over({"f": [SimpleNamespace(trial=trial) for trial in first.trials]}) is first
 
 
 def test_explainers_share_tables_where_their_trials_begin_as_those_of_a_case(key):
     whole = key.explainers["1.2b"]
     function = whole.problem.functions[0]
     tables = whole.tables(function)
-    some = whole._at(
+    some = whole._over(
         {"f": [SimpleNamespace(trial=t) for t in (*whole.trials[:2], whole.trials[4])]}
     )
     own = some.tables(function)
     assert own.singles.edits is tables.singles.edits
     assert [id(trial) for trial in own.trials] == [id(tables.trials[n]) for n in (0, 1, 4)]
-    other = whole._at({"f": [SimpleNamespace(trial=trial) for trial in whole.trials[1:]]})
+    other = whole._over({"f": [SimpleNamespace(trial=trial) for trial in whole.trials[1:]]})
     assert other.tables(function).trials[0] is not tables.trials[1]
 
 
 def test_where_functions_vary_other_edits_are_written(key):
     whole = key.explainers["1.2b"]
     trials = [replace(t, case={"f": "relu" if t.index < 4 else "softmax"}) for t in whole.trials]
-    cases = replace(whole, trials=trials, _parts={}, _tables={})
+    cases = replace(whole, trials=trials, _choices={})
     function = whole.problem.functions[0]
-    one = cases._at({"f": [SimpleNamespace(trial=trial) for trial in trials[:4]]})
+    one = cases._over({"f": [SimpleNamespace(trial=trial) for trial in trials[:4]]})
     assert one.tables(function).trials[0] is cases.tables(function).trials[0]
     assert one.tables(function).singles.edits is not cases.tables(function).singles.edits
 
