@@ -21,4 +21,8 @@ class Verdict(StrEnum):
     PROTOCOL = "protocol"
     PENDING = "pending"  # a person must mark it
     SKIPPED = "skipped"
-    GRADER_ERROR = "grader_error"
+    GRADER_ERROR = "grader_error"  # the grader's own fault
+
+
+FOR_A_PERSON = frozenset({Verdict.PENDING, Verdict.GRADER_ERROR})
+"""Verdicts of parts whose points a person still has to give: none are lost."""

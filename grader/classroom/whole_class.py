@@ -11,6 +11,7 @@ import numpy as np
 import grader
 from grader.answers.answer_key import AnswerKey
 from grader.errors import SandboxError
+from grader.grading.fences import fenced
 from grader.grading.grade import OnProblem, grade
 from grader.intake import Arrival
 from grader.libraries import library
@@ -144,7 +145,7 @@ def environment(backend: Backend) -> Environment:
 def _late(result: SubmissionResult) -> str:
     """Why it may have been the fault of a busy machine or of neighbours, such as `starved`."""
     codes = {part.code for _, part in result.parts}
-    alone = result.status == "grader_error" or not codes.isdisjoint({STARVED, GPU_MEMORY})
+    alone = result.grader_failed or not codes.isdisjoint({STARVED, GPU_MEMORY})
     return STARVED if alone else WAITED if WAITED in codes else ""
 
 
@@ -155,9 +156,9 @@ def _grade_safely(
     try:
         submission = arrival.read()
         try:
-            return grade(submission, key, launcher, on_problem)
+            return grade(submission, key, launcher, on_problem, fenced)
         except SandboxError:  # such as a zygote that died: there is another one now
-            return grade(submission, key, launcher, on_problem)
+            return grade(submission, key, launcher, on_problem, fenced)
     except Exception as error:  # noqa: BLE001 (one submission must not lose the class)
         return SubmissionResult(
             name=arrival.name,

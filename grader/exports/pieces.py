@@ -61,9 +61,12 @@ def beside_the_parts(result: SubmissionResult) -> Iterator[str]:
 def score_of(result: SubmissionResult) -> float:
     """The score that counts; NoScoreError where the grader failed: that is not 0 points."""
     if result.final_score is None or result.grader_failed:
+        told = "grade it again"
+        if result.status == "graded":
+            told += ", or give the points of what it failed on by hand (`grader mark`)"
         raise NoScoreError(
             f"{text.one_line(result.name)}: the grader itself failed on this submission, so there "
-            "is no score to write; grade it again"
+            f"is no score to write; {told}"
         )
     return result.final_score
 

@@ -74,6 +74,7 @@ def _excused(item: Marked, where: str) -> Marked:
             hint="mend both together",
             code="compensates",
             detail=each.detail,
+            fault=each.fault,
         )
         if each.code in FACTORS
         else each

@@ -5,6 +5,7 @@ answer key ─▶ sandbox ─▶ checkers ─▶ diagnosis ─▶ experiments �
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from grader.grading.by_itself import settle_last_steps
 from grader.grading.compensation import settle_compensations
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.experiments import with_experiments
+from grader.grading.fences import Fence, failed, noted, unfenced
 from grader.grading.forbidden import flags_of
 from grader.grading.judging import judged_once
 from grader.grading.marking import (
@@ -43,8 +45,12 @@ def grade(
     key: AnswerKey,
     launcher: Launcher,
     on_problem: OnProblem | None = None,
+    fence: Fence = unfenced,
 ) -> SubmissionResult:
-    """The result of one submission; what its code does can only change its own result."""
+    """The result of one submission; what its code does can only change its own result.
+
+    `fence` says what becomes of a problem in which the grader itself fails.
+    """
     if isinstance(submission, Refusal):
         return _rejected(submission, key)
     source, assignment = Source(submission.files, submission.main, submission.cells), key.assignment
@@ -52,7 +58,7 @@ def grade(
         Session(source, assignment.limits, launcher, names=assignment.names) as session,
         session.apart() as apart,
     ):
-        for marked in _marked(Runners(session, apart), key):
+        for marked in _marked(Runners(session, apart), key, fence):
             if on_problem:
                 on_problem(_result(submission, key, session, marked))
         return _result(submission, key, session, marked)
@@ -60,17 +66,17 @@ def grade(
 
 def grade_problems(runner: Runner, key: AnswerKey) -> tuple[ProblemResult, ...]:
     """Run and mark every problem of the key, by code that is trusted with its own secrets."""
-    *_, marked = _marked(Runners(runner, runner), key)
+    *_, marked = _marked(Runners(runner, runner), key, unfenced)
     return _problem_results(key, marked)
 
 
-def _marked(runners: Runners, key: AnswerKey) -> Iterator[tuple[Marked, ...]]:
+def _marked(runners: Runners, key: AnswerKey, fence: Fence) -> Iterator[tuple[Marked, ...]]:
     """All that is marked so far: nothing at first, then one problem more each time."""
     marked: tuple[Marked, ...] = ()
     yield marked
     known = run_without_inputs(key.items, runners.hidden)
     for item in key.items:
-        marked = (*marked, _mark(runners, key, item, known))
+        marked = (*marked, _mark(runners, key, item, known, fence))
         yield marked
 
 
@@ -120,15 +126,36 @@ def _rejected(refusal: Refusal, key: AnswerKey) -> SubmissionResult:
 
 
 @np.errstate(all="ignore")  # what a student returns may be beyond any range; numpy would warn
-def _mark(runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run]) -> Marked:
+def _mark(
+    runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run], fence: Fence
+) -> Marked:
+    faults: list[str] = []
+    judged = fence(partial(_judged, runners, key, item, known, fence), faults.append)
+    if judged is None:
+        return Marked(item.problem, failed(item.problem, faults))
+    if item.withheld:
+        return Marked(item.problem, judged)
+    shown = fence(partial(_shown, runners.public, key, item, judged), faults.append) or judged
+    remarks = fence(partial(_remarks, runners.hidden, item, shown), faults.append) or ()
+    return Marked(item.problem, noted(shown, faults), remarks)
+
+
+def _judged(
+    runners: Runners, key: AnswerKey, item: Item, known: Mapping[Call, Run], fence: Fence
+) -> tuple[Feedback, ...]:
+    """What is right and what is wrong; its points do not change behind this."""
     attempts = attempts_at(item, runners, known)
     if item.withheld:
-        return Marked(item.problem, tuple(checkers.withheld(item.problem, attempts)))
-    feedback = judged_once(key, item, attempts)
-    feedback = with_experiments(runners.public, item.problem, feedback)
-    feedback = with_counterexamples(runners.public, key.assignment, item, feedback)
-    remarks = _remarks(runners.hidden, item, feedback)
-    return Marked(item.problem, feedback, remarks)
+        return tuple(checkers.withheld(item.problem, attempts))
+    return judged_once(key, item, attempts, fence)
+
+
+def _shown(
+    public: Runner, key: AnswerKey, item: Item, feedback: Sequence[Feedback]
+) -> tuple[Feedback, ...]:
+    """The same, with what public examples show of it."""
+    feedback = with_experiments(public, item.problem, feedback)
+    return with_counterexamples(public, key.assignment, item, feedback)
 
 
 def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[Remark, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from grader import checkers
 from grader.answers.answer_key import AnswerKey, Item
@@ -10,6 +11,7 @@ from grader.checkers.protocol import Attempts
 from grader.choices import Case
 from grader.grading.alike import digest_of
 from grader.grading.cases import apart, together
+from grader.grading.fences import Fence, noted, unfenced
 from grader.report.feedback import OPEN, UNEXPLAINED, Feedback
 from grader.spec.problem import Problem
 
@@ -19,9 +21,13 @@ _ByPart = dict[str, Feedback]
 _OfCase = tuple[Case, Attempts]
 _Tell = Callable[[Attempts, Iterable[Feedback]], Iterable[Feedback]]
 """From feedback on the parts to feedback that says more."""
+_TellsAlone = Callable[[Sequence[_OfCase], Sequence[_ByPart], _Tell], Iterator[_ByPart]]
+"""The same for each case by itself."""
 
 
-def judged_once(key: AnswerKey, item: Item, attempts: Attempts) -> tuple[Feedback, ...]:
+def judged_once(
+    key: AnswerKey, item: Item, attempts: Attempts, fence: Fence = unfenced
+) -> tuple[Feedback, ...]:
     """As `judged`; where the same came back before, in this class, what was said then.
 
     Many do: right values are mostly worked out alike, and so are the mistakes of a class.
@@ -29,20 +35,26 @@ def judged_once(key: AnswerKey, item: Item, attempts: Attempts) -> tuple[Feedbac
     same, said = (item.problem.id, digest_of(attempts)), key.said
     if same not in said:  # two threads may judge it twice: to the same end
         explains = key.explainers[item.problem.id]
-        said[same] = judged(item.problem, attempts, key.oracle, explains)
+        said[same] = judged(item.problem, attempts, key.oracle, explains, fence)
     return said[same]
 
 
 def judged(
-    problem: Problem, attempts: Attempts, oracle: Oracle, explains: Explains
+    problem: Problem,
+    attempts: Attempts,
+    oracle: Oracle,
+    explains: Explains,
+    fence: Fence = unfenced,
 ) -> tuple[Feedback, ...]:
     """Feedback on every part of `problem`.
 
     What follows from another problem is settled first, then the rest is explained, and of what
     stays unexplained it is said what the values show. What fits a wrong part in all cases that
     have it is the best that can be said, since so much speaks for it; where there is nothing,
-    each case is looked at by itself.
+    each case is looked at by itself. Where one of these fails within its `fence`, what was said
+    before stands.
     """
+    faults: list[str] = []
     cases = apart(problem, attempts)
     checked = [
         {each.part: each for each in checkers.check(problem, own, oracle)} for _, own in cases
@@ -52,14 +64,28 @@ def judged(
         (explains.explain, _while_of_use),
         (explains.observe, _while_of_use),
     ):
-        for numbers, parts in _wrong_alike(problem, checked):
-            _tell_all(numbers, parts, cases, checked, tell)
-        alone = list(tells_alone(cases, checked, tell))
-        for part in problem.parts:
-            _take_over(part.name, checked, alone)
+        more = partial(_with_more, problem, cases, checked, tell, tells_alone)
+        checked = fence(more, faults.append) or checked
     told = zip(cases, checked, strict=True)
     said = together([(case, tuple(by_part.values())) for (case, _), by_part in told])
-    return tuple(map(_with_a_next_step, said))
+    return noted(tuple(map(_with_a_next_step, said)), faults)
+
+
+def _with_more(
+    problem: Problem,
+    cases: Sequence[_OfCase],
+    checked: Sequence[_ByPart],
+    tell: _Tell,
+    tells_alone: _TellsAlone,
+) -> list[_ByPart]:
+    """What was `checked`, with what is told of it: of all cases together, then of each."""
+    checked = [dict(by_part) for by_part in checked]
+    for numbers, parts in _wrong_alike(problem, checked):
+        _tell_all(numbers, parts, cases, checked, tell)
+    alone = list(tells_alone(cases, checked, tell))
+    for part in problem.parts:
+        _take_over(part.name, checked, alone)
+    return checked
 
 
 def _with_a_next_step(feedback: Feedback) -> Feedback:

@@ -13,7 +13,7 @@ from grader.report.results import PartResult, ProblemResult, Remark
 from grader.spec.limits import LayoutPolicy
 from grader.spec.parts import Part
 from grader.spec.problem import Problem
-from grader.verdicts import Verdict
+from grader.verdicts import FOR_A_PERSON, Verdict
 
 _WORST_FIRST = (
     Verdict.GRADER_ERROR,
@@ -196,6 +196,7 @@ def _part_result(part: Part, feedback: Feedback) -> PartResult:
         counterexample=feedback.counterexample,
         picture=feedback.picture,
         detail=feedback.detail or None,
+        fault=feedback.fault or None,
     )
 
 
@@ -207,7 +208,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 def pending_points(problems: Sequence[ProblemResult]) -> float:
     """Points that a person still has to give."""
     parts = (part for problem in problems for part in problem.parts)
-    return total(part.points for part in parts if part.verdict is Verdict.PENDING)
+    return total(part.points for part in parts if part.verdict in FOR_A_PERSON)
 
 
 def total(points: Iterable[float]) -> float:

@@ -8,9 +8,9 @@ from grader.marks.records import Mark, Marks
 from grader.renderers.points import in_words, number
 from grader.report.results import PartResult, ProblemResult, Report, SubmissionResult, place
 from grader.text import lines, one_line
-from grader.verdicts import Verdict
+from grader.verdicts import FOR_A_PERSON, Verdict
 
-_RIGHT = frozenset({Verdict.PENDING, Verdict.CORRECT, Verdict.CONVENTION})
+_RIGHT = FOR_A_PERSON | {Verdict.CORRECT, Verdict.CONVENTION}
 """Verdicts that do not say why a part has less than its points."""
 
 

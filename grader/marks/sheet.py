@@ -17,7 +17,7 @@ from grader.renderers.gradebook import FORMULA
 from grader.renderers.points import in_words, number
 from grader.report.handed_in import PenaltyName
 from grader.report.results import Report, SubmissionResult
-from grader.verdicts import Verdict
+from grader.verdicts import FOR_A_PERSON
 
 COLUMNS = ("submission", "part", "points", "comment", "of", "answer")
 _NEEDED = COLUMNS[:3]
@@ -60,7 +60,7 @@ def _offered(result: SubmissionResult, marks: Marks) -> Iterator[Row]:
     given = marks.of(result.name)
     for where, part in result.by_place.items():
         found = part.automatic or part
-        if where in given or found.verdict is Verdict.PENDING:
+        if where in given or found.verdict in FOR_A_PERSON:
             says = found.detail or found.message
             yield _row(result.name, where, of=number(found.points), answer=says)
     for penalty in result.penalties:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from grader.renderers.words import SETTLED, WORDS
 from grader.report.feedback import FROM_EARLIER
 from grader.report.results import PartResult, ProblemResult, SubmissionResult
-from grader.verdicts import Verdict
+from grader.verdicts import FOR_A_PERSON, Verdict
 
 _BINS = 10
 _CHARGED_ELSEWHERE = FROM_EARLIER | {"compensates"}
@@ -74,7 +74,7 @@ def losses(submissions: Submissions) -> list[Loss]:
     graded = [s for s in submissions if s.status == "graded"]
     found: dict[tuple[str, str], list[tuple[ProblemResult, PartResult]]] = {}
     for problem, part in (each for submission in graded for each in submission.parts):
-        if part.verdict is not Verdict.PENDING and part.score < part.points:
+        if part.verdict not in FOR_A_PERSON and part.score < part.points:
             found.setdefault((problem.id, part.name), []).append((problem, part))
     lost = [
         Loss(
@@ -96,7 +96,7 @@ def mistakes(submissions: Submissions) -> list[Mistake]:
     found: dict[tuple[str, str], Mistake] = {}
     for submission in submissions:
         for problem, part in submission.parts:
-            if part.code not in {"", *FROM_EARLIER} and part.verdict not in SETTLED:
+            if part.code not in {"", *FROM_EARLIER} and part.verdict not in SETTLED | FOR_A_PERSON:
                 new = Mistake(part.code, problem.id, part.message)
                 mistake = found.setdefault((problem.id, part.code), new)
                 mistake.parts[part.name] = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grader.renderers.words import SETTLED
 from grader.report.feedback import FROM_EARLIER
 from grader.report.results import PartResult, ProblemResult
-from grader.verdicts import Verdict
+from grader.verdicts import FOR_A_PERSON, Verdict
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,12 @@ class Finding:
     @property
     def is_wrong(self) -> bool:
         """Whether there is something to mend."""
-        return self.part.verdict not in SETTLED
+        return self.part.verdict not in SETTLED | FOR_A_PERSON
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether the grader itself failed."""
+        return self.part.verdict is Verdict.GRADER_ERROR
 
     @property
     def is_from_earlier(self) -> bool:
@@ -68,8 +73,9 @@ class Finding:
 
     @property
     def lost(self) -> float:
-        """The points that all its parts lose."""
-        return sum(place.part.points - place.part.score for place in self.places)
+        """The points that all its parts lose; none that a person still has to give."""
+        lost = (place.part.points - place.part.score for place in self.places)
+        return 0.0 if self.part.verdict in FOR_A_PERSON else sum(lost)
 
 
 def findings(problems: Iterable[ProblemResult]) -> list[Finding]:

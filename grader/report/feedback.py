@@ -34,6 +34,8 @@ class Feedback:
     """The layouts in which a right value was found right; empty where layout is no matter."""
     counterexample: Counterexample | None = None
     picture: Curves | DrawnGraph | None = None
+    fault: str = ""
+    """How the grader itself failed at it. For the instructor only."""
 
     @property
     def is_right(self) -> bool:

@@ -39,10 +39,12 @@ class PartResult(Record):
     """What the grader itself found, where a person marked it. Instructor only."""
     detail: str | None = None
     """Instructor only."""
+    fault: str | None = None
+    """How the grader itself failed, at checking the part or at saying more. Instructor only."""
 
     def for_student(self) -> Self:
         """The same part without what only the instructor may see."""
-        return self.model_copy(update={"detail": None, "automatic": None})
+        return self.model_copy(update={"detail": None, "fault": None, "automatic": None})
 
 
 class Remark(Record):
@@ -125,6 +127,14 @@ class SubmissionResult(Record):
         """Whether the grader itself failed, on all of it or on some part."""
         verdicts = (part.verdict for _, part in self.parts)
         return self.status == "grader_error" or Verdict.GRADER_ERROR in verdicts
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """How the grader itself failed, each fault once: on all of it, or in a problem."""
+        if self.status == "grader_error":
+            return (self.reason,)
+        found = (f"{problem.id}: {part.fault}" for problem, part in self.parts if part.fault)
+        return tuple(dict.fromkeys(found))
 
     @property
     def status_in_words(self) -> str:

@@ -77,3 +77,13 @@ def test_a_fault_of_the_sandbox_that_stays_is_the_graders_own(play):
     assert (len(tried), told) == (4, ["bob"])
     (bob,) = report.submissions
     assert (bob.status, bob.reason) == ("grader_error", "SandboxError: again")
+
+
+def test_who_has_a_part_that_could_not_be_checked_is_tried_again(play, make):
+    failed, fine = (
+        make.submission(make.problem(make.part(verdict=verdict)))
+        for verdict in (Verdict.GRADER_ERROR, Verdict.CORRECT)
+    )
+    report, tried, told = play({"ada": [failed, fine]})
+    assert (len(tried), told) == (2, ["ada"])
+    assert not report.submissions[0].grader_failed

@@ -20,7 +20,7 @@ def engine(monkeypatch, make):
     """Sets what grades one submission: `engine(lambda name, launcher: ...)`."""
 
     def engine(work):
-        def grade(submission, _key, launcher, _on_problem):
+        def grade(submission, _key, launcher, _on_problem, _fence):
             work(submission.name, launcher)
             return make.submission(name=submission.name)
 
@@ -127,7 +127,7 @@ def test_a_report_says_what_stood_around_the_submissions(play, make):
 def test_the_report_as_it_stands_is_told(monkeypatch, key, make):
     told = []
 
-    def grade(submission, _key, _launcher, on_problem):
+    def grade(submission, _key, _launcher, on_problem, _fence):
         for score in (0.0, 1.0):
             on_problem(make.submission(name=submission.name, score=score, max_score=1.0))
         return make.submission(name=submission.name)

@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
+from grader.checkers import forward_expression
+from grader.demonstrations import values
 from grader.report.results import Report
+from grader.verdicts import Verdict
 from tests.cli.conftest import PERFECT
 
 ZEROS = """
@@ -75,7 +78,7 @@ def _students_see_nothing_of_the_instructors(course, whole):
     for submission in whole.submissions:
         own = (course / "out" / submission.name / "report.json").read_text()
         assert [s["name"] for s in json.loads(own)["submissions"]] == [submission.name]
-        for secret in (whole.seed, str(course), '"detail"', '"path"', '"seed"'):
+        for secret in (whole.seed, str(course), '"detail"', '"fault"', '"path"', '"seed"'):
             assert secret not in own
         page = (course / "out" / submission.name / "report.html").read_text()
         others = {other.name for other in whole.submissions} - {submission.name}
@@ -89,3 +92,57 @@ def test_one_seed_gives_one_report(hand_in, grader, document):
     first, second = (document(grader(*arguments)) for _ in range(2))
     assert first.pop("timing").keys() == second.pop("timing").keys()
     assert first == second
+
+
+def _fails_on_zeros(check):
+    """A checker that fails with a hidden input, where zeros were returned."""
+
+    def failing(problem, attempts, formulas):
+        for attempt in attempts["multiples"]:
+            if not attempt.run.values["twice"].any():
+                raise KeyError(f"secret {attempt.trial.inputs}")
+        return check(problem, attempts, formulas)
+
+    return failing
+
+
+def test_a_checker_that_fails_costs_one_student_one_problem_and_no_points(
+    hand_in, grader, course, monkeypatch
+):
+    for name, source in (("ada", PERFECT), ("zero", ZEROS)):
+        hand_in(name, source)
+    ask = ("grade", "class", "-a", "tiny", "--out", "out", "--jobs", "1")
+    with monkeypatch.context() as patched:
+        patched.setattr(forward_expression, "check", _fails_on_zeros(forward_expression.check))
+        result = grader(*ask)
+    assert result.exit_code == 3
+    ada, zero = Report.model_validate_json((course / "out/report.json").read_bytes()).submissions
+    assert (ada.score, ada.pending, ada.faults) == (2.0, 1.0, ())
+    assert (zero.status, zero.score, zero.pending) == ("graded", 0.0, 3.0)
+    assert [q.verdict for q in zero.problems] == [Verdict.GRADER_ERROR, Verdict.PENDING]
+    (fault,) = zero.faults
+    assert fault.startswith("1: KeyError: \"secret {'x': array(")
+    for shown in (result.stdout, (course / "out/index.html").read_text()):
+        assert "secret {" in shown
+    for own in ("report.json", "report.html"):
+        told = (course / "out/zero" / own).read_text()
+        assert "the grader itself failed here, which is no fault of yours" in told
+        assert "secret" not in told
+    assert grader("mark", "out/report.json", "--out", "marks.csv").exit_code == 0
+    assert "zero,1/twice" in (course / "marks.csv").read_text()
+    assert grader(*ask).exit_code == 0  # mended: what it failed on is graded anew
+
+
+def test_a_demonstration_that_fails_costs_nothing(hand_in, grader, course, monkeypatch):
+    def failing(example, part):
+        raise IndexError(part.name)
+
+    hand_in("zero", ZEROS)
+    monkeypatch.setattr(values, "counterexample", failing)
+    result = grader("grade", "class", "-a", "tiny", "--out", "out")
+    assert result.exit_code == 0
+    (zero,) = Report.model_validate_json((course / "out/report.json").read_bytes()).submissions
+    assert zero.problems[0].verdict is Verdict.WRONG_VALUE
+    assert zero.faults[0].startswith("1: IndexError: twice (line ")
+    assert "failed to say more" in (course / "out/index.html").read_text()
+    assert "IndexError" not in (course / "out/zero/report.html").read_text()

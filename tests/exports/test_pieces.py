@@ -56,8 +56,9 @@ def test_what_stands_beside_the_parts(make):
 def test_where_the_grader_failed_there_is_no_score(make, verdict):
     fields = {"status": "grader_error", "score": None} if verdict is Verdict.CORRECT else {}
     result = make.submission(make.problem(make.part(verdict=verdict)), **fields)
-    with pytest.raises(NoScoreError, match="ada: the grader itself failed on this submission"):
+    with pytest.raises(NoScoreError, match="ada: the grader itself failed on this submission") as e:
         score_of(result)
+    assert ("by hand" in str(e.value)) == (result.status == "graded")
 
 
 def test_the_score_is_the_one_after_penalties(make):

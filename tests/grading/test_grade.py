@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.grading.fences import fenced
 from grader.grading.grade import grade, grade_problems
 from grader.intake import Refusal, Submission
 from grader.sandbox.processes.cold import ColdLauncher
@@ -191,3 +192,20 @@ def test_what_overflows_is_remarked_once_at_the_smallest_inputs(tmp_path):
     (result,) = grade_problems(InProcess("def f(s): return {'f': s.exp().sum().log()}"), key)
     (remark,) = result.remarks
     assert remark.message.startswith("f overflows for inputs 400 times as large")
+
+
+@pytest.mark.parametrize("which", ["with_experiments", "with_counterexamples", "_remarks"])
+def test_what_fails_behind_the_judging_costs_nothing_within_a_fence(key, monkeypatch, which):
+    def fails(*_):
+        raise KeyError(which)
+
+    monkeypatch.setattr(
+        "grader.grading.grade.Session",
+        lambda *_, **__: contextlib.nullcontext(Told(RIGHT + "def double(x): return 0 * x\n")),
+    )
+    monkeypatch.setattr(f"grader.grading.grade.{which}", fails)
+    result = grade(SUBMISSION, key, ColdLauncher(), fence=fenced)
+    assert [q.verdict for q in result.problems] == ["wrong_value", "correct"]
+    assert [fault[:14] for fault in result.faults] == ["1: KeyError: '", "2: KeyError: '"]
+    with pytest.raises(KeyError):
+        grade(SUBMISSION, key, ColdLauncher())

@@ -1,9 +1,11 @@
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from grader.grading.fences import fenced
 from grader.grading.judging import BY_HAND, judged, judged_once
 from grader.report.feedback import Feedback
 from grader.runs import Answer, Attempt, Returned, Trial
@@ -146,3 +148,35 @@ def test_what_came_back_before_is_judged_once(oracle):
     assert judged_once(key, item, attempts(TEXTS)) == first
     assert len(explains.asked) == seen
     assert judged_once(key, item, attempts(())) != first
+
+
+class Fails(Explains):
+    """Fails where it is asked for one kind of words."""
+
+    def __init__(self, which, *known):
+        super().__init__(*known)
+        setattr(self, which, self.fails)
+
+    def fails(self, attempts, feedback):
+        raise KeyError(next(iter(feedback)).part)
+
+
+@pytest.mark.parametrize("which", ["carry", "explain", "observe"])
+def test_where_words_fail_what_was_said_before_stands(oracle, which):
+    (plain,) = judged(PROBLEM, attempts(TEXTS), oracle, Explains())
+    (found,) = judged(PROBLEM, attempts(TEXTS), oracle, Fails(which), fenced)
+    assert re.match(r"KeyError: 'y' \(line \d+ of grader/grading/judging.py\)", found.fault)
+    assert (found.verdict, found.fraction) == (plain.verdict, 0.0)
+    assert not plain.fault
+
+
+def test_words_that_do_not_fail_are_said_beside_the_fault(oracle):
+    explains = Fails("carry", set(TEXTS))
+    (found,) = judged(PROBLEM, attempts(TEXTS), oracle, explains, fenced)
+    assert (found.code, found.fault[:8]) == ("power", "KeyError")
+
+
+@pytest.mark.parametrize("which", ["carry", "explain", "observe"])
+def test_without_a_fence_a_fault_is_seen(oracle, which):
+    with pytest.raises(KeyError):
+        judged(PROBLEM, attempts(TEXTS), oracle, Fails(which))

@@ -83,3 +83,15 @@ def test_what_was_not_graded_cannot_be_marked(report):
         "ada: has no penalty file_name to be waived",
         "bob: rejected, so 1/s1 cannot be marked",
     ]
+
+
+def test_what_the_grader_failed_on_is_settled_by_a_person(make):
+    part = make.part(verdict=Verdict.GRADER_ERROR, message="failed", fault="KeyError: 1")
+    report = make.report(make.submission(make.problem(part), pending=1.0))
+    for points, verdict in ((1.0, Verdict.CORRECT), (0.5, Verdict.WRONG_VALUE)):
+        result = ada(report, Mark("ada", "1.2b/s1", points))
+        (found,) = result.problems[0].parts
+        assert (found.verdict, result.score, result.pending) == (verdict, points, 0.0)
+        assert found.message == f"a person gave {points:g} of 1 point"
+        assert not result.grader_failed
+        assert result.faults == ()

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from grader.errors import UsageError
 from grader.marks import Known, Mark, Marks, Waiver, sheet
+from grader.verdicts import Verdict
 
 HEAD = "submission,part,points,comment\n"
 
@@ -107,3 +108,10 @@ def test_a_part_that_is_marked_twice(known):
 def test_a_file_that_is_no_marks_file(known, content, said):
     with pytest.raises(UsageError, match=said):
         sheet.parse(content, "marks.csv", known)
+
+
+def test_what_the_grader_failed_on_is_offered(make):
+    part = make.part(verdict=Verdict.GRADER_ERROR, message="the grader failed")
+    report = make.report(make.submission(make.problem(part)))
+    (row,) = sheet.rows(report, Marks())
+    assert (row["part"], row["of"], row["answer"]) == ("1.2b/s1", "1", "the grader failed")

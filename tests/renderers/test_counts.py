@@ -42,6 +42,12 @@ def test_what_waits_for_a_person_is_not_lost(make):
     assert (waits.part.name, waits.names) == ("why", ["ada"])
 
 
+def test_what_the_grader_failed_on_is_no_loss_and_no_mistake(make):
+    part = make.part(verdict=Verdict.GRADER_ERROR, code="grader_error")
+    submission = make.submission(make.problem(part))
+    assert counts.losses([submission]) == counts.mistakes([submission]) == []
+
+
 def test_a_mistake_is_counted_once_per_submission(make):
     ada = make.submission(make.problem(wrong(make), wrong(make, "s2"), wrong(make, "C", "sign")))
     bob = make.submission(make.problem(wrong(make)), name="bob")

@@ -54,3 +54,8 @@ def test_a_line_of_code_that_holds_a_part_s_name_is_one_finding_still(make):
 def test_a_name_within_a_word_is_no_name(make):
     parts = wrong(make, "C", "C is wrong, Cut it"), wrong(make, "s", "s is wrong, sut it")
     assert len(findings([make.problem(*parts)])) == 2
+
+
+def test_what_the_grader_failed_on_is_told_and_is_nothing_to_mend(make):
+    (found,) = findings([make.problem(make.part(verdict=Verdict.GRADER_ERROR, message="failed"))])
+    assert (found.is_unchecked, found.is_wrong, found.lost) == (True, False, 0.0)

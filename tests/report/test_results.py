@@ -44,3 +44,12 @@ def test_parts_and_remarks_are_told_with_their_problems(make):
     result = make.submission(problem, remarks=("printed a lot",))
     assert list(result.by_place) == [f"{problem.id}/s1", f"{problem.id}/s2"]
     assert result.all_remarks == ("printed a lot", f"{problem.id}: {make.remark().text}")
+
+
+def test_how_the_grader_failed_is_told_once_a_problem_and_to_no_student(make):
+    parts = [make.part(name, Verdict.GRADER_ERROR, fault="KeyError: 3") for name in ("s1", "s2")]
+    chosen = make.submission(make.problem(make.part()), make.problem(*parts, id="2"))
+    assert chosen.faults == ("2: KeyError: 3",)
+    assert "KeyError" not in chosen.for_student().model_dump_json()
+    failed = make.submission(status="grader_error", score=None, reason="no worker")
+    assert failed.faults == ("no worker",)

@@ -34,6 +34,7 @@ def classroom(report: Report, folders: Mapping[str, str]) -> bytes:
         report=report,
         ordered=sorted(submissions, key=lambda s: (not s.grader_failed, s.name)),
         failed=[s for s in submissions if s.grader_failed],
+        unsaid=[s for s in submissions if s.faults and not s.grader_failed],
         waiting=counts.waiting(submissions),
         by_hand=counts.by_hand(submissions),
         rejected=[s for s in submissions if s.status == "rejected"],

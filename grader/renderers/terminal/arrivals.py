@@ -1,4 +1,4 @@
-"""What the instructor should look at beside marks: penalties, the roster, what is forbidden."""
+"""What the instructor should look at beside marks: the grader's faults, penalties, the roster."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,13 +9,17 @@ from grader.renderers import flags
 from grader.renderers.penalties import in_brief
 from grader.renderers.points import number
 from grader.renderers.terminal.pieces import listed
-from grader.report.results import Report
+from grader.report.results import Report, SubmissionResult
 
 _SHOWN = 20
 
 
 def arrivals(report: Report) -> Iterator[RenderableType]:
     """A section each; none where there is nothing to say."""
+    yield from listed("The grader itself failed: give the points by hand", _some(_failed(report)))
+    yield from listed(
+        "The grader itself failed to say more, which costs nothing", _some(_unsaid(report))
+    )
     yield from listed("Penalties, which no score holds", _some(list(_penalties(report))))
     yield from listed("Flags, which cost nothing: to be looked at", _some(list(_flagged(report))))
     yield from listed("On the roster, and no submission", _some(list(_absent(report))))
@@ -27,6 +31,20 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield f"and {len(lines) - _SHOWN} more, which report.json lists"
+
+
+def _failed(report: Report) -> list[str]:
+    """Those of which a part could not be checked."""
+    some = (result for result in report.submissions if result.status == "graded")
+    return [_faults(result) for result in some if result.grader_failed]
+
+
+def _unsaid(report: Report) -> list[str]:
+    return [_faults(r) for r in report.submissions if r.faults and not r.grader_failed]
+
+
+def _faults(result: SubmissionResult) -> str:
+    return text.one_line(f"{result.name}: {'; '.join(result.faults)}")
 
 
 def _penalties(report: Report) -> Iterator[str]:

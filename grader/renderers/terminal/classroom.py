@@ -26,7 +26,7 @@ _NAMES = 8  # of those whose part was marked by hand
 
 def classroom(report: Report) -> RenderableType:
     """The page on all submissions of `report`."""
-    ordered = sorted(report.submissions, key=lambda s: (s.status != "grader_error", s.name))
+    ordered = sorted(report.submissions, key=lambda s: (not s.grader_failed, s.name))
     return page(
         _title(report),
         _table(ordered),

@@ -44,6 +44,18 @@ def test_submissions_that_need_a_person_come_first_and_grader_errors_before_all(
     assert places == sorted(places)
 
 
+def test_where_the_grader_failed_is_told_with_whether_points_wait_for_it(make, read):
+    failed = make.part(verdict=Verdict.GRADER_ERROR, fault="KeyError: 'e'")
+    unsaid = make.part(verdict=Verdict.WRONG_VALUE, fault="IndexError: 5")
+    report = make.report(
+        make.submission(make.problem(unsaid), name="ada"),
+        make.submission(make.problem(failed), name="bob"),
+    )
+    text = read(drawn(report)).text
+    assert "The grader failed bob: 1.2b: KeyError: 'e'" in text
+    assert "The grader failed to say more, which costs nothing ada: 1.2b: IndexError: 5" in text
+
+
 def test_who_was_marked_by_hand_is_named(make, read):
     report = make.report(make.submission(make.problem(make.part("why", by_hand="Good."))))
     assert "1.2b why, marked by hand ada" in read(drawn(report)).text

@@ -86,6 +86,19 @@ def test_what_is_right_for_a_reason_is_no_thing_to_mend(make, read):
     assert "Good to know" in page.text
 
 
+def test_what_the_grader_failed_on_stands_apart_from_what_is_to_mend(make, read):
+    said = {"message": "the grader failed here", "hint": "a person has to look"}
+    part = make.part("s2", Verdict.GRADER_ERROR, code="grader_error", fault="KeyError", **said)
+    report = make.report(make.submission(make.problem(part), pending=1.0))
+    text = read(submission(report, "ada")).text
+    assert "The grader failed here, not your submission 1.2b" in text
+    assert "the grader failed here; a person has to look" in text
+    assert "1 point more for a person to give." in text
+    assert "Nothing to mend." in text
+    assert "KeyError" not in text
+    assert "counted as right" not in text
+
+
 def test_what_comes_of_an_earlier_mistake_stands_last(make, read):
     follows = wrong(make, "end", points=3.0, code="follows", message="Right for your own s1.")
     cause = wrong(make, "s1", points=1.0, code="sign", message="Upside down.")

@@ -1,5 +1,6 @@
 from grader.renderers.terminal import classroom
 from grader.report.handed_in import Identity, Penalty
+from grader.verdicts import Verdict
 
 LATE = Penalty(name="late", reason="late", fraction=0.2, points=0.2)
 
@@ -29,3 +30,17 @@ def test_of_many_the_first_are_told(make, shown):
     assert "student 19\n" in text
     assert "student 20" not in text
     assert "and 10 more, which report.json lists" in text
+
+
+def test_where_the_grader_failed_is_told_with_whether_points_wait_for_it(make, shown):
+    failed = make.part(verdict=Verdict.GRADER_ERROR, fault="KeyError: 'e'")
+    unsaid = make.part(verdict=Verdict.WRONG_VALUE, fault="IndexError: 5")
+    report = make.report(
+        make.submission(make.problem(unsaid), name="ada"),
+        make.submission(make.problem(failed), name="bob"),
+    )
+    text = shown(classroom(report))
+    assert "give the points by hand\n   · bob: 1.2b: KeyError: 'e'" in text
+    assert "which costs nothing\n   · ada: 1.2b: IndexError: 5" in text
+    table = text[: text.index("give the points")]
+    assert table.index("bob") < table.index("ada")
