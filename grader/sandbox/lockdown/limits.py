@@ -26,7 +26,7 @@ class ChildLimits:
     """Address space beyond what the process has already, as torch alone takes gigabytes."""
     file_bytes: int = 16 << 20
     """One file. With namespaces also all files together, which then lie in memory; elsewhere those
-    are counted: see `folders.room`."""
+    are counted: see `folders.quota`."""
     files: int = 512
     """In the scratch folder; likewise."""
     open_files: int = 64

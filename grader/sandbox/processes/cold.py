@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 
 from grader.errors import SandboxError
 from grader.runs import TORCH, Backend
-from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.quota import Quota
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.isolated import isolated_python
 from grader.sandbox.lockdown.levels import WALLS, Level, Wall
@@ -36,13 +36,13 @@ class ColdLauncher:
         """A process that has imported the library and nothing of the student's."""
         scratch = Scratch.create(files, self.settings)
         try:
-            held = child_limits(limits, self.backend)
-            room = Room.beyond(scratch.root, held.files, held.file_bytes)
-            process = _spawn(scratch, held, self.backend)
+            limited = child_limits(limits, self.backend)
+            quota = Quota.beyond(scratch.root, limited.files, limited.file_bytes)
+            process = _spawn(scratch, limited, self.backend)
         except OSError as error:
             scratch.remove()
             raise SandboxError(f"no worker could be started: {error}") from error
-        worker = PipedWorker(process, limits, scratch, room)
+        worker = PipedWorker(process, limits, scratch, quota)
         await_hello(worker, f"is `grader` installed for {sys.executable}?")
         return worker
 

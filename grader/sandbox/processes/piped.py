@@ -14,7 +14,7 @@ import threading
 from typing import IO
 
 from grader.errors import Stopped, WireError
-from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.quota import Quota
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.processes.clocks import cpu_seconds_of
 from grader.sandbox.processes.conversation import Conversation
@@ -35,11 +35,11 @@ class PipedWorker(Conversation):
     """A process that was started with pipes for all three standard files; it leads a group."""
 
     def __init__(
-        self, process: subprocess.Popen[bytes], limits: Limits, scratch: Scratch, room: Room
+        self, process: subprocess.Popen[bytes], limits: Limits, scratch: Scratch, quota: Quota
     ) -> None:
         super().__init__(limits, scratch)
         self._process = process
-        self._room = room
+        self._quota = quota
         self._cpu_seconds = 0.0
         self._is_closed = False
         self._received: queue.Queue[bytes] = queue.Queue(_MOST_CHUNKS)
@@ -104,7 +104,7 @@ class PipedWorker(Conversation):
         self._check_output()
         if deadline.is_cpu_used_up(self.cpu_seconds):
             raise self._lost(Cause.CPU_TIME)
-        if self._room.is_overfull():
+        if self._quota.is_exceeded():
             raise self._lost(Cause.FILES)
         if deadline.seconds_left() <= 0:
             raise self._lost(Cause.WALL_TIME)

@@ -165,7 +165,7 @@ class WorkerProcess(Conversation):
             time.sleep(0.01)
         self._drain()
         ended = self._end()
-        if ended.is_overfull:
+        if ended.is_over_quota:
             return Lost(Cause.FILES)
         return lost_by(ended.code, overtime=ended.cpu_seconds >= self._limits.cpu_seconds)
 

@@ -81,14 +81,14 @@ class WarmLauncher:
 def _start(nursery: Nursery, order: Order, limits: Limits, scratch: Scratch) -> WorkerProcess:
     with contextlib.ExitStack() as ours, contextlib.ExitStack() as theirs:
         near, far = _pair(ours, theirs)
-        held, leash = _pair(ours, theirs)
+        leash, far_leash = _pair(ours, theirs)
         output, printed = os.pipe()
         ours.callback(os.close, output)
         theirs.callback(os.close, printed)
         near.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        nursery.send(order.write(), (far.fileno(), printed, leash.fileno()))
+        nursery.send(order.write(), (far.fileno(), printed, far_leash.fileno()))
         theirs.close()
-        process = LeashedProcess(held, _sender(near), nursery.kill)
+        process = LeashedProcess(leash, _sender(near), nursery.kill)
         ours.pop_all()
     return WorkerProcess(process, near, output, limits, scratch)
 

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 from grader.errors import SandboxError
 from grader.runs import Backend
+from grader.sandbox.folders.quota import Quota
 from grader.sandbox.folders.removal import remove_tree
-from grader.sandbox.folders.room import Room
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.lockdown import child as lockdown
 from grader.sandbox.lockdown import huge_pages
@@ -40,15 +40,15 @@ class _Child:
     ended: int
     """A pidfd: readable when the process has ended."""
     leash: int
-    room: Room | None
+    quota: Quota | None
     """Where no namespace of its own limits what it may fill."""
     is_held: bool = True
-    _is_overfull: bool = False
+    _is_over_quota: bool = False
 
-    def has_overfilled(self) -> bool:
+    def is_over_quota(self) -> bool:
         """Whether there is more in its folder than it may write, or ever was at a look."""
-        self._is_overfull = self._is_overfull or bool(self.room and self.room.is_overfull())
-        return self._is_overfull
+        self._is_over_quota = self._is_over_quota or bool(self.quota and self.quota.is_exceeded())
+        return self._is_over_quota
 
 
 @dataclass
@@ -72,17 +72,17 @@ class Forker:
             # One at a time: an event may end what the next one is about.
             for key, _ in self._selector.select(self._patience)[:1]:
                 key.data()
-            self._end_overfull()
+            self._end_over_quota()
 
     @property
     def _patience(self) -> float | None:
         """Seconds until a look at what was written is due; None where the kernel minds it."""
-        return _LOOK_SECONDS if any(child.room for child in self._children.values()) else None
+        return _LOOK_SECONDS if any(child.quota for child in self._children.values()) else None
 
-    def _end_overfull(self) -> None:
+    def _end_over_quota(self) -> None:
         """Kill who has written too much, whether or not the controller waits for an answer."""
         for child in self._children.values():
-            if child.has_overfilled():
+            if child.is_over_quota():
                 self._send_kill(child)
 
     def _watch(self, descriptor: int, on_ready: Callable[[], None]) -> None:
@@ -92,36 +92,34 @@ class Forker:
         data, files, _, _ = socket.recv_fds(self.control, MAX_ORDER, _FILES)
         if not data:
             self._stop()
-        channel, printed, held = files
+        channel, printed, leash = files
         try:
-            self._start(Order.read(data), channel, printed, held)
+            self._start(Order.read(data), channel, printed, leash)
         except (SandboxError, OSError) as error:
             os.write(printed, f"{error}\n".encode())
-            _report(held, Exit(lockdown.NOT_LOCKED, 0.0))
-            os.close(held)
+            _report(leash, Exit(lockdown.NOT_LOCKED, 0.0))
+            os.close(leash)
         os.close(channel)
         os.close(printed)
 
-    def _start(self, order: Order, channel: int, printed: int, held: int) -> None:
+    def _start(self, order: Order, channel: int, printed: int, leash: int) -> None:
         cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
-        room = None
+        quota = None
         if Wall.NAMESPACES not in self.walls:
-            room = Room.beyond(order.scratch, order.limits.files, order.limits.file_bytes)
+            quota = Quota.beyond(order.scratch, order.limits.files, order.limits.file_bytes)
+        nothing = sys.stdin.fileno()  # /dev/null
         # Of the worker, these become its files 0, 1, 2 and 3.
-        process = lockdown.fork_locked(cell, (self._nothing(), printed, printed, channel))
+        process = lockdown.fork_locked(cell, (nothing, printed, printed, channel))
         if process == 0:
             worker.settle_in(Scratch(order.scratch), self.backend)
             worker.serve(socket.socket(fileno=3), self.backend)
         self._forks += 1
         if self._forks == _FEW_FORKS:
             huge_pages.gather()
-        child = _Child(process, os.pidfd_open(process), held, room)
+        child = _Child(process, os.pidfd_open(process), leash, quota)
         self._children[process] = child
         self._watch(child.ended, lambda: self._bury(child))
         self._watch(child.leash, lambda: self._kill(child))
-
-    def _nothing(self) -> int:
-        return sys.stdin.fileno()  # /dev/null
 
     def _kill(self, child: _Child) -> None:
         """The leash was let go."""
@@ -150,7 +148,7 @@ class Forker:
             self._selector.unregister(child.leash)
         computed = usage.ru_utime + usage.ru_stime
         # Looked at once more: it may have filled its folder and ended between two looks.
-        _report(child.leash, Exit(code, computed, child.has_overfilled()))
+        _report(child.leash, Exit(code, computed, child.is_over_quota()))
         os.close(child.ended)
         os.close(child.leash)
 

@@ -75,12 +75,12 @@ class Exit:
     """Its exit status; a signal's number, negated."""
     cpu_seconds: float
     """All that it and what it started have computed."""
-    is_overfull: bool = False
+    is_over_quota: bool = False
     """Whether it wrote more to files than it may; where the kernel minds that, it could not."""
 
     def write(self) -> bytes:
         """As so many bytes."""
-        return _EXIT.pack(self.code, self.cpu_seconds, self.is_overfull)
+        return _EXIT.pack(self.code, self.cpu_seconds, self.is_over_quota)
 
     @classmethod
     def read(cls, data: bytes) -> "Exit":

@@ -33,7 +33,7 @@ def asked():
 """
 
 
-def _keep(child, leash, is_overfull):
+def _keep(child, leash, is_over_quota):
     """What the zygote does for a child of its own: kill it when let go, and report its end."""
     ended = os.pidfd_open(child.pid)
     select.select([ended, leash], [], [])
@@ -41,7 +41,7 @@ def _keep(child, leash, is_overfull):
         os.killpg(child.pid, signal.SIGKILL)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    told = Exit(child.returncode, usage.ru_utime + usage.ru_stime, is_overfull)
+    told = Exit(child.returncode, usage.ru_utime + usage.ru_stime, is_over_quota)
     with leash:
         leash.sendall(told.write())
     os.close(ended)
@@ -52,7 +52,7 @@ def start(monkeypatch, scratch):
     workers = []
     monkeypatch.setattr(deadline, "STARVED", math.inf)  # whatever else this machine does
 
-    def start(code, *, is_overfull=False):
+    def start(code, *, is_over_quota=False):
         near, far = socket.socketpair()
         held, leash = socket.socketpair()
         output, printed = os.pipe()
@@ -66,7 +66,7 @@ def start(monkeypatch, scratch):
         )
         far.close()
         os.close(printed)
-        threading.Thread(target=_keep, args=(child, leash, is_overfull)).start()
+        threading.Thread(target=_keep, args=(child, leash, is_over_quota)).start()
         process = LeashedProcess(held, child.pid, on_silence=pytest.fail)
         workers.append(WorkerProcess(process, near, output, LIMITS, scratch))
         return workers[-1]

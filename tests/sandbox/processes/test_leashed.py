@@ -31,8 +31,8 @@ def _report_when_let_go(far, ended):
 
 def test_letting_go_has_it_killed_and_tells_how_it_ended(pair):
     near, far = pair
-    _report_when_let_go(far, Exit(-9, 1.5, is_overfull=True))
-    assert _leashed(near).end() == Exit(-9, 1.5, is_overfull=True)
+    _report_when_let_go(far, Exit(-9, 1.5, is_over_quota=True))
+    assert _leashed(near).end() == Exit(-9, 1.5, is_over_quota=True)
 
 
 def test_an_end_by_itself_is_seen(pair):

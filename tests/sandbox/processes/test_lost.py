@@ -83,11 +83,11 @@ def test_who_was_starved_is_told_apart_from_who_waits(start, monkeypatch):
 
 def test_who_was_killed_for_what_it_wrote_is_told_so(start):
     killed = "asked(); os.kill(os.getpid(), signal.SIGKILL)"
-    assert how_it_was_lost(start(killed, is_overfull=True)) == (Cause.FILES, 0)
+    assert how_it_was_lost(start(killed, is_over_quota=True)) == (Cause.FILES, 0)
 
 
 def test_who_was_killed_for_it_between_two_questions_is_told_so(start):
-    worker = start("asked(); answer(1); os.kill(os.getpid(), signal.SIGKILL)", is_overfull=True)
+    worker = start("asked(); answer(1); os.kill(os.getpid(), signal.SIGKILL)", is_over_quota=True)
     ask(worker)
     wait_for(worker._process.has_exited)
     assert how_it_was_lost(worker) == (Cause.FILES, 0)

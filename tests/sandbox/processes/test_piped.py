@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from grader.errors import Stopped
-from grader.sandbox.folders.room import Room
+from grader.sandbox.folders.quota import Quota
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.piped import PipedWorker
 from grader.sandbox.processes.printed import KEPT_OUTPUT
@@ -40,8 +40,8 @@ def start(scratch):
             bufsize=0,
             start_new_session=True,
         )
-        room = Room.beyond(scratch.root, files=10, size=1)
-        workers.append(PipedWorker(child, LIMITS, scratch, room))
+        quota = Quota.beyond(scratch.root, files=10, size=1)
+        workers.append(PipedWorker(child, LIMITS, scratch, quota))
         return workers[-1]
 
     yield start

@@ -102,24 +102,24 @@ def test_who_fills_its_folder_is_killed_although_nobody_waits_for_it(forker, ord
     zygote, _ = forker
     leash = order()
     (tmp_path / "a").write_bytes(bytes(1 << 16))
-    zygote._end_overfull()
+    zygote._end_over_quota()
     (child,) = zygote._children.values()
     assert not select.select([child.ended], [], [], 0)[0]
     assert zygote._patience == forking._LOOK_SECONDS
     (tmp_path / "b").write_bytes(b"1")
-    zygote._end_overfull()
+    zygote._end_over_quota()
     assert select.select([child.ended], [], [], 5)[0]
     (tmp_path / "b").unlink()
     ended = bury(leash)
-    assert (ended.code, ended.is_overfull) == (-signal.SIGKILL, True)
+    assert (ended.code, ended.is_over_quota) == (-signal.SIGKILL, True)
 
 
 @pytest.mark.usefixtures("sleeper")
-@pytest.mark.parametrize(("size", "is_overfull"), [(1 << 16, False), (1 + (1 << 16), True)])
-def test_what_was_written_since_the_last_look_counts_too(order, bury, tmp_path, size, is_overfull):
+@pytest.mark.parametrize(("size", "is_over"), [(1 << 16, False), (1 + (1 << 16), True)])
+def test_what_was_written_since_the_last_look_counts_too(order, bury, tmp_path, size, is_over):
     leash = order()
     (tmp_path / "a").write_bytes(bytes(size))
-    assert bury(leash).is_overfull is is_overfull
+    assert bury(leash).is_over_quota is is_over
 
 
 def test_a_report_to_nobody_does_no_harm():
@@ -134,6 +134,6 @@ def test_where_a_namespace_limits_what_is_written_nobody_looks(forker, sleeper, 
     zygote.walls = frozenset({Wall.NAMESPACES})
     order()
     (tmp_path / "a").write_bytes(bytes(1001))
-    zygote._end_overfull()
+    zygote._end_over_quota()
     assert sleeper.poll() is None
     assert zygote._patience is None

@@ -15,8 +15,8 @@ _BLOCK = 512
 
 
 @dataclass(frozen=True)
-class Room:
-    """What one process may fill."""
+class Quota:
+    """What one process may have in its folder."""
 
     root: Path
     most_files: int
@@ -25,11 +25,11 @@ class Room:
 
     @classmethod
     def beyond(cls, root: Path, files: int, size: int) -> Self:
-        """The folder `root`, with room for `files` of `size` bytes beside what lies there now."""
+        """The folder `root`, and so many `files` of `size` bytes beside what lies there now."""
         sizes = list(_sizes(root))
         return cls(root, len(sizes) + files, sum(sizes) + size)
 
-    def is_overfull(self) -> bool:
+    def is_exceeded(self) -> bool:
         """Whether there is more than allowed, or a folder that cannot be looked into."""
         files = size = 0
         try:
