@@ -19,7 +19,7 @@ NOT_LOCKED = 118
 
 
 @dataclass(frozen=True)
-class Cell:
+class Jail:
     """What one child is locked into."""
 
     walls: frozenset[Wall]
@@ -40,8 +40,8 @@ class _Ready:
     filter: Filter
 
 
-def fork_locked(cell: Cell, descriptors: Sequence[int]) -> int:
-    """Like os.fork, but the child returns locked into `cell`.
+def fork_locked(jail: Jail, descriptors: Sequence[int]) -> int:
+    """Like os.fork, but the child returns locked into `jail`.
 
     Of open files the child keeps `descriptors`, as 0, 1, 2 and so on. SIGKILL to the
     number returned ends the child and all it started. It exits as the child does; where
@@ -51,48 +51,48 @@ def fork_locked(cell: Cell, descriptors: Sequence[int]) -> int:
     """
     kernel.only_thread()
     owner = os.getuid(), os.getgid()
-    calls = make_filter(this_architecture(), on_gpu=cell.limits.on_gpu)
+    calls = make_filter(this_architecture(), on_gpu=jail.limits.on_gpu)
     ready = _Ready(owner, limits.taken(), calls)
-    apart = Wall.NAMESPACES in cell.walls
+    apart = Wall.NAMESPACES in jail.walls
     try:
         process = namespaces.clone_apart() if apart else kernel.fork()
     except OSError as error:
         raise SandboxError(f"no child could be started: {error.strerror}") from error
     if process == 0:
-        _enter(cell, descriptors, ready)
+        _enter(jail, descriptors, ready)
     return process
 
 
-def _enter(cell: Cell, descriptors: Sequence[int], ready: _Ready) -> None:
+def _enter(jail: Jail, descriptors: Sequence[int], ready: _Ready) -> None:
     try:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         os.setsid()
         kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # else /proc/self is root's
         limits.prefer_as_victim()
         keep_only(descriptors)
-        if Wall.NAMESPACES in cell.walls:
-            namespaces.settle(ready.owner, cell.scratch, cell.limits)
+        if Wall.NAMESPACES in jail.walls:
+            namespaces.settle(ready.owner, jail.scratch, jail.limits)
             child = kernel.fork()
             if child:
                 namespaces.keep(child)
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
             # Only what is in its namespace counts there: the init, and this process.
             ready = replace(ready, taken=replace(ready.taken, tasks=2))
-        _lock_down(cell, ready)
+        _lock_down(jail, ready)
     except (OSError, SandboxError) as error:
         _give_up(error)
 
 
-def _lock_down(cell: Cell, ready: _Ready) -> None:
+def _lock_down(jail: Jail, ready: _Ready) -> None:
     """Put up the walls within this process, in the one order that works; for good."""
-    if Wall.LIMITS in cell.walls:
-        limits.apply(cell.limits, ready.taken)
+    if Wall.LIMITS in jail.walls:
+        limits.apply(jail.limits, ready.taken)
     privileges.give_up_capabilities()
     privileges.hide_memory()
-    if Wall.LANDLOCK in cell.walls:
-        opened = gpu_files.opened() if cell.limits.on_gpu else gpu_files.NOTHING
-        landlock.restrict(cell.readable, cell.scratch, opened)
-    if Wall.SECCOMP in cell.walls:
+    if Wall.LANDLOCK in jail.walls:
+        opened = gpu_files.opened() if jail.limits.on_gpu else gpu_files.NOTHING
+        landlock.restrict(jail.readable, jail.scratch, opened)
+    if Wall.SECCOMP in jail.walls:
         ready.filter.install(os.getpid())
 
 

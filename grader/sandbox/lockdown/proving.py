@@ -26,7 +26,7 @@ from grader.sandbox.folders.places import fleeting
 from grader.sandbox.lockdown import privileges
 from grader.sandbox.lockdown.attacks import exhaustion
 from grader.sandbox.lockdown.attacks.target import Target
-from grader.sandbox.lockdown.child import Cell, fork_locked
+from grader.sandbox.lockdown.child import Jail, fork_locked
 from grader.sandbox.lockdown.known_attacks import ATTACKS, Attack, attempt
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.lockdown.limits import ChildLimits
@@ -78,17 +78,17 @@ def _prove(
 def _attack(
     target: Target, walls: frozenset[Wall], attacks: Sequence[Attack], limits: ChildLimits
 ) -> dict[str, str]:
-    """How attacks got through a cell of `walls`; SandboxError where it cannot be closed."""
+    """How attacks got through a jail of `walls`; SandboxError where it cannot be closed."""
     quick = [attack for attack in attacks if not attack.lethal]
     with _scratch() as scratch:
         own = replace(target, scratch=str(scratch))
-        cell = Cell(walls, scratch, pythons_own(), limits)
-        told = _run(cell, lambda: json.dumps(attempt(quick, own)))
+        jail = Jail(walls, scratch, pythons_own(), limits)
+        told = _run(jail, lambda: json.dumps(attempt(quick, own)))
         try:
             broken: dict[str, str] = json.loads(told)
         except ValueError:
             raise SandboxError(told.strip() or "the child that attacks said nothing") from None
-        short = replace(cell, limits=replace(limits, cpu_seconds=1))
+        short = replace(jail, limits=replace(limits, cpu_seconds=1))
         broken |= {a.name: _run(short, partial(a.carry_out, own)) for a in attacks if a.lethal}
     return {name: how for name, how in broken.items() if how}
 
@@ -102,12 +102,12 @@ def _scratch() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _run(cell: Cell, attack: Callable[[], str]) -> str:
-    """What `attack` returns in a child locked into `cell`, or why it could not be closed."""
+def _run(jail: Jail, attack: Callable[[], str]) -> str:
+    """What `attack` returns in a child locked into `jail`, or why it could not be closed."""
     out, into = os.pipe()
     null = os.open(os.devnull, os.O_RDWR)
     try:
-        process = fork_locked(cell, (null, into, into))
+        process = fork_locked(jail, (null, into, into))
         if process == 0:
             _tell(attack)
         os.close(into)

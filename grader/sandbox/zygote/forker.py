@@ -103,13 +103,13 @@ class Forker:
         os.close(printed)
 
     def _start(self, order: Order, channel: int, printed: int, leash: int) -> None:
-        cell = lockdown.Cell(self.walls, order.scratch, self.readable, order.limits)
+        jail = lockdown.Jail(self.walls, order.scratch, self.readable, order.limits)
         quota = None
         if Wall.NAMESPACES not in self.walls:
             quota = Quota.beyond(order.scratch, order.limits.files, order.limits.file_bytes)
         nothing = sys.stdin.fileno()  # /dev/null
         # Of the worker, these become its files 0, 1, 2 and 3.
-        process = lockdown.fork_locked(cell, (nothing, printed, printed, channel))
+        process = lockdown.fork_locked(jail, (nothing, printed, printed, channel))
         if process == 0:
             worker.settle_in(Scratch(order.scratch), self.backend)
             worker.serve(socket.socket(fileno=3), self.backend)

@@ -20,7 +20,7 @@ FORKING = """
 import atexit, json, os, shutil, signal, sys, tempfile, threading, time
 from pathlib import Path
 from grader.errors import SandboxError
-from grader.sandbox.lockdown.child import Cell, fork_locked
+from grader.sandbox.lockdown.child import Jail, fork_locked
 from grader.sandbox.lockdown.levels import SETS_OF_WALLS, WALLS, Wall
 from grader.sandbox.lockdown.limits import ChildLimits
 from grader.sandbox.lockdown.readable import pythons_own
@@ -33,7 +33,7 @@ def run(walls, body, scratch=None, limits=ChildLimits()):
     out, into = os.pipe()
     null = os.open("/dev/null", os.O_RDWR)
     folder = scratch or Path(tempfile.mkdtemp())
-    process = fork_locked(Cell(walls, folder, pythons_own(), limits), (null, into, into))
+    process = fork_locked(Jail(walls, folder, pythons_own(), limits), (null, into, into))
     if process == 0:
         try:
             body(folder)
@@ -50,7 +50,7 @@ def run(walls, body, scratch=None, limits=ChildLimits()):
     return told.decode(), code
 
 def closed(walls):
-    "Whether such a cell can be closed here."
+    "Whether such a jail can be closed here."
     try:
         return run(walls, lambda _: None)[1] == 0
     except SandboxError:
@@ -109,7 +109,7 @@ def in_each(forking):
     def found(body, result):
         values = forking(f"{body}\nprint(json.dumps([{result} for walls in cells]))")
         if not values:
-            pytest.skip("no cell can be closed here")
+            pytest.skip("no jail can be closed here")
         return values
 
     return found

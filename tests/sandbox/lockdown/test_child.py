@@ -117,8 +117,8 @@ def test_killing_it_is_immediate(in_each):
 def one(walls):
     folder = Path(tempfile.mkdtemp())
     out, into = os.pipe()
-    cell = Cell(walls, folder, pythons_own(), ChildLimits())
-    process = fork_locked(cell, (out, into, into))
+    jail = Jail(walls, folder, pythons_own(), ChildLimits())
+    process = fork_locked(jail, (out, into, into))
     if process == 0:
         for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
             signal.signal(number, signal.SIG_IGN)

@@ -28,7 +28,7 @@ LIMITS = Limits()
 def forker(monkeypatch):
     """One that cannot start anything, and the controller's end of its control."""
 
-    def refused(cell, descriptors):
+    def refused(jail, descriptors):
         raise SandboxError("2 threads run; only a process with one can be locked down")
 
     monkeypatch.setattr(forking.lockdown, "fork_locked", refused)
@@ -61,7 +61,7 @@ def test_why_no_worker_could_be_forked_is_said(forker, scratch):
 def sleeper(forker, monkeypatch):
     """What the zygote believes to have forked."""
     process = subprocess.Popen(["sleep", "60"], start_new_session=True)
-    monkeypatch.setattr(forking.lockdown, "fork_locked", lambda cell, descriptors: process.pid)
+    monkeypatch.setattr(forking.lockdown, "fork_locked", lambda jail, descriptors: process.pid)
     yield process
     process.kill()
     process.wait()
