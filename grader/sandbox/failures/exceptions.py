@@ -95,10 +95,11 @@ def is_unreadable(source: Source, raised: Raised) -> bool:
 
 def _failed(raised: Raised, message: str, code: str) -> Failed:
     own = raised.name if _is_own(raised) else ""
-    return Failed(Verdict.RAISED, message, _hint(raised), code, _detail(raised), own)
+    return Failed(Verdict.RAISED, message, _hint(raised), code, detail_of(raised), own)
 
 
-def _detail(raised: Raised) -> str:
+def detail_of(raised: Raised) -> str:
+    """What the exception says, without what differs from machine to machine and run to run."""
     text = one_line(without_addresses(_without_places(raised.text)), 500)
     name = "" if _is_own(raised) else one_line(raised.name, 60)
     return ": ".join(filter(None, (name, text)))
@@ -127,16 +128,17 @@ def _kind(raised: Raised) -> str:
 
 
 def _missing_module(source: Source, raised: Raised, subject: str) -> Failed:
-    name = raised.module.partition(".")[0]
-    shown = name if is_plain_name(name) and source.imports(name) else "a module"
+    names = raised.module.split(".")
+    is_known = all(is_plain_name(name) and source.imports(name) for name in names)
+    shown = raised.module if is_known else "a module"
     place = source.place(raised.file, raised.line)
-    shut_out = name == "torch"  # where it may be used, it is there
+    shut_out = raised.module == "torch"  # where it may be used, it is there
     return Failed(
         Verdict.RAISED,
         f"{subject} {shown}{place}; it is not available here",
         "This assignment is to be solved without torch." if shut_out else _others(source),
         "missing_module",
-        "" if shut_out else _detail(raised),
+        "" if shut_out else detail_of(raised),
         raised.name if _is_own(raised) else "",
     )
 
@@ -157,7 +159,7 @@ def _syntax_error(source: Source, raised: Raised) -> Failed:
     at = f" at line {raised.line}{column}: `{line}`" if line else ""
     hint = next((hint for words, hint in _SYNTAX_HINTS if words in raised.text), "")
     hint = _OF_A_NOTEBOOK if line.startswith(("%", "!")) else hint
-    message, detail = f"{file} has a syntax error{at}", _detail(raised)
+    message, detail = f"{file} has a syntax error{at}", detail_of(raised)
     said = _PYTHONS_PLACE.sub("", detail) if at else detail
     return Failed(Verdict.RAISED, message, hint, "syntax_error", said, "SyntaxError")
 
@@ -168,7 +170,7 @@ def _unreadable(source: Source, raised: Raised) -> Failed:
         f"{source.main} holds null bytes",
         "Save it as UTF-8 text.",
         "syntax_error",
-        _detail(raised),
+        detail_of(raised),
         "SyntaxError",
     )
 

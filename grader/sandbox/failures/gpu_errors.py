@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from grader.runs import Failed, Run
+from grader.sandbox.failures.exceptions import detail_of
 from grader.sandbox.failures.wordings import Wording
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised
 from grader.spec.limits import Limits
-from grader.text import one_line
 from grader.verdicts import Verdict
 
 OTHER_DEVICE = "other_device"
@@ -74,7 +74,7 @@ def failure(source: Source, limits: Limits, subject: str, raised: Raised) -> Fai
         return None
     place = source.place(raised.file, raised.line)
     failed = wording.failed(subject=subject, limit=limits.gpu_memory_mib, place=place)
-    return replace(failed, detail=one_line(raised.text, 500))
+    return replace(failed, detail=detail_of(raised))
 
 
 def needs_cpu(run: Run) -> bool:

@@ -102,7 +102,7 @@ MISSING = Raised("ModuleNotFoundError", "ModuleNotFoundError", "No …", "hw1.py
 
 
 def test_a_package_that_is_not_here():
-    raised = replace(MISSING, module="sklearn.svm")
+    raised = replace(MISSING, module="sklearn")
     failed = exceptions.raised_in_import(SOURCE, raised, "f")
     assert failed.message == (
         "the submission imports sklearn at line 1 of hw1.py: `import sklearn`; it is not available "
@@ -117,12 +117,27 @@ def test_a_package_that_is_not_here():
 
 def test_torch_where_it_may_not_be_used():
     source = Source({"hw1.py": b"import torch"}, "hw1.py")
-    failed = exceptions.raised_in_call(source, CALL.function, replace(MISSING, module="torch.nn"))
+    failed = exceptions.raised_in_call(source, CALL.function, replace(MISSING, module="torch"))
     assert failed.message == (
         "f imports torch at line 1 of hw1.py: `import torch`; it is not available here"
     )
     assert failed.hint == "This assignment is to be solved without torch."
     assert failed.detail == ""
+
+
+@pytest.mark.parametrize(
+    ("module", "shown"),
+    [("torch.vision", "torch.vision"), ("torch.x_is_3", "a module"), ("torch.vision!", "a module")],
+)
+def test_a_missing_part_of_a_package_that_is_here_is_named_as_the_file_imports_it(module, shown):
+    source = Source({"hw1.py": b"import torch\nimport torch.vision"}, "hw1.py")
+    raised = replace(MISSING, module=module, line=2)
+    failed = exceptions.raised_in_import(source, raised, "f")
+    assert failed.message == (
+        f"the submission imports {shown} at line 2 of hw1.py: `import torch.vision`; it is not "
+        "available here"
+    )
+    assert failed.hint.startswith("Use Python's own modules, numpy, matplotlib, and torch where")
 
 
 def test_a_package_is_named_only_if_the_file_imports_it():

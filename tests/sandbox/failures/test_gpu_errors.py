@@ -1,5 +1,7 @@
 """The words of CUDA and torch, as they stood in their releases, and what they are called here."""
 
+import sys
+
 import pytest
 
 from grader.runs import Failed, Returned
@@ -112,3 +114,13 @@ def test_only_what_fails_for_its_device_is_run_on_the_cpu():
     assert not gpu_errors.needs_cpu(failure("CUDA out of memory."))
     assert not gpu_errors.needs_cpu(Failed(Verdict.RAISED, "f raised", code="raised"))
     assert not gpu_errors.needs_cpu(Returned({}))
+
+
+def test_no_place_of_this_machine_or_of_its_memory_is_told():
+    found = failure(
+        f"CUDA error: device-side assert triggered in {sys.prefix}/lib/torch/x.py by "
+        "<object at 0x7f2b90c3a1d0>"
+    )
+    assert found.detail == (
+        "CUDA error: device-side assert triggered in .../lib/torch/x.py by <object at 0x...>"
+    )
