@@ -45,7 +45,7 @@ def fork_locked(jail: Jail, descriptors: Sequence[int]) -> int:
 
     Of open files the child keeps `descriptors`, as 0, 1, 2 and so on. SIGKILL to the
     number returned ends the child and all it started. It exits as the child does; where
-    there are namespaces, death by signal n becomes status 128 + n. A child whose walls
+    there are namespaces, as `namespaces.status_of` says. A child whose walls
     cannot be put up says so on its descriptor 2, and exits with NOT_LOCKED. SandboxError
     where the process has other threads, or no child can be made.
     """

@@ -24,6 +24,8 @@ _NEW_USERS, _NEW_PROCESSES, _NEW_NETWORK = 0x10000000, 0x20000000, 0x40000000
 _ALL_NEW = _NEW_MOUNTS | _NEW_HOST | _NEW_IPC | _NEW_USERS | _NEW_PROCESSES | _NEW_NETWORK
 
 _NO_SUID, _NO_DEVICES, _NO_PROGRAMS, _RECURSIVE, _PRIVATE = 2, 4, 8, 0x4000, 1 << 18
+_BY_SIGNAL = 128
+"""Added to a signal's number, it is the status of an init whose child died of it."""
 _FEWEST_PROCESSES = 301
 """The least that the kernel takes as the highest number of a process."""
 
@@ -54,16 +56,25 @@ def settle(owner: tuple[int, int], scratch: Path, limits: ChildLimits) -> None:
 
 
 def keep(child: int) -> None:
-    """Be the init: wait for `child`, and exit as it did. Does not return.
-
-    A child that died of signal n gives status 128 + n, as in a shell.
-    """
+    """Be the init: wait for `child`, and exit as `status_of` says. Does not return."""
     os.closerange(0, os.sysconf("SC_OPEN_MAX"))
     reaped, status = 0, 0
     while reaped != child:
         reaped, status = os.waitpid(-1, 0)
-    code = os.waitstatus_to_exitcode(status)
-    os._exit(code if code >= 0 else 128 - code)
+    os._exit(status_of(os.waitstatus_to_exitcode(status)))
+
+
+def status_of(code: int) -> int:
+    """The exit status of an init whose child ended by `code`, a status or a negated signal.
+
+    Signal n gives 128 + n, as in a shell; so what exits with more than 128 gives 128.
+    """
+    return min(code, _BY_SIGNAL) if code >= 0 else _BY_SIGNAL - code
+
+
+def code_of(status: int) -> int:
+    """How the child ended of an init with this exit status, or which died of a signal itself."""
+    return _BY_SIGNAL - status if status > _BY_SIGNAL else status
 
 
 def _mount_scratch(scratch: Path, limits: ChildLimits) -> None:

@@ -17,15 +17,13 @@ from grader.sandbox.folders.quota import Quota
 from grader.sandbox.folders.removal import remove_tree
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.lockdown import child as lockdown
-from grader.sandbox.lockdown import huge_pages
+from grader.sandbox.lockdown import huge_pages, namespaces
 from grader.sandbox.lockdown.levels import Wall
 from grader.sandbox.worker import worker
 from grader.sandbox.zygote.orders import MAX_ORDER, Exit, Order
 from grader.sandbox.zygote.orphans import end_orphans
 
 _FILES = 3
-_BY_SIGNAL = 128
-"""Added to a signal's number, it is the status of an init whose child died of it."""
 _LOOK_SECONDS = 0.05
 """Between looks at what was written; a disk in memory takes 100 MiB meanwhile."""
 _FEW_FORKS = 8
@@ -141,8 +139,8 @@ class Forker:
         del self._children[child.process]
         end_orphans(self._children)
         code = os.waitstatus_to_exitcode(status)
-        if Wall.NAMESPACES in self.walls and code > _BY_SIGNAL:
-            code = _BY_SIGNAL - code
+        if Wall.NAMESPACES in self.walls:
+            code = namespaces.code_of(code)
         self._selector.unregister(child.ended)
         if child.is_held:
             self._selector.unregister(child.leash)

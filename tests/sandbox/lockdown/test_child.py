@@ -16,6 +16,11 @@ def test_an_exit_status_is_told(in_each):
     assert set(in_each("def body(_): os._exit(7)", "run(walls, body)[1]")) == {7}
 
 
+def test_a_status_that_could_be_a_signal_is_none_where_there_are_namespaces(in_each):
+    told = "run(walls, body)[1] - 9 * (Wall.NAMESPACES not in walls)"
+    assert set(in_each("def body(_): os._exit(137)", told)) == {128}
+
+
 def test_only_the_given_descriptors_are_open(in_each):
     body = """
 extra = os.open("/dev/null", os.O_RDONLY)
