@@ -178,8 +178,7 @@ def _multiplied_later(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
 
 def of_quotient(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     """Every other way to write a quotient."""
-    code, what, cost, rest = dropped("factor", node.right, node.left, names)
-    yield code, what.replace("factor", "denominator"), cost, rest
+    yield dropped("denominator", node.right, node.left, names)
     ones = operated(ast.Constant(1), ast.Div, node.right)
     if not isinstance(node.left, ast.Constant):
         what = f"{names.told(node.left, 'numerator', node.right)} left out"

@@ -93,7 +93,7 @@ def _as_it_lies(node: ast.expr) -> ast.expr:
 
 
 def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> NodeEdit:
-    """`rest` alone, where it stood with `node`: a factor or a term."""
+    """`rest` alone, where it stood with `node`: a factor, a denominator or a term."""
     if isinstance(node, ast.Constant):
         # Of a difference from 1 it is the 1 - that is left out, not the 1.
         cost = 2.6 if kind == "term" else 2.0
@@ -102,4 +102,5 @@ def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> Nod
     of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
     likely = has_name or names.called(node)
     cost = 2.15 if of_one else 1.9 if likely else 1.95 if names.named(node) else 2.1
-    return f"dropped_{kind}", f"{names.told(node, kind, rest)} left out", cost, rest
+    code = "dropped_term" if kind == "term" else "dropped_factor"
+    return code, f"{names.told(node, kind, rest)} left out", cost, rest

@@ -48,3 +48,9 @@ def test_a_plus_and_a_minus_are_told_alike_whichever_stands_there():
 )
 def test_a_part_may_stand_elsewhere(text, code, slip, what):
     assert written(text)[code, slip][0].startswith(what)
+
+
+def test_a_denominator_is_told_by_its_name_whatever_that_is():
+    words = Vocabulary({"a": (3,), "factor": (3,)}, lambda _: "")
+    found = of_operator(expression("a / factor"), frozenset(), words)
+    assert "factor left out" in {what for _, what, *_ in found}
