@@ -1,18 +1,17 @@
 """Conditions that may hold of each element: a quantity below a threshold, above it, or 0 or 1."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 
 from grader.diagnosis.observed.seen import Mask
+from grader.diagnosis.searches.outputs import Quantities
 from grader.runs import Array
 
-Quantities = Sequence[Mapping[str, Array]]
-"""What students know by name, trial by trial."""
-Given = Sequence[Array]
-"""Numbers beside those of a quantity, trial by trial."""
+_Arrays = Sequence[Array]
+"""One of each trial."""
 _MOST_DIFFERENCES = 6
 
 
@@ -31,13 +30,13 @@ class _Quantity:
     """One number for each element of a value, trial by trial."""
 
     words: str
-    values: Sequence[Array]
+    values: _Arrays
 
     def where(self, words: str, test: Callable[[Array], Mask]) -> Condition:
         """The condition that its numbers pass `test`."""
         return Condition(f"{self.words} {words}", lambda trial: test(self.values[trial]))
 
-    def beside(self, words: str, test: Callable[[Array, Array], Mask], other: Given) -> Condition:
+    def beside(self, words: str, test: Callable[[Array, Array], Mask], other: _Arrays) -> Condition:
         """The condition that its numbers pass `test` beside others, trial by trial."""
         return Condition(words, lambda trial: test(self.values[trial], other[trial]))
 
@@ -82,7 +81,7 @@ def _of_numbers(quantity: _Quantity) -> Iterator[Condition]:
     yield quantity.where("is neither 0 nor 1", lambda v: (v != 0) & (v != 1))
 
 
-def _around(quantity: _Quantity, thresholds: Sequence[tuple[str, Given]]) -> Iterator[Condition]:
+def _around(quantity: _Quantity, thresholds: Sequence[tuple[str, _Arrays]]) -> Iterator[Condition]:
     """Beyond a number that is given, of either sign, and between both."""
     name = quantity.words
     for limit, given in thresholds:

@@ -1,7 +1,5 @@
 """All that wrong values show by themselves, what says most first."""
 
-from collections.abc import Mapping, Sequence
-
 from grader.diagnosis.observed.extremes import extreme
 from grader.diagnosis.observed.lengths import cut
 from grader.diagnosis.observed.near import nearly
@@ -10,14 +8,12 @@ from grader.diagnosis.observed.regions import of_one_kind, regional, two_sided
 from grader.diagnosis.observed.rows import by_line, unnormalised
 from grader.diagnosis.observed.seen import Observation, Seen
 from grader.diagnosis.observed.zeros import unmasked
+from grader.diagnosis.searches.outputs import Quantities
 from grader.diagnosis.searches.search import Search
 from grader.report.feedback import Feedback
-from grader.runs import Array
 
 
-def observed(
-    feedback: Feedback, search: Search, quantities: Sequence[Mapping[str, Array]]
-) -> Feedback:
+def observed(feedback: Feedback, search: Search, quantities: Quantities) -> Feedback:
     """`feedback` on a wrong part, with what its values show in all trials of `search`.
 
     `quantities` are those that students know by name, trial by trial.

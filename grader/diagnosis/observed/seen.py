@@ -1,6 +1,6 @@
 """A wrong part as its values are seen: element by element, beside what was expected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader.checkers.values import Sample
+from grader.diagnosis.searches.outputs import Quantities
 from grader.numeric.compare import are_close, as_float
 from grader.numeric.layouts import canonical
 from grader.report.feedback import Feedback
@@ -31,13 +32,11 @@ class Seen:
     right: Sequence[Array]
     wrong: Sequence[Mask]
     """Which elements are."""
-    quantities: Sequence[Mapping[str, Array]]
+    quantities: Quantities
     """Those that students know by name, trial by trial."""
 
     @classmethod
-    def of(
-        cls, part: str, shape: str, samples: Sequence[Sample], known: Sequence[Mapping[str, Array]]
-    ) -> Self | None:
+    def of(cls, part: str, shape: str, samples: Sequence[Sample], known: Quantities) -> Self | None:
         """`samples` of `part`, which was declared as `shape`; None where one is not readable."""
         right = [as_float(sample.expected.array) for sample in samples]
         read = [canonical(s.value, shape, s.expected.array.shape) for s in samples]
