@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.diagnosis.programs.evaluation import Known, worked_out
+from grader.diagnosis.programs.evaluation import NodeValues, worked_out
 from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.runs import Array
@@ -28,8 +28,8 @@ Following = Mapping[str, Quantity]
 """What an edit changes, as it is then."""
 _Touched = Mapping[str, Quantity | None]
 """The same, with None for what fails."""
-_Work = Callable[[Change, dict[str, Any], Known], Any]
-_NOTHING = Known()
+_Work = Callable[[Change, dict[str, Any], NodeValues], Any]
+_NOTHING = NodeValues()
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,9 @@ class Consequences:
         return self._given[place]
 
     @cached_property
-    def _standing(self) -> Known:
+    def _standing(self) -> NodeValues:
         """What the steps are made of, where nothing is touched before."""
-        return Known(self.program.expressions)
+        return NodeValues(self.program.expressions)
 
     @cached_property
     def _all(self) -> dict[str, Any]:
@@ -157,9 +157,9 @@ class Consequences:
         return self._known[place]
 
 
-def _once(step: Change, names: dict[str, Any], known: Known) -> Any:
+def _once(step: Change, names: dict[str, Any], known: NodeValues) -> Any:
     return worked_out(step.tree, names, known)
 
 
-def _often(step: Change, names: dict[str, Any], _: Known) -> Any:
+def _often(step: Change, names: dict[str, Any], _: NodeValues) -> Any:
     return eval(step.code, names)  # noqa: S307 (the reference's own)

@@ -10,7 +10,7 @@ from types import CodeType
 import numpy as np
 
 from grader.course.straightline import Formula
-from grader.diagnosis.programs.evaluation import Known, worked_out
+from grader.diagnosis.programs.evaluation import NodeValues, worked_out
 from grader.diagnosis.programs.trees import Parents, names_in, parents
 from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.libraries import Library, quantity
@@ -162,4 +162,4 @@ def numbers_of(tree: ast.expr, scope: Names, names: Names) -> Array | None:
 
 def _evaluated(tree: ast.expr, scope: Names, names: Names) -> object:
     with np.errstate(all="ignore"):
-        return worked_out(tree, {**scope, **names}, Known())
+        return worked_out(tree, {**scope, **names}, NodeValues())
