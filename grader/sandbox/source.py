@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from grader.text import one_line
+from grader.text import is_plain_name, one_line
 
 MAX_QUOTED = 120
 MOST_WORDS = 1_000_000
@@ -36,9 +36,9 @@ class Source:
         line = self.line(file, number)
         return f" at line {number} of {one_line(file, 60)}: `{line}`" if line else ""
 
-    def has_word(self, word: str) -> bool:
-        """Whether an identifier stands in the files, and so is no news to its author."""
-        return word.encode() in self._words
+    def own_names(self, names: Iterable[str]) -> list[str]:
+        """Those of `names` that are plain and stand in the files: none is made up."""
+        return [name for name in names if is_plain_name(name) and name.encode() in self._words]
 
     def cell_with(self, word: str, places: Iterable[int]) -> int | None:
         """The first of the cells at `places` in which a word stands."""

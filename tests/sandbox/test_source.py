@@ -33,17 +33,15 @@ def test_a_place_names_line_file_and_code():
     assert SOURCE.place("other.py", 2) == ""
 
 
-@pytest.mark.parametrize(
-    ("word", "there"), [("softmax_", True), ("softmax", False), ("DataFrame", True), ("e", True)]
-)
-def test_a_word_is_known_if_it_stands_in_a_file(word, there):
-    assert SOURCE.has_word(word) is there
+def test_names_are_known_that_stand_in_a_file():
+    names = ["softmax_", "softmax", "DataFrame", "e", "return '", "import sklearn"]
+    assert SOURCE.own_names(names) == ["softmax_", "DataFrame", "e"]
 
 
 def test_only_python_is_quoted():
     source = Source({"hw1.py": b"x = 1", "data.txt": b"secret = 1\n"}, "hw1.py")
     assert source.line("data.txt", 1) == ""
-    assert not source.has_word("secret")
+    assert source.own_names(["secret", "x"]) == ["x"]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +65,7 @@ CELLS = Source(
 
 def test_a_cell_is_quoted_by_its_own_lines():
     assert CELLS.place("one", 2) == " at line 2 of one: `pass`"
-    assert CELLS.has_word("ff")
+    assert CELLS.own_names(["ff"])
     assert not CELLS.has_null_bytes
 
 

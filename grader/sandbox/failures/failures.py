@@ -20,7 +20,7 @@ from grader.sandbox.wire.messages import Raised, Refused
 from grader.sandbox.worker.actions.words import OTHER, VOCABULARY
 from grader.spec.limits import Limits
 from grader.spec.rounds import own_name
-from grader.text import is_plain_name, nearest
+from grader.text import nearest
 from grader.verdicts import Verdict
 
 _HARMLESS = frozenset({Verdict.RAISED, Verdict.MISSING, Verdict.WRONG_TYPE})
@@ -60,7 +60,7 @@ class Failures:
             what=known_description(refused.what),
             main=self.source.main,
             keys=wanted or ", ".join(call.keys),
-            asked=", ".join(self._plain(refused.names)) or "another argument",
+            asked=", ".join(self.source.own_names(refused.names)) or "another argument",
             allowed=", ".join(_allowed(call, step)) or "none at all",
             result_mib=self.limits.result_mib,
         )
@@ -107,7 +107,7 @@ class Failures:
 
     def _nearer_hint(self, call: Call, refused: Refused) -> str:
         """A hint that names a name which is nearly the right one; or empty."""
-        names = self._plain(refused.names)
+        names = self.source.own_names(refused.names)
         if refused.reason.startswith("missing_"):
             wanted = known_step(call, refused.step).rpartition(".")[2]
             near = nearest(wanted, [name for name in names if name not in self.wanted])
@@ -117,10 +117,6 @@ class Failures:
         allowed = _allowed(call, known_step(call, refused.step))
         near = nearest(names[0], allowed) if names else ""
         return f"Did you mean {near}? It may ask for any of: {', '.join(allowed)}." if near else ""
-
-    def _plain(self, names: Sequence[str]) -> list[str]:
-        """Those of the student's names that stand in the files, so that none is made up."""
-        return [name for name in names if is_plain_name(name) and self.source.has_word(name)]
 
 
 def _allowed(call: Call, step: str) -> Sequence[str]:

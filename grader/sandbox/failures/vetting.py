@@ -3,14 +3,11 @@
 from grader.runs import Returned, Unusable, Value
 from grader.sandbox.failures.failures import known_description
 from grader.sandbox.source import Source
-from grader.text import is_plain_name
 
 
 def vetted(returned: Returned, source: Source) -> Returned:
     """The same values; names and descriptions only as far as they are known to be harmless."""
-    names = tuple(
-        name for name in returned.other_keys if is_plain_name(name) and source.has_word(name)
-    )
+    names = tuple(source.own_names(returned.other_keys))
     values = {key: _vetted(value) for key, value in returned.values.items()}
     return Returned(values, names, returned.dtype)
 
