@@ -58,7 +58,8 @@ did compute, a second try would say the same.
 | `worker/` | the worker: it states facts, and is never trusted |
 | `wire/` | both sides: frames, their fields, and the messages in them |
 | `zygote/` | the zygote; `orders` are the controller's too |
-| `processes/`, `folders/` | the controller: workers and zygotes, and where they live |
+| `processes/` | the controller: workers and zygotes |
+| `folders/` | all three: where workers and zygotes live, and how much they may write there |
 | `failures/` | the controller: verdicts and words made of what a worker states |
 | `lockdown/` | the walls around a worker, and the examination that attacks them |
 
