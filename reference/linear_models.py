@@ -134,3 +134,14 @@ MISTAKES = (
         "hint": "which of the K probabilities should be 1, and which 0?",
     },
 )
+
+OTHER_WAYS = (
+    {
+        "functions": ("logistic_forward",),
+        "lines": ("loss = np.mean(np.logaddexp(0, z) - y * z)",),
+    },
+    {
+        "functions": ("logistic_forward",),
+        "lines": ("loss = np.mean(np.maximum(z, 0) - y * z + np.log(1 + np.exp(-np.abs(z))))",),
+    },
+)

@@ -15,6 +15,10 @@ _LEAST = 1e-4
 _MOVES = tuple(quarters / 4 for quarters in range(-12, 13) if quarters)
 _STRETCHES = (1 / 3, 0.5, 2.0, 3.0, 0.1, 10.0)
 _DEGREE = np.pi / 180
+_EVEN = 0.9
+"""The share of the steps in x that are alike, where they are evenly spaced."""
+_NARROW = 0.5
+"""How far apart points may be that draw a curve."""
 _SEVERAL = 10
 """Fewer points may well be at whole numbers."""
 
@@ -98,6 +102,21 @@ class Distorted:
             return None
         message = f"{self.name} is the right curve times {factor:.2g}"
         return Fault(message, "look for a factor that is missing or too many", "scaled")
+
+    def undivided(self) -> Fault | None:
+        """Differences of neighbours that are not divided by how far apart these are."""
+        apart = np.diff(self._points[:, 0])
+        width = float(np.median(apart)) if len(apart) else 0.0
+        even = width > 0 and bool(np.mean(np.abs(apart - width) < width / 100) > _EVEN)
+        if not even or width > _NARROW or not self._is(self.drawn / [1.0, width]):
+            return None
+        return Fault(
+            f"{self.name} is the right curve times {width:.2g}, which is how far your points lie "
+            "apart",
+            "a difference of neighbours is no slope yet: numpy.gradient and torch.gradient want to "
+            "know how far apart the points are",
+            "spacing",
+        )
 
     def _moved(self) -> Fault | None:
         """Moved along x: tried where the curve lies nearest."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
+from grader.checkers.common import listed
 from grader.checkers.distorted import Distorted
 from grader.checkers.faults import Fault
 from grader.drawings import beside, curves, known
@@ -43,6 +45,8 @@ class Misdrawn:
             self._function,
             self._upside_down,
             self._mirrored,
+            self._distorted.undivided,
+            self._summed,
             self._other_slopes,
             self._distorted.scaled,
             self._level,
@@ -139,6 +143,19 @@ class Misdrawn:
             return None
         message = f"{self.name} is mirrored: left and right are swapped"
         return Fault(message, "check the sign of x", "mirrored")
+
+    def _summed(self) -> Fault | None:
+        """Together with other curves that were asked for, as gradients that are not cleared."""
+        curve = self.right[self.name]
+        others = {n: c for n, c in self.right.items() if n != self.name and len(c) == len(curve)}
+        for count in range(1, len(others) + 1):
+            for names in combinations(others, count):
+                more = sum(others[name][:, 1] for name in names)
+                if self._is(self.drawn, curve + np.stack([0 * curve[:, 0], more], axis=1)):
+                    message = f"{self.name}: you drew it added to {listed(names)}"
+                    hint = "is what you add up, as x.grad, set back to 0 before each curve?"
+                    return Fault(message, hint, "accumulated")
+        return None
 
     def _other_slopes(self) -> Fault | None:
         """Another slope on one side of the kink of a function that is made of two lines."""

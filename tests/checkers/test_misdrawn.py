@@ -42,7 +42,7 @@ def test_one_slope_is_wrong():
         ("leaky", np.where(LEAKY < 1, X / 4, 1.0), "wrong_curve"),
         ("smooth", SMOOTH + 1, "offset"),
         ("smooth", SMOOTH * 1.5, "scaled"),
-        ("smooth", SMOOTH * 0.01, "scaled"),
+        ("smooth", SMOOTH * 0.02, "scaled"),
         ("smooth", SMOOTH * 1.5 + 1, "wrong_curve"),
         ("smooth", 2 * np.tanh(X) * (1 - np.tanh(X) ** 2) + 0.2, "differentiated_twice"),
         ("smooth", np.tanh(X), "known_curve"),
@@ -211,3 +211,26 @@ def test_says_how_a_curve_differs(part, heights, message, hint, code):
 @pytest.mark.parametrize("heights", [X * np.sin(X), np.sin(X), X / 5])
 def test_what_is_like_no_curve_is_not_explained(heights):
     assert fault("gelu", heights, right=derivatives.RIGHT).code == "wrong_curve"
+
+
+def test_differences_that_are_not_divided_by_how_far_the_points_are_apart():
+    apart = X[1] - X[0]
+    for name, heights in (("smooth", SMOOTH), ("leaky", LEAKY)):
+        found = fault(name, apart * heights)
+        assert found.code == "spacing"
+        assert found.message == (
+            f"{name} is the right curve times {apart:.2g}, which is how far your points lie apart"
+        )
+
+
+def test_of_points_at_any_distance_a_factor_is_just_that():
+    x = np.sort(np.random.default_rng(0).uniform(-5, 5, 1001))
+    drawn = points(x, np.median(np.diff(x)) * np.interp(x, X, SMOOTH))
+    assert told("smooth", drawn).code != "spacing"
+
+
+def test_curves_that_are_added_up_are_told_with_the_others():
+    found = fault("smooth", SMOOTH + LEAKY)
+    assert found.code == "accumulated"
+    assert found.message == "smooth: you drew it added to leaky"
+    assert "set back to 0" in found.hint

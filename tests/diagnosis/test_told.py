@@ -32,4 +32,7 @@ def test_a_sum_that_is_another_quantity_times_a_number_is_no_explanation(student
 def test_what_was_cut_to_whole_numbers_is_told(student):
     whole = student.told("regression_jacobians", lambda *of: np.trunc(of[2]).astype(int))
     assert whole["dC_dy_tilde"].code == "truncated"
-    assert whole["dC_dy_tilde"].hint == "it holds whole numbers; make it of the dtype of the inputs"
+    assert (
+        whole["dC_dy_tilde"].hint
+        == "what makes whole numbers of it: the dtype, `//` or a function such as `round`?"
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
+from grader.diagnosis.edits.branches import of_one_function
 from grader.diagnosis.edits.chains import (
     IN_ONE_PLACE,
     across,
@@ -25,6 +26,7 @@ from grader.diagnosis.edits.loops import of_loop
 from grader.diagnosis.edits.moved import moved
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.steps import of_step
+from grader.diagnosis.edits.summands import of_summands
 from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.edits.wholes import Wholes
@@ -33,7 +35,7 @@ from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
 
-_Write = Callable[[Vocabulary, ast.expr], Iterator[NodeEdit]]
+_Write = Callable[[Vocabulary, ast.expr], Iterable[NodeEdit]]
 """Other ways to write a node, in the words for what may be read there."""
 _OfStep = tuple[Change, Vocabulary, Sequence[Edit]]
 """A step, the words for what may be read there, and edits of its nodes."""
@@ -98,6 +100,7 @@ class Writer:
             yield from _throughout(edits, names.sizes)
         yield from exchanged(steps, sorted(self._chosen), self._made)
         yield from of_helpers(steps, self._chosen, self._matters)
+        yield from of_one_function(steps, self._chosen)
         yield from of_derivatives(steps, is_derivative)
         yield from of_layers(steps, self._chosen, is_derivative)
 
@@ -117,7 +120,7 @@ class Writer:
 
         Those of later steps come first: of two that give the same, that is what was read.
         """
-        found = self._by_step(lambda names, node: of_loop(node, names.sizes))
+        found = self._by_step(lambda names, node: (*of_loop(node, names.sizes), *of_summands(node)))
         yield from self._told_apart(found[::-1])
 
     def _by_step(self, write: _Write) -> list[_OfStep]:
@@ -204,7 +207,7 @@ def _of_another_way(edit: Edit) -> Edit:
     return replace(edit, cost=edit.cost + _ANOTHER_WAY)
 
 
-def _patched(step: Change, write: Callable[[ast.expr], Iterator[NodeEdit]]) -> list[Edit]:
+def _patched(step: Change, write: Callable[[ast.expr], Iterable[NodeEdit]]) -> list[Edit]:
     """Each node of a step written otherwise, by itself and with all that are equal."""
     found = []
     for same in values_in(step.tree):

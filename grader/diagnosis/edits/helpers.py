@@ -72,7 +72,7 @@ def _mixed_up(
     first, last = (confusions.NAMES[each if each in _FUNCTIONS else of[each]] for each in pair)
     swapped = f"{first} and {last} in each other's place"
     what = swapped if pair[0] in _FUNCTIONS else f"the derivatives of {swapped}"
-    calls = [node for step in steps for node in _calls_of(step, chosen)]
+    calls = [node for step in steps for node in calls_of(step, chosen)]
     for written in (_exchanged, _exchanged_by_value):
         made = {n: ast.Call(written(n.func, *pair), n.args, n.keywords) for n in calls}
         if changes := _rewritten(steps, made):
@@ -92,7 +92,7 @@ def _exchanged_by_value(function: ast.expr, one: str, other: str) -> ast.expr:
     return function
 
 
-def _calls_of(step: Change, chosen: frozenset[str]) -> Iterator[ast.Call]:
+def calls_of(step: Change, chosen: frozenset[str]) -> Iterator[ast.Call]:
     """The calls of a function of `chosen`, or of one that is made of it."""
     for node in ast.walk(step.tree):
         if isinstance(node, ast.Call) and not names_in(node.func).isdisjoint(chosen):
@@ -110,7 +110,7 @@ def of_layers(
         here = [
             n
             for step in steps
-            for n in _calls_of(step, frozenset({own}))
+            for n in calls_of(step, frozenset({own}))
             if isinstance(n.func, ast.Name)
         ]
         there = [node for node, of in slopes.items() if of.id == own]
@@ -185,7 +185,7 @@ class _Place:
     def of(cls, step: Change, own: str, chosen: frozenset[str]) -> "_Place":
         """The holes where `step` calls a function of `chosen`, or one that is made of it."""
         tree, holes, where = step.tree, [], [*step.only_where]
-        for node in _calls_of(step, chosen):
+        for node in calls_of(step, chosen):
             hole, called = name("other"), ast.Constant(own)
             function = ast.Call(_of_pool("instead"), [node.func, called, hole], [])
             tree = rebuilt(tree, [node], ast.Call(function, node.args, node.keywords))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.vocabulary import Sizes
-from grader.diagnosis.programs.trees import call, rebuilt
+from grader.diagnosis.programs.trees import call, column, rebuilt
 
 _ENDS = {0: "first", -1: "last"}
 _KINDS = {1: ("element",), 2: ("row", "column")}
@@ -55,6 +55,8 @@ def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[NodeEdit]:
         yield "stale", what, 2.38, call("round_before", node, place)
         what = f"the sum of {node.id} up to each {kind} in the place of that"
         yield "running_sum", what, 2.4, call("so_far", node, place)
+    if len(own) == 1:
+        yield "broadcast", "a row and a column broadcast to a matrix", 2.42, column(node)
 
 
 def _of_sum(node: ast.expr) -> Iterator[NodeEdit]:

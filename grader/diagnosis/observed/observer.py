@@ -7,7 +7,7 @@ from grader.diagnosis.observed.places import misplaced
 from grader.diagnosis.observed.regions import of_one_kind, regional, two_sided
 from grader.diagnosis.observed.rows import by_line, unnormalised
 from grader.diagnosis.observed.seen import Observation, Seen
-from grader.diagnosis.observed.zeros import unmasked
+from grader.diagnosis.observed.zeros import misplaced_zeros, unmasked
 from grader.diagnosis.searches.outputs import Quantities
 from grader.diagnosis.searches.search import Search
 from grader.report.feedback import Feedback
@@ -27,6 +27,7 @@ def _shown(seen: Seen, search: Search) -> Observation | None:
     return (
         misplaced(seen)
         or unmasked(seen)
+        or misplaced_zeros(seen)
         or of_one_kind(seen)
         or regional(seen, search)
         or extreme(seen)

@@ -1,5 +1,6 @@
 """The same places are wrong in every trial: the last element, a column, above the diagonal."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
@@ -11,6 +12,8 @@ _FEWEST_RIGHT = 4
 _FEWEST = 3
 """Elements along an axis, or its first and its last are not told from the others."""
 _ANYWHERE = "what is different there?"
+_OF_MATRICES = 2
+"""Axes."""
 
 Place = Callable[[tuple[int, ...]], Mask]
 """From the sizes of an array to the elements that lie there."""
@@ -41,8 +44,17 @@ _OF_A_MATRIX: Mapping[str, Place] = {
     "its first column": _along(1, _FIRST),
     "its last column": _along(1, _LAST),
     "all rows after the first": _along(0, _BUT_FIRST),
+    "all rows before the last": _along(0, _BUT_LAST),
     "all columns after the first": _along(1, _BUT_FIRST),
+    "all columns before the last": _along(1, _BUT_LAST),
 }
+_ALONG_AN_AXIS: Mapping[str, slice] = {
+    "its first elements": _FIRST,
+    "its last elements": _LAST,
+    "all elements after the first": _BUT_FIRST,
+    "all elements before the last": _BUT_LAST,
+}
+"""Of arrays with more axes than a matrix."""
 _OF_A_SQUARE: Mapping[str, Place] = {
     "its diagonal": lambda sizes: np.eye(sizes[0], dtype=bool),
     "what is above its diagonal": lambda sizes: np.triu(np.ones(sizes, bool), 1),
@@ -85,6 +97,9 @@ def _places(sizes: Sequence[tuple[int, ...]]) -> Iterator[tuple[str, list[Mask]]
         known |= _OF_A_MATRIX
         if all(rows == columns for rows, columns in sizes):
             known |= _OF_A_SQUARE
+    axes = len(sizes[0])
+    for axis in range(axes) if axes > _OF_MATRICES else ():
+        known |= {f"{n} along axis {axis}": _along(axis, s) for n, s in _ALONG_AN_AXIS.items()}
     for name, place in known.items():
         yield name, [place(each) for each in sizes]
 
@@ -104,7 +119,8 @@ def _told(seen: Seen, name: str, masks: Sequence[Mask]) -> Observation:
     wanted = [np.squeeze(v)[mask] for v, mask in zip(seen.right, masks, strict=True)]
     what, hint = "", _ANYWHERE
     if not np.any(np.concatenate(there)):
-        what, hint = ", where yours is 0", _LEFT_ZERO.get(name, "is it ever set?")
+        there_of_one = re.sub(r"s? along axis \d+$", "", name)
+        what, hint = ", where yours is 0", _LEFT_ZERO.get(there_of_one, "is it ever set?")
     elif not np.any(np.concatenate(wanted)):
         what, hint = ", where zeros belong", "is what stands there to be masked out?"
     message = f"{seen.part} is right but for {name}{what}, {seen.trials}"

@@ -12,6 +12,25 @@ _FEWEST = 3
 _UNMASKED = "is it masked out, and before anything is worked out from it?"
 
 
+def misplaced_zeros(seen: Seen) -> Observation | None:
+    """That all is right where neither value is 0, and that each has zeros where the other has none.
+
+    So it is of who masks something, and by another mask than the one that is given.
+    """
+    zeros = [(value == 0, right == 0) for value, right in zip(seen.values, seen.right, strict=True)]
+    pairs = list(zip(seen.wrong, zeros, strict=True))
+    if any(np.any(wrong & ~own & ~wanted) for wrong, (own, wanted) in pairs):
+        return None
+    lost = sum(int(np.count_nonzero(own & ~wanted)) for own, wanted in zeros)
+    kept = sum(int(np.count_nonzero(~own & wanted)) for own, wanted in zeros)
+    right = sum(int(np.count_nonzero(~own & ~wanted)) for own, wanted in zeros)
+    if min(lost, kept, right) < _FEWEST:
+        return None
+    message = f"{seen.part} has its zeros in other places than the right value, and is right where "
+    message += "neither is 0"
+    return Observation("misplaced_zeros", message, "what decides which elements are set to 0?")
+
+
 def unmasked(seen: Seen) -> Observation | None:
     """That zeros belong on one side of the diagonal, or where a mask is 0, and yours are not."""
     return _beside_the_diagonal(seen) or _under_a_mask(seen)

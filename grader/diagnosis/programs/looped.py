@@ -28,6 +28,12 @@ class Looped(Elementary):
         """In the place of each the sum up to it."""
         return s.cumsum(axis)
 
+    def alone(self, s: Any, place: int) -> Any:
+        """Zeros but for one element of all; `place` is 0 or -1."""
+        kept = np.zeros(np.asarray(s).shape)
+        kept.flat[place] = 1
+        return s * self.library.array(kept, "float64")
+
     def ones_by_row(self, s: Any) -> Any:
         """A matrix of the sizes of `s` that is 1 where row and column have one number, else 0."""
         return self.library.array(np.eye(*s.shape), "float64")

@@ -122,6 +122,12 @@ def transposed(node: ast.expr) -> ast.Attribute:
     return ast.Attribute(node, "mT", ast.Load())
 
 
+def column(node: ast.expr) -> ast.Subscript:
+    """A vector as a column, `node[:, None]`."""
+    index = ast.Tuple([ast.Slice(), ast.Constant(value=None)], ast.Load())
+    return ast.Subscript(node, index, ast.Load())
+
+
 def operated(left: ast.expr, operator: type[ast.operator], right: ast.expr) -> ast.BinOp:
     """Two operands with an operator between them."""
     return ast.BinOp(left, operator(), right)

@@ -39,12 +39,19 @@ def rearranged(search: Search) -> Explanation | None:
 
 
 def _are_at_one_end(samples: Sequence[Sample]) -> bool:
-    """Whether the same row, column or end is zero in all: that place says more than zeros do."""
+    """Whether the same row, column or end is zero in all, or all but that.
+
+    The place says more than zeros do.
+    """
     lost = [np.squeeze((s.value == 0) & (s.expected.array != 0)) for s in samples]
-    rest = (
-        [np.delete(m, end, axis) for m in lost] for axis in range(lost[0].ndim) for end in _ENDS
-    )
-    return any(not np.any(np.concatenate([m.ravel() for m in masks])) for masks in rest)
+    kept = [np.squeeze(s.value != 0) for s in samples]
+    places = [(axis, end) for axis in range(lost[0].ndim) for end in _ENDS]
+    return any(_are_there_alone(masks, *place) for masks in (lost, kept) for place in places)
+
+
+def _are_there_alone(masks: Sequence[np.ndarray], axis: int, end: int) -> bool:
+    """Whether nothing is marked but at one end of an axis."""
+    return not any(np.any(np.delete(mask, end, axis)) for mask in masks)
 
 
 def resummed(search: Search) -> Explanation | None:
@@ -73,7 +80,19 @@ def resummed(search: Search) -> Explanation | None:
 def _is_cut(sample: Sample, _: str) -> bool:
     """Whether it is the right value without what stands behind the point."""
     value, right = sample.value, sample.expected.array
-    return value.dtype.kind in "iu" and same(value, np.trunc(right))
+    return _is_whole(value) and (same(value, np.trunc(right)) or same(value, np.floor(right)))
+
+
+def _is_rounded(sample: Sample, _: str) -> bool:
+    """Whether it is the right value, rounded to whole numbers."""
+    return _is_whole(sample.value) and same(sample.value, np.round(sample.expected.array))
+
+
+def _is_whole(value: np.ndarray) -> bool:
+    """Whether it holds whole numbers by its dtype, or several that are not all 0."""
+    if value.dtype.kind in "iu":
+        return True
+    return value.size >= _FEWEST and bool(np.any(value)) and same(value, np.trunc(value))
 
 
 def _is_sum_missing(sample: Sample, shape: str) -> bool:
@@ -152,6 +171,7 @@ def _is_moved(sample: Sample, _: str) -> bool:
 
 _WAYS = (
     ("truncated", "the right value cut to whole numbers", 1.0, _is_cut),
+    ("truncated", "the right value rounded to whole numbers", 2.2, _is_rounded),
     ("diagonal_matrix", "a diagonal matrix of the right values", 1.4, is_made_a_matrix),
     ("unreduced", "the right value before a sum or a mean", 1.5, _is_sum_missing),
     ("not_diagonal", "ones outside the diagonal too, where zeros belong", 1.4, is_all_ones),

@@ -14,7 +14,7 @@ from grader.diagnosis.programs.values import as_array, is_numeric
 from grader.diagnosis.searches.explanation import Explanation, explained, in_words
 from grader.diagnosis.searches.unnamed import unnamed
 from grader.diagnosis.tables.function import FunctionTables
-from grader.diagnosis.tables.table import Block
+from grader.diagnosis.tables.table import Block, Table
 from grader.drawings import beside
 from grader.report.feedback import Feedback
 from grader.runs import Array, Returned
@@ -50,9 +50,13 @@ class Redrawn:
 
     def explanation(self, drawn: Array, key: str) -> Explanation | None:
         """The smallest edit that gives `drawn` (N, 2)."""
-        name = self.tables.program.keys[key]
-        block = self.tables.singles.first(name).get(self.x.shape)
-        for edit, heights in self._near(drawn, block) if block else ():
+        return self._explained(drawn, key, self.tables.singles) or self._explained(
+            drawn, key, self.tables.rarer
+        )
+
+    def _explained(self, drawn: Array, key: str, table: Table) -> Explanation | None:
+        block = table.first(self.tables.program.keys[key]).get(self.x.shape)
+        for edit, heights in self._near(drawn, table, block) if block else ():
             curve = np.stack([self.x, heights], axis=1)
             low, high = self.problem.low, self.problem.high
             if _is_pointwise(edit) and beside.fit(drawn, curve, low, high).right:
@@ -68,7 +72,7 @@ class Redrawn:
         program = self.tables.program
         return unnamed(program, {step.name for step in program.steps} - {"x", *program.keys})
 
-    def _near(self, drawn: Array, block: Block) -> Iterator[tuple[Edit, Array]]:
+    def _near(self, drawn: Array, table: Table, block: Block) -> Iterator[tuple[Edit, Array]]:
         """The edits that may have drawn it, with their heights."""
         finite = drawn[np.isfinite(drawn).all(axis=1)]
         inner = finite[(finite[:, 0] >= self.problem.low) & (finite[:, 0] <= self.problem.high)]
@@ -82,7 +86,7 @@ class Redrawn:
         near = np.mean(np.abs(there - some[:, 1]) <= _NEAR, axis=1) >= _NEAR_SHARE
         rows = {edit: row for row in np.flatnonzero(near).tolist() for edit in block.edits[row]}
         for edit in sorted(rows):
-            yield self.tables.singles.edits[edit], block.values[rows[edit]]
+            yield table.edits[edit], block.values[rows[edit]]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ HINTS = {
     "one_number": "what is the shape of this value?",
     "not_diagonal": "which of the inputs does each of the outputs depend on?",
     "stacked": "how are the two to be combined? look at the shape that is wanted",
-    "truncated": "it holds whole numbers; make it of the dtype of the inputs",
+    "truncated": "what makes whole numbers of it: the dtype, `//` or a function such as `round`?",
     "masked": "which condition sets elements to zero, and which of them should it keep?",
     "reshaped": "to swap the axes of a matrix, transpose it: reshape keeps the order of elements",
     "permuted": "look at the order of the elements",
@@ -98,6 +98,11 @@ _MORE_HINTS = (
     ("sign", r"\bdifference\b", "what is subtracted from what?"),
     ("sign", r"\bterm\b", "work this term out by itself, with its sign"),
     ("sign", r"^the sign of", "which sign does the formula give it?"),
+    (
+        "wrong_operation",
+        r"\bparenthes[ei]s\b",
+        "set parentheses as the formula has them: * and / bind tighter than + and -, ** than all",
+    ),
     ("complement", r"^1 - outside", HINTS["misplaced_term"]),
     ("complement", r"^1 - ", "put in 0 and 1: what should come out in either case?"),
     (
@@ -109,6 +114,11 @@ _MORE_HINTS = (
         "wrong_activation",
         r"^[a-z] in the place of [a-z]$",
         "which of the two belongs to which layer?",
+    ),
+    (
+        "wrong_activation",
+        r"\bwhatever\b",
+        "which branch is taken for each of them? a condition like `f == 'a' or 'b'` always holds",
     ),
     ("wrong_activation", r"\beach other's place\b", "which is which? go through them one by one"),
     (

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from grader.course.mistakes import Mistake, Way
 from grader.course.reference import Reference
@@ -10,6 +11,7 @@ from grader.diagnosis.edits.edit import Edit, pairs
 from grader.diagnosis.edits.formulas import Writer
 from grader.diagnosis.edits.given import Given
 from grader.diagnosis.edits.guards import guards
+from grader.diagnosis.edits.parentheses import closed_early, left_out
 from grader.diagnosis.edits.wholes import Wholes, ends
 from grader.diagnosis.programs.consequences import Consequences
 from grader.diagnosis.programs.pool import Pool
@@ -111,14 +113,13 @@ class FunctionTables:
     @property
     def rarer(self) -> Table:
         """The single edits that are looked at where none of the likelier ones fits."""
-        return self._written("rarer", self._writer.rarer())
+        typed = (edit for step in self._as_written for edit in closed_early(step))
+        return self._written("rarer", chain(self._writer.rarer(), typed))
 
     @property
     def guards(self) -> Table:
         """Constants that keep something from 0, in the steps and in other ways to write them."""
-        ways = (change for way in self.right.edits for change in way.changes)
-        made = guards([*self.program.steps, *ways])
-        return self._written("guards", made)
+        return self._written("guards", guards(self._as_written))
 
     def pairs(self, name: str) -> Table:
         """Pairs of the smallest edits of what the quantity `name` is worked out from."""
@@ -144,6 +145,12 @@ class FunctionTables:
     def _alone(self) -> Table:
         return self._written("singles of one case", self._of_one_case())
 
+    @property
+    def _as_written(self) -> list[Change]:
+        """The steps, and those that are declared as written in another right way."""
+        ways = (change for way in self.right.edits for change in way.changes)
+        return [*self.program.steps, *ways]
+
     def _singles(self) -> Iterator[Edit]:
         yield from self._alone.edits
         writer = self._writer
@@ -155,6 +162,7 @@ class FunctionTables:
         edits = [
             *writer.edits(),
             *(e for way in self.right.edits for e in writer.of_way(way.changes)),
+            *(edit for step in self._as_written for edit in left_out(step)),
             *self.given.edits(names[0]),
         ]
         yield from with_doubles(self.program, self.scope, names, edits)

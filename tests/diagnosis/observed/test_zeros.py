@@ -49,3 +49,25 @@ def test_zeros_under_a_mask_that_is_given_are_told_by_its_name(of):
     masked = of("3 4", lambda trial: mask(trial) * drawn("3 4", trial))
     told = masked.when(lambda _, trial: drawn("3 4", trial + 50), mask=mask)
     assert told.message == "v should be 0 where mask is 0, and yours is not, in all 6 trials"
+
+
+def test_zeros_in_other_places_are_told(of):
+    def kept(trial, seed):
+        return np.random.default_rng([seed, trial]).random((4, 5)) < 0.6
+
+    def right(trial):
+        return drawn("4 5", trial) * kept(trial, 1)
+
+    told = of("4 5", right).when(lambda _, trial: drawn("4 5", trial) * kept(trial, 2))
+    assert told.code == "misplaced_zeros"
+    assert told.message == (
+        "v has its zeros in other places than the right value, and is right where neither is 0"
+    )
+    assert told.hint == "what decides which elements are set to 0?"
+
+
+def test_zeros_in_other_places_are_not_told_where_the_rest_is_wrong(of):
+    told = of("4 5", lambda trial: drawn("4 5", trial) * (drawn("4 5", trial) > 0)).when(
+        lambda right, trial: 2.1 * drawn("4 5", trial + 9) * (right == 0)
+    )
+    assert told.code != "misplaced_zeros"

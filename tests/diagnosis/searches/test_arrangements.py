@@ -7,7 +7,7 @@ from grader.checkers.values import Sample
 from grader.diagnosis.searches.arrangements import rearranged
 from grader.runs import Answer, Trial
 
-RIGHT = [np.arange(2.0, 2.0 + size * size).reshape(size, size) ** 2 for size in (3, 4)]
+RIGHT = [np.arange(2.0, 2.0 + size * size).reshape(size, size) ** 2 / 1.7 for size in (3, 4)]
 
 
 def told(returns):
@@ -27,6 +27,16 @@ def told(returns):
             "the diagonal of the right value, and zeros beside it",
         ),
         (np.tril, "masked", "the right value with some elements set to zero"),
+        (
+            np.floor,
+            "truncated",
+            "the right value cut to whole numbers",
+        ),
+        (
+            np.round,
+            "truncated",
+            "the right value rounded to whole numbers",
+        ),
         (np.diagonal, "diagonal", "the diagonal of the right value"),
         (
             lambda right: right.sum(axis=0),
@@ -61,7 +71,7 @@ def test_other_numbers_are_no_arrangement():
     assert told(lambda right: np.diag(np.diagonal(right)) + 1) is None
 
 
-@pytest.mark.parametrize("end", [0, -1, np.s_[:, 0], np.s_[:, -1]])
+@pytest.mark.parametrize("end", [0, -1, np.s_[:, 0], np.s_[:, -1], np.s_[1:], np.s_[:, :-1]])
 def test_zeros_at_one_end_are_left_to_what_tells_their_place(end):
     def returned(right):
         right = right.copy()
