@@ -30,7 +30,7 @@ from grader.diagnosis.edits.summands import of_summands
 from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.edits.wholes import Wholes
-from grader.diagnosis.programs.consequences import Consequences
+from grader.diagnosis.programs.consequences import ProgramTrial
 from grader.diagnosis.programs.program import Change, Names, Program
 from grader.diagnosis.programs.trees import values_in
 from grader.diagnosis.programs.values import sizes_of
@@ -56,7 +56,7 @@ class Writer:
     program: Program
     scope: Names
     names: Names
-    cases: Sequence[Consequences] = ()
+    cases: Sequence[ProgramTrial] = ()
     """One trial of each choice of the functions that it is given."""
     wholes: Wholes = field(default_factory=Wholes)
 

@@ -33,7 +33,7 @@ _NOTHING = NodeValues()
 
 
 @dataclass(frozen=True)
-class Consequences:
+class ProgramTrial:
     """One trial of a program."""
 
     program: Program

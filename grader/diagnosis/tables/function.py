@@ -13,7 +13,7 @@ from grader.diagnosis.edits.given import Given
 from grader.diagnosis.edits.guards import guards
 from grader.diagnosis.edits.parentheses import closed_early, left_out
 from grader.diagnosis.edits.wholes import Wholes, ends
-from grader.diagnosis.programs.consequences import Consequences
+from grader.diagnosis.programs.consequences import ProgramTrial
 from grader.diagnosis.programs.pool import Pool
 from grader.diagnosis.programs.program import Change, Names, Program, strict_transposes
 from grader.diagnosis.tables.table import Table
@@ -36,10 +36,10 @@ class FunctionTables:
 
     program: Program
     scope: Names
-    trials: Sequence[Consequences]
+    trials: Sequence[ProgramTrial]
     drawn: Sequence[Trial]
     """These trials as they were drawn."""
-    cases: Sequence[Consequences]
+    cases: Sequence[ProgramTrial]
     """One trial of each choice of the functions that it is given: of all that there are."""
     mistakes: tuple[Mistake, ...]
     """Those that are declared of this function."""
@@ -67,7 +67,7 @@ class FunctionTables:
             chosen = reference.chosen(trial.case).functions
             names = program.complete({**scope, **chosen}, trial.inputs, {})
             known = {**chosen, **names, **ends(trial, problem.inputs)}
-            complete.append(Consequences(program, scope, known))
+            complete.append(ProgramTrial(program, scope, known))
         mistakes = tuple(m for m in reference.mistakes if function in m.functions)
         ways = tuple(way for way in reference.ways if function in way.functions)
         cases = list({str(d.case): own for d, own in zip(trials, complete, strict=True)}.values())
@@ -90,7 +90,7 @@ class FunctionTables:
 
     def elsewhere(self, trials: Sequence[Names]) -> "FunctionTables":
         """The same function with other quantities."""
-        own = [Consequences(self.program, self.scope, names) for names in trials]
+        own = [ProgramTrial(self.program, self.scope, names) for names in trials]
         return replace(self, trials=own, written={})
 
     @property

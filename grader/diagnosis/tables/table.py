@@ -7,7 +7,7 @@ from itertools import compress
 import numpy as np
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.programs.consequences import Consequences, Following, Quantity
+from grader.diagnosis.programs.consequences import Following, ProgramTrial, Quantity
 from grader.diagnosis.programs.program import Program
 from grader.diagnosis.programs.values import are_usable
 from grader.runs import Array
@@ -40,7 +40,7 @@ class Table:
     """Edits of one program, and what they give in some trials."""
 
     program: Program
-    trials: Sequence[Consequences]
+    trials: Sequence[ProgramTrial]
     edits: Sequence[Edit]
     wanted: frozenset[str]
     """The quantities that are worked out together in the first trial; any other by itself."""
@@ -48,7 +48,7 @@ class Table:
     _first: dict[frozenset[str], Sequence[Following]] = field(default_factory=dict, repr=False)
     """What the edits give in the first trial, by the quantities that are worked out together."""
 
-    def over(self, trials: Sequence[Consequences]) -> "Table":
+    def over(self, trials: Sequence[ProgramTrial]) -> "Table":
         """The same edits in trials that begin with the same one: it is not worked out again."""
         return replace(self, trials=[self.trials[0], *trials[1:]])
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from grader.course.straightline import parse
-from grader.diagnosis.programs.consequences import Consequences
+from grader.diagnosis.programs.consequences import ProgramTrial
 from grader.diagnosis.programs.program import Change, Program
 from grader.libraries import library
 
@@ -37,7 +37,7 @@ def trial(calls):
     scope = {"torch": torch, "double": double}
     names = program.complete(scope, {"x": X.numpy(), "w": W.numpy()}, {})
     calls.clear()
-    return Consequences(program, scope, names)
+    return ProgramTrial(program, scope, names)
 
 
 def change(text):

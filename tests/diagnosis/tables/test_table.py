@@ -5,7 +5,7 @@ import pytest
 
 from grader.course.straightline import parse
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.programs.consequences import Consequences
+from grader.diagnosis.programs.consequences import ProgramTrial
 from grader.diagnosis.programs.program import Change, Program
 from grader.diagnosis.tables.table import Table
 from grader.libraries import library
@@ -27,7 +27,7 @@ LINES = (
 def trials():
     program = Program.of(parse(SOURCE, "reference.py")["f"], library("numpy"))
     inputs = (np.array([1.0, 2.0]), np.array([3.0, 4.0]), np.array([5.0, 6.0]))
-    return [Consequences(program, {}, program.complete({}, {"x": x}, {})) for x in inputs]
+    return [ProgramTrial(program, {}, program.complete({}, {"x": x}, {})) for x in inputs]
 
 
 @pytest.fixture
