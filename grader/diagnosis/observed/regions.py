@@ -7,10 +7,9 @@ import numpy as np
 from grader.diagnosis.observed.chance import is_no_chance
 from grader.diagnosis.observed.conditions import Condition, conditions
 from grader.diagnosis.observed.factors import called, factor_in
-from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen
+from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen, zero_or_one
 from grader.diagnosis.searches.search import Search
 from grader.numeric.compare import RELATIVE
-from grader.runs import Array
 
 _FEWEST = 4
 """Elements inside a region, and outside of it."""
@@ -124,15 +123,6 @@ def of_one_kind(seen: Seen) -> Observation | None:
 def _kinds(seen: Seen) -> Iterator[tuple[str, list[bool]]]:
     """The quantities that are only zeros and ones in some trials, and only others in the rest."""
     for name in seen.quantities[0]:
-        given = [found[name] for found in seen.quantities]
-        only = [_whole(value) for value in given]
-        if all(value.size and (_whole(value) or not np.any(_is_whole(value))) for value in given):
-            yield name, only
-
-
-def _whole(value: Array) -> bool:
-    return bool(np.all(_is_whole(value)))
-
-
-def _is_whole(value: Array) -> Mask:
-    return np.asarray(np.isin(value, (0, 1)))
+        kinds = [zero_or_one(found[name]) for found in seen.quantities]
+        if all(mask.size and (mask.all() or not mask.any()) for mask in kinds):
+            yield name, [bool(mask.all()) for mask in kinds]

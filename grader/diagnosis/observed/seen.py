@@ -77,5 +77,10 @@ class Observation:
         )
 
 
+def zero_or_one(values: Array) -> Mask:
+    """Which of them are 0 or 1."""
+    return np.asarray(np.isin(values, (0, 1)))
+
+
 def _are_finite(arrays: Sequence[Array]) -> bool:
     return all(bool(np.isfinite(array).all()) for array in arrays)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen
+from grader.diagnosis.observed.seen import MOSTLY, Mask, Observation, Seen, zero_or_one
 from grader.runs import Array
 
 _FEWEST = 3
@@ -86,7 +86,7 @@ def _masks(
     for name in quantities[0]:
         given = [found[name] for found in quantities]
         fits = all(own.shape == each.shape for own, each in zip(given, like, strict=True))
-        if fits and all(bool(np.isin(own, (0, 1)).all()) for own in given):
+        if fits and all(zero_or_one(own).all() for own in given):
             yield name, [np.asarray(own == 0) for own in given]
 
 
