@@ -37,13 +37,21 @@ class Nursery:
 
     @classmethod
     def open(cls, actions: Sequence[str], backend: Backend) -> Self:
-        """Start a zygote; it imports what is needed while the caller goes on."""
+        """Start a zygote; it imports what is needed while the caller goes on.
+
+        SandboxError where the system starts none; nothing of it is left then.
+        """
         sweep((UNPRIVILEGED,))
-        scratch = Scratch.create({}, prepared_fonts(actions))
-        held = hold(scratch.root)
-        near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with far:
-            process = _spawn(scratch, far.fileno(), held, backend)
+        with contextlib.ExitStack() as undo:
+            scratch = Scratch.create({}, prepared_fonts(actions))
+            undo.callback(scratch.remove)
+            held = hold(scratch.root)
+            undo.callback(os.close, held)
+            near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            undo.enter_context(near)
+            with far:
+                process = _spawn(scratch, far.fileno(), held, backend)
+            undo.pop_all()
         nursery = cls(scratch, process, near, held)
         nursery.send(Preparation(tuple(actions), scratch.root, backend).write(), ())
         return nursery
@@ -103,15 +111,18 @@ def _log(scratch: Scratch) -> Path:
 
 
 def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subprocess.Popen[bytes]:
-    with _log(scratch).open("wb") as log:
-        return subprocess.Popen(
-            [*isolated_python("grader.sandbox.zygote.zygote"), str(control)],
-            cwd=scratch.home,
-            env=environment_in(scratch, backend),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            pass_fds=(control, held),
-            # Apart from the terminal: Ctrl-C is for the controller, which ends this one.
-            start_new_session=True,
-        )
+    try:
+        with _log(scratch).open("wb") as log:
+            return subprocess.Popen(
+                [*isolated_python("grader.sandbox.zygote.zygote"), str(control)],
+                cwd=scratch.home,
+                env=environment_in(scratch, backend),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=(control, held),
+                # Apart from the terminal: Ctrl-C is for the controller, which ends this one.
+                start_new_session=True,
+            )
+    except OSError as error:
+        raise SandboxError(f"no process that starts workers could be started: {error}") from error

@@ -109,12 +109,11 @@ class Forker:
         # Of the worker, these become its files 0, 1, 2 and 3.
         process = lockdown.fork_locked(jail, (nothing, printed, printed, channel))
         if process == 0:
-            worker.settle_in(Scratch(order.scratch), self.backend)
-            worker.serve(socket.socket(fileno=3), self.backend)
+            _work(Scratch(order.scratch), self.backend)
         self._forks += 1
         if self._forks == _FEW_FORKS:
             huge_pages.gather()
-        child = _Child(process, os.pidfd_open(process), leash, quota)
+        child = _Child(process, _opened(process), leash, quota)
         self._children[process] = child
         self._watch(child.ended, lambda: self._bury(child))
         self._watch(child.leash, lambda: self._kill(child))
@@ -158,6 +157,26 @@ class Forker:
             os.waitpid(process, 0)
         end_orphans(())
         leave(self.folder)
+
+
+def _work(scratch: Scratch, backend: Backend) -> NoReturn:
+    """Be a worker, and never again the zygote that this process was forked from."""
+    try:
+        worker.settle_in(scratch, backend)
+    except OSError as error:
+        os.write(2, f"the worker could not begin: {error}\n".encode())
+        os._exit(1)
+    worker.serve(socket.socket(fileno=3), backend)
+
+
+def _opened(process: int) -> int:
+    """A pidfd of a child; OSError, and the child is gone, where there is none to be had."""
+    try:
+        return os.pidfd_open(process)
+    except OSError:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        raise
 
 
 def _report(leash: int, ended: Exit) -> None:

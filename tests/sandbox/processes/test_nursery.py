@@ -2,6 +2,7 @@
 
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -63,3 +64,12 @@ def test_closing_before_it_is_ready_waits_for_nothing(opened):
     assert time.monotonic() - began < 1
     assert nursery.has_died()
     assert not nursery.scratch.root.exists()
+
+
+def test_where_no_zygote_can_be_started_nothing_of_it_is_left(fleeting, monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    opened = len(list(Path("/proc/self/fd").iterdir()))
+    with pytest.raises(SandboxError, match=r"could be started: .* '/nowhere/python'"):
+        Nursery.open(("values",), TORCH)
+    assert list(fleeting.iterdir()) == []
+    assert len(list(Path("/proc/self/fd").iterdir())) == opened

@@ -137,3 +137,34 @@ def test_where_a_namespace_limits_what_is_written_nobody_looks(forker, sleeper, 
     zygote._end_over_quota()
     assert sleeper.poll() is None
     assert zygote._patience is None
+
+
+def test_a_child_that_cannot_be_watched_is_ended_and_told(forker, sleeper, order, monkeypatch):
+    def refused(_):
+        raise OSError("too many open files")
+
+    zygote, _ = forker
+    monkeypatch.setattr(forking.os, "pidfd_open", refused)
+    told = order()
+    assert told.recv(len("too many open files\n")) == b"too many open files\n"
+    assert Exit.read(told.recv(EXIT_SIZE)).code == forking.lockdown.NOT_LOCKED
+    assert not zygote._children
+    with pytest.raises(ChildProcessError):
+        os.waitpid(sleeper.pid, os.WNOHANG)
+
+
+def test_a_fork_that_cannot_begin_never_acts_as_the_zygote(forker, order, monkeypatch, tmp_path):
+    def refused(scratch, backend):
+        raise OSError("no such folder")
+
+    def ended(status):
+        raise SystemExit(status)
+
+    printed = (tmp_path / "printed").open("wb")
+    monkeypatch.setattr(forking.lockdown, "fork_locked", lambda jail, descriptors: 0)
+    monkeypatch.setattr(forking.worker, "settle_in", refused)
+    monkeypatch.setattr(forking.os, "_exit", ended)
+    monkeypatch.setattr(forking.os, "write", lambda _, text: printed.write(text))
+    with printed, pytest.raises(SystemExit):
+        order()
+    assert (tmp_path / "printed").read_text() == "the worker could not begin: no such folder\n"
