@@ -91,7 +91,7 @@ class Carried:
             values = Edited(table, edit, name)
             first = values(0)
             if first is not None:
-                found.setdefault(rounded(first).tobytes(), values)
+                found.setdefault(rounded(first.ravel()).tobytes(), values)
         return list(found.values())
 
     @cached_property

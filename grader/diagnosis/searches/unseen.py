@@ -145,7 +145,7 @@ class _Trial:
         to_solve = matrix[:, matters], wanted.ravel() - origin
         found[matters], _, rank, _ = np.linalg.lstsq(*to_solve, rcond=None)
         # What is nearly 0 is 0: at a kink its sign would be a matter.
-        return rounded(found.reshape(right.shape)) if rank == matters.sum() > 0 else None
+        return rounded(found).reshape(right.shape) if rank == matters.sum() > 0 else None
 
     def _with(self, name: str, value: Array, part: str, known: set[str]) -> Array | None:
         """The part where the quantity is `value`."""

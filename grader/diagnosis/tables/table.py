@@ -13,12 +13,20 @@ from grader.diagnosis.programs.values import are_usable
 from grader.runs import Array
 
 _DIGITS = 9
-"""To how many digits values are the same that two edits give."""
+"""To how many digits behind the first one of the largest two edits give the same values."""
+_FARTHEST = 290.0
+"""Powers of ten beyond this one leave the range of numbers when they are divided by."""
 
 
 def rounded(values: Array) -> Array:
-    """To as many digits as two edits share that give the same."""
-    return np.asarray(values.round(_DIGITS) + 0.0)  # + 0.0: never -0
+    """Values (..., elements), row by row to as many digits as two edits share that give the same.
+
+    However small they are: gradients often are.
+    """
+    largest = np.fmax.reduce(np.abs(values), axis=-1, keepdims=True, initial=0.0)
+    power = np.floor(np.log10(np.where(largest > 0, largest, 1.0)))
+    unit = 10.0 ** (np.clip(power, -_FARTHEST, _FARTHEST) - _DIGITS)
+    return np.asarray((values / unit).round() * unit + 0.0)  # + 0.0: never -0
 
 
 @dataclass(frozen=True)

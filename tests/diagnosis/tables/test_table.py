@@ -2,12 +2,14 @@ import ast
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from grader.course.straightline import parse
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.programs.consequences import ProgramTrial
 from grader.diagnosis.programs.program import Change, Program
-from grader.diagnosis.tables.table import Table
+from grader.diagnosis.tables.table import Table, rounded
 from grader.libraries import library
 
 SOURCE = "def f(x):\n    s = x + 1\n    y = 2 * s\n    return {'s': s, 'y': y}\n"
@@ -69,3 +71,22 @@ def test_an_edit_with_nan_on_the_way_is_not_sound(table):
     assert table.is_sound(6, "y")  # infinite
     assert not table.is_sound(7, "y")
     assert table.is_sound(7, "s")  # NaN comes later
+
+
+@given(st.integers(-250, 250))
+def test_values_of_any_size_are_told_apart_and_are_alike_up_to_the_noise_of_another_formula(power):
+    size = 10.0**power
+    values = size * np.array([[1.0, 2.0], [1.0, 2.0 + 1e-13], [1.0, 2.001], [1e-14, 5.0], [0, 5.0]])
+    one, same, other, noise, zero = rounded(values)
+    assert one.tobytes() == same.tobytes() != other.tobytes()
+    assert noise.tobytes() == zero.tobytes()
+    np.testing.assert_allclose(one, values[0], rtol=1e-9)
+
+
+def test_what_is_no_number_or_none_at_all_is_as_it_is():
+    odd = np.array([[0.0, -0.0], [np.nan, 1.0], [np.inf, 1.0], [5e-324, 0.0]])
+    found = rounded(odd)
+    assert not np.signbit(found[0]).any()
+    np.testing.assert_array_equal(np.isnan(found), np.isnan(odd))
+    assert (found[1, 1], found[2, 0]) == (1.0, np.inf)
+    assert rounded(np.zeros((2, 0))).shape == (2, 0)
