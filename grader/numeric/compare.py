@@ -5,6 +5,7 @@ the worst right answer in float32 (2e-6) and the nearest wrong one (1e-3) lies a
 of 500.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,9 +28,21 @@ def close(returned: np.ndarray, expected: np.ndarray, conditioning: Array) -> bo
     Shapes must be equal; `conditioning` (c) broadcasts. An element that is not finite
     is only ever equal to the very same one.
     """
-    if returned.shape != expected.shape:
+    if returned.shape != expected.shape or _differ_at_once(returned, expected, conditioning):
         return False
     return bool(are_close(returned, expected, conditioning).all())
+
+
+def _differ_at_once(returned: np.ndarray, expected: np.ndarray, conditioning: Array) -> bool:
+    """Whether the first elements are too far apart already, as those of most wrong values are.
+
+    It takes a fifth of the time to see that; the norm is as large as the largest element at least.
+    """
+    if not expected.size:
+        return False
+    right = as_float(expected)
+    o, r, c = (float(each.flat[0]) for each in (as_float(returned), right, conditioning))
+    return abs(o - r) > RELATIVE * (abs(r) + c) + ABSOLUTE * math.sqrt(np.vdot(right, right))
 
 
 def are_close(

@@ -97,6 +97,8 @@ def with_multiple_added(search: Search, others: Quantities) -> Explanation | Non
     right = [sample.expected.array for sample in search.samples]
     for name in others[0]:
         for words, made in _MULTIPLES.items():
+            if made(others[0][name]).shape != right[0].shape:
+                continue
             values = [made(found[name]) for found in others]
             if any(value.shape != each.shape for value, each in zip(values, right, strict=True)):
                 continue

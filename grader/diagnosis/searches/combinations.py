@@ -103,6 +103,8 @@ def _put_together(
 def measured(search: Search, others: Quantities) -> Explanation | None:
     """The right value over the norm, the sum or the like of a quantity, or times that."""
     right = [sample.expected.array for sample in search.samples]
+    if not search.is_multiple_of(right):
+        return None
     known = {"": right} | {name: [found[name] for found in others] for name in others[0]}
     for name, values in known.items():
         for words, measure in _MEASURES.items() if values[0].size > 1 else ():

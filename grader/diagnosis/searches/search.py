@@ -94,6 +94,15 @@ class Search:
             places.append((are_right([sample], self.shape), of_case[case], trial))
         return [trial for *_, trial in sorted(places)]
 
+    def is_multiple_of(self, values: Sequence[Array]) -> bool:
+        """Whether it is some number times `values`, another number in each trial maybe."""
+        pairs = ((self.samples[trial], values[trial]) for trial in self._most_telling_first)
+        return all(
+            self._ratio(sample, value) is not None
+            for sample, value in pairs
+            if value.any() or sample.value.any()
+        )
+
     def factor(self, values: Values) -> str | None:
         """The constant that `values` are multiplied by to give what was returned.
 
@@ -161,10 +170,11 @@ class Search:
 
     def _ratio(self, sample: Sample, value: Array | None) -> float | None:
         """Returned over `value`, where that is one number for all elements."""
-        if value is None or not value.any() or not np.isfinite(value).all():
+        square = 0.0 if value is None else float(np.vdot(value, value))
+        if value is None or not 0 < square < np.inf:  # so NaN is none either
             return None
         for _, read in self._readings(sample, value.shape):
-            ratio = float((read * value).sum() / (value * value).sum())
+            ratio = float(np.vdot(read, value)) / square
             scaled = _conditioning(sample, value.shape) * abs(ratio)
             if ratio and close(read, ratio * value, scaled):
                 return ratio

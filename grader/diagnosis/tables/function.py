@@ -123,7 +123,7 @@ class FunctionTables:
 
     def pairs(self, name: str) -> Table:
         """Pairs of the smallest edits of what the quantity `name` is worked out from."""
-        kind = "pairs, where functions vary" if self.varies else "pairs"
+        kind = "varied_pairs" if self.varies else "pairs"
         return self._written(kind, self._pairs(name), name)
 
     def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
@@ -143,7 +143,7 @@ class FunctionTables:
 
     @property
     def _alone(self) -> Table:
-        return self._written("singles of one case", self._of_one_case())
+        return self._written("alone", self._of_one_case())
 
     @property
     def _as_written(self) -> list[Change]:
