@@ -27,7 +27,8 @@ from grader.diagnosis.edits.moved import moved
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.steps import of_step
 from grader.diagnosis.edits.summands import of_summands
-from grader.diagnosis.edits.vocabulary import Sizes, Vocabulary
+from grader.diagnosis.edits.throughout import throughout
+from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.edits.whereabouts import told_apart
 from grader.diagnosis.edits.wholes import Wholes
 from grader.diagnosis.programs.consequences import ProgramTrial
@@ -39,10 +40,6 @@ _Write = Callable[[Vocabulary, ast.expr], Iterable[NodeEdit]]
 """Other ways to write a node, in the words for what may be read there."""
 _OfStep = tuple[Change, Vocabulary, Sequence[Edit]]
 """A step, the words for what may be read there, and edits of its nodes."""
-_THROUGHOUT = 0.42
-"""What it costs more to make the same edit wherever it can be made."""
-_LIKELY = 2.5
-"""What an edit costs at most that is."""
 _ANOTHER_WAY = 0.02
 """What it costs more to edit another way: of two that give the same, the reference's is told."""
 _LOCAL = 2.0
@@ -72,7 +69,7 @@ class Writer:
             apart = list(told_apart(step, edits, names, shared))
             yield from apart
             everywhere += edits
-            yield from _throughout(edits, names.sizes)
+            yield from throughout(edits, names.sizes)
             whole = list(of_step(step, names, every.sizes[step.name]))
             yield from whole
             everywhere += whole
@@ -89,7 +86,7 @@ class Writer:
         yield from of_inputs({name: every.sizes[name] for name in self.program.inputs}, self.wholes)
 
     def of_functions(self) -> Iterator[Edit]:
-        """Each edit of the functions that it is given by name.
+        """Each edit of the functions that it is given by name: but for those `of_helpers`.
 
         In one case alone two of them may be the same, or one of them change nothing.
         """
@@ -97,12 +94,15 @@ class Writer:
         found = self._by_step(self._with_functions)
         yield from self._told_apart(found)
         for _, names, edits in found:
-            yield from _throughout(edits, names.sizes)
+            yield from throughout(edits, names.sizes)
         yield from exchanged(steps, sorted(self._chosen), self._made)
-        yield from of_helpers(steps, self._chosen, self._matters)
-        yield from of_one_function(steps, self._chosen)
         yield from of_derivatives(steps, is_derivative)
         yield from of_layers(steps, self._chosen, is_derivative)
+
+    def of_helpers(self) -> Iterator[Edit]:
+        """Each edit of these functions in all steps at once: the same ones however trials begin."""
+        yield from of_helpers(self.program.steps, self._chosen, self._matters)
+        yield from of_one_function(self.program.steps, self._chosen)
 
     def of_way(self, steps: Sequence[Change]) -> Iterator[Edit]:
         """Each edit of steps that are written another way: but for those of functions."""
@@ -140,7 +140,7 @@ class Writer:
             if own.name in written:
                 edits = _patched(written[own.name], partial(write, names))
                 yield from told_apart(written[own.name], edits, names, ())
-                yield from _throughout(edits, names.sizes)
+                yield from throughout(edits, names.sizes)
 
     def _written(self, names: Vocabulary, node: ast.expr) -> Iterator[NodeEdit]:
         """All likely ways to write a node otherwise: but for those with other functions."""
@@ -225,24 +225,3 @@ def _shared(by_step: Iterable[Sequence[Edit]]) -> set[str]:
     """The words that edits of several steps have."""
     counts = Counter(what for edits in by_step for what in {edit.what for edit in edits})
     return {what for what, count in counts.items() if count > 1}
-
-
-def _throughout(edits: Sequence[Edit], sizes: Sizes) -> Iterator[Edit]:
-    """The same edit at several places of a step, which all have the same words.
-
-    None of them is a number such as 1/K: that is written by itself.
-    """
-    alike: dict[str, list[Patch]] = {}
-    costs: dict[str, tuple[str, float]] = {}
-    for edit in reversed(edits):  # what stands in a quotient, say, before the quotient
-        apart = alike.setdefault(edit.what, [])
-        costs.setdefault(edit.what, (edit.code, edit.cost))
-        if not edit.patch or not any(sizes.get(name) for name in edit.patch.reads):
-            continue
-        if all(edit.patch.is_apart_from(other) for other in apart):
-            apart.append(edit.patch)
-    for what, patches in alike.items():
-        code, cost = costs[what]
-        if len(patches) > 1 and cost <= _LIKELY:
-            change = Patch.all_of(patches)
-            yield Edit(code, f"{what}, throughout", cost + _THROUGHOUT, (change,))

@@ -39,12 +39,16 @@ def told_apart(
     for edit in edits:
         made = replace(edit, is_one_of_several=edit.what in shared)
         one = edit.patch.old[0] if edit.patch and len(edit.patch.old) == 1 else None
-        is_named = not names.sizes.keys().isdisjoint(re.findall(r"\w+", edit.what))
-        if one is None or is_named or kinds[_kind_of(edit.code, one)] < _SEVERAL:
+        if one is None or kinds[_kind_of(edit.code, one)] < _SEVERAL or _names(edit.what, names):
             yield made
         else:
             place = _place(step, one, edit.what, names)
             yield replace(made, what=f"{edit.what}, in {place}") if place else made
+
+
+def _names(what: str, known: Vocabulary) -> bool:
+    """Whether a quantity is named in these words."""
+    return not known.sizes.keys().isdisjoint(re.findall(r"\w+", what))
 
 
 def _kind_of(code: str, node: ast.AST) -> str:

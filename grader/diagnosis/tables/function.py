@@ -127,13 +127,16 @@ class FunctionTables:
         return self._written(kind, self._pairs(name), name)
 
     def _written(self, kind: str, edits: Iterable[Edit], *wanted: str) -> Table:
-        """The table of this kind, with the smallest edits first; they are written but once."""
+        """The table of this kind: what it holds depends on how the trials begin."""
         first = tuple(own.index for own in self.drawn[:BEGINNING])
-        place = kind, wanted, first
+        return self._kept((kind, wanted, first), edits, *wanted).over(self.trials)
+
+    def _kept(self, place: Hashable, edits: Iterable[Edit], *wanted: str) -> Table:
+        """The table of this place, with the smallest edits first; they are written but once."""
         if place not in self.written:  # two threads may do it twice: to the same end
             made = sorted(edits, key=lambda edit: edit.cost)
             self.written.setdefault(place, self.table(made, *wanted))
-        return self.written[place].over(self.trials)
+        return self.written[place]
 
     @property
     def _writer(self) -> Writer:
@@ -155,6 +158,7 @@ class FunctionTables:
         yield from self._alone.edits
         writer = self._writer
         yield from writer.of_functions()
+        yield from self._kept("helpers", writer.of_helpers()).edits
         yield from (e for way in self.right.edits for e in writer.of_functions_in(way.changes))
 
     def _of_one_case(self) -> Iterator[Edit]:
