@@ -49,6 +49,8 @@ def _keep(child, leash, is_over_quota):
 
 @pytest.fixture
 def start(monkeypatch, scratch):
+    if sys.platform != "linux":
+        pytest.skip("a zygote needs Linux")
     workers = []
     monkeypatch.setattr(deadline, "STARVED", math.inf)  # whatever else this machine does
 
