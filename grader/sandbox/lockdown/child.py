@@ -14,9 +14,6 @@ from grader.sandbox.lockdown.limits import ChildLimits, Taken
 from grader.sandbox.lockdown.numbers import this_architecture
 from grader.sandbox.lockdown.seccomp import Filter, make_filter
 
-NOT_LOCKED = 118
-"""Exit status of a child whose walls could not be put up; nothing of a student's has run."""
-
 
 @dataclass(frozen=True)
 class Jail:
@@ -46,7 +43,7 @@ def fork_locked(jail: Jail, descriptors: Sequence[int]) -> int:
     Of open files the child keeps `descriptors`, as 0, 1, 2 and so on. SIGKILL to the
     number returned ends the child and all it started. It exits as the child does; where
     there are namespaces, as `namespaces.status_of` says. A child whose walls
-    cannot be put up says so on its descriptor 2, and exits with NOT_LOCKED. SandboxError
+    cannot be put up says so on its descriptor 2, and exits with 1. SandboxError
     where the process has other threads, or no child can be made.
     """
     kernel.only_thread()
@@ -110,4 +107,4 @@ def keep_only(descriptors: Sequence[int]) -> None:
 
 def _give_up(error: Exception) -> NoReturn:
     os.write(2, f"the sandbox could not be closed: {error}\n".encode())
-    os._exit(NOT_LOCKED)
+    os._exit(1)

@@ -5,7 +5,7 @@ import os
 import socket
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -31,9 +31,9 @@ class Nursery:
     scratch: Scratch
     process: subprocess.Popen[bytes]
     control: socket.socket
-    held: int
+    lock: int
     """Keeps other graders from removing the folder: see `sweeping`."""
-    is_ready: bool = field(default=False)
+    is_ready: bool = False
 
     @classmethod
     def open(cls, actions: Sequence[str], backend: Backend) -> Self:
@@ -45,14 +45,14 @@ class Nursery:
         with contextlib.ExitStack() as undo:
             scratch = Scratch.create({}, prepared_fonts(actions))
             undo.callback(scratch.remove)
-            held = hold(scratch.root)
-            undo.callback(os.close, held)
+            lock = hold(scratch.root)
+            undo.callback(os.close, lock)
             near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             undo.enter_context(near)
             with far:
-                process = _spawn(scratch, far.fileno(), held, backend)
+                process = _spawn(scratch, far.fileno(), lock, backend)
             undo.pop_all()
-        nursery = cls(scratch, process, near, held)
+        nursery = cls(scratch, process, near, lock)
         nursery.send(Preparation(tuple(actions), scratch.root, backend).write(), ())
         return nursery
 
@@ -101,16 +101,16 @@ class Nursery:
         except subprocess.TimeoutExpired:
             self.kill()
         self.scratch.remove()
-        if self.held >= 0:
-            os.close(self.held)
-            self.held = -1
+        if self.lock >= 0:
+            os.close(self.lock)
+            self.lock = -1
 
 
 def _log(scratch: Scratch) -> Path:
     return scratch.root / "log"
 
 
-def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subprocess.Popen[bytes]:
+def _spawn(scratch: Scratch, control: int, lock: int, backend: Backend) -> subprocess.Popen[bytes]:
     try:
         with _log(scratch).open("wb") as log:
             return subprocess.Popen(
@@ -120,7 +120,7 @@ def _spawn(scratch: Scratch, control: int, held: int, backend: Backend) -> subpr
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                pass_fds=(control, held),
+                pass_fds=(control, lock),
                 # Apart from the terminal: Ctrl-C is for the controller, which ends this one.
                 start_new_session=True,
             )

@@ -95,7 +95,7 @@ class Forker:
             self._start(Order.read(data), channel, printed, leash)
         except (SandboxError, OSError) as error:
             os.write(printed, f"{error}\n".encode())
-            _report(leash, Exit(lockdown.NOT_LOCKED, 0.0))
+            _report(leash, Exit(1, 0.0))
             os.close(leash)
         os.close(channel)
         os.close(printed)

@@ -147,7 +147,7 @@ def test_a_child_that_cannot_be_watched_is_ended_and_told(forker, sleeper, order
     monkeypatch.setattr(forking.os, "pidfd_open", refused)
     told = order()
     assert told.recv(len("too many open files\n")) == b"too many open files\n"
-    assert Exit.read(told.recv(EXIT_SIZE)).code == forking.lockdown.NOT_LOCKED
+    assert Exit.read(told.recv(EXIT_SIZE)).code == 1
     assert not zygote._children
     with pytest.raises(ChildProcessError):
         os.waitpid(sleeper.pid, os.WNOHANG)
