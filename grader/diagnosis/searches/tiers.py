@@ -1,7 +1,6 @@
 """The tables searched one after the other: what is declared, one edit, one with a factor, two."""
 
 import ast
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -107,9 +106,10 @@ def _times(what: str, factor: str, terms: Collection[str]) -> tuple[str, float]:
     """`what` with a factor besides, and what that costs; `terms` are those of the whole sum."""
     if factor != "-1":
         return f"{what}, and times {factor}", 1.0
-    turned = re.search(r"\bthe sign of (\w+) turned$", what)
-    if turned and turned[1] in terms:  # turned twice, it is what it was
-        return f"{what[: turned.start()]}the sign of all but {turned[1]} turned", 0.5
+    for term in terms:
+        turned = f"the sign of {term} turned"
+        if what.endswith(turned):  # turned twice, it is what it was
+            return f"{what.removesuffix(turned)}the sign of all but {term} turned", 0.5
     return f"{what}, and the sign of all turned", 0.5
 
 
