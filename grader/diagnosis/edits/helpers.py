@@ -5,7 +5,6 @@ the functions that the formula is given it stands for in a trial.
 """
 
 import ast
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,7 @@ from grader.diagnosis.edits.edit import Edit, NodeEdit
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.quantities import of_quantity
 from grader.diagnosis.edits.vocabulary import Vocabulary
-from grader.diagnosis.edits.written import written_out
+from grader.diagnosis.edits.written import told_of, written_out
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import call, name, names_in, rebuilt
 
@@ -221,7 +220,7 @@ def _written_instead_of(own: str) -> Iterator[NodeEdit]:
     )
     for code, what, cost, body in (*written_out(own, "s"), *at_another, *moved):
         if code != "missing_function":  # it is the identity, and is told as that
-            yield code, re.sub(r"(?<!')\bs\b", "the argument", what), cost, _lambda(body)
+            yield code, told_of("the argument", what), cost, _lambda(body)
 
 
 def _of_pool(function: str) -> ast.expr:

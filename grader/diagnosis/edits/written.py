@@ -28,12 +28,17 @@ def written_out(function: str, argument: str) -> tuple[NodeEdit, ...]:
     return tuple(
         (
             code,
-            re.sub(rf"(?<!')\b{_ARGUMENT}\b", argument, what),
+            told_of(argument, what),
             cost,
             rebuilt(tree, reading(tree, _ARGUMENT), name(argument)),
         )
         for code, what, cost, tree in _written_out(function)
     )
+
+
+def told_of(argument: str, what: str) -> str:
+    """The words of an edit of such a formula, for another argument; no `s` of a genitive is one."""
+    return re.sub(rf"(?<!')\b{_ARGUMENT}\b", argument, what)
 
 
 @cache
