@@ -49,7 +49,7 @@ class FunctionTables:
     """The factors that it is given."""
     inputs: Sequence[Input] = ()
     """The problem's."""
-    written: dict[Hashable, Table] = field(default_factory=dict, repr=False)
+    _asked_for: dict[Hashable, Table] = field(default_factory=dict, repr=False)
     """Those that were asked for, over any of the trials."""
 
     @classmethod
@@ -91,7 +91,7 @@ class FunctionTables:
     def elsewhere(self, trials: Sequence[Names]) -> "FunctionTables":
         """The same function with other quantities."""
         own = [ProgramTrial(self.program, self.scope, names) for names in trials]
-        return replace(self, trials=own, written={})
+        return replace(self, trials=own, _asked_for={})
 
     @property
     def declared(self) -> Table:
@@ -133,10 +133,10 @@ class FunctionTables:
 
     def _kept(self, place: Hashable, edits: Iterable[Edit], *wanted: str) -> Table:
         """The table of this place, with the smallest edits first; they are written but once."""
-        if place not in self.written:  # two threads may do it twice: to the same end
+        if place not in self._asked_for:  # two threads may do it twice: to the same end
             made = sorted(edits, key=lambda edit: edit.cost)
-            self.written.setdefault(place, self.table(made, *wanted))
-        return self.written[place]
+            self._asked_for.setdefault(place, self.table(made, *wanted))
+        return self._asked_for[place]
 
     @property
     def _writer(self) -> Writer:
