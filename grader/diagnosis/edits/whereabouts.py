@@ -35,7 +35,7 @@ def told_apart(
 
     Those whose words are `shared`, with edits of other steps, are in one step of several.
     """
-    kinds = Counter(map(_kind, _written(step.tree)))
+    kinds = Counter(map(_kind, _worked_out(step.tree)))
     for edit in edits:
         made = replace(edit, is_one_of_several=edit.what in shared)
         one = edit.patch.old[0] if edit.patch and len(edit.patch.old) == 1 else None
@@ -70,7 +70,7 @@ def _kind(node: ast.AST) -> str:
     return ""
 
 
-def _written(node: ast.AST) -> Iterator[ast.AST]:
+def _worked_out(node: ast.AST) -> Iterator[ast.AST]:
     """All that is worked out in `node`: no exponents, and no numbers of axes and elements."""
     yield node
     match node:
@@ -83,7 +83,7 @@ def _written(node: ast.AST) -> Iterator[ast.AST]:
         case _:
             inner = list(ast.iter_child_nodes(node))
     for below in inner:
-        yield from _written(below)
+        yield from _worked_out(below)
 
 
 def _place(step: Change, node: ast.AST, what: str, names: Vocabulary) -> str:

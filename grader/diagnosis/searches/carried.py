@@ -133,7 +133,7 @@ class Carried:
 
     def _shared(self, cause: Edit) -> Edit | None:
         """The mistake in the steps that stand alike in both; None where one stands otherwise."""
-        here, there = (_written(tables.program) for tables in (self.tables, self.origin))
+        here, there = (_texts(tables.program) for tables in (self.tables, self.origin))
         known = [change for change in cause.changes if change.name in here]
         alike = all(here[change.name] == there[change.name] for change in known)
         return replace(cause, changes=tuple(known)) if known and alike else None
@@ -143,7 +143,7 @@ class Carried:
         return [(table, number) for number in range(len(edits))]
 
 
-def _written(program: Program) -> dict[str, str]:
+def _texts(program: Program) -> dict[str, str]:
     """Each step, and each input, as it is written."""
     steps = {step.name: str(step) for step in program.steps}
     return dict.fromkeys(program.inputs, "") | steps
