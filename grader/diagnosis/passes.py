@@ -185,9 +185,16 @@ class Passes:
         return self._tables[function.name]
 
     @cached_property
+    def constants(self) -> Mapping[int, dict[str, float]]:
+        """By the numbers of trials, the named constants: sizes, and inputs that are one number."""
+        if self.whole:
+            return self.whole.constants
+        return {trial.index: constants_in(trial) for trial in self.trials}
+
+    @property
     def _constants(self) -> list[dict[str, float]]:
-        """The named constants of each trial: of sizes, and of inputs that are one number."""
-        return list(map(constants_in, self.trials))
+        """Those of each of the trials."""
+        return [self.constants[trial.index] for trial in self.trials]
 
     def _others(self, part: Part) -> list[dict[str, Array]]:
         """The quantities that a part may be taken for, trial by trial."""
