@@ -1,7 +1,7 @@
 """What follows from edits in one trial: what gives the same is worked out once."""
 
 import ast
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -55,16 +55,26 @@ class ProgramTrial:
         Changed inputs come first, all read from the old ones, so that two can be swapped. A step
         that then fails is left out.
         """
-        made = tuple(map(self._as_it_is_here, changes))
-        place = made, wanted
+        known = self._seen.get((self._as_they_are_here(changes), wanted))
+        return self.of_each([changes], wanted)[0] if known is None else known
+
+    def of_each(
+        self, edits: Iterable[tuple[Change, ...]], wanted: frozenset[str]
+    ) -> list[Following]:
+        """As `of`, of the changes of many edits."""
+        with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
+            return [self._seen_to(self._as_they_are_here(each), wanted) for each in edits]
+
+    def _seen_to(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Following:
+        place = changes, wanted
         if place not in self._seen:
-            with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
-                self._seen[place] = self._made({change.name: change for change in made}, wanted)
+            self._seen[place] = self._made({change.name: change for change in changes}, wanted)
         return self._seen[place]
 
-    def _as_it_is_here(self, change: Change) -> Change:
-        """`change`; the step as it stands where that is no other in this trial."""
-        return change if self.is_another(change) else self.program.by_name[change.name]
+    def _as_they_are_here(self, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """`changes`; where a step is no other in this trial it stands as it is."""
+        steps = self.program.by_name
+        return tuple([each if self.is_another(each) else steps[each.name] for each in changes])
 
     def is_another(self, change: Change) -> bool:
         """Whether the step may be another in this trial."""

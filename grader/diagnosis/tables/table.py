@@ -98,7 +98,8 @@ class Table:
         """What each edit gives in the first trial on the way to `name`."""
         wanted = self._together(name)
         if wanted not in self._first:
-            self._first[wanted] = [self.trials[0].of(e.changes, wanted) for e in self.edits]
+            edits = (edit.changes for edit in self.edits)
+            self._first[wanted] = self.trials[0].of_each(edits, wanted)
         return self._first[wanted]
 
     def _found(self, edit: int, trial: int, name: str) -> Quantity | None:
