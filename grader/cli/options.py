@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from grader.sandbox.lockdown.levels import LEVELS
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -62,7 +64,7 @@ submission_option = click.option(
 isolation_option = click.option(
     "--isolation",
     "isolation",
-    type=click.Choice(["strict", "strong", "basic"]),
+    type=click.Choice(LEVELS),
     help="The least to accept; what is proved on this machine may be more. "
     "Default: strong on Linux, basic elsewhere.",
 )

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from grader.sandbox.lockdown.levels import LEVELS
+
 if TYPE_CHECKING:
     from grader.report.results import PartResult, SubmissionResult
     from grader.spec.assignment import Assignment
@@ -46,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--grader-seed", metavar="S", help="Draw the hidden trials from S.")
     group.addoption(
         "--grader-isolation",
-        choices=("strict", "strong", "basic"),
+        choices=LEVELS,
         help="The least to accept.",
     )
 

@@ -31,8 +31,8 @@ def remark(probe: ProbeCall, run: Run) -> Remark | None:
     """That an argument is not what it was."""
     if isinstance(run, Failed):
         return None
-    for name in probe.about.split():
-        after, before = run.values.get(f"{name} afterwards"), probe.call.inputs[name]
+    for name, key in zip(probe.about.split(), probe.call.keys, strict=True):
+        after, before = run.values.get(key), probe.call.inputs[name]
         if not isinstance(after, np.ndarray) or not close(after, before, np.zeros(())):
             return Remark(
                 code="changes_argument",
