@@ -97,6 +97,8 @@ def _differences(wanted: Expected | None, result: SubmissionResult | None) -> It
         yield from _different("score", wanted.score, result.score)
         parts = {f"{problem.id}.{part.name}": part for problem, part in result.parts}
         yield from _different_parts(wanted, parts)
+        if result.status == "graded":
+            yield from (f"the grader itself failed: {fault}" for fault in result.faults)
 
 
 def _different_parts(wanted: Expected, parts: Mapping[str, PartResult]) -> Iterator[str]:

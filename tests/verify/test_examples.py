@@ -49,6 +49,13 @@ def test_every_difference_is_one_line(report, fields, difference):
     assert compare({"ada": Expected(**(right | fields))}, report) == [difference]
 
 
+def test_a_fault_of_the_grader_is_a_difference_though_the_marks_are_as_expected(make):
+    part = make.part("b", Verdict.WRONG_VALUE, fault="KeyError: 'e'")
+    report = make.report(make.submission(make.problem(part, id="1"), name="ada"))
+    wanted = Expected(score=0.0, rest=Verdict.WRONG_VALUE)
+    assert compare({"ada": wanted}, report) == ["ada the grader itself failed: 1: KeyError: 'e'"]
+
+
 def test_examples_and_expectations_must_match(report):
     assert compare({"bob": Expected(score=1.0)}, report) == [
         "ada is not in expected.json: say there what it must get",
