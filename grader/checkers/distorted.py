@@ -118,6 +118,15 @@ class Distorted:
             "spacing",
         )
 
+    def averaged(self) -> Fault | None:
+        """Slopes of a mean over all points, as autograd gives them: each is its share of it."""
+        count = len(self._points)
+        if count <= _SEVERAL or not self._is(self.drawn * [1.0, count]):
+            return None
+        message = f"{self.name} is the right curve over {count}, the number of your points"
+        hint = "is it the derivative of a mean over all points? in a sum each has its own slope"
+        return Fault(message, hint, "averaged")
+
     def _moved(self) -> Fault | None:
         """Moved along x: tried where the curve lies nearest."""
         by = min(_MOVES, key=lambda move: self._distance(self.drawn - [move, 0.0]))

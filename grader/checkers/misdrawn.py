@@ -46,6 +46,7 @@ class Misdrawn:
             self._upside_down,
             self._mirrored,
             self._distorted.undivided,
+            self._distorted.averaged,
             self._summed,
             self._other_slopes,
             self._distorted.scaled,

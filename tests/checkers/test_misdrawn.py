@@ -229,6 +229,12 @@ def test_of_points_at_any_distance_a_factor_is_just_that():
     assert told("smooth", drawn).code != "spacing"
 
 
+def test_the_derivative_of_a_mean_over_all_points_is_told():
+    found = fault("leaky", LEAKY / len(X))
+    assert found.code == "averaged"
+    assert found.message == f"leaky is the right curve over {len(X)}, the number of your points"
+
+
 def test_curves_that_are_added_up_are_told_with_the_others():
     found = fault("smooth", SMOOTH + LEAKY)
     assert found.code == "accumulated"

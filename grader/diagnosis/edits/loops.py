@@ -51,6 +51,10 @@ def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[NodeEdit]:
             yield "wrong_index", what, cost, call("one_for_all", node, ast.Constant(end), place)
         what = f"the {kind} of {node.id} before each in the place of that"
         yield "wrong_index", what, 2.4, call("before", node, place)
+        what = f"{node.id} from back to front, {kind} by {kind}"
+        yield "permuted", what, 2.36, call("turned", node, place)
+        what = f"the sum of every {kind} of {node.id} in the place of each"
+        yield "over_reduced", what, 2.39, call("sum_for_each", node, place)
         what = f"what {node.id} was in the round before, and zeros in the first"
         yield "stale", what, 2.38, call("round_before", node, place)
         what = f"the sum of {node.id} up to each {kind} in the place of that"

@@ -24,8 +24,10 @@ def of_operator(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> I
             yield from _of_sum(node, inputs, names)
         case ast.Sub():
             yield from _of_difference(node, names)
+            yield from _of_part_inside(node, names)
         case ast.Div():
             yield from of_quotient(node, names)
+            yield from _of_part_inside(node, names)
         case ast.Pow():
             yield from _of_power(node)
         case ast.BitAnd() | ast.BitOr():
@@ -55,12 +57,16 @@ def _of_sum(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> Itera
 
 
 def _of_part_inside(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
-    """Write f(x + t) for f(x) + t, and f(a x) for a f(x)."""
-    code = "misplaced_factor" if isinstance(node.op, ast.Mult) else "misplaced_term"
-    for applied, part in ((node.left, node.right), (node.right, node.left)):
+    """Write f(x + t) for f(x) + t, f(a x) for a f(x), and f(x / a) for f(x) / a."""
+    is_factor = isinstance(node.op, ast.Mult | ast.Div)
+    code = "misplaced_factor" if is_factor else "misplaced_term"
+    either = [(node.left, node.right), (node.right, node.left)]
+    for applied, part in either if isinstance(node.op, ast.Mult | ast.Add) else either[:1]:
         match applied:
             case ast.Call(function, [argument], keywords) if not isinstance(part, ast.Constant):
                 told = names.named(part) or "a part"
+                if isinstance(node.op, ast.Div):
+                    told = f"the division by {told}"
                 what = f"{told} inside {names.function(applied)}, not outside it"
                 inner = ast.BinOp(argument, node.op, part)
                 yield code, what, 2.35, ast.Call(function, [inner], keywords)

@@ -1,7 +1,8 @@
-"""What a sum or a mean may be of, where a loop or parentheses put its terms together wrongly."""
+"""What a sum or a mean may be of, where its terms are put together wrongly."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.programs.trees import call, operated, rebuilt
@@ -10,12 +11,21 @@ _ENDS = {-1: "last", 0: "first"}
 
 
 def of_summands(node: ast.expr) -> Iterator[NodeEdit]:
-    """Every other way to write the sum or the mean that `node` is."""
+    """Every other way to put together the sum or the mean that `node` is."""
     match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            for term, other in ((left, right), (right, left)):
+                what = "one of two terms put in the place of the other, not added to it"
+                yield "overwritten", what, 2.3, call("put_over", other, term)
+        case ast.Call(
+            func=ast.Attribute(attr="einsum"), args=[ast.Constant(str(letters)), *factors]
+        ):
+            yield from _of_einsum(letters, factors)
         case ast.Call(func=ast.Attribute(value=whole, attr="sum" | "mean" as own), args=given):
             reduced = given[0] if given else whole
             yield from _of_products(node, reduced, own)
             yield from _of_one_term(node, reduced)
+            yield from _of_one_line(node, reduced)
             yield from _of_logarithms(node, reduced, own)
 
 
@@ -68,8 +78,28 @@ def _of_one_term(node: ast.Call, reduced: ast.expr) -> Iterator[NodeEdit]:
     for term in terms if len(terms) > 1 else ():
         for place, words in _ENDS.items():
             alone = rebuilt(node, [term], call("alone", term, ast.Constant(place)))
-            what = f"of one of two terms that of the {words} round of a loop alone"
+            what = f"one of two terms added but once, as it is in the {words} round of the loop"
             yield "wrong_reduction", what, 2.4, alone
+
+
+def _of_einsum(letters: str, factors: Sequence[ast.expr]) -> Iterator[NodeEdit]:
+    """The last of the summands along some of the axes that are summed over."""
+    read, _, given = letters.partition("->")
+    summed = [each for each in dict.fromkeys(read) if each.isalpha() and each not in given]
+    for count in range(1, len(summed) + 1):
+        for written in combinations(summed, count):
+            axes = ast.Constant(letters), ast.Constant("".join(written))
+            last = call("last_written", *axes, *factors)
+            yield "wrong_reduction", "the last of the summands alone", 2.35, last
+
+
+def _of_one_line(node: ast.Call, reduced: ast.expr) -> Iterator[NodeEdit]:
+    """Of all rows or columns that are summed the first or the last alone."""
+    for axis, kind in enumerate(("row", "column")) if not node.keywords else ():
+        for place, words in _ENDS.items():
+            line = call("line_alone", reduced, ast.Constant(place), ast.Constant(axis))
+            what = f"the {words} {kind} alone of what is summed"
+            yield "wrong_reduction", what, 2.4, rebuilt(node, [reduced], line)
 
 
 def _of_logarithms(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[NodeEdit]:

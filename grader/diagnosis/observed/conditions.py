@@ -1,6 +1,6 @@
 """Conditions that may hold of each element: a quantity below a threshold, above it, or 0 or 1."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -41,10 +41,15 @@ class _Quantity:
         return Condition(words, lambda trial: test(self.values[trial], other[trial]))
 
 
-def conditions(quantities: Quantities, like: Sequence[Array]) -> Iterator[Condition]:
-    """Every condition of arrays with the sizes of `like`, the simplest first."""
+def conditions(
+    quantities: Quantities, like: Sequence[Array], inputs: Collection[str]
+) -> Iterator[Condition]:
+    """Every condition of arrays with the sizes of `like`, the simplest first.
+
+    What they are compared with is given: it is one of the `inputs`.
+    """
     own = [_Quantity(name, values) for name, values in fitting(quantities, like)]
-    thresholds = list(_thresholds(quantities))
+    thresholds = list(_thresholds(quantities, inputs))
     for quantity in own:
         yield from _of_numbers(quantity)
         yield from _around(quantity, thresholds)
@@ -65,9 +70,11 @@ def fitting(quantities: Quantities, like: Sequence[Array]) -> Iterator[tuple[str
             yield name, [v.reshape(w.shape) for v, w in zip(values, like, strict=True)]
 
 
-def _thresholds(quantities: Quantities) -> Iterator[tuple[str, list[Array]]]:
-    """The quantities that are one number in every trial."""
-    for name in quantities[0]:
+def _thresholds(
+    quantities: Quantities, inputs: Collection[str]
+) -> Iterator[tuple[str, list[Array]]]:
+    """The inputs that are one number in every trial."""
+    for name in (each for each in quantities[0] if each in inputs):
         if all(found[name].size == 1 for found in quantities):
             yield name, [found[name].reshape(()) for found in quantities]
 

@@ -20,7 +20,7 @@ def extreme(seen: Seen) -> Observation | None:
     telling, wrong = np.concatenate(_flat(seen.telling)), np.concatenate(_flat(seen.wrong))
     wrong = wrong[telling]
     count, every = int(np.count_nonzero(wrong)), wrong.size
-    if min(count, every - count) < _FEWEST:
+    if min(count, every - count) < _FEWEST or not _is_sharp(seen):
         return None
     found = []
     known = list(_orders(seen))
@@ -32,6 +32,11 @@ def extreme(seen: Seen) -> Observation | None:
             found.append((changes, name, words, _place(ordered, changes)))
     best = min(found, key=lambda each: each[0], default=None)
     return best and _told(seen, *best[1:])
+
+
+def _is_sharp(seen: Seen) -> bool:
+    """Whether what is not wrong is right: a smooth function may touch the right one in a point."""
+    return all(bool(np.all(wrong | own)) for wrong, own in zip(seen.wrong, seen.exact, strict=True))
 
 
 def _orders(seen: Seen) -> Iterator[tuple[str, Array, str, str]]:

@@ -30,6 +30,13 @@ def _along(axis: int, chosen: slice) -> Place:
     return mask
 
 
+def _on_the_diagonal(sizes: tuple[int, ...], place: int) -> Mask:
+    """One element of the diagonal of a square."""
+    found = np.zeros(sizes, bool)
+    found[place, place] = True
+    return found
+
+
 _FIRST, _LAST, _BUT_FIRST, _BUT_LAST = slice(1), slice(-1, None), slice(1, None), slice(-1)
 _OF_A_VECTOR: Mapping[str, Place] = {
     "its first element": _along(0, _FIRST),
@@ -56,6 +63,8 @@ _ALONG_AN_AXIS: Mapping[str, slice] = {
 }
 """Of arrays with more axes than a matrix."""
 _OF_A_SQUARE: Mapping[str, Place] = {
+    "the first element of its diagonal": lambda sizes: _on_the_diagonal(sizes, 0),
+    "the last element of its diagonal": lambda sizes: _on_the_diagonal(sizes, -1),
     "its diagonal": lambda sizes: np.eye(sizes[0], dtype=bool),
     "what is above its diagonal": lambda sizes: np.triu(np.ones(sizes, bool), 1),
     "what is below its diagonal": lambda sizes: np.tril(np.ones(sizes, bool), -1),
@@ -64,6 +73,8 @@ _OF_A_SQUARE: Mapping[str, Place] = {
 _LEFT_ZERO = {
     "its first element": "does the loop start one step too late?",
     "its last element": "does the loop end one step too early?",
+    "the first element of its diagonal": "does the loop start one step too late?",
+    "the last element of its diagonal": "does the loop end one step too early?",
     "its first row": "does the loop start one step too late?",
     "its last row": "does the loop end one step too early?",
     "its first column": "does the loop start one step too late?",

@@ -19,7 +19,7 @@ _FEWEST_TRIALS = 2
 
 def regional(seen: Seen, search: Search) -> Observation | None:
     """The narrowest condition that holds of all wrong elements."""
-    known = list(conditions(seen.quantities, seen.right))
+    known = list(conditions(seen.quantities, seen.right, seen.inputs))
     fitting = [
         (size, each)
         for each in known
@@ -70,7 +70,8 @@ def _masks(seen: Seen, condition: Condition) -> list[Mask]:
 
 def two_sided(seen: Seen, search: Search) -> Observation | None:
     """The right value times one constant where a condition holds, and times another elsewhere."""
-    likely = (c for c in conditions(seen.quantities, seen.right) if _may_be_sides(seen, c))
+    known = conditions(seen.quantities, seen.right, seen.inputs)
+    likely = (condition for condition in known if _may_be_sides(seen, condition))
     for condition in likely:
         inside = _masks(seen, condition)
         here = factor_in(seen, search, inside) if _are_several(seen, inside) else None

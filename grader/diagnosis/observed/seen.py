@@ -19,6 +19,8 @@ Mask = npt.NDArray[np.bool_]
 """Which elements of an array."""
 MOSTLY = 0.7
 """Of the elements that are told as wrong, at least so many are: some may be right by chance."""
+_EXACT = 2e-6
+"""Relative: what float32 leaves of a right value."""
 FEWEST_TRIALS = 3
 """Of fewer nothing is said: what they share they may share by chance."""
 
@@ -34,6 +36,8 @@ class Seen:
     """Which elements are."""
     quantities: Quantities
     """Those that students know by name, trial by trial."""
+    inputs: frozenset[str]
+    """Those among them that are given."""
 
     @classmethod
     def of(cls, part: str, shape: str, samples: Sequence[Sample], known: Quantities) -> Self | None:
@@ -45,13 +49,19 @@ class Seen:
             return None
         compared = zip(values, samples, strict=True)
         wrong = [~are_close(v, s.expected.array, s.expected.conditioning) for v, s in compared]
-        return cls(part, values, right, wrong, known)
+        return cls(part, values, right, wrong, known, frozenset(samples[0].trial.inputs))
 
     @cached_property
     def telling(self) -> list[Mask]:
         """The elements that say something: where both are zero a value is right by itself."""
         pairs = zip(self.values, self.right, strict=True)
         return [np.asarray((value != 0) | (right != 0)) for value, right in pairs]
+
+    @property
+    def exact(self) -> list[Mask]:
+        """The elements that are right to the last digits, not only near enough."""
+        pairs = zip(self.values, self.right, strict=True)
+        return [abs(value - right) <= _EXACT * abs(right) for value, right in pairs]
 
     @property
     def trials(self) -> str:

@@ -14,6 +14,10 @@ class Looped(Elementary):
         """One of them in the place of each; `place` is 0 or -1."""
         return _taken(s, [place] * s.shape[axis], axis)
 
+    def turned(self, s: Any, axis: int) -> Any:
+        """From back to front along the axis."""
+        return _taken(s, range(s.shape[axis])[::-1], axis)
+
     def before(self, s: Any, axis: int) -> Any:
         """In the place of each the one before; of the first, the last."""
         return _taken(s, range(-1, s.shape[axis] - 1), axis)
@@ -28,11 +32,38 @@ class Looped(Elementary):
         """In the place of each the sum up to it."""
         return s.cumsum(axis)
 
+    def sum_for_each(self, s: Any, axis: int) -> Any:
+        """In the place of each the sum of all along the axis."""
+        return 0.0 * s + self.library.array(np.asarray(s).sum(axis, keepdims=True), "float64")
+
     def alone(self, s: Any, place: int) -> Any:
         """Zeros but for one element of all; `place` is 0 or -1."""
         kept = np.zeros(np.asarray(s).shape)
         kept.flat[place] = 1
         return s * self.library.array(kept, "float64")
+
+    def line_alone(self, s: Any, place: int, axis: int) -> Any:
+        """Zeros but for one row or column; `place` is 0 or -1."""
+        kept = np.zeros(np.asarray(s).shape)
+        kept[(slice(None),) * axis + (place,)] = 1
+        return s * self.library.array(kept, "float64")
+
+    def put_over(self, s: Any, other: Any) -> Any:
+        """`other`; where that is 0, `s`."""
+        return other + s * self.library.array(np.asarray(other) == 0, "float64")
+
+    def last_written(self, letters: str, written: str, *factors: Any) -> Any:
+        """The einsum `letters` of `factors`, in which the axes `written` are not summed over.
+
+        Of what stands along them that is taken which comes last and is not 0, as of a loop that
+        puts each in the place of the one before.
+        """
+        axes = f"{letters}{written}"
+        every = np.einsum(axes, *(np.asarray(each) for each in factors))
+        flat = every.reshape(*every.shape[: every.ndim - len(written)], -1)
+        last = flat.shape[-1] - 1 - np.argmax(flat[..., ::-1] != 0, axis=-1)
+        taken = np.take_along_axis(flat, last[..., None], axis=-1)[..., 0]
+        return self.library.array(taken, "float64")
 
     def ones_by_row(self, s: Any) -> Any:
         """A matrix of the sizes of `s` that is 1 where row and column have one number, else 0."""

@@ -143,6 +143,11 @@ _MORE_HINTS = (
     ),
     (
         "overwritten",
+        r"\bnot added\b",
+        "does the line add to what is there (`+=`), or put something in its place (`=`)?",
+    ),
+    (
+        "overwritten",
         r"\belement by element\b",
         "does the array that you fill share its memory with an argument? fill a new one",
     ),

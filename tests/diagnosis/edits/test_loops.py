@@ -29,6 +29,8 @@ def written(text):
         ),
         ("x", "pool.before(x, 0)", "the row of x before each in the place of that"),
         ("x", "pool.round_before(x, 0)", "what x was in the round before, and zeros in the first"),
+        ("x", "pool.turned(x, 0)", "x from back to front, row by row"),
+        ("x", "pool.sum_for_each(x, 0)", "the sum of every row of x in the place of each"),
         ("b", "pool.so_far(b, 0)", "the sum of b up to each element in the place of that"),
         (
             "x @ b",

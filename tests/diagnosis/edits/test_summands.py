@@ -44,7 +44,22 @@ def written(text):
         (
             "(a + c).mean()",
             "(a + pool.alone(c, -1)).mean()",
-            "of one of two terms that of the last round of a loop alone",
+            "one of two terms added but once, as it is in the last round of the loop",
+        ),
+        (
+            "((y - p) ** 2).mean()",
+            "pool.line_alone((y - p) ** 2, 0, 0).mean()",
+            "the first row alone of what is summed",
+        ),
+        (
+            "a @ b + 2 * np.eye(d)",
+            "pool.put_over(a @ b, 2 * np.eye(d))",
+            "one of two terms put in the place of the other, not added to it",
+        ),
+        (
+            "np.einsum('nij,nf->fij', x, d)",
+            "pool.last_written('nij,nf->fij', 'n', x, d)",
+            "the last of the summands alone",
         ),
         (
             "np.mean(log_p)",
@@ -57,9 +72,18 @@ def test_every_way_has_its_words(text, then, words):
     assert written(text)[then] == words
 
 
-@pytest.mark.parametrize("text", ["a.max()", "np.exp(a)", "a * b", "(2 * a).sum()"])
+def test_of_an_einsum_any_of_the_axes_may_be_overwritten():
+    found = written("np.einsum('nhwij,nfhw->fcij', x, d)")
+    assert len(found) == 2**3 - 1  # n, h and w
+
+
+@pytest.mark.parametrize("text", ["a.max()", "np.exp(a)", "a * b"])
 def test_of_nothing_else_there_are_any(text):
     assert not written(text)
+
+
+def test_a_number_is_no_factor_of_which_a_sum_could_be_taken():
+    assert not [words for words in written("(2 * a).sum()").values() if "product" in words]
 
 
 BOTH = "-((y * log(torch.sigmoid(S2))).sum() + {}) / len(y)"
@@ -70,7 +94,7 @@ BOTH = "-((y * log(torch.sigmoid(S2))).sum() + {}) / len(y)"
     [
         (
             "((1 - y) * log(1 - torch.sigmoid(S2)))[-1, 0]",
-            "of one of two terms that of the last round of a loop alone",
+            "one of two terms added but once, as it is in the last round of the loop",
         ),
         (
             "(1 - y).sum() * log(1 - torch.sigmoid(S2)).sum()",

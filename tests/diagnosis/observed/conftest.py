@@ -31,7 +31,7 @@ class Observed:
         rights = [self.right(trial) for trial in range(trials)]
         known = [{name: of(trial) for name, of in quantities.items()} for trial in range(trials)]
         samples = [
-            Sample(Trial(n, {}, {}), np.asarray(wrong(right.copy(), n)), Answer(right))
+            Sample(Trial(n, {}, known[n]), np.asarray(wrong(right.copy(), n)), Answer(right))
             for n, right in enumerate(rights)
         ]
         numbers = [{n: float(v) for n, v in each.items() if np.size(v) == 1} for each in known]

@@ -32,6 +32,14 @@ def test_the_limit_itself_is_not_told(of):
     assert not any(sign.isdigit() for sign in (told.message + told.hint).replace("all 6", ""))
 
 
+def test_a_function_that_only_touches_the_right_one_is_not_cut_off(of):
+    def small(trial):
+        return q(trial) / 10
+
+    told = of("9", lambda _: np.ones(9)).when(lambda _, t: 1 + small(t) ** 3, q=small)
+    assert told.code != "wrong_region"
+
+
 def test_wrong_values_here_and_there_are_told_by_no_limit(of):
     rng = np.random.default_rng(3)
     told = of("9").when(lambda right, _: np.where(rng.random(9) < 0.3, right**2 + 3, right), q=q)

@@ -43,6 +43,12 @@ def put(where, value):
             "all elements after the first along axis 0",
             "does the loop end in its first",
         ),
+        (
+            "4 4",
+            (-1, -1),
+            "the last element of its diagonal",
+            "does the loop end one step too early?",
+        ),
         ("4 4", np.diag_indices(4), "its diagonal", "is it ever set?"),
         ("4 4", np.triu_indices(4, 1), "what is above its diagonal", "is it ever set?"),
     ],

@@ -52,3 +52,34 @@ def test_rows_have_ones_at_their_own_numbers(made):
 def test_every_row_has_what_any_row_has(made):
     one_hot = np.eye(4)[[2, 0, 2]]
     assert (made("of_any_row", one_hot) == [1, 0, 1, 0]).all()
+
+
+def test_from_back_to_front_along_one_axis(made):
+    assert (made("turned", MATRIX, 0) == MATRIX[::-1]).all()
+    assert (made("turned", MATRIX, 1) == MATRIX[:, ::-1]).all()
+
+
+def test_a_sum_stands_for_each(made):
+    assert (made("sum_for_each", MATRIX, 0) == np.tile(MATRIX.sum(0), (3, 1))).all()
+
+
+def test_all_but_one_element_or_one_line_is_zero(made):
+    assert made("alone", MATRIX, -1).sum() == MATRIX[-1, -1]
+    assert (made("line_alone", MATRIX, 0, 1).sum(0) == [*MATRIX[:, :1].sum(0), 0, 0, 0]).all()
+
+
+def test_one_term_is_put_over_another():
+    pool = Pool(library("numpy"))
+    assert (pool.put_over(np.ones((2, 2)), np.diag([3.0, 4.0])) == [[3, 1], [1, 4]]).all()
+
+
+def test_of_windows_that_overlap_the_last_is_left():
+    """Each of two windows of three puts its own over what the one before has left."""
+    pool = Pool(library("numpy"))
+    kernel, out = np.array([1.0, 2.0, 3.0]), np.array([10.0, 20.0])
+    padded = np.lib.stride_tricks.sliding_window_view(np.pad(out, 2), 3)
+    left = pool.last_written("hi,i->h", "i", padded, kernel[::-1])
+    written = np.zeros(4)
+    for place, value in enumerate(out):
+        written[place : place + 3] = kernel * value
+    assert (left == written).all()
