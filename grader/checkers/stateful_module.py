@@ -8,6 +8,7 @@ where all of them are, and is told by which earlier value it went wrong.
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 
 import numpy as np
@@ -67,13 +68,19 @@ def _beside(problem: StatefulModule, found: Feedback, right: Collection[str]) ->
     others = listed([part for part in edition.parts if part in right])
     if not others:
         return found
-    belongs = f"{found.part} belongs to {edition.what}, in all trials"
+    factor = f"{found.part} is the right value times {_factor(edition)}, in all trials"
     return replace(
         found,
         verdict=Verdict.WRONG_VALUE,
-        message=f"{belongs}; your own {others} does not",
-        hint=f"is a factor missing here, or one too many, beside your own {others}?",
+        message=f"{factor}: it belongs to {edition.what}, and your own {others} does not",
+        hint=f"which factor has your own {others} that this has not, or the other way round?",
     )
+
+
+def _factor(edition: Edition) -> str:
+    """By what values of the edition are larger, in words."""
+    number = [] if edition.times == 1 else [f"{Fraction(edition.times).limit_denominator()}"]
+    return "·".join([*number, *edition.axes])
 
 
 def _check_part(

@@ -85,8 +85,11 @@ def test_an_edition_is_followed_by_all_that_belongs_to_it():
     problem = PROBLEM.model_copy(update={"editions": (both,)})
     found = feedback(problem, dW=1.5 * RIGHT["dW"])["dW"]
     assert (found.verdict, found.code) == (Verdict.WRONG_VALUE, "sum")
-    assert found.message == "dW belongs to a sum, in all trials; your own db does not"
-    assert found.hint == "is a factor missing here, or one too many, beside your own db?"
+    assert found.message == (
+        "dW is the right value times 1/2·n, in all trials: it belongs to a sum, and your own db "
+        "does not"
+    )
+    assert found.hint == "which factor has your own db that this has not, or the other way round?"
     alike = feedback(problem, dW=1.5 * RIGHT["dW"], db=1.5 * RIGHT["db"])["dW"]
     assert alike.message == "dW follows another edition's convention: a sum, in all 2 trials"
 

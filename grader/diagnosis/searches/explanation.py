@@ -151,6 +151,11 @@ _MORE_HINTS = (
         r"\belement by element\b",
         "does the array that you fill share its memory with an argument? fill a new one",
     ),
+    (
+        "power",
+        r"\bnot of both together\b",
+        "mind the parentheses: ** binds tighter than +, - and *",
+    ),
     ("wrong_reduction", r"\bindex\b", "is its place wanted, or the element that stands there?"),
 )
 """Code, what the words of an edit have in them, and the hint that says more then."""
