@@ -1,7 +1,7 @@
 """An earlier value that is marked elsewhere: what follows from a mistake in it costs nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -34,6 +34,7 @@ class Earlier:
     shape: str = ""
     origin: Function | None = None
     """The function of the spec that it is a part of, where that is another one."""
+    _own: dict[tuple[str, str], list[Sample]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def all_of(
@@ -101,10 +102,13 @@ class Earlier:
 
     def own(self, part: Part, prefix: str = "") -> list[Sample]:
         """The student's values of `part` in one round; none where they show nothing."""
-        key = self.function.key_of(part)
-        samples = arrays_under(prefix + key, key, self.attempts)
-        values, inputs = [s.value for s in samples], [s.trial.inputs for s in samples]
-        return [] if not samples or is_trivial(values, inputs) else samples
+        place = part.name, prefix
+        if place not in self._own:  # it is asked for with each mistake that may be followed
+            key = self.function.key_of(part)
+            samples = arrays_under(prefix + key, key, self.attempts)
+            values, inputs = [s.value for s in samples], [s.trial.inputs for s in samples]
+            self._own[place] = [] if not samples or is_trivial(values, inputs) else samples
+        return self._own[place]
 
 
 def _are_of_its_shape(samples: Sequence[Sample], given: Sequence[Array]) -> bool:

@@ -63,9 +63,9 @@ class ProgramTrial:
     ) -> list[Following]:
         """As `of`, of the changes of many edits."""
         with np.errstate(all="ignore"):  # an edit may divide by zero, of which numpy would warn
-            return [self._seen_to(self._as_they_are_here(each), wanted) for each in edits]
+            return [self._followed_once(self._as_they_are_here(each), wanted) for each in edits]
 
-    def _seen_to(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Following:
+    def _followed_once(self, changes: tuple[Change, ...], wanted: frozenset[str]) -> Following:
         place = changes, wanted
         if place not in self._seen:
             self._seen[place] = self._made({change.name: change for change in changes}, wanted)
@@ -162,8 +162,8 @@ class ProgramTrial:
         # Of a number that is too large for an array there are no bytes.
         same = repr(value) if isinstance(value, int | float) else array.tobytes()
         place = type(value), array.dtype, array.shape, same
-        if place not in self._known:
-            self._known[place] = Quantity(value, as_array(array))
+        if place not in self._known:  # another thread may find it as well: one of them is kept
+            self._known.setdefault(place, Quantity(value, as_array(array)))
         return self._known[place]
 
 
