@@ -1,6 +1,5 @@
 """A submission in the sandbox: calls go in, runs come out, whatever it does."""
 
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -8,18 +7,18 @@ from typing import Self
 
 from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run
-from grader.sandbox.budget import IMPORT, Budget, Left
+from grader.sandbox.budget import IMPORT, Budget
 from grader.sandbox.failures import exceptions
-from grader.sandbox.failures.failures import Failures, is_harmless, known_step
+from grader.sandbox.failures.failures import Failures, is_harmless
 from grader.sandbox.failures.gpu_errors import moved_remark, needs_cpu
-from grader.sandbox.failures.vetting import vetted
-from grader.sandbox.launcher import Launcher, Worker
+from grader.sandbox.imported import Imported, answer_of
+from grader.sandbox.launcher import Launcher
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import KEPT_OUTPUT
 from grader.sandbox.source import Source
 from grader.sandbox.wire import messages
-from grader.sandbox.wire.frames import Frame, encode
-from grader.sandbox.wire.messages import Load, Raised, Refused
+from grader.sandbox.wire.frames import encode
+from grader.sandbox.wire.messages import Load, Raised
 from grader.spec.limits import Limits
 from grader.spec.meaning import Meaningful
 from grader.text import lines, without_addresses
@@ -49,17 +48,13 @@ class Session:
         self._launcher = launcher
         self._budget = budget or Budget(limits)
         self._failures = Failures(source, limits, self._names.wanted)
-        self._worker: Worker | None = None
+        self._process: Imported | None = None
         self._printed = b""
         self._stopped: Mapping[int, Raised] = {}
         """What the import raised, by place among the cells; in a module there is one place."""
         self._import_lost: Failed | None = None
         self._lost: dict[str, Failed] = {}
         """By use of a function, and by its name for those that take what it returns."""
-        self._asked = 0
-        """Calls that the present process was sent."""
-        self._before_first = 0
-        """What their numbers follow: drawn for each process, so that none is answered early."""
         self._moved: dict[str, str] = {}
         """By function: why it was run on the CPU, where arguments are on a GPU."""
 
@@ -67,7 +62,7 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end_worker()
+        self._end()
 
     def apart(self) -> "Session":
         """Another session of the submission, on the same budget: their processes never meet."""
@@ -96,7 +91,7 @@ class Session:
     @property
     def seen(self) -> str:
         """Which watched functions the present process has called, as it says: JSON text."""
-        if not self._names.watched or self._worker is None:
+        if not self._names.watched or self._process is None:
             return ""
         (run,) = self.run([Call("watched", "watched", {}, ("",), script="[]")])
         value = run.values.get("") if isinstance(run, Returned) else None
@@ -105,7 +100,7 @@ class Session:
     @property
     def output(self) -> str:
         """What the student's code printed, cut and escaped; for the instructor only."""
-        printed = self._printed + (self._worker.output if self._worker else b"")
+        printed = self._printed + (self._process.worker.output if self._process else b"")
         return lines(without_addresses(printed[:KEPT_OUTPUT].decode("utf-8", "replace")))
 
     @property
@@ -123,15 +118,15 @@ class Session:
         """The runs of the first of `calls`, one at least: all that one process answers."""
         if (known := self._known(calls[0])) is not None:
             return [known]
-        worker = self._ready_worker()
-        if isinstance(worker, Failed):
-            return [worker]
+        process = self._ready()
+        if isinstance(process, Failed):
+            return [process]
         runs: list[Run] = []
-        for call, run in zip(calls, self._asked_of(worker, calls), strict=False):
+        for call, run in zip(calls, self._asked_of(process, calls), strict=False):
             runs.append(run)
             if isinstance(run, Failed) and not is_harmless(run):
                 self._lost |= {call.use: run, call.function: run}
-                self._end_worker()
+                self._end()
                 break
         return runs
 
@@ -144,25 +139,26 @@ class Session:
         limit = self._budget.left(call.use, len(call.chain)).spent
         return self._failures.spent(limit, call.chain) if limit else None
 
-    def _ready_worker(self) -> Worker | Failed:
-        """A worker that has imported the submission; a new one where there is none."""
-        if self._import_lost is None and self._worker is None:
-            self._worker = self._launcher.launch(self._source.files, self._limits)
-            self._asked, self._before_first = 0, secrets.randbits(31)
-            self._import_lost = self._load(self._worker)
+    def _ready(self) -> Imported | Failed:
+        """A process that has imported the submission; a new one where there is none."""
+        if self._import_lost is None and self._process is None:
+            worker = self._launcher.launch(self._source.files, self._limits)
+            self._process = Imported(worker, self._source, self._failures, {})
+            self._import_lost = self._load(self._process)
         if self._import_lost is not None:
-            self._end_worker()
+            self._end()
             return self._import_lost
-        assert self._worker is not None
-        return self._worker
+        assert self._process is not None
+        return self._process
 
-    def _load(self, worker: Worker) -> Failed | None:
+    def _load(self, process: Imported) -> Failed | None:
         main, cells = self._source.main, self._source.cells
         load = Load(main, self._limits.result_mib, cells, self._names.watched)
         left = self._budget.left(IMPORT)
         try:
-            worker.ask([encode(messages.write_load(load))])
-            self._stopped = messages.read_loaded(self._answer(worker, 0, IMPORT, left))
+            process.worker.ask([encode(messages.write_load(load))])
+            loaded = answer_of(process.worker, 0, IMPORT, left, self._budget)
+            self._stopped = process.stopped = messages.read_loaded(loaded)
         except Lost as lost:
             return self._failures.lost(lost)
         except WireError:
@@ -175,21 +171,17 @@ class Session:
         unreadable = exceptions.is_unreadable(self._source, raised)
         return unreadable or exceptions.is_out_of_memory(raised)
 
-    def _asked_of(self, worker: Worker, calls: Sequence[Call]) -> Iterator[Run]:
+    def _asked_of(self, process: Imported, calls: Sequence[Call]) -> Iterator[Run]:
         """Send all `calls` at once, up to one that need not be run; the runs as they come."""
         uses = {call.use: call for call in calls}  # all calls of a use are known, or none
         known = {use for use, call in uses.items() if self._known(call)}
-        asked = list(takewhile(lambda call: call.use not in known, calls))
-        is_fresh, first = not self._asked, self._before_first + self._asked + 1
-        self._asked += len(asked)
-        numbered = list(enumerate(asked, first))
+        is_fresh = process.is_fresh
         try:
-            worker.ask([messages.write_call(number, call) for number, call in numbered])
+            numbered = process.ask(list(takewhile(lambda call: call.use not in known, calls)))
         except Lost as lost:
             yield self._lost_unasked(lost, calls[0], is_fresh=is_fresh)
             return
-        for number, call in numbered:
-            yield self._run_of(worker, number, call)
+        yield from process.runs(numbered, self._budget)
 
     def _lost_unasked(self, lost: Lost, call: Call, *, is_fresh: bool) -> Failed:
         """The process was lost before it was asked this; if it `is_fresh`, after the import."""
@@ -198,50 +190,8 @@ class Session:
         self._import_lost = self._failures.lost(Lost(Cause.PROTOCOL))
         return self._import_lost
 
-    def _run_of(self, worker: Worker, number: int, call: Call) -> Run:
-        left = self._budget.left(call.use, len(call.chain))
-        if left.spent:
-            return self._failures.spent(left.spent, call.chain)
-        try:
-            return self._judged(call, self._answer(worker, number, call.use, left))
-        except WireError:
-            return self._failures.lost(Lost(Cause.PROTOCOL), call.chain)
-        except Lost as lost:
-            return self._failures.lost(lost, call.chain)
-
-    def _answer(self, worker: Worker, number: int, use: str, left: Left) -> Frame:
-        try:
-            with self._budget.charged(use, worker):
-                return worker.answer(number, left.wall.seconds, left.cpu.seconds)
-        except Lost as lost:
-            lost.limit = (left.cpu if lost.cause is Cause.CPU_TIME else left.wall).limit
-            raise
-
-    def _judged(self, call: Call, frame: Frame) -> Run:
-        match messages.read_reply(frame):
-            case Returned() as returned:
-                if self._budget.has_room_for(returned, call.use):
-                    return vetted(returned, self._source)
-                return self._failures.refused(call, Refused("result_too_large"))
-            case Raised() as raised:
-                return self._failures.raised(call, raised)
-            case Refused(reason="missing_function" | "missing_class") as refused:
-                name = known_step(call, refused.step)
-                if stopped := self._stopped_before(name):
-                    return self._failures.not_imported(stopped, name)
-                return self._failures.refused(call, refused)
-            case Refused() as refused:
-                return self._failures.refused(call, refused)
-
-    def _stopped_before(self, function: str) -> Raised | None:
-        """What kept a function from being defined: of a notebook, in a cell that names it."""
-        if not self._source.cells:
-            return next(iter(self._stopped.values()), None)
-        place = self._source.cell_with(function, self._stopped)
-        return None if place is None else self._stopped[place]
-
-    def _end_worker(self) -> None:
-        if self._worker is not None:
-            self._worker.close()
-            self._printed += self._worker.output
-            self._worker = None
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.worker.close()
+            self._printed += self._process.worker.output
+            self._process = None

@@ -149,7 +149,7 @@ def test_a_worker_holds_its_channel_and_no_other_file(warm):
 def test_cpu_time_is_known(warm):
     with _session(warm) as session:
         session.run([_call("double")])
-        assert 0 < session._worker.cpu_seconds < 5
+        assert 0 < session._process.worker.cpu_seconds < 5
 
 
 def test_what_waits_is_killed_in_time(warm):
