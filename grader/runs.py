@@ -4,6 +4,7 @@ Also what is known of a trial on the trusted side. All hold arrays, so they are 
 dataclasses; none holds a verdict that a student's process could have chosen.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -84,12 +85,12 @@ class Call:
         steps = json.loads(self.script) if self.script else []
         return tuple(step["name"] for step in steps[:-1] if step["do"] == "call")
 
-    @property
+    @cached_property
     def chain(self) -> tuple[str, ...]:
         """All functions that it calls, its own the last."""
         return (*self.leads, self.function)
 
-    @property
+    @cached_property
     def use(self) -> str:
         """What has a budget, and failures, of its own: a function, or one case of it."""
         return self.function + self.script
@@ -120,6 +121,18 @@ class Returned:
     """Further keys of the dict, to find a misspelt one (cut to a few dozen)."""
     dtype: DType = "float64"
     """Of the arguments that it came back for."""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A hash: equal only where every byte of the values, and all that is said of them, is."""
+        arrays = [value for value in self.values.values() if isinstance(value, np.ndarray)]
+        told = [
+            (key, (value.dtype.str, value.shape) if isinstance(value, np.ndarray) else value)
+            for key, value in self.values.items()
+        ]
+        # Each array stands behind its own size, so that nothing else has these bytes.
+        text = repr((self.dtype, self.other_keys, told)).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(b"".join([text, *(array.tobytes() for array in arrays)])).digest()
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ class ProbeCall:
     def on(self, parts: Collection[str]) -> "ProbeCall":
         """The same call, of which nothing but these parts is looked at."""
         kept = tuple(part for part in self.function.parts if part.name in parts)
+        if kept == self.function.parts:
+            return self
         return replace(self, function=self.function.model_copy(update={"parts": kept}))
 
     def remark(self, run: Run) -> Remark | None:

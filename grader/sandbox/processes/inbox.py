@@ -1,7 +1,7 @@
 """What a worker sends, as it arrives."""
 
 from grader.errors import WireError
-from grader.sandbox.wire.frames import HEADER_SIZE, Frame, body_length, decode
+from grader.sandbox.wire.frames import HEADER_SIZE, Frame, body_length, decode_alike
 
 
 class Inbox:
@@ -35,7 +35,7 @@ class Inbox:
         length = HEADER_SIZE + body_length(bytes(self._data[:HEADER_SIZE]), self._largest)
         if len(self._data) < length:
             return None
-        frame = decode(bytes(self._data[:length]), self._largest)
+        frame = decode_alike(bytes(self._data[:length]), self._largest)
         del self._data[:length]
         self._awaited -= 1
         if frame.id != number:

@@ -13,6 +13,8 @@ import math
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -35,6 +37,15 @@ _DTYPES = tuple(map(np.dtype, ("<f8", "<f4", "<i8", "?")))
 _CODES = {dtype.str: code for code, dtype in enumerate(_DTYPES)}
 
 HEADER_SIZE = _HEADER.size
+FEW = 4096
+"""Bytes of fields that are kept once they were read: most answers of a class are alike."""
+
+
+class Body(NamedTuple):
+    """The fields of a frame as bytes, which may go out, or come in, more than once."""
+
+    fields: int
+    data: bytes
 
 
 @dataclass(frozen=True)
@@ -44,14 +55,8 @@ class Frame:
     kind: int
     id: int
     fields: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Body:
-    """The fields of a frame as bytes, which may go out more than once."""
-
-    fields: int
-    data: bytes
+    body: Body | None = field(default=None, repr=False, compare=False)
+    """The fields as they came, where these are few bytes: what is made of them may be kept."""
 
 
 def pack(fields: Mapping[str, Value]) -> Body:
@@ -79,10 +84,34 @@ def body_length(header: bytes, largest: int) -> int:
 
 def decode(data: bytes, largest: int) -> Frame:
     """The frame that `data` holds, exactly; WireError for anything else."""
+    kind, number, body = _unsealed(data, largest)
+    return Frame(kind, number, _read_fields(body))
+
+
+def decode_alike(data: bytes, largest: int) -> Frame:
+    """As `decode`; few bytes are read once, whoever sends them, and no array can be written to."""
+    kind, number, body = _unsealed(data, largest)
+    if len(body.data) > FEW:
+        return Frame(kind, number, _read_fields(body))
+    return Frame(kind, number, read_once(body), body)
+
+
+@lru_cache(maxsize=2048)
+def read_once(body: Body) -> Mapping[str, Value]:
+    """The fields of a `body` of few bytes, the same each time."""
+    fields = _read_fields(body)
+    for value in fields.values():
+        if isinstance(value, np.ndarray):
+            value.flags.writeable = False
+    return fields
+
+
+def _unsealed(data: bytes, largest: int) -> tuple[int, int, Body]:
+    """Kind and number of a frame, and its fields unread; WireError where they are cut."""
     kind, count, length, number = _checked_header(data[:HEADER_SIZE], largest)
     if len(data) != HEADER_SIZE + length:
         raise WireError(f"a body of {len(data) - HEADER_SIZE} bytes; announced: {length}")
-    return Frame(kind, number, _decode_fields(data, count))
+    return kind, number, Body(count, data[HEADER_SIZE:])
 
 
 def _checked_header(header: bytes, largest: int) -> tuple[int, int, int, int]:
@@ -121,10 +150,11 @@ def _encode_value(value: Value) -> tuple[int, int, tuple[int, ...], bytes]:
     return tag, 0, (), buffer
 
 
-def _decode_fields(data: bytes, count: int) -> dict[str, Value]:
-    """The fields behind the header, one after the other, up to the last byte."""
+def _read_fields(body: Body) -> dict[str, Value]:
+    """The fields one after the other, up to the last byte."""
     fields: dict[str, Value] = {}
-    place = HEADER_SIZE
+    count, data = body
+    place = 0
     for _ in range(count):
         if place + _FIELD.size > len(data):
             raise WireError("a field is announced, and no bytes are left")

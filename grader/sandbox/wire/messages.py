@@ -172,13 +172,22 @@ def read_reply(frame: Frame) -> Reply:
     """The inverse of `write_reply`."""
     fields = frame.fields
     if frame.kind == Kind.RETURNED:
-        return Returned(below(fields, "value/"), tuple(under(fields, "other/", str).values()))
+        return _returned_once(frame.body) if frame.body else _returned(fields)
     if frame.kind == Kind.REFUSED:
         names = tuple(under(fields, "name/", str).values())
         reason, what, step = (text_of(fields, name) for name in ("reason", "what", "step"))
         return Refused(reason, names, what, step)
     _expect(frame, Kind.RAISED)
     return _raised(fields)
+
+
+def _returned(fields: Mapping[str, Value]) -> Returned:
+    return Returned(below(fields, "value/"), tuple(under(fields, "other/", str).values()))
+
+
+@lru_cache(maxsize=2048)
+def _returned_once(body: frames.Body) -> Returned:
+    return _returned(frames.read_once(body))
 
 
 _RAISED_NUMBERS = ("line", "column")

@@ -57,6 +57,7 @@ def _plot() -> dict[str, Any]:
     figure, axes = importlib.import_module("matplotlib.pyplot").subplots()
     axes.plot([0.0, 1.0], [0.0, 1.0], label="a")
     axes.set(title="a", xlabel="x", ylabel="y")
+    axes.grid(visible=True)
     axes.legend()
     return {"a": figure}
 

@@ -10,6 +10,7 @@ from hypothesis.extra import numpy as hnp
 from grader.errors import WireError
 from grader.runs import Unusable
 from grader.sandbox.wire.frames import (
+    FEW,
     HEADER_SIZE,
     MAX_FIELDS,
     MAX_NAME,
@@ -17,10 +18,12 @@ from grader.sandbox.wire.frames import (
     Frame,
     body_length,
     decode,
+    decode_alike,
     encode,
 )
 
 LARGEST = 1 << 20
+NUMBERS = np.arange(3.0)
 
 arrays = hnp.arrays(
     st.sampled_from([np.float64, np.float32, np.int64, np.bool_]),
@@ -174,3 +177,34 @@ def test_a_lone_surrogate_is_replaced_when_sent():
 def test_too_many_or_too_long_names_are_not_sent(fields):
     with pytest.raises(WireError):
         encode(Frame(1, 1, fields))
+
+
+def test_few_bytes_are_read_once_and_nobody_writes_to_what_all_share():
+    one, other = (
+        decode_alike(encode(Frame(3, number, {"a": NUMBERS})), 1 << 20) for number in (1, 2)
+    )
+    assert (one.id, other.id) == (1, 2)
+    assert one.fields is other.fields
+    assert np.array_equal(one.fields["a"], NUMBERS)
+    with pytest.raises(ValueError, match="read-only"):
+        one.fields["a"][0] = 5
+
+
+def test_of_many_bytes_nothing_is_kept():
+    data = encode(Frame(3, 1, {"a": np.zeros(FEW)}))
+    one, other = (decode_alike(data, 1 << 20) for _ in range(2))
+    assert one.body is None
+    assert one.fields["a"] is not other.fields["a"]
+
+
+@given(frames, st.data())
+def test_read_once_or_each_time_the_same_comes_of_it(frame, data):
+    sent = bytearray(encode(frame))
+    sent[data.draw(st.integers(0, len(sent) - 1))] ^= data.draw(st.integers(0, 255))
+    found = []
+    for read in (decode, decode_alike):
+        try:
+            found.append(repr(read(bytes(sent), LARGEST)))
+        except WireError as error:
+            found.append(str(error))
+    assert found[0] == found[1]

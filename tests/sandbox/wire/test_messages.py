@@ -6,7 +6,7 @@ import pytest
 from grader.errors import WireError
 from grader.runs import TORCH, Call, Returned, Unusable
 from grader.sandbox.wire import messages
-from grader.sandbox.wire.frames import Frame, decode, encode
+from grader.sandbox.wire.frames import Frame, decode, decode_alike, encode
 from grader.sandbox.wire.messages import Kind, Load, Raised, Refused
 
 RAISED = Raised("Mine", "ValueError", "no", "hw1.py", 3, 2, "sklearn")
@@ -97,3 +97,11 @@ def test_an_exception_is_told_in_few_words():
     long = messages.write_loaded({0: replace(RAISED, text="x" * (messages.MAX_RAISED_TEXT + 1))})
     with pytest.raises(WireError, match="an exception in more than 2000 characters"):
         messages.read_loaded(_sent(long))
+
+
+def test_the_same_bytes_make_the_same_values():
+    frames = [encode(messages.write_reply(n, Returned({"a": np.ones(2)}, ("b",)))) for n in (1, 2)]
+    one, other = (messages.read_reply(decode_alike(data, 1 << 20)) for data in frames)
+    assert one is other
+    assert np.array_equal(one.values["a"], np.ones(2))
+    assert one.other_keys == ("b",)
