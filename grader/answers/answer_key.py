@@ -45,6 +45,16 @@ class Item:
             for function in self.problem.functions
         }
 
+    @cached_property
+    def example_calls(self) -> Mapping[str, list[Call]]:
+        """The same of the public examples."""
+        return {
+            function.name: [
+                call_of(self.problem, function, trial) for trial in self.examples.trials
+            ]
+            for function in self.problem.functions
+        }
+
     def attempts_wrong_in(
         self, function: str, wrong: Iterable[Mapping[str, Array]]
     ) -> dict[str, list[Attempt]]:
@@ -62,7 +72,7 @@ class Item:
 
     @cached_property
     def examples(self) -> Examples:
-        """The public trials; most submissions of a class ask for none."""
+        """The public trials, drawn when a submission is first asked about one."""
         return self.draw_examples()
 
 

@@ -1,12 +1,11 @@
 """What came of the trials of a problem: run, and put beside what was expected."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from grader.answers.answer_key import Item
 from grader.runs import Attempt, Call, Failed, Returned, Run
-from grader.trials.calls import call_of
 from grader.verdicts import Verdict
 
 
@@ -18,6 +17,10 @@ class Runner(Protocol):
         ...
 
 
+def _nothing(_: Sequence[Call]) -> Mapping[Call, Run]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Runners:
     """Where one submission is run."""
@@ -25,6 +28,31 @@ class Runners:
     hidden: Runner
     public: Runner
     """Apart: no hidden input comes near it that an exception's text could tell."""
+    beforehand: Callable[[Sequence[Call]], Mapping[Call, Run]] = _nothing
+    """What comes back of calls where the hidden inputs will be, while none is there yet."""
+
+    def with_examples(self, items: Iterable[Item]) -> "Runners":
+        """These, where the first public example of each function was run beforehand.
+
+        Most mistakes show there, so that few submissions need a process apart.
+        """
+        asked = (own for i in items if i.problem.inputs for own in i.example_calls.values())
+        calls = [call for own in asked for call in own[:1]]
+        return replace(self, public=_Known(self.beforehand(calls), self.public))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Runs that were had beforehand; what is not among them is run apart."""
+
+    runs: Mapping[Call, Run]
+    apart: Runner
+
+    def run(self, calls: Sequence[Call]) -> list[Run]:
+        """One run per call, in order."""
+        asked = [call for call in calls if call not in self.runs]
+        found = {**self.runs, **_run(self.apart, asked)}
+        return [found[call] for call in calls]
 
 
 def run_without_inputs(items: Iterable[Item], runner: Runner) -> dict[Call, Run]:
@@ -86,7 +114,7 @@ def run_trials(runner: Runner, groups: Iterable[Sequence[Call]]) -> dict[Call, R
 
 
 def _run(runner: Runner, calls: Sequence[Call]) -> dict[Call, Run]:
-    return dict(zip(calls, runner.run(calls), strict=True))
+    return dict(zip(calls, runner.run(calls), strict=True)) if calls else {}
 
 
 def _may_need_float32(run: Run) -> bool:
@@ -105,11 +133,7 @@ def _examples(runner: Runner, item: Item, runs: Mapping[Call, Run]) -> dict[str,
     raised = {call.use for call, run in runs.items() if _has_raised(run)}
     if not raised:
         return {}
-    calls = [
-        call_of(item.problem, function, example)
-        for function in item.problem.functions
-        for example in item.examples.trials
-    ]
+    calls = (call for own in item.example_calls.values() for call in own)
     asked = {call.use: call for call in calls if call.use in raised}
     return dict(zip(asked, runner.run(list(asked.values())), strict=True))
 

@@ -1,9 +1,10 @@
 """Counterexamples: the public example, shown where a part is wrong on it too.
 
-It is run apart from the hidden inputs, so that nothing that comes back can hold any of them.
+It is run where no hidden input is, before any comes or in a process apart, so that nothing that
+comes back can hold one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from grader import demonstrations
@@ -14,7 +15,6 @@ from grader.report.evidence import Counterexample
 from grader.report.feedback import Feedback
 from grader.runs import Returned
 from grader.spec.assignment import Assignment
-from grader.trials.calls import call_of
 from grader.verdicts import Verdict
 
 _SHOWN = {Verdict.WRONG_VALUE, Verdict.WRONG_SHAPE, Verdict.NOT_FINITE}
@@ -25,27 +25,38 @@ def with_counterexamples(
 ) -> tuple[Feedback, ...]:
     """`feedback`, each wrong part with the first public example where it is wrong as well."""
     wrong = {each.part for each in feedback if each.verdict in _SHOWN}
+    if not wrong:
+        return tuple(feedback)
     found: dict[str, Counterexample] = {}
-    for example in _examples(public, assignment, item, wrong):
-        for part in example.function.parts:
-            shown = demonstrations.counterexample(example, part) if part.name in wrong else None
-            if shown:
-                found.setdefault(part.name, shown)
+    for numbers in _in_turn(item):
+        missing = wrong - found.keys()
+        for example in _examples(public, assignment, item, missing, numbers):
+            for part in example.function.parts:
+                shown = (
+                    demonstrations.counterexample(example, part) if part.name in missing else None
+                )
+                if shown:
+                    found.setdefault(part.name, shown)
     return tuple(replace(each, counterexample=found.get(each.part)) for each in feedback)
 
 
-def _examples(public: Runner, assignment: Assignment, item: Item, wrong: set[str]) -> list[Example]:
-    """The public examples of the functions with a wrong part, where something came back."""
-    problem = item.problem
+def _in_turn(item: Item) -> Iterator[range]:
+    """The numbers of the examples that are run together: most mistakes show in the first."""
+    if item.examples.expected:
+        yield range(1)
+        yield range(1, len(item.examples.expected))
+
+
+def _examples(
+    public: Runner, assignment: Assignment, item: Item, wrong: set[str], numbers: range
+) -> list[Example]:
+    """Public examples of the functions with a wrong part, where something came back."""
+    problem, drawn = item.problem, item.examples
     functions = [f for f in problem.functions if wrong & {part.name for part in f.parts}]
-    if not (functions and item.examples.expected):
-        return []
-    pairs = zip(item.examples.trials, item.examples.expected, strict=True)
-    asked = [(function, trial, answers) for trial, answers in pairs for function in functions]
-    calls = [call_of(problem, function, trial) for function, trial, _ in asked]
-    runs = run_trials(public, [[call] for call in calls])
+    asked = [(f, n, item.example_calls[f.name][n]) for n in numbers for f in functions]
+    runs = run_trials(public, [[call] for _, _, call in asked])
     return [
-        Example(assignment, problem, function, trial, answers[function.name], run)
-        for (function, trial, answers), run in zip(asked, map(runs.get, calls), strict=True)
-        if isinstance(run, Returned)
+        Example(assignment, problem, f, drawn.trials[n], drawn.expected[n][f.name], run)
+        for f, n, call in asked
+        if isinstance(run := runs[call], Returned)
     ]

@@ -58,7 +58,7 @@ def grade(
         Session(source, assignment.limits, launcher, names=assignment.names) as session,
         session.apart() as apart,
     ):
-        for marked in _marked(Runners(session, apart), key, fence):
+        for marked in _marked(Runners(session, apart, session.beforehand), key, fence):
             if on_problem:
                 on_problem(_result(submission, key, session, marked))
         return _result(submission, key, session, marked)
@@ -75,9 +75,15 @@ def _marked(runners: Runners, key: AnswerKey, fence: Fence) -> Iterator[tuple[Ma
     marked: tuple[Marked, ...] = ()
     yield marked
     known = run_without_inputs(key.items, runners.hidden)
+    # Where that fails, examples are run when they are needed, and it is told there.
+    runners = fence(partial(runners.with_examples, key.items), _unheard) or runners
     for item in key.items:
         marked = (*marked, _mark(runners, key, item, known, fence))
         yield marked
+
+
+def _unheard(_: str) -> None:
+    """No note is taken."""
 
 
 def _problem_results(key: AnswerKey, marked: Sequence[Marked]) -> tuple[ProblemResult, ...]:

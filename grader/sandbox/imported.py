@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.errors import WireError
-from grader.runs import Call, Returned, Run
+from grader.runs import Call, Failed, Returned, Run
 from grader.sandbox.budget import Budget, Left
-from grader.sandbox.failures.failures import Failures, known_step
+from grader.sandbox.failures.failures import Failures, is_harmless, known_step
 from grader.sandbox.failures.vetting import vetted
 from grader.sandbox.launcher import Worker
 from grader.sandbox.processes.lost import Cause, Lost
@@ -52,12 +52,27 @@ class Imported:
         for number, call in numbered:
             yield self._run_of(number, call, budget)
 
-    def _run_of(self, number: int, call: Call, budget: Budget) -> Run:
-        left = budget.left(call.use, len(call.chain))
-        if left.spent:
-            return self.failures.spent(left.spent, call.chain)
+    def outlived(self, calls: Sequence[Call], budget: Budget) -> tuple[dict[Call, Run], bool]:
+        """The runs of `calls` up to one that ends it; and whether it goes on as it should."""
+        found: dict[Call, Run] = {}
         try:
-            frame = answer_of(self.worker, number, call.use, left, budget)
+            for call, run in zip(calls, self.runs(self.ask(calls), budget), strict=True):
+                if isinstance(run, Failed) and not is_harmless(run):
+                    return found, False
+                found[call] = run
+            self.worker.ask(())  # nothing more may have come
+        except Lost:
+            return found, False
+        return found, True
+
+    def _run_of(self, number: int, call: Call, budget: Budget) -> Run:
+        try:
+            frame = self.worker.arrived(number)
+            if frame is None:
+                left = budget.left(call.use, len(call.chain))
+                if left.spent:
+                    return self.failures.spent(left.spent, call.chain)
+                frame = answer_of(self.worker, number, call.use, left, budget)
             return self._judged(call, frame, budget)
         except WireError:
             return self.failures.lost(Lost(Cause.PROTOCOL), call.chain)

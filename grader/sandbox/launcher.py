@@ -28,7 +28,11 @@ class Worker(Protocol):
         ...
 
     def ask(self, questions: Sequence[bytes]) -> None:
-        """Send frames, one question each; Lost where something had been answered already."""
+        """Send frames, one question each, or none; Lost where it answered them already."""
+        ...
+
+    def arrived(self, number: int) -> Frame | None:
+        """The same where it is there already, which takes no time; Lost where it is no answer."""
         ...
 
     def answer(self, number: int, seconds: float, cpu_seconds: float) -> Frame:

@@ -23,6 +23,9 @@ from grader.spec.limits import Limits
 from grader.spec.meaning import Meaningful
 from grader.text import lines, without_addresses
 
+MOMENT_SECONDS = 1.0
+"""For all that is run beforehand; who needs more of it has it later, in a process apart."""
+
 
 class Session:
     """Runs the functions of one submission, as often as it is asked.
@@ -67,6 +70,23 @@ class Session:
     def apart(self) -> "Session":
         """Another session of the submission, on the same budget: their processes never meet."""
         return Session(self._source, self._limits, self._launcher, self._budget, self._names)
+
+    def beforehand(self, calls: Sequence[Call]) -> dict[Call, Run]:
+        """The runs of public `calls`, to be had while nothing else is in the process.
+
+        Their time does not count, and where the process is lost by them, or they take longer than
+        a moment in all, the next one is asked as if there had been none. Runs that did not come
+        back by then are missing.
+        """
+        process = self._ready()
+        if isinstance(process, Failed):
+            return {}
+        moment = self._limits.model_copy(update={"submission_seconds": MOMENT_SECONDS})
+        found, survived = process.outlived(calls, Budget(moment))
+        if not survived:
+            process.worker.close()
+            self._process = None
+        return {call: run for call, run in found.items() if not needs_cpu(run)}
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order.

@@ -162,3 +162,18 @@ def test_what_has_no_inputs_is_run_before_all_else():
     found = attempts_at(plot, Runners(hidden, Plays()), known)
     assert hidden.asked == []
     assert [attempt.run for attempt in found["draw"]] == [FINE]
+
+
+def test_the_first_example_of_each_function_is_run_beforehand_and_no_other():
+    two = Examples((Trial(0, {}, {"x": np.array(9.0)}), Trial(1, {}, {"x": np.array(8.0)})))
+    one = replace(item(), draw_examples=lambda: two)
+    plot = replace(item(PLOT, trials=(0.0,)), draw_examples=lambda: Examples((Trial(0, {}, {}),)))
+    first, apart = Plays(f=RAISED), Plays()
+
+    def beforehand(calls):
+        return dict(zip(calls, first.run(calls), strict=True))
+
+    runners = Runners(Plays(), apart, beforehand).with_examples([one, plot])
+    assert first.said == [("f", "float64", 9.0), ("g", "float64", 9.0)]
+    assert runners.public.run(one.example_calls["f"]) == [RAISED, FINE]
+    assert apart.said == [("f", "float64", 8.0)]

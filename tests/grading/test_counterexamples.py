@@ -1,6 +1,7 @@
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,13 @@ import pytest
 import torch
 
 from grader.answers.answer_key import AnswerKey
+from grader.answers.examples import Examples
 from grader.course.course import Course
 from grader.grading.counterexamples import with_counterexamples
 from grader.grading.grade import grade_problems
 from grader.report.feedback import Feedback
 from grader.spec import Integers, Mask
+from grader.trials.calls import call_of
 from grader.verdicts import Verdict
 from tests.in_process import InProcess
 from tests.keys import key_of
@@ -27,6 +30,8 @@ def layer(W, x, scale):
     return {"s": s, "a": a}
 """
 RIGHT = "def layer(x, W, scale):\n    s = W @ x\n    return {'s': s, 'a': scale * s}\n"
+TWICE = RIGHT.replace("W @ x", "2 * W @ x")
+TWICE_IF_LARGE = RIGHT.replace("W @ x", "(2 if x[0] == 9 else 1) * W @ x")
 MATRIX = """
 import torch
 
@@ -125,6 +130,23 @@ def test_only_the_public_runner_is_asked(tmp_path):
     with_counterexamples(public, key.assignment, item, wrong)
     (call,) = public.calls
     assert all(call.inputs[n] is item.examples.trials[0].inputs[n] for n in call.inputs)
+
+
+@pytest.mark.parametrize(("source", "count"), [(TWICE, 1), (TWICE_IF_LARGE, 3)])
+def test_other_examples_are_run_only_where_the_first_shows_nothing(tmp_path, source, count):
+    key = layer_key(tmp_path)
+    public, (item,) = InProcess(source), key.items
+    x = {"x": np.full((2, 1), 9.0)}
+    first, answers = item.examples.trials[0], item.examples.expected[0]["layer"]
+    larger = replace(first, inputs={**first.inputs, **x})
+    right = InProcess(RIGHT).run([call_of(item.problem, item.problem.functions[0], larger)])[0]
+    others = {name: replace(answers[name], value=right.values[name]) for name in answers}
+    drawn = Examples((first, larger, larger), ({"layer": answers}, *[{"layer": others}] * 2))
+    item = replace(item, draw_examples=lambda: drawn)
+    wrong = [Feedback("s", Verdict.WRONG_VALUE), Feedback("a", Verdict.CORRECT, 1.0)]
+    shown, _ = with_counterexamples(public, key.assignment, item, wrong)
+    assert shown.counterexample
+    assert len(public.calls) == count
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,9 @@ class Told(InProcess):
     def apart(self):
         return contextlib.nullcontext(self)
 
+    def beforehand(self, calls):
+        return dict(zip(calls, self.run(calls), strict=True))
+
 
 def by_part(key, source):
     results = grade_problems(InProcess(source), key)
@@ -72,18 +75,43 @@ def test_what_is_withheld_is_not_judged(key):
     }
 
 
-def test_public_examples_are_run_apart_and_only_where_a_trial_raised(key, monkeypatch):
-    hidden, public = (Told(f"{RIGHT}def triple(x): raise ValueError\n") for _ in range(2))
+RAISES = f"{RIGHT}def triple(x): raise ValueError\n"
+
+
+def graded(key, monkeypatch, hidden, public):
+    """Where the calls of each were run, as (function, its argument)."""
     hidden.apart = lambda: contextlib.nullcontext(public)
     monkeypatch.setattr(
         "grader.grading.grade.Session", lambda *_, **__: contextlib.nullcontext(hidden)
     )
     grade(SUBMISSION, key, ColdLauncher())
-    example = key.items[1].examples.trials[0].inputs["x"].tolist()
-    assert [(call.function, call.inputs["x"].tolist()) for call in public.calls] == [
-        ("triple", example)
+    return [
+        [(call.function, call.inputs["x"].tolist()) for call in runner.calls]
+        for runner in (hidden, public)
     ]
-    assert example not in [call.inputs["x"].tolist() for call in hidden.calls]
+
+
+def examples_of(key):
+    return [
+        (name, item.examples.trials[0].inputs["x"].tolist())
+        for item in key.items
+        for name in item.calls
+    ]
+
+
+def test_public_examples_are_run_before_any_hidden_input_is_there(key, monkeypatch):
+    hidden, public = graded(key, monkeypatch, Told(RAISES), Told(RAISES))
+    assert hidden[:2] == examples_of(key)
+    assert not {*map(str, hidden[2:])} & {*map(str, examples_of(key))}
+    assert public == []
+
+
+def test_what_did_not_come_back_beforehand_is_run_apart_where_a_trial_raised(key, monkeypatch):
+    told = Told(RAISES)
+    told.beforehand = lambda _: {}
+    hidden, public = graded(key, monkeypatch, told, Told(RAISES))
+    assert public == examples_of(key)[1:]
+    assert not {*map(str, hidden)} & {*map(str, examples_of(key))}
 
 
 def test_what_is_marked_so_far_is_told_after_every_problem(key, monkeypatch):

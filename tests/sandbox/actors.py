@@ -31,9 +31,13 @@ class Actor:
 
     def ask(self, questions):
         assert not self.closed
-        if isinstance(self._line, Lost) and self._line.cause is Cause.EARLY:
-            raise self._line
+        for line in self.script[len(self.answered) :][:1]:
+            if isinstance(line, Lost) and line.cause is Cause.EARLY:
+                raise line
         self.asked += questions
+
+    def arrived(self, _):
+        return None
 
     def answer(self, number, seconds, cpu_seconds):
         assert not self.closed

@@ -60,3 +60,9 @@ def test_a_gpu_without_memory_costs_one_function_and_a_process():
         failed, fine = session.run([call("f"), call("g")])
     assert (failed.verdict, failed.code) == (Verdict.MEMORY, "gpu_memory")
     assert fine == FINE
+
+
+def test_what_needs_the_cpu_is_not_had_beforehand():
+    session, _ = session_of([None, MIXED, FINE])
+    f, g = call("f"), call("g")
+    assert session.beforehand([f, g]) == {g: FINE}

@@ -9,6 +9,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
+from grader.errors import WireError
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.processes.inbox import Inbox
 from grader.sandbox.processes.lost import Cause, Lost
@@ -36,10 +37,18 @@ class Conversation(ABC):
         return self._scratch.as_given(self._printed.kept)
 
     def ask(self, questions: Sequence[bytes]) -> None:
-        """Send `questions`, a frame each, all at once; Lost if it has answered them already."""
+        """Send `questions`, a frame each, or none; Lost if it has answered them already."""
         self._check_silent()
         self._inbox.expect(len(questions))
-        self._send_off(b"".join(questions))
+        if questions:
+            self._send_off(b"".join(questions))
+
+    def arrived(self, number: int) -> Frame | None:
+        """The answer to question `number` where all of it is there; Lost if it is none."""
+        try:
+            return self._inbox.take(number)
+        except WireError:
+            raise self._lost(Cause.PROTOCOL) from None
 
     @abstractmethod
     def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:

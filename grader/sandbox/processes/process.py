@@ -58,8 +58,7 @@ class WorkerProcess(Conversation):
     def answer(self, number: int, seconds: float, cpu_seconds: float = math.inf) -> Frame:
         """The answer to question `number`, the next one; Lost if there is none in time."""
         try:
-            arrived = self._inbox.take(number)
-            return arrived or self._awaited(number, seconds, cpu_seconds)
+            return self._awaited(number, seconds, cpu_seconds)
         except WireError:
             raise self._lost(Cause.PROTOCOL) from None
         except OSError:
@@ -71,7 +70,7 @@ class WorkerProcess(Conversation):
             self._end()
 
     def _awaited(self, number: int, seconds: float, cpu_seconds: float) -> Frame:
-        """As `answer`, where it has not arrived yet."""
+        """As `answer`, but for what it raises where the worker lies or is gone."""
         deadline = Deadline(seconds, cpu_seconds, self.cpu_seconds)
         try:
             while (frame := self._inbox.take(number)) is None:

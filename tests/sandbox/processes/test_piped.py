@@ -158,3 +158,12 @@ def test_it_may_be_closed_twice_whatever_it_left_in_its_pipes(start):
     worker = start("os.write(1, b'x' * 65536 * 40)")
     worker.close()
     worker.close()
+
+
+def test_no_question_is_no_end_of_all_questions(start):
+    worker = start("for number in (1, 2): asked(); answer(number)\nasked()")
+    worker.ask([])
+    assert worker.arrived(1) is None
+    worker.ask([encode(Frame(3, number, {})) for number in (1, 2)])
+    assert worker.answer(1, 20.0).id == 1
+    assert worker.answer(2, 20.0).id == 2

@@ -1,5 +1,7 @@
 """A worker process by itself, with a stand-in for the worker that starts in no time."""
 
+import contextlib
+import socket
 import threading
 import time
 from dataclasses import replace
@@ -85,6 +87,22 @@ def test_what_it_computed_is_known_although_nobody_reports_it(start, monkeypatch
     computed = worker.cpu_seconds
     worker.close()
     assert worker.cpu_seconds >= computed > 0
+
+
+def peeked(worker):
+    with contextlib.suppress(BlockingIOError):
+        return worker._channel.recv(99, socket.MSG_PEEK)
+    return b""
+
+
+def test_an_answer_that_is_there_is_had_without_waiting(start):
+    worker = start("asked(); asked(); answer(1); answer(2); time.sleep(60)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    assert worker.arrived(1) is None
+    worker._to_send = worker._sent(worker._to_send)
+    wait_for(lambda: len(peeked(worker)) == 40)
+    assert worker.answer(1, 5) == Frame(5, 1)
+    assert worker.arrived(2) == Frame(5, 2)
 
 
 def test_only_the_beginning_of_the_output_is_kept(start):
