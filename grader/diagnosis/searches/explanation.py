@@ -138,7 +138,17 @@ _MORE_HINTS = (
     ),
     (
         "wrong_reduction",
-        r"\bof the summands alone\b",
+        r"\bfirst (?:row|column|of the summands) alone\b",
+        "does the loop end in its first round, as by a return in it?",
+    ),
+    (
+        "wrong_reduction",
+        r"\badded but once\b",
+        "which lines are to be done in every round of the loop? mind how far they are indented",
+    ),
+    (
+        "wrong_reduction",
+        r"\b(?:of the summands|row|column) alone\b",
         "does the loop add each to the sum so far, or put it in its place?",
     ),
     (
