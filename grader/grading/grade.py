@@ -109,7 +109,7 @@ def _result(
         sha256=submission.sha256,
         remarks=(*_how_far(len(marked), len(problems)), *session.remarks),
         problems=problems,
-        flags=flags_of(code, session.seen if rules else "", rules),
+        flags=flags_of(code, session.look() if rules else "", rules),
         path=str(submission.path.absolute()),
         output=session.output or None,
     )

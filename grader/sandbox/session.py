@@ -25,6 +25,8 @@ from grader.text import lines, without_addresses
 
 MOMENT_SECONDS = 1.0
 """For all that is run beforehand; who needs more of it has it later, in a process apart."""
+_LOOK = Call("watched", "watched", {}, (), script="[]")
+"""It calls no function of the submission's: where there is a script, none is looked up by name."""
 
 
 class Session:
@@ -108,12 +110,11 @@ class Session:
             runs += self._run(calls[len(runs) :])
         return runs
 
-    @property
-    def seen(self) -> str:
+    def look(self) -> str:
         """Which watched functions the present process has called, as it says: JSON text."""
         if not self._names.watched or self._process is None:
             return ""
-        (run,) = self.run([Call("watched", "watched", {}, ("",), script="[]")])
+        (run,) = self.run([_LOOK])
         value = run.values.get("") if isinstance(run, Returned) else None
         return value if isinstance(value, str) else ""
 
