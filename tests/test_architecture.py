@@ -35,7 +35,7 @@ LAYERS = [
 FLOORS = {
     "diagnosis": ["explainer", "observed", "searches", "tables", "edits", "programs"],
     "sandbox": [
-        *("opening", "session", "failures", "budget", "launcher"),
+        *("opening", "session", "imported", "vetting", "failures", "budget", "launcher"),
         *("processes", "zygote", "worker", "lockdown", "folders", "wire"),
     ],
 }

@@ -63,6 +63,6 @@ did compute, a second try would say the same.
 | `failures/` | the controller: verdicts and words made of what a worker states |
 | `lockdown/` | the walls around a worker, and the examination that attacks them |
 
-`session`, `imported`, `budget`, `source`, `launcher`, `opening`, `stopping` and `isolated` are the
-controller's. This package itself imports nothing, because the worker imports it.
+`session`, `imported`, `vetting`, `budget`, `source`, `launcher`, `opening`, `stopping` and
+`isolated` are the controller's. This package itself imports nothing, because the worker imports it.
 """

@@ -8,10 +8,10 @@ from grader.errors import WireError
 from grader.runs import Call, Failed, Returned, Run
 from grader.sandbox.budget import Budget, Left
 from grader.sandbox.failures.failures import Failures, is_harmless, known_step
-from grader.sandbox.failures.vetting import vetted
 from grader.sandbox.launcher import Worker
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.source import Source
+from grader.sandbox.vetting import vetted
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame
 from grader.sandbox.wire.messages import Raised, Refused

@@ -3,8 +3,8 @@
 import numpy as np
 
 from grader.runs import Returned, Unusable
-from grader.sandbox.failures.vetting import vetted
 from grader.sandbox.source import Source
+from grader.sandbox.vetting import vetted
 
 SOURCE = Source({"hw1.py": b"def f(x):\n    return {'misspelt': x}\n"}, "hw1.py")
 
