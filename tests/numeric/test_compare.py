@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from grader.numeric.compare import close, count_not_finite, of_kind
+from grader.numeric.compare import are_close, close, count_not_finite, of_kind
 
 NO_CONDITIONING = np.zeros(())
 finite = arrays(
@@ -33,6 +33,14 @@ def test_a_visible_relative_change_is_not_close(values, change):
 @given(finite)
 def test_close_is_blind_to_strides(values):
     assert close(np.asfortranarray(values), np.ascontiguousarray(values), NO_CONDITIONING)
+
+
+@given(finite, st.sampled_from([0.0, 1e-6, 1e-4, np.nan, np.inf]), st.floats(0, 1e3))
+def test_values_are_close_where_each_element_is(values, change, conditioning):
+    wide = np.full(values.shape, conditioning)
+    for odd in (values + change, values * (1 + 2e-5), np.where(values > 0, change, values)):
+        assert close(odd, values, wide) == are_close(odd, values, wide).all()
+        assert close(values, odd, wide) == are_close(values, odd, wide).all()
 
 
 def test_conditioning_widens_the_bound_element_by_element():

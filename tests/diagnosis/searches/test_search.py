@@ -46,6 +46,13 @@ def test_after_one_trial_comes_one_of_another_case():
     assert asked.trials == [0, 2]
 
 
+def test_a_multiple_may_be_another_one_in_each_trial():
+    assert search([2, 3, 0.5, 1, 1]).is_multiple_of([RIGHT] * 5)
+    assert search([2, 0, 0, 1, 1]).is_multiple_of([RIGHT, 0 * RIGHT, 0 * RIGHT, RIGHT, RIGHT])
+    assert not search([2, 3, np.array([2, 2, 3]), 1, 1]).is_multiple_of([RIGHT] * 5)
+    assert not search([2, 3, 0, 1, 1]).is_multiple_of([RIGHT] * 5)
+
+
 @pytest.mark.parametrize(("factor", "name"), [(2, "2"), (-3, "-3")])
 def test_a_constant_is_named_that_is_the_same_in_every_trial(factor, name):
     asked = Asked(1, 1, 1, 1, 1)
