@@ -24,8 +24,9 @@ from grader.spec.parts import Function
 _EVERY = 4
 """Of the points of the reference one in so many is enough for a smooth curve."""
 _SAMPLES = 60
-_NEAR, _NEAR_SHARE = 0.1, 0.8
-"""How near so many of the drawn points must be to a curve before all are looked at."""
+_NEAR, _NEAR_SHARE = 0.005, 0.8
+"""How near so many of the drawn points must be to a curve before all are looked at: within a line's
+width there are other functions too."""
 _OVER_ALL = {"softmax", "hardmax", "sum", "mean", "max", "min"}
 
 

@@ -56,3 +56,11 @@ def test_a_curve_that_none_draws_stays_unexplained(drawn):
 
 def test_a_drawing_between_two_points_or_with_gaps_does_not_fail(drawn):
     assert drawn("gelu", np.where(np.abs(X) < 0.5, np.nan, 3 * np.sin(7 * X))).code == "wrong_curve"
+
+
+def test_a_curve_within_a_lines_width_of_what_an_edit_draws_stays_unexplained(drawn):
+    of_tanh = 1 / (1 + np.exp(-np.tanh(X)))
+    assert drawn("softplus", of_tanh).code == "extra_function"
+    heights = 0.5 * (1 + np.tanh(X) / 2)
+    assert np.max(np.abs(heights - of_tanh)) < 0.02
+    assert drawn("softplus", heights).code == "wrong_curve"
