@@ -7,8 +7,9 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from threading import Lock
 
 from grader.answers.examples import Examples
 from grader.answers.oracle import Explains, Oracle, ReferenceOracle
@@ -36,6 +37,8 @@ class Item:
     probes: tuple[ProbeCall, ...]
     withheld: bool = False
     """Whether what is expected is not told: then only how a function fails can be."""
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Held by the one thread of a class that judges this problem."""
 
     @cached_property
     def calls(self) -> Mapping[str, list[Call]]:

@@ -33,9 +33,12 @@ def judged_once(
     Many do: right values are mostly worked out alike, and so are the mistakes of a class.
     """
     same, said = (item.problem.id, digest_of(attempts)), key.said
-    if same not in said:  # two threads may judge it twice: to the same end
-        explains = key.explainers[item.problem.id]
-        said[same] = judged(item.problem, attempts, key.oracle, explains, fence)
+    if same not in said:
+        # What fills for a class is filled by one thread: two would only be in each other's way.
+        with item.turn:
+            if same not in said:
+                explains = key.explainers[item.problem.id]
+                said[same] = judged(item.problem, attempts, key.oracle, explains, fence)
     return said[same]
 
 

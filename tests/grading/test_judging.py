@@ -1,4 +1,5 @@
 import re
+import threading
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -141,13 +142,45 @@ def test_what_follows_from_another_problem_is_settled_before_all_else(oracle):
 
 
 def test_what_came_back_before_is_judged_once(oracle):
-    explains, item = Explains(TEXTS), SimpleNamespace(problem=PROBLEM)
+    explains, item = Explains(TEXTS), SimpleNamespace(problem=PROBLEM, turn=threading.Lock())
     key = SimpleNamespace(said={}, oracle=oracle, explainers={"1": explains})
     first = judged_once(key, item, attempts(TEXTS))
     seen = len(explains.asked)
     assert judged_once(key, item, attempts(TEXTS)) == first
     assert len(explains.asked) == seen
     assert judged_once(key, item, attempts(())) != first
+
+
+class Turn:
+    """A lock that tells when a second thread asks for it."""
+
+    def __init__(self):
+        self.lock, self.is_wanted, self.asked = threading.Lock(), threading.Event(), 0
+
+    def __enter__(self):
+        self.asked += 1
+        if self.asked == 2:
+            self.is_wanted.set()
+        self.lock.acquire()
+
+    def __exit__(self, *_):
+        self.lock.release()
+
+
+def test_two_threads_judge_the_same_once(monkeypatch, oracle):
+    item = SimpleNamespace(problem=PROBLEM, turn=Turn())
+    key, judging = SimpleNamespace(said={}, oracle=oracle, explainers={"1": None}), []
+
+    def judged(*_):
+        judging.append(threading.Thread(target=judged_once, args=(key, item, attempts(TEXTS))))
+        judging[0].start()
+        assert item.turn.is_wanted.wait(20)
+        return ("said",)
+
+    monkeypatch.setattr("grader.grading.judging.judged", judged)
+    assert judged_once(key, item, attempts(TEXTS)) == ("said",)
+    judging[0].join()
+    assert len(judging) == 1
 
 
 class Fails(Explains):
