@@ -48,7 +48,7 @@ def with_term_scaled(search: Search, table: Table, name: str) -> Explanation | N
         rest = Edited(table, number, name)
         found = factor_beyond(search, rest, partial(_difference, right, rest))
         if found not in {None, "1"}:
-            what = f"{table.edits[number].what.removesuffix(_LEFT_OUT)} times {found}"
+            what = f"{_as_term(table.edits[number].what.removesuffix(_LEFT_OUT))} times {found}"
             return explained("factor", what, 2.75)
     return None
 
@@ -182,7 +182,12 @@ def _told(terms: Sequence[ast.expr], number: int, factor: str) -> str:
     rest = ast.Tuple([each for each in terms if each is not term], ast.Load())
     sizes: Sizes = dict.fromkeys(names_in(ast.Tuple(list(terms), ast.Load())), ())
     told = Vocabulary(sizes, lambda _: "").told(term, "term", rest)
-    return _times(f"one of the {len(terms)} terms" if told == "a term" else told, factor)
+    return _times(f"one of the {len(terms)} terms" if told == "a term" else _as_term(told), factor)
+
+
+def _as_term(words: str) -> str:
+    """What is told of a term, so that nobody takes it for the whole value."""
+    return words if "term" in words.split() else f"the term {words}"
 
 
 def _times(term: str, factor: str) -> str:

@@ -13,7 +13,7 @@ C = f"-(y * log({Y}) + (1 - y) * log(1 - {Y})).mean()"
             "regression_forward",
             "s1",
             "3 * W1 @ x - b1 / 3",
-            "the term with W1 in it times 3 and b1 times -1/3",
+            "the term with W1 in it times 3 and the term b1 times -1/3",
         ),
         (
             "bce_forward",
