@@ -25,8 +25,8 @@ def observed(feedback: Feedback, search: Search, quantities: Quantities) -> Feed
 
 def _shown(seen: Seen, search: Search) -> Observation | None:
     return (
-        misplaced(seen)
-        or unmasked(seen)
+        unmasked(seen)
+        or misplaced(seen)
         or misplaced_zeros(seen)
         or of_one_kind(seen)
         or regional(seen, search)

@@ -71,11 +71,10 @@ def test_a_place_is_told_although_zeros_belong_there_in_most_trials(of):
 
 
 def test_what_stands_where_zeros_belong_is_told(of):
-    of_band = of("4 4", lambda trial: np.tril(np.full((4, 4), trial + 1.0)))
-    told = of_band.when(put(np.triu_indices(4, 1), 0.3))
-    assert told.message == (
-        "v is right but for what is above its diagonal, where zeros belong, in all 6 trials"
-    )
+    last = np.s_[:, -1]
+    masked = of("4 5", lambda trial: put(last, 0.0)(np.full((4, 5), trial + 1.0), trial))
+    told = masked.when(put(last, 0.3))
+    assert told.message == "v is right but for its last column, where zeros belong, in all 6 trials"
     assert told.hint == "is what stands there to be masked out?"
 
 

@@ -33,6 +33,18 @@ def test_what_is_wrong_with_a_mask_is_told_by_its_zeros(of, mask, words, hint):
     assert told.hint.startswith(hint)
 
 
+def test_a_mask_off_by_one_is_told_though_it_makes_whole_rows_wrong(of):
+    def shares(values):
+        return values / values.sum(axis=1, keepdims=True)
+
+    told = of("5 5", lambda trial: shares(band(trial))).when(
+        lambda _, trial: shares(np.tril(np.exp(drawn("5 5", trial)), 1))
+    )
+    assert told.message == (
+        "v should be 0 above its diagonal; yours is so one place too late, in all 6 trials"
+    )
+
+
 def test_of_zeros_in_their_place_nothing_is_said(of):
     assert of("5 5", band).when(other(np.tril(FULL))).code == "wrong_value"
 
