@@ -6,33 +6,18 @@ import numpy as np
 import pytest
 import torch
 
-from grader.checkers import training_step
 from grader.runs import Failed, Returned, Unusable
 from grader.verdicts import Verdict
 from tests.checkers import training_steps as steps
-from tests.checkers.training_steps import STEP, STEP_TRIALS, attempted, stepped
-
-
-def check(function, spec=STEP, reference=None, wrong_from=0):
-    """Feedback by part; the reference itself stands in for `function` in earlier trials."""
-    reference = reference or stepped()
-    chosen = [function if trial.index >= wrong_from else reference for trial in STEP_TRIALS]
-    found = zip(chosen, STEP_TRIALS, strict=True)
-    return judged([attempted(step, trial, reference) for step, trial in found], spec)
-
-
-def judged(attempts, spec=STEP):
-    feedback = training_step.check(spec, {"train_step": attempts}, None)
-    assert [item.part for item in feedback] == ["parameters", "loss", "zero_grad"]
-    return {item.part: item for item in feedback}
-
-
-def fractions(feedback):
-    return [item.fraction for item in feedback.values()]
-
-
-def codes(feedback):
-    return [item.code for item in feedback.values()]
+from tests.checkers.training_steps import (
+    STEP_TRIALS,
+    attempted,
+    check,
+    codes,
+    fractions,
+    judged,
+    stepped,
+)
 
 
 def test_a_right_step():

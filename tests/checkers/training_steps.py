@@ -2,6 +2,7 @@
 
 import torch
 
+from grader.checkers import training_step
 from grader.runs import Answer, Attempt, Call
 from grader.sandbox.worker import actions
 from grader.spec import Function, Part, TrainingStep
@@ -130,3 +131,26 @@ def clipped(model, x, y, optimizer):
     torch.nn.utils.clip_grad_norm_(model.parameters(), 0.1)
     optimizer.step()
     return loss
+
+
+def judged(attempts, spec=STEP):
+    """Feedback by part."""
+    feedback = training_step.check(spec, {"train_step": attempts}, None)
+    assert [item.part for item in feedback] == ["parameters", "loss", "zero_grad"]
+    return {item.part: item for item in feedback}
+
+
+def fractions(feedback):
+    return [item.fraction for item in feedback.values()]
+
+
+def codes(feedback):
+    return [item.code for item in feedback.values()]
+
+
+def check(function, spec=STEP, reference=None, wrong_from=0):
+    """Feedback by part; the reference itself stands in for `function` in earlier trials."""
+    reference = reference or stepped()
+    chosen = [function if trial.index >= wrong_from else reference for trial in STEP_TRIALS]
+    found = zip(chosen, STEP_TRIALS, strict=True)
+    return judged([attempted(step, trial, reference) for step, trial in found], spec)

@@ -10,7 +10,7 @@ from grader.errors import SandboxError, WireError
 from grader.runs import Returned, Unusable
 from grader.sandbox.processes.cold import ColdLauncher
 from grader.sandbox.processes.lost import Cause, Lost
-from grader.sandbox.session import MOMENT_SECONDS, Session
+from grader.sandbox.session import Session
 from grader.sandbox.source import Source
 from grader.sandbox.wire import messages
 from grader.sandbox.wire.frames import Frame
@@ -217,60 +217,3 @@ def test_what_takes_the_result_of_a_lost_function_is_not_called():
         assert lost.message == "f did not finish within 10 s"
         assert session.run([call("h")]) == [FINE]
     assert len(stage.launched) == 2
-
-
-def test_what_comes_back_beforehand_leaves_the_process_as_it_was():
-    session, stage = session_of([None, FINE, DIVISION, FINE])
-    f, g = call("f"), call("g")
-    with session:
-        found = session.beforehand([f, g])
-        assert session.run([call("f")]) == [FINE]
-    assert found[f] == FINE
-    assert found[g].verdict is Verdict.RAISED
-    (actor,) = stage.launched
-    assert actor.answered[1:] == [actor.answered[1] + n for n in range(3)]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [Lost(Cause.WALL_TIME), Lost(Cause.EXIT), Refused("result_too_large"), Frame(99, 1)],
-)
-def test_who_is_lost_beforehand_is_asked_as_if_nothing_had_been(line):
-    session, stage = session_of([None, FINE, line], [None, FINE, FINE])
-    f, g = call("f"), call("g")
-    with session:
-        assert session.beforehand([f, g, call("h")]) == {f: FINE}
-        assert session.run([call("g"), call("h")]) == [FINE, FINE]
-        assert [actor.closed for actor in stage.launched] == [True, False]
-    assert session.output == "printed\n"
-
-
-def test_who_answers_more_than_was_asked_beforehand_is_asked_anew():
-    session, stage = session_of([None, FINE, Lost(Cause.EARLY)], [None, FINE])
-    f = call("f")
-    assert session.beforehand([f]) == {f: FINE}
-    assert session.run([call("f")]) == [FINE]
-    assert len(stage.launched) == 2
-
-
-def test_what_is_run_beforehand_has_a_moment_and_costs_no_time():
-    class Slow(Actor):
-        def answer(self, number, seconds, cpu_seconds):
-            given.append(seconds)
-            self.cpu_seconds += Limits().function_cpu_seconds
-            return super().answer(number, seconds, cpu_seconds)
-
-    given = []
-    session, stage = session_of()
-    stage.waiting = [Slow([None, FINE, FINE])]
-    session.beforehand([call("f")])
-    assert session.run([call("f")]) == [FINE]
-    imported, before, after = given
-    assert before <= MOMENT_SECONDS < after < imported
-
-
-def test_nothing_is_had_beforehand_of_what_cannot_be_imported():
-    session, stage = session_of([SYNTAX])
-    assert session.beforehand([call("f")]) == {}
-    assert session.run([call("f")])[0].verdict is Verdict.RAISED
-    assert len(stage.launched) == 1

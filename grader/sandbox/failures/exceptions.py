@@ -3,11 +3,11 @@
 import builtins
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import grader
 from grader.runs import Failed
+from grader.sandbox.failures.hints import hint_for
 from grader.sandbox.source import Source
 from grader.sandbox.wire.messages import Raised
 from grader.text import is_plain_name, one_line, without_addresses
@@ -17,29 +17,8 @@ _INSTALLED = (sys.prefix, sys.base_prefix, str(Path(grader.__file__).resolve().p
 _PLACES = sorted((place for place in _INSTALLED if not place.startswith("/usr")), key=len)[::-1]
 """Where Python and the grader are installed, what is inside another one first."""
 _SYNTAX = ("SyntaxError", "IndentationError", "TabError")
-_DTYPE = re.compile(
-    r"same dtype|expected scalar type|dtype.*(?:Float|Double)|(?:Float|Double).*did not match"
-)
-_OF_FLOATS = re.compile(
-    r"(?:same dtype|infer output dtype|not implemented for).*\b(?:long|int|bool)\b", re.IGNORECASE
-)
-_INDEX = re.compile(
-    r"used as indices must be|LongTensor|scalar types?:? Long|valid indices|int64 for index"
-    r"|dtype to be Long|to dtype\('int64'\)"
-)
-_PRODUCT = re.compile(
-    r"shapes cannot be multiplied|size mismatch, got|in its core dimension|not aligned"
-    r"|inconsistent tensor size|size for first two dimensions"
-)
-_BROADCAST = re.compile(r"must match the size of tensor|not be broadcast|could not broadcast")
-_LABEL = re.compile(r"Class values must be|Target -?\d+ is out of bounds")
-_MASK = re.compile(
-    r"boolean (?:tensor|mask)|operator\.invert|ufunc 'invert' not supported", re.IGNORECASE
-)
-_AMBIGUOUS = re.compile(r"(?:truth|Boolean) value of .* with more than one .* is ambiguous")
 _PYTHONS_PLACE = re.compile(r" \([^()]*, line \d+\)$")
 """Which ends Python's own text of a syntax error."""
-_SCALAR = re.compile(r"must be Tensor, not float|'float' object has no attribute")
 
 
 def is_out_of_memory(raised: Raised) -> bool:
@@ -95,7 +74,7 @@ def is_unreadable(source: Source, raised: Raised) -> bool:
 
 def _failed(raised: Raised, message: str, code: str) -> Failed:
     own = raised.name if _is_own(raised) else ""
-    return Failed(Verdict.RAISED, message, _hint(raised), code, detail_of(raised), own)
+    return Failed(Verdict.RAISED, message, hint_for(raised), code, detail_of(raised), own)
 
 
 def detail_of(raised: Raised) -> str:
@@ -191,61 +170,3 @@ _SYNTAX_HINTS = (
 _OF_A_NOTEBOOK = (
     "Lines that begin with % or ! are for notebooks: delete them, or hand in the notebook itself."
 )
-
-
-def _mentions(*words: str) -> Callable[[Raised], bool]:
-    return lambda raised: any(word in raised.text for word in words)
-
-
-def _named(name: str) -> Callable[[Raised], bool]:
-    return lambda raised: raised.name == name
-
-
-def _is(base: str) -> Callable[[Raised], bool]:
-    return lambda raised: raised.base == base
-
-
-def _matches(pattern: re.Pattern[str]) -> Callable[[Raised], bool]:
-    return lambda raised: pattern.search(raised.text) is not None
-
-
-_HINTS = (
-    (_is("EOFError"), "input() is not available: use the arguments."),
-    (_named("BdbQuit"), "Take the debugger out: nobody is there to answer it."),
-    (_is("SystemExit"), "Do not call exit(), quit() or sys.exit()."),
-    (_is("FileNotFoundError"), "Only the files that are handed in are there."),
-    (_is("RecursionError"), "Does a function call itself without an end?"),
-    (_mentions("attempted relative import"), "Write `import helper`, not `from . import helper`."),
-    (_mentions("CUDA", "NVIDIA"), "There is no GPU here: leave out .cuda() and device='cuda'."),
-    (_matches(_INDEX), "Indices and class labels are whole numbers: leave their dtype as it is."),
-    (
-        _matches(_PRODUCT),
-        "Write the shapes beside the factors: is one to be transposed, or is their order another?",
-    ),
-    (
-        _matches(_BROADCAST),
-        "Print both shapes: along each axis they are to be the same, or one of them 1.",
-    ),
-    (_mentions("to unpack"), "Count what is returned there, and the names before the `=`."),
-    (_matches(_LABEL), "Class labels go from 0 to one below the number of classes."),
-    (_mentions("is out of bounds for"), "Indices go from 0 to one below the size of the axis."),
-    (_matches(_MASK), "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`."),
-    (_matches(_AMBIGUOUS), "`if` takes one truth value: use a mask, or `.any()` or `.all()`."),
-    (
-        _matches(_OF_FLOATS),
-        "Make whole numbers and truth values floats before that: `y.to(x.dtype)`.",
-    ),
-    (
-        _matches(_DTYPE),
-        "Make tensors of the dtype of the arguments: `torch.zeros(3, dtype=x.dtype)`.",
-    ),
-    (
-        _matches(_SCALAR),
-        "Scalar arguments are Python floats: use the functions of `math` for them.",
-    ),
-)
-"""The first that holds gives the hint; an exception's text only chooses among them."""
-
-
-def _hint(raised: Raised) -> str:
-    return next((hint for holds, hint in _HINTS if holds(raised)), "")

@@ -2,27 +2,30 @@
 
 import sys
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 import torch
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure
 
-from grader.runs import Call, Unusable
-from grader.sandbox.worker.actions import Refusal, perform
-from tests.sandbox.worker.actions.conftest import ONE, X, drawn_axes, gapped, line, points
+from grader.runs import Unusable
+from grader.sandbox.worker.actions import Refusal
+from tests.sandbox.worker.actions.conftest import (
+    KEYS,
+    ONE,
+    X,
+    called,
+    drawn_axes,
+    gapped,
+    line,
+    points,
+)
 
-KEYS = ("relu", "leaky_relu", "softplus", "gelu")
 TITLES = ("ReLU'", "Derivative of LeakyReLU(0.1)", "d/dx Softplus", r"$\mathrm{GELU}'(x)$")
 
 
 def run(result, keys=KEYS):
     return called(lambda: result, keys)
-
-
-def called(draw, keys=KEYS):
-    return perform({"draw": draw}, Call("plots", "draw", {}, keys))
 
 
 def curve(value, key="relu"):
@@ -230,44 +233,3 @@ def test_matplotlib_is_not_imported_for_arrays(monkeypatch):
         monkeypatch.delitem(sys.modules, name)
     np.testing.assert_array_equal(curve((X, X**2)), ONE)
     assert "matplotlib" not in sys.modules
-
-
-def test_show_ends_a_figure():
-    def draw():
-        figures = {}
-        for key, y in (("relu", X), ("gelu", X**2)):
-            plt.plot(X, y)
-            figures[key] = plt.gcf()
-            plt.show()
-        return figures
-
-    np.testing.assert_array_equal(called(draw).values["gelu"], points(X, X**2))
-
-
-def test_a_call_that_raises_leaves_no_figure_to_the_next():
-    def draw():
-        plt.plot(X, X if first else X**2)
-        assert not first
-        return {"relu": plt.gcf()}
-
-    first = True
-    with pytest.raises(AssertionError):
-        called(draw)
-    first = False
-    np.testing.assert_array_equal(called(draw).values["relu"], ONE)
-
-
-def test_the_figures_of_a_call_are_gone_in_the_next():
-    def draw():
-        return {"relu": plt.subplots(num=7)[1].plot(X, X**2)}
-
-    for _ in range(2):
-        np.testing.assert_array_equal(called(draw).values["relu"], ONE)
-
-
-def test_a_backend_that_wants_a_screen_is_not_taken():
-    def draw():
-        mpl.use("TkAgg")
-        return {"relu": plt.subplots()[1].plot(X, X**2)}
-
-    np.testing.assert_array_equal(called(draw).values["relu"], ONE)
