@@ -34,7 +34,7 @@ class Distorted:
     interval: curves.Stretch
 
     def fault(self) -> Fault | None:
-        """The first distortion, but for `scaled`, that gives the drawing."""
+        """The first distortion that gives the drawing, of those that are asked for last."""
         found = (explain() for explain in self._explanations)
         return next(filter(None, found), None)
 
@@ -102,6 +102,19 @@ class Distorted:
             return None
         message = f"{self.name} is the right curve times {factor:.2g}"
         return Fault(message, "look for a factor that is missing or too many", "scaled")
+
+    def half_differentiated(self) -> Fault | None:
+        """The function, which is 0 at 0, on one side of it; the right curve on the other."""
+        function, x = curves.antiderivative(self.right), self.right[:, :1]
+        for side, there in (("left", x < 0), ("right", x > 0)):
+            mixed = np.where(there, function, self.right)
+            if beside.fit(self.drawn, mixed, *self.interval).right:
+                return Fault(
+                    f"{self.name}: {side} of 0 you drew {self.name} itself, not its derivative",
+                    "draw the slope of the function at each x, there too",
+                    "not_differentiated",
+                )
+        return None
 
     def undivided(self) -> Fault | None:
         """Differences of neighbours that are not divided by how far apart these are."""

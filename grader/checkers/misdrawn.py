@@ -49,6 +49,7 @@ class Misdrawn:
             self._distorted.averaged,
             self._summed,
             self._other_slopes,
+            self._distorted.half_differentiated,
             self._distorted.scaled,
             self._level,
             self._differentiated_twice,

@@ -85,3 +85,21 @@ def test_a_step_that_is_moved():
     step = curve(X, 1.0 * (X > 0))
     found = fault(curve(X, 1.0 * (X > 1.5)), step)
     assert found.message == "softplus is the right curve, moved to the right by 1.5"
+
+
+@pytest.mark.parametrize(
+    ("heights", "side"), [(np.where(X > 0, 1, 0.1 * X), "left"), (np.where(X > 0, X, 0.1), "right")]
+)
+def test_on_one_side_of_0_the_function_is_drawn(heights, side):
+    slopes = curve(X, np.where(X > 0, 1, 0.1))
+    found = Distorted("leaky_relu", curve(X, heights), slopes, (-3, 3)).half_differentiated()
+    assert found.code == "not_differentiated"
+    assert found.message == (
+        f"leaky_relu: {side} of 0 you drew leaky_relu itself, not its derivative"
+    )
+
+
+@pytest.mark.parametrize("heights", [X, np.where(X > 0, 1, 0.2 * X), np.where(X > 0, 0.5, 0.1 * X)])
+def test_another_curve_on_one_side_is_not_the_function(heights):
+    slopes = curve(X, np.where(X > 0, 1, 0.1))
+    assert Distorted("leaky_relu", curve(X, heights), slopes, (-3, 3)).half_differentiated() is None
