@@ -67,9 +67,9 @@ class Finding:
         return self.part.verdict is Verdict.GRADER_ERROR
 
     @property
-    def is_from_earlier(self) -> bool:
-        """Whether what is wrong was done in an earlier part, as far as can be told."""
-        return self.part.code in FROM_EARLIER
+    def points_elsewhere(self) -> bool:
+        """Whether what is to be mended stands in another part, as far as can be told."""
+        return self.part.code in FROM_EARLIER | {"wrong_step"}
 
     @property
     def lost(self) -> float:

@@ -16,7 +16,7 @@ def submission(report: Report, name: str) -> bytes:
     own = report.for_student(name)
     chosen = own.submissions[0]
     found = findings(chosen.problems)
-    mend = sorted((f for f in found if f.is_wrong), key=lambda f: (f.is_from_earlier, -f.lost))
+    mend = sorted((f for f in found if f.is_wrong), key=lambda f: (f.points_elsewhere, -f.lost))
     return render(
         "submission.html",
         report=own,

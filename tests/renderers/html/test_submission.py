@@ -99,8 +99,9 @@ def test_what_the_grader_failed_on_stands_apart_from_what_is_to_mend(make, read)
     assert "counted as right" not in text
 
 
-def test_what_comes_of_an_earlier_mistake_stands_last(make, read):
-    follows = wrong(make, "end", points=3.0, code="follows", message="Right for your own s1.")
+@pytest.mark.parametrize("code", ["follows", "cannot_tell", "wrong_step"])
+def test_what_comes_of_an_earlier_mistake_stands_last(make, read, code):
+    follows = wrong(make, "end", points=3.0, code=code, message="Right for your own s1.")
     cause = wrong(make, "s1", points=1.0, code="sign", message="Upside down.")
     text = read(submission(make.report(make.submission(make.problem(follows, cause))), "ada")).text
     assert "What costs most stands first, what comes of an earlier mistake last." in text
