@@ -48,7 +48,7 @@ HINTS = {
     "wrong_size": "which of the axes is it the size of?",
     "transposed": "check the transposes: write the shape beside each factor of the product",
     "swapped_operands": "which of the two comes first in the formula? the order matters here",
-    "wrong_index": "which index stands there in the loop: a number, or that of another loop?",
+    "wrong_index": "which index stands there, in a loop or a slice: a number, or another one's?",
     "stale": "is it worked out anew in each round of the loop before it is read?",
     "running_sum": "is the sum set back to 0 before each new one, and complete before it is used?",
     "off_by_one": "labels, indices and counts: do they begin at 0 or at 1?",
