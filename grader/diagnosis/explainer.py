@@ -19,7 +19,10 @@ _MOST_CHOICES = 10
 
 @dataclass(frozen=True)
 class Explainer:
-    """Explains wrong parts of one problem; what it works out serves a whole class."""
+    """Explains wrong parts of one problem; what it works out serves a whole class.
+
+    For one thread at a time: what is known already is filled as it is asked for.
+    """
 
     problem: Problem
     trials: Sequence[Trial]
@@ -57,9 +60,9 @@ class Explainer:
             return self._whole
         made = self._choices.pop(numbers, None) or self._chosen(trials)
         self._choices[numbers] = made
-        others = [each for each in list(self._choices) if each not in self._cases]
+        others = [each for each in self._choices if each not in self._cases]
         for longest_unused in others[: -_MOST_CHOICES * len(self._cases)]:
-            self._choices.pop(longest_unused, None)  # another thread may have done so
+            del self._choices[longest_unused]
         return made
 
     def _chosen(self, trials: Sequence[Trial]) -> Passes:

@@ -175,14 +175,14 @@ class Passes:
 
     def tables(self, function: Function) -> FunctionTables:
         """All that is known of one function of the reference."""
-        if function.name not in self._tables:  # two threads may do it twice: to the same end
+        own = function.name
+        if own not in self._tables:
             if self.whole:
-                made = self.whole.tables(function).over(self.trials)
+                self._tables[own] = self.whole.tables(function).over(self.trials)
             else:
-                own = function.name
                 made = FunctionTables.of(self.reference, self.problem, own, self.trials)
-            self._tables.setdefault(function.name, made)
-        return self._tables[function.name]
+                self._tables[own] = made
+        return self._tables[own]
 
     @cached_property
     def constants(self) -> Mapping[int, dict[str, float]]:

@@ -162,8 +162,8 @@ class ProgramTrial:
         # Of a number that is too large for an array there are no bytes.
         same = repr(value) if isinstance(value, int | float) else array.tobytes()
         place = type(value), array.dtype, array.shape, same
-        if place not in self._known:  # another thread may find it as well: one of them is kept
-            self._known.setdefault(place, Quantity(value, as_array(array)))
+        if place not in self._known:
+            self._known[place] = Quantity(value, as_array(array))
         return self._known[place]
 
 

@@ -133,9 +133,9 @@ class FunctionTables:
 
     def _kept(self, place: Hashable, edits: Iterable[Edit], *wanted: str) -> Table:
         """The table of this place, with the smallest edits first; they are written but once."""
-        if place not in self._asked_for:  # two threads may do it twice: to the same end
+        if place not in self._asked_for:
             made = sorted(edits, key=lambda edit: edit.cost)
-            self._asked_for.setdefault(place, self.table(made, *wanted))
+            self._asked_for[place] = self.table(made, *wanted)
         return self._asked_for[place]
 
     @property
