@@ -26,7 +26,7 @@ class Looped(Elementary):
         """In the place of each the one before; of the first, zeros."""
         kept = np.ones(np.asarray(s).shape)
         kept[(slice(None),) * axis + (0,)] = 0
-        return self.before(s, axis) * self.library.array(kept, "float64")
+        return self._masked(self.before(s, axis), kept)
 
     def so_far(self, s: Any, axis: int) -> Any:
         """In the place of each the sum up to it."""
@@ -40,17 +40,17 @@ class Looped(Elementary):
         """Zeros but for one element of all; `place` is 0 or -1."""
         kept = np.zeros(np.asarray(s).shape)
         kept.flat[place] = 1
-        return s * self.library.array(kept, "float64")
+        return self._masked(s, kept)
 
     def line_alone(self, s: Any, place: int, axis: int) -> Any:
         """Zeros but for one row or column; `place` is 0 or -1."""
         kept = np.zeros(np.asarray(s).shape)
         kept[(slice(None),) * axis + (place,)] = 1
-        return s * self.library.array(kept, "float64")
+        return self._masked(s, kept)
 
     def put_over(self, s: Any, other: Any) -> Any:
         """`other`; where that is 0, `s`."""
-        return other + s * self.library.array(np.asarray(other) == 0, "float64")
+        return other + self._masked(s, np.asarray(other) == 0)
 
     def last_written(self, letters: str, written: str, *factors: Any) -> Any:
         """The einsum `letters` of `factors`, in which the axes `written` are not summed over.
@@ -73,6 +73,10 @@ class Looped(Elementary):
         """The largest elements of all rows, in every row."""
         largest = np.max(np.asarray(s, np.float64), axis=0, keepdims=True)
         return 0.0 * s + self.library.array(largest, "float64")
+
+    def _masked(self, s: Any, kept: Any) -> Any:
+        """`s` where `kept` is 1 or true, else 0."""
+        return s * self.library.array(kept, "float64")
 
 
 def _taken(s: Any, places: Any, axis: int) -> Any:
