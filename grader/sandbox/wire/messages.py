@@ -141,12 +141,17 @@ def _body(call: Call) -> frames.Body:
 
 def read_call(frame: Frame, backend: Backend) -> Call:
     """The inverse of `write_call`, for a worker that computes with `backend`."""
-    _expect(frame, Kind.CALL)
-    action, function, keys, dtype, script, on_cpu = _how(text_of(frame.fields, "how"))
+    action, function, keys, dtype, script, on_cpu = _how(what_is_asked(frame))
     inputs = under(frame.fields, "input/", np.ndarray)
     return Call(
         action, function, inputs, keys, dtype, script=script, backend=backend, on_cpu=on_cpu
     )
+
+
+def what_is_asked(frame: Frame) -> str:
+    """What a call does, its inputs aside: the same text in all trials of a case."""
+    _expect(frame, Kind.CALL)
+    return text_of(frame.fields, "how")
 
 
 @lru_cache(maxsize=64)  # most calls of a problem differ in their inputs alone

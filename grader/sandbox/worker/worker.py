@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NoReturn, Protocol, Self, TextIO
+from typing import NoReturn, TextIO
 
 import numpy as np
 
@@ -24,17 +24,16 @@ from grader.runs import Backend, Returned
 from grader.sandbox.folders.scratch import Scratch
 from grader.sandbox.lockdown import limits
 from grader.sandbox.wire import messages
-from grader.sandbox.wire.frames import HEADER_SIZE, Frame, body_length, decode, encode
+from grader.sandbox.wire.frames import Frame, encode
 from grader.sandbox.wire.messages import Refused, Reply
 from grader.sandbox.worker import watch
 from grader.sandbox.worker.actions import Interrupted, Refusal, perform
+from grader.sandbox.worker.channel import Channel, Pipes
+from grader.sandbox.worker.dialogue import Dialogue
 from grader.sandbox.worker.environment import environment_in
 from grader.sandbox.worker.facts import facts_of
 from grader.sandbox.worker.submission import execute
 
-MAX_INPUT = 1 << 30
-"""Bytes of a frame from the controller, which is trusted."""
-_CHUNK = 1 << 20
 _PR_SET_PDEATHSIG = 1
 
 
@@ -49,50 +48,6 @@ def main() -> NoReturn:
     own.use_threads(1)
     limits.apply(limits.ChildLimits(**limited), limits.taken())
     serve(Pipes.take_over(), backend)
-
-
-class Channel(Protocol):
-    """What the controller is at the other end of."""
-
-    def recv(self, count: int, /) -> bytes:
-        """At most `count` bytes; none where the other end has closed."""
-        ...
-
-    def sendall(self, data: bytes, /) -> None:
-        """Send all of `data`; OSError where nobody is there."""
-        ...
-
-
-class Pipes:
-    """A channel of two pipes."""
-
-    def __init__(self, incoming: int, outgoing: int) -> None:
-        self._incoming, self._outgoing = incoming, outgoing
-
-    @classmethod
-    def take_over(cls) -> Self:
-        """Standard input and output; a student has none then, and prints go to standard error."""
-        pipes = cls(os.dup(0), os.dup(1))
-        null = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(null, 0)
-        os.close(null)
-        os.dup2(2, 1)
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 (Windows alone has it)
-
-            for file in (pipes._incoming, pipes._outgoing):
-                msvcrt.setmode(file, os.O_BINARY)
-        return pipes
-
-    def recv(self, count: int) -> bytes:
-        """At most `count` bytes."""
-        return os.read(self._incoming, min(count, _CHUNK))
-
-    def sendall(self, data: bytes) -> None:
-        """All of `data`."""
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(self._outgoing, rest[:_CHUNK]) :]
 
 
 def serve(channel: Channel, backend: Backend) -> NoReturn:
@@ -140,19 +95,21 @@ def die_with_parent() -> None:
 
 def _serve(channel: Channel, backend: Backend) -> None:
     folder = os.path.realpath(os.curdir)
+    dialogue = Dialogue(channel)
     _begin(backend)
-    _send(channel, messages.hello())
-    load = messages.read_load(_receive(channel))
+    dialogue.send(encode(messages.hello()))
+    load = messages.read_load(dialogue.receive())
     watch.install(load.watched, folder)
     module, stopped = execute(folder, load.main, load.cells)
     _flush()
-    _send(channel, messages.write_loaded(stopped))
+    dialogue.send(encode(messages.write_loaded(stopped)))
     with contextlib.suppress(EOFError):
         while True:
-            asked = _receive(channel)
+            asked = dialogue.receive()
+            dialogue.turn_to(messages.what_is_asked(asked))
             answer = _answer(vars(module), asked, backend, folder, load.result_mib << 20)
             _flush()
-            channel.sendall(answer)
+            dialogue.answer(answer)
 
 
 def _begin(backend: Backend) -> None:
@@ -193,26 +150,6 @@ def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):  # it may be an object of the student's
             stream.flush()
-
-
-def _send(channel: Channel, frame: Frame) -> None:
-    channel.sendall(encode(frame))
-
-
-def _receive(channel: Channel) -> Frame:
-    header = _exactly(channel, HEADER_SIZE)
-    return decode(header + _exactly(channel, body_length(header, MAX_INPUT)), MAX_INPUT)
-
-
-def _exactly(channel: Channel, count: int) -> bytes:
-    """`count` bytes; EOFError where the controller has gone."""
-    received = bytearray()
-    while len(received) < count:
-        chunk = channel.recv(count - len(received))
-        if not chunk:
-            raise EOFError("the controller closed the channel")
-        received += chunk
-    return bytes(received)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 # expect: line=wrong_value secret=wrong_value
 from forge import LOADED, channel, field, frame, send
 
-import grader.sandbox.worker.worker as worker
+from grader.sandbox.worker.dialogue import Dialogue
 
 send(frame(0, kind=LOADED))
-ours = channel()
+ours = Dialogue(channel())
 while True:
-    call = worker._receive(ours)
+    call = ours.receive()
     shape = getattr(call.fields.get("input/x"), "shape", (1,))
     names = (b"value/s", b"value/y", b"value/")
     fields = [field(name, dims=shape, buffer=bytes(8 * shape[0])) for name in names]
