@@ -101,7 +101,7 @@ class Misdrawn:
             if self._is(self.drawn, curve) and self._has_levels_of(curve):
                 return Fault(
                     f"{self.name}: this is the curve of {other}",
-                    f"are {self.name} and {other} mixed up?",
+                    "are the two mixed up, or was a line copied and one name in it not changed?",
                     "other_curve",
                 )
         return None

@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from grader.checkers.common import absent, array_in, listed, unusable
+from grader.checkers.common import absent, array_in, listed, names_are, unusable
 from grader.checkers.protocol import Attempts, Formulas
 from grader.checkers.spoiled import spoiled, with_cause
 from grader.checkers.values import Sample, arrays_under, compared, is_times, samples_read
@@ -65,15 +65,15 @@ def _beside(problem: StatefulModule, found: Feedback, right: Collection[str]) ->
     edition = next((each for each in problem.editions if each.code == found.code), None)
     if edition is None or found.verdict is not Verdict.CONVENTION:
         return found
-    others = listed([part for part in edition.parts if part in right])
+    others = [part for part in edition.parts if part in right]
     if not others:
         return found
     factor = f"{found.part} is the right value times {_factor(edition)}, in all trials"
     return replace(
         found,
         verdict=Verdict.WRONG_VALUE,
-        message=f"{factor}: it belongs to {edition.what}, and your own {others} does not",
-        hint=f"which factor has your own {others} that this has not, or the other way round?",
+        message=f"{factor}: it would fit {edition.what}, but your own {names_are(others)} right",
+        hint=f"which factor has {listed(others)} that this has not, or the other way round?",
     )
 
 

@@ -130,7 +130,7 @@ DENT = np.where(np.abs(X - 1) < 0.105, 0.0, sigmoid(X))
             "relu",
             derivatives.RIGHT["softplus"],
             "relu: this is the curve of softplus",
-            "are relu and softplus mixed up?",
+            "are the two mixed up, or was a line copied and one name in it not changed?",
             "other_curve",
         ),
         (

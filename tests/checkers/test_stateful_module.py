@@ -86,10 +86,10 @@ def test_an_edition_is_followed_by_all_that_belongs_to_it():
     found = feedback(problem, dW=1.5 * RIGHT["dW"])["dW"]
     assert (found.verdict, found.code) == (Verdict.WRONG_VALUE, "sum")
     assert found.message == (
-        "dW is the right value times 1/2·n, in all trials: it belongs to a sum, and your own db "
-        "does not"
+        "dW is the right value times 1/2·n, in all trials: it would fit a sum, but your own db "
+        "is right"
     )
-    assert found.hint == "which factor has your own db that this has not, or the other way round?"
+    assert found.hint == "which factor has db that this has not, or the other way round?"
     alike = feedback(problem, dW=1.5 * RIGHT["dW"], db=1.5 * RIGHT["db"])["dW"]
     assert alike.message == "dW follows another edition's convention: a sum, in all 2 trials"
 

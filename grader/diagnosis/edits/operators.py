@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.products import of_matrix_product, of_product, of_quotient
-from grader.diagnosis.edits.vocabulary import Vocabulary, dropped
+from grader.diagnosis.edits.vocabulary import Vocabulary, called_power, dropped
 from grader.diagnosis.programs.trees import call, negated, operated, times, with_operator
 
 _TIMES = {2.0: "2", 0.5: "1/2", 3.0: "3", 1 / 3: "1/3"}
@@ -29,7 +29,7 @@ def of_operator(node: ast.BinOp, inputs: frozenset[str], names: Vocabulary) -> I
             yield from of_quotient(node, names)
             yield from _of_part_inside(node, names)
         case ast.Pow():
-            yield from _of_power(node)
+            yield from _of_power(node, called_power(node.right))
         case ast.BitAnd() | ast.BitOr():
             yield from _of_condition(node, names)
 
@@ -157,18 +157,20 @@ def _of_difference(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     match right:
         case ast.BinOp(left=base, op=ast.Pow(), right=power):
             whole = operated(operated(left, ast.Sub, base), ast.Pow, power)
-            yield "power", "a power of a difference, not of one of its terms", 2.3, whole
+            what = f"a {called_power(power)} of a difference, not of one of its terms"
+            yield "power", what, 2.3, whole
 
 
-def _of_power(node: ast.BinOp) -> Iterator[NodeEdit]:
+def _of_power(node: ast.BinOp, own: str) -> Iterator[NodeEdit]:
+    """Another power, or none; messages call it `own`."""
     match node.right:
         case ast.Constant(value=int() as number):
             for other_number in {number - 1, number + 1} - {1}:
                 raised = operated(node.left, ast.Pow, ast.Constant(other_number))
                 yield "power", "another power", 2.45, raised
-    yield "power", "a power left out", 2.0, node.left
-    yield "wrong_operation", "an absolute value for a power", 2.4, call("absolute", node.left)
-    yield "power", "a product for a power", 2.4, with_operator(node, ast.Mult)
+    yield "power", f"a {own} left out", 2.0, node.left
+    yield "wrong_operation", f"an absolute value for a {own}", 2.4, call("absolute", node.left)
+    yield "power", f"a product for a {own}", 2.4, with_operator(node, ast.Mult)
     match node.left:
         case ast.Call(func=func, args=[argument]):
             inside = operated(argument, ast.Pow, node.right)
@@ -176,13 +178,13 @@ def _of_power(node: ast.BinOp) -> Iterator[NodeEdit]:
             yield "squared_argument", what, 2.1, ast.Call(func, [inside], [])
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() as op, right=right):
             one, other = (operated(each, ast.Pow, node.right) for each in (left, right))
-            what = "the power of each of two terms, not of both together"
+            what = f"the {own} of each of two terms, not of both together"
             yield "power", what, 2.3, ast.BinOp(one, op, other)
-            what = "the power of one of two terms, not of both together"
+            what = f"the {own} of one of two terms, not of both together"
             yield "power", what, 2.32, ast.BinOp(left, op, other)
             yield "power", what, 2.33, ast.BinOp(one, op, right)
         case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
             one, other = (operated(each, ast.Pow, node.right) for each in (left, right))
-            what = "the power of one of two factors, not of both together"
+            what = f"the {own} of one of two factors, not of both together"
             yield "power", what, 2.32, ast.BinOp(left, op, other)
             yield "power", what, 2.33, ast.BinOp(one, op, right)

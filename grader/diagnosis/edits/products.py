@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from grader.diagnosis.edits.confusions import ACTIVATIONS, SLOPES_AT
 from grader.diagnosis.edits.edit import NodeEdit
-from grader.diagnosis.edits.vocabulary import Vocabulary, dropped
+from grader.diagnosis.edits.vocabulary import Vocabulary, called_power, dropped
 from grader.diagnosis.programs.trees import (
     call,
     name,
@@ -62,7 +62,7 @@ def _power_of_both(node: ast.BinOp) -> Iterator[NodeEdit]:
             whole = ast.BinOp(base, op, right)
         case _:
             return
-    what = "the power of two factors together, not of one of them"
+    what = f"the {called_power(power)} of two factors together, not of one of them"
     yield "power", what, 2.33, operated(whole, ast.Pow, power)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from grader.diagnosis.edits.edit import NodeEdit
-from grader.diagnosis.edits.vocabulary import REDUCED
+from grader.diagnosis.edits.vocabulary import REDUCED, called_power
 from grader.diagnosis.programs.trees import along, call, method, operated, squared
 
 REDUCTIONS = {
@@ -80,10 +80,11 @@ def _reduced_first(node: ast.Call, reduced: ast.expr, own: str) -> Iterator[Node
             yield "wrong_order", what, 2.3, inside
         case ast.BinOp(left=base, op=ast.Pow(), right=power):
             inside = _reduction_of(node, base)
-            what = f"a power of the {own}, not of what is added up"
+            own_power = called_power(power)
+            what = f"a {own_power} of the {own}, not of what is added up"
             yield "power", what, 2.2, operated(inside, ast.Pow, power)
             for axis, each in product((0, 1), ("sum", "mean")):
-                what = f"a power of each {each} over one axis, not of what is added up"
+                what = f"a {own_power} of each {each} over one axis, not of what is added up"
                 raised = operated(along(base, each, axis), ast.Pow, power)
                 yield "power", what, 2.4, _reduction_of(node, raised)
 

@@ -19,6 +19,7 @@ REDUCED = {
     "min": "smallest element",
 }
 """What messages call sums and the like."""
+_POWERS = {"2": "square", "3": "third power", "0.5": "square root"}
 _SAYS_ALL = re.compile(r"\b(?:derivative|matrix)\b")
 """What a factor or term is called that needs no more to tell which it is."""
 
@@ -92,12 +93,17 @@ def _as_it_lies(node: ast.expr) -> ast.expr:
     return node
 
 
+def called_power(exponent: ast.expr) -> str:
+    """What messages call a power with this exponent."""
+    return _POWERS.get(ast.unparse(exponent), "power")
+
+
 def dropped(kind: str, node: ast.expr, rest: ast.expr, names: Vocabulary) -> NodeEdit:
     """`rest` alone, where it stood with `node`: a factor, a denominator or a term."""
     if isinstance(node, ast.Constant):
         # Of a difference from 1 it is the 1 - that is left out, not the 1.
         cost = 2.6 if kind == "term" else 2.0
-        return "constant", "a constant left out", cost, rest
+        return "constant", f"the {kind} {node.value!r} left out", cost, rest
     has_name = isinstance(node, ast.Name) and node.id in names.sizes
     of_one = isinstance(rest, ast.Constant)  # 1 for 1 - y: a whole factor left out
     likely = has_name or names.called(node)

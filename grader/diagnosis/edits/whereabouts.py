@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.edits.reductions import REDUCTIONS
+from grader.diagnosis.edits.reductions import CALLED, REDUCTIONS
 from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.programs.program import Change
 from grader.diagnosis.programs.trees import ancestors
@@ -24,6 +24,7 @@ _KINDS: dict[type[ast.operator], str] = {
 
 _CALLED = {"sum": "term", "product": "factor"}
 _HALVES = {"numerator": "the numerator", "denominator": "the denominator"}
+_AXIS = re.compile(r"axis \d ")
 _NO_KIND = "another"
 _SEVERAL = 2
 
@@ -37,13 +38,21 @@ def told_apart(
     """
     kinds = Counter(map(_kind, _worked_out(step.tree)))
     for edit in edits:
-        made = replace(edit, is_one_of_several=edit.what in shared)
         one = edit.patch.old[0] if edit.patch and len(edit.patch.old) == 1 else None
+        made = replace(_of_which(edit, one), is_one_of_several=edit.what in shared)
         if one is None or kinds[_kind_of(edit.code, one)] < _SEVERAL or _names(edit.what, names):
             yield made
         else:
             place = _place(step, one, edit.what, names)
-            yield replace(made, what=f"{edit.what}, in {place}") if place else made
+            yield replace(made, what=f"{made.what}, in {place}") if place else made
+
+
+def _of_which(edit: Edit, node: ast.AST | None) -> Edit:
+    """`edit`; of another axis, with what goes along it: throughout a step that may be several."""
+    match node:
+        case ast.Call(func=ast.Attribute(attr=own)) if own in CALLED and _AXIS.match(edit.what):
+            return replace(edit, what=f"{CALLED[own]} along {edit.what}")
+    return edit
 
 
 def _names(what: str, known: Vocabulary) -> bool:

@@ -18,7 +18,7 @@ def written(text):
 @pytest.mark.parametrize("slip", ["a - b ** 2", "a ** 2 - b", "a ** 2 - b ** 2"])
 def test_a_power_may_be_taken_of_one_term_or_of_each(slip):
     what, _ = written("(a - b) ** 2")["power", slip]
-    assert what.startswith("the power of ")
+    assert what.startswith("the square of ")
     assert what.endswith("of two terms, not of both together")
 
 
@@ -39,9 +39,14 @@ def test_a_plus_and_a_minus_are_told_alike_whichever_stands_there():
     [
         ("a * b + c", "factor", "a * b + c * a", "a in both of two terms"),
         ("a - b - c", "dropped_term", "a", "all terms but one left out"),
-        ("c * b ** 2", "power", "(c * b) ** 2", "the power of two factors together, not of one"),
-        ("(c * b) ** 2", "power", "c * b ** 2", "the power of one of two factors"),
-        ("a / c ** 3", "power", "(a / c) ** 3", "the power of two factors together"),
+        ("c * b ** 2", "power", "(c * b) ** 2", "the square of two factors together, not of one"),
+        ("(c * b) ** 2", "power", "c * b ** 2", "the square of one of two factors"),
+        ("a / c ** 3", "power", "(a / c) ** 3", "the third power of two factors together"),
+        ("b ** 2", "power", "b", "a square left out"),
+        ("b ** a", "power", "b", "a power left out"),
+        ("2 * b", "constant", "b", "the factor 2 left out"),
+        ("b / 2", "constant", "b", "the denominator 2 left out"),
+        ("b + 1", "constant", "b", "the term 1 left out"),
         ("f(a) + b", "misplaced_term", "f(a + b)", "b inside a function, not outside it"),
         ("a @ (b * c)", "wrong_order", "b * (a @ c)", "b multiplied after the matrix product"),
     ],

@@ -61,6 +61,12 @@ def test_what_names_a_quantity_is_told_apart_already():
 
 def test_words_that_another_step_shares_are_one_of_several():
     assert told("1 - x**2", "x ** 2", shared={"a power left out"}).is_one_of_several
+
+
+def test_of_another_axis_it_is_told_what_goes_along_it():
+    words = "axis 0 where another axis belongs"
+    found = told("x - x.max(axis=1)", "x.max(axis=1)", "wrong_reduction", words)
+    assert found.what == f"a largest element along {words}"
     assert not told("1 - x**2", "x ** 2").is_one_of_several
 
 
