@@ -75,6 +75,21 @@ _HINTS = (
         "Make tensors of the dtype of the arguments: `torch.zeros(3, dtype=x.dtype)`.",
     ),
     (
+        _mentions("modified by an inplace operation"),
+        "What backward() needs was changed before it: by a line such as `s += 1` or `s.relu_()`, "
+        "or by a step of the optimizer?",
+    ),
+    (_mentions("graph a second time"), "Is backward() called once more than the forward pass?"),
+    (
+        _mentions("does not require grad"),
+        "Was it cut off from the graph, as by .detach(), .item(), .numpy() or torch.no_grad()?",
+    ),
+    (
+        _mentions("leaf Variable that requires grad"),
+        "Change parameters within `with torch.no_grad():`, or let the optimizer do it.",
+    ),
+    (_mentions("only for scalar outputs"), "backward() starts from one number: which is the loss?"),
+    (
         _matches(_SCALAR),
         "Scalar arguments are Python floats: use the functions of `math` for them.",
     ),

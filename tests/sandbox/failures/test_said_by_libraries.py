@@ -16,7 +16,18 @@ MASK = "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`
 FLOATS = "Make whole numbers and truth values floats before that: `y.to(x.dtype)`."
 PRODUCT = "Write the shapes beside the factors: is one to be transposed, or is their order another?"
 BROADCAST = "Print both shapes: along each axis they are to be the same, or one of them 1."
+CHANGED = (
+    "What backward() needs was changed before it: by a line such as `s += 1` or `s.relu_()`, "
+    "or by a step of the optimizer?"
+)
+W = torch.ones(3, requires_grad=True)
 X, Y, M = torch.ones(3, 4, dtype=torch.float64), torch.arange(3), torch.tensor([True, False, True])
+
+
+def twice(loss):
+    """Call backward() once too often."""
+    loss.backward()
+    loss.backward()
 
 
 @pytest.mark.parametrize(
@@ -53,6 +64,17 @@ X, Y, M = torch.ones(3, 4, dtype=torch.float64), torch.arange(3), torch.tensor([
         (lambda: X.numpy() + X.numpy().T, BROADCAST),
         (lambda: np.copyto(X.numpy(), X.numpy().T), BROADCAST),
         (lambda: 1 if M else 0, "`if` takes one truth value: use a mask, or `.any()` or `.all()`."),
+        (lambda: torch.exp(W).mul_(2).sum().backward(), CHANGED),
+        (lambda: twice(W.exp().sum()), "Is backward() called once more than the forward pass?"),
+        (
+            lambda: W.detach().sum().backward(),
+            "Was it cut off from the graph, as by .detach(), .item(), .numpy() or torch.no_grad()?",
+        ),
+        (
+            lambda: W.sub_(1),
+            "Change parameters within `with torch.no_grad():`, or let the optimizer do it.",
+        ),
+        (lambda: (2 * W).backward(), "backward() starts from one number: which is the loss?"),
         (
             lambda: 1 if M.numpy() else 0,
             "`if` takes one truth value: use a mask, or `.any()` or `.all()`.",
