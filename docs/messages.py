@@ -24,7 +24,7 @@ written by `python docs/messages.py`; a test fails where it is not what the sour
 READERS = ("Of submissions, for students", "Of the grader, for instructors and authors")
 OF_SUBMISSIONS = {
     *("checkers", "diagnosis", "drawings", "intake", "numeric/layouts.py", "probes"),
-    *("grading/compensation.py", "grading/marking.py"),
+    *("grading/by_itself.py", "grading/compensation.py", "grading/marking.py"),
     *("sandbox/failures", "sandbox/session.py", "sandbox/source.py", "sandbox/worker/actions"),
 }
 """The rooms and modules whose words stand in a student's report."""

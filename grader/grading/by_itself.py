@@ -1,4 +1,4 @@
-"""What is wrong end to end for an earlier step: whether its last step is right by itself."""
+"""What is wrong end to end: whether the last of its steps is right by itself."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,6 +9,10 @@ from grader.spec.kinds.stateful_module import StatefulModule
 from grader.spec.steps import Apply, Invoke
 from grader.verdicts import Verdict
 
+_BETWEEN = (
+    "each step is right by itself: does one change what another still holds, as a loss does with "
+    "`y_hat -= y` where y_hat is in a cache?"
+)
 _WRONG = {Verdict.WRONG_VALUE, Verdict.WRONG_SHAPE, Verdict.NOT_FINITE}
 
 
@@ -23,13 +27,15 @@ def settle_last_steps(marked: Sequence[Marked]) -> list[Marked]:
 
 
 def _told(problem: StatefulModule, feedback: Feedback, marked: Sequence[Marked]) -> Feedback:
-    if feedback.code != "cannot_tell" or feedback.part not in problem.wholes:
+    if feedback.code not in {"cannot_tell", "wrong_step"} or feedback.part not in problem.wholes:
         return feedback
     last = _last_step(problem, feedback.part)
-    verdicts = set(_verdicts(last, marked))
+    verdicts, is_last_wrong = set(_verdicts(last, marked)), feedback.code == "wrong_step"
     if verdicts == {Verdict.CORRECT}:
-        return replace(feedback, message=f"{feedback.message}; {last} by itself is right")
-    if verdicts & _WRONG:
+        hint = _BETWEEN if is_last_wrong else feedback.hint
+        message = f"{feedback.message}; {last} by itself is right"
+        return replace(feedback, message=message, hint=hint)
+    if verdicts & _WRONG and not is_last_wrong:
         hint = f"{feedback.hint}, then {last}"
         return replace(feedback, message=f"{feedback.message}; {last} is wrong too", hint=hint)
     return feedback

@@ -59,6 +59,14 @@ def test_a_last_step_that_is_wrong_too_is_mended_after_the_first():
     )
 
 
+def test_where_every_step_is_right_by_itself_what_they_share_is_pointed_at():
+    message, hint = told(Verdict.CORRECT, Verdict.CORRECT, code="wrong_step")
+    assert message.endswith("; backward by itself is right")
+    assert hint.startswith("each step is right by itself: does one change what another still holds")
+    wrong = told(Verdict.CORRECT, Verdict.WRONG_VALUE, code="wrong_step")
+    assert wrong == ("forward is wrong", "mend forward first")
+
+
 @pytest.mark.parametrize("verdict", [Verdict.SKIPPED, Verdict.CONVENTION, Verdict.RAISED])
 def test_nothing_is_said_of_a_last_step_that_was_not_told(verdict):
     assert told(Verdict.CORRECT, verdict) == ("forward is wrong", "mend forward first")

@@ -76,8 +76,7 @@ _HINTS = (
     ),
     (
         _mentions("modified by an inplace operation"),
-        "What backward() needs was changed before it: by a line such as `s += 1` or `s.relu_()`, "
-        "or by a step of the optimizer?",
+        "Was what backward() needs changed before it, as by `s += 1` or a step of the optimizer?",
     ),
     (_mentions("graph a second time"), "Is backward() called once more than the forward pass?"),
     (

@@ -16,10 +16,7 @@ MASK = "A mask holds truth values: leave its dtype as it is, or compare: `m > 0`
 FLOATS = "Make whole numbers and truth values floats before that: `y.to(x.dtype)`."
 PRODUCT = "Write the shapes beside the factors: is one to be transposed, or is their order another?"
 BROADCAST = "Print both shapes: along each axis they are to be the same, or one of them 1."
-CHANGED = (
-    "What backward() needs was changed before it: by a line such as `s += 1` or `s.relu_()`, "
-    "or by a step of the optimizer?"
-)
+CHANGED = "Was what backward() needs changed before it, as by `s += 1` or a step of the optimizer?"
 W = torch.ones(3, requires_grad=True)
 X, Y, M = torch.ones(3, 4, dtype=torch.float64), torch.arange(3), torch.tensor([True, False, True])
 
@@ -74,7 +71,7 @@ def twice(loss):
             lambda: W.sub_(1),
             "Change parameters within `with torch.no_grad():`, or let the optimizer do it.",
         ),
-        (lambda: (2 * W).backward(), "backward() starts from one number: which is the loss?"),
+        ((2 * W).backward, "backward() starts from one number: which is the loss?"),
         (
             lambda: 1 if M.numpy() else 0,
             "`if` takes one truth value: use a mask, or `.any()` or `.all()`.",
