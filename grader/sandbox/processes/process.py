@@ -20,6 +20,8 @@ from grader.sandbox.zygote.orders import Exit
 from grader.spec.limits import Limits
 
 _CHUNK = 1 << 18
+_PRINTED_CHUNK = 1 << 16
+"""What a pipe holds, unless somebody makes it larger."""
 _POLL_SECONDS = 0.05
 _GRACE_SECONDS = 4.0
 """How long a process may take to be gone once its socket is; a full machine needs the most."""
@@ -72,36 +74,33 @@ class WorkerProcess(Conversation):
     def _awaited(self, number: int, seconds: float, cpu_seconds: float) -> Frame:
         """As `answer`, but for what it raises where the worker lies or is gone."""
         deadline = Deadline(seconds, cpu_seconds, self.cpu_seconds)
+        ready = selectors.EVENT_READ
         try:
+            # Whatever the process does by now: what has arrived was answered before it.
             while (frame := self._inbox.take(number)) is None:
+                # An answer that comes at once needs no look; one that drips byte by byte does.
+                if not ready or deadline.seconds_unseen() > _POLL_SECONDS:
+                    self._look_after(deadline)
                 # At once: nearly always the whole of it goes, and nothing is to be waited for.
                 self._to_send = self._sent(self._to_send)
-                if self._wait(deadline, sending=bool(self._to_send)) & selectors.EVENT_READ:
+                ready = self._wait(deadline, sending=bool(self._to_send))
+                if ready & selectors.EVENT_READ:
                     self._inbox.feed(self._received())
-                    self._drain()
+                self._drain()
         finally:
             self.kept_waiting += deadline.kept_waiting
         return frame
 
     def _wait(self, deadline: Deadline, *, sending: bool) -> int:
-        """What the socket is ready for; meanwhile whatever is printed is read."""
+        """What the socket is ready for, once anything has happened or a moment has passed."""
         if self._stopping.is_set():
             self.close()
             raise Stopped
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if sending else 0)
         if wanted != self._selector.get_key(self._channel).events:
             self._selector.modify(self._channel, wanted)
-        ready = 0
         events = self._selector.select(min(deadline.seconds_left(), _POLL_SECONDS))
-        for key, mask in events:
-            if key.fileobj is self._channel:
-                ready = mask
-            elif key.fileobj == self._pipe:
-                self._drain()
-        # An answer that comes at once needs no look; one that drips byte by byte does.
-        if not ready or deadline.seconds_unseen() > _POLL_SECONDS:
-            self._look_after(deadline)
-        return ready
+        return next((mask for key, mask in events if key.fileobj is self._channel), 0)
 
     def _look_after(self, deadline: Deadline) -> None:
         cpu, starved = self.cpu_seconds, self._process.starved_seconds()
@@ -111,7 +110,7 @@ class WorkerProcess(Conversation):
         if deadline.seconds_left() <= 0:
             raise self._lost(deadline.why_late(cpu, starved))
         # A child that it left behind may hold the socket open when it is long dead.
-        if self._process.has_exited():
+        if self._process.has_exited() and not self._peeked():
             raise self._died()
 
     def _sent(self, data: memoryview) -> memoryview:
@@ -137,21 +136,30 @@ class WorkerProcess(Conversation):
         """Nothing may arrive that was not asked for."""
         if self._to_send or not self._inbox.is_empty:
             raise self._lost(Cause.EARLY)
+        early = self._peeked()
+        if early is not None:
+            raise self._lost(Cause.EARLY) if early else self._died()
+
+    def _peeked(self) -> bytes | None:
+        """The next byte, which stays where it is; none where the socket is closed, or None."""
         try:
-            early = self._channel.recv(1, socket.MSG_PEEK)
+            return self._channel.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
-            return
+            return None
         except OSError:
-            early = b""
-        raise self._lost(Cause.EARLY) if early else self._died()
+            return b""
 
     def _drain(self) -> None:
-        """Read what was printed, as much as there is; Lost if it is more than is allowed."""
+        """Read what was printed; Lost if it is more than is allowed.
+
+        Only what lies there: more may come as fast as it is read, of what is called next.
+        """
         with contextlib.suppress(BlockingIOError):
-            while chunk := os.read(self._pipe, _CHUNK):
+            if chunk := os.read(self._pipe, _PRINTED_CHUNK):
                 self._printed.add(chunk)
                 if self._printed.is_too_much:
                     raise self._lost(Cause.OUTPUT)
+                return
             with contextlib.suppress(KeyError):  # it was closed already
                 self._selector.unregister(self._pipe)
 

@@ -1,7 +1,10 @@
 """A worker process by itself, with a stand-in for the worker that starts in no time."""
 
 import contextlib
+import fcntl
 import socket
+import struct
+import termios
 import threading
 import time
 from dataclasses import replace
@@ -9,6 +12,8 @@ from dataclasses import replace
 import pytest
 
 from grader.errors import Stopped
+from grader.sandbox.processes import process
+from grader.sandbox.processes.deadline import Deadline
 from grader.sandbox.processes.leashed import LeashedProcess
 from grader.sandbox.processes.lost import Cause, Lost
 from grader.sandbox.processes.printed import KEPT_OUTPUT
@@ -23,6 +28,51 @@ def test_what_was_answered_counts_although_nobody_reads_the_rest(start):
     worker._to_send = worker._sent(worker._to_send)
     wait_for(worker._process.has_exited)
     assert worker.answer(1, 5) == Frame(5, 1)
+
+
+def test_what_was_answered_counts_although_the_process_has_ended_when_it_is_looked_at(
+    start, monkeypatch
+):
+    monkeypatch.setattr(process, "_POLL_SECONDS", 0.0)
+    worker = start("asked(); answer(1)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker._to_send = worker._sent(worker._to_send)
+    wait_for(worker._process.has_exited)
+    assert worker.answer(1, 5) == Frame(5, 1)
+    with pytest.raises(Lost) as lost:
+        worker.answer(2, 5)
+    assert lost.value.cause is Cause.EXIT
+
+
+def test_an_answer_that_comes_while_its_process_is_looked_at_counts(start):
+    worker = start("asked(); answer(1)")
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker._to_send = worker._sent(worker._to_send)
+    wait_for(worker._process.has_exited)
+    worker._look_after(Deadline(5, 5, 0.0))
+    assert worker.answer(1, 5) == Frame(5, 1)
+
+
+def test_what_the_next_call_prints_is_not_put_down_to_an_answer(start):
+    much = 300_000
+    worker = start(
+        f"""
+import fcntl
+fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, 1 << 20)  # as if it printed as fast as it is read
+asked(); answer(1); os.write(1, bytes({much})); time.sleep(60)
+"""
+    )
+    worker.ask([encode(Frame(4, 1)), encode(Frame(4, 2))])
+    worker._to_send = worker._sent(worker._to_send)
+    wait_for(lambda: _unread(worker) == much)
+    assert worker.answer(1, 5) == Frame(5, 1)
+    with pytest.raises(Lost) as lost:
+        worker.answer(2, 5)
+    assert lost.value.cause is Cause.OUTPUT
+
+
+def _unread(worker):
+    return struct.unpack("i", fcntl.ioctl(worker._pipe, termios.FIONREAD, bytes(4)))[0]
 
 
 def test_an_answer_comes_back(start):
