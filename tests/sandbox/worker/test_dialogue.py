@@ -23,7 +23,7 @@ class FakeChannel:
 @pytest.fixture
 def hurried(monkeypatch):
     """No time passes: only what is asked decides when answers are sent."""
-    monkeypatch.setattr(dialogue.time, "monotonic", lambda: 0.0)
+    monkeypatch.setattr(dialogue, "monotonic", lambda: 0.0)
 
 
 def _question(number):
@@ -69,7 +69,7 @@ def test_no_answer_waits_for_what_is_asked_of_another_function():
 
 def test_an_answer_that_took_its_time_is_sent_at_once(monkeypatch):
     clock = iter([10.0, 10.0, 10.0005, 10.002, 10.002])  # each look, and each sending
-    monkeypatch.setattr(dialogue.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(dialogue, "monotonic", lambda: next(clock))
     channel = FakeChannel(b"".join(map(_question, range(3))))
     _answer_all(channel, "fff")
     assert channel.sent == [b"\0", b"\1\2"]
