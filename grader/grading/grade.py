@@ -30,7 +30,8 @@ from grader.grading.marking import (
 from grader.intake import Refusal, Submission
 from grader.report.feedback import Feedback
 from grader.report.results import ProblemResult, Remark, SubmissionResult
-from grader.runs import Call, Run
+from grader.runs import Call, Failed, Run
+from grader.sandbox.failures.failures import is_harmless
 from grader.sandbox.launcher import Launcher
 from grader.sandbox.session import Session
 from grader.sandbox.source import Source
@@ -172,6 +173,9 @@ def _remarks(runner: Runner, item: Item, feedback: Sequence[Feedback]) -> tuple[
     runs = run_trials(runner, [[probe.call] for probe in probes])
     said: dict[object, Remark] = {}
     for probe in probes:
-        if remark := probe.remark(runs[probe.call]):
+        run = runs[probe.call]
+        if isinstance(run, Failed) and not is_harmless(run):
+            continue  # the process was lost, perhaps by another probe of the same function
+        if remark := probe.remark(run):
             said.setdefault(probe.topic or remark, remark)
     return tuple(said.values())

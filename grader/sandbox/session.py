@@ -33,10 +33,10 @@ class Session:
     """Runs the functions of one submission, as often as it is asked.
 
     A function that ends its process is not run again: each later call of it gets the
-    same failure, and a new process goes on with the other functions. Where the import
-    itself ends the process, every call gets that. SandboxError, the grader's own fault,
-    is all that `run` raises. Use it, and leave it, in one thread: a worker dies with the
-    thread that started it.
+    same failure, as do those that lead to it, and a new process goes on with the other
+    functions. Where the import itself ends the process, every call gets that. SandboxError,
+    the grader's own fault, is all that `run` raises. Use it, and leave it, in one thread: a
+    worker dies with the thread that started it.
     """
 
     def __init__(
@@ -136,7 +136,7 @@ class Session:
         return (*stopped, *self._moved.values())
 
     def _run(self, calls: Sequence[Call]) -> list[Run]:
-        """The runs of the first of `calls`, one at least: all that one process answers."""
+        """The runs of the first of `calls`: all that one process answers, which may be none."""
         if (known := self._known(calls[0])) is not None:
             return [known]
         process = self._ready()
@@ -149,7 +149,7 @@ class Session:
                 self._lost |= {call.use: run, call.function: run}
                 self._end()
                 break
-        return runs
+        return _as_lost(calls, runs)
 
     def _known(self, call: Call) -> Failed | None:
         """What `call` comes to without its being run, where that is known."""
@@ -200,7 +200,10 @@ class Session:
         try:
             numbered = process.ask(list(takewhile(lambda call: call.use not in known, calls)))
         except Lost as lost:
-            yield self._lost_unasked(lost, calls[0], is_fresh=is_fresh)
+            if is_fresh or lost.cause is Cause.EARLY:
+                yield self._lost_unasked(lost, calls[0], is_fresh=is_fresh)
+            else:  # by what it was asked before, which is marked: another one goes on
+                self._end()
             return
         yield from process.runs(numbered, self._budget)
 
@@ -216,3 +219,17 @@ class Session:
             self._process.worker.close()
             self._printed += self._process.worker.output
             self._process = None
+
+
+def _as_lost(calls: Sequence[Call], runs: list[Run]) -> list[Run]:
+    """`runs`; where the last one lost the process, so did all of that use that lead to it.
+
+    How many of its answers a worker had sent by then is a matter of chance.
+    """
+    last = runs[-1] if runs else None
+    if not isinstance(last, Failed) or is_harmless(last):
+        return runs
+    first = len(runs)
+    while first and calls[first - 1].use == calls[len(runs) - 1].use:
+        first -= 1
+    return [*runs[:first], *[last] * (len(runs) - first)]

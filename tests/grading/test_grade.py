@@ -7,6 +7,7 @@ import pytest
 from grader.grading.fences import fenced
 from grader.grading.grade import grade, grade_problems
 from grader.intake import Refusal, Submission
+from grader.runs import Failed
 from grader.sandbox.processes.cold import ColdLauncher
 from grader.spec import (
     Jacobian,
@@ -220,6 +221,25 @@ def test_what_overflows_is_remarked_once_at_the_smallest_inputs(tmp_path):
     (result,) = grade_problems(InProcess("def f(s): return {'f': s.exp().sum().log()}"), key)
     (remark,) = result.remarks
     assert remark.message.startswith("f overflows for inputs 400 times as large")
+
+
+def test_nothing_is_remarked_where_a_probe_loses_the_process(tmp_path):
+    """Perhaps it is another one of the function's that did: all get the same failure."""
+    source = "def f(s):\n    return {'f': 2 * s}"
+    problem = problem_of(
+        "f", {"s": "n"}, part("f", "n"), probes=(Probe(probe="sizes", names=("n",)),)
+    )
+    key = key_of(tmp_path, source, problem)
+
+    class Loses(InProcess):
+        def run(self, calls):
+            lost = Failed(Verdict.CRASHED, "f crashed the process")
+            alone = [call.inputs["s"].size == 1 for call in calls]
+            runs = zip(super().run(calls), alone, strict=True)
+            return [lost if is_alone else run for run, is_alone in runs]
+
+    (result,) = grade_problems(Loses(source), key)
+    assert (result.verdict, result.remarks) == ("correct", ())
 
 
 @pytest.mark.parametrize("which", ["with_experiments", "with_counterexamples", "_remarks"])

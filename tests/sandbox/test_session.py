@@ -186,8 +186,8 @@ def test_who_has_used_up_its_time_is_not_called_again():
 
     session, stage = session_of()
     stage.waiting = [Costly([None, FINE, FINE]), Actor([None, FINE])]
-    fine, spent, other = session.run([call("f"), call("f"), call("g")])
-    assert (fine, other) == (FINE, FINE)
+    first, spent, other = session.run([call("f"), call("f"), call("g")])
+    assert (first, other) == (spent, FINE)
     assert len(stage.launched[0].answered) == 2
     assert (spent.verdict, spent.code) == (Verdict.TIMEOUT, "cpu_time_limit")
     assert spent.message.startswith("f used up its ")
@@ -205,6 +205,28 @@ def test_a_process_that_ends_between_two_questions_costs_one_function():
     lost, fine = session.run([call("f"), call("g")])
     assert lost.message == "the process exited with status 3 during f"
     assert fine == FINE
+
+
+def test_a_process_that_ends_behind_its_answers_costs_no_function():
+    class Dies(Actor):
+        def ask(self, questions):
+            if len(self.answered) == 2:
+                raise Lost(Cause.EXIT, 3)
+            super().ask(questions)
+
+    session, stage = session_of()
+    stage.waiting = [Dies([None, FINE]), Actor([None, FINE, FINE])]
+    assert session.run([call("f")]) + session.run([call("g"), call("g")]) == [FINE] * 3
+    assert [actor.closed for actor in stage.launched] == [True, False]
+
+
+@pytest.mark.parametrize("first", [FINE, DIVISION, Refused("returned_none")])
+def test_all_answers_of_who_loses_its_process_are_lost(first):
+    """A worker may have sent some of them: by chance, which no verdict may hang on."""
+    session, _ = session_of([None, FINE, first, FINE, Lost(Cause.EXIT)], [None, FINE])
+    other, *lost, last = session.run([call(name) for name in "gfffh"])
+    assert (other, last) == (FINE, FINE)
+    assert {each.verdict for each in lost} == {Verdict.CRASHED}
 
 
 def test_what_takes_the_result_of_a_lost_function_is_not_called():
