@@ -21,9 +21,6 @@ def of_loop(node: ast.expr, sizes: Sizes) -> Iterator[NodeEdit]:
             yield from _of_sum(node)
             yield from _of_whole_sum(node)
         case ast.Subscript(slice=ast.Tuple([ast.Call(), ast.Name() as chosen])):
-            every = ast.Tuple([ast.Slice(), chosen], ast.Load())
-            what = f"what stands at every index of {chosen.id} in every row, not at each row's own"
-            yield "wrong_index", what, 2.2, rebuilt(node, [node.slice], every)
             yield from _of_index(node, chosen, sizes)
         case ast.Subscript(value=ast.Call(), slice=ast.Name() as chosen):
             what = f"a 1 at every index of {chosen.id} in every row, not at each row's own"
@@ -49,6 +46,8 @@ def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[NodeEdit]:
             what = f"the {words} {kind} of {node.id} in the place of every {kind}"
             cost = 2.3 if end == 0 else 2.35
             yield "wrong_index", what, cost, call("one_for_all", node, ast.Constant(end), place)
+            what = f"the {words} {kind} of {node.id} left out"
+            yield "skipped_index", what, cost + 0.01, call("zeroed", node, ast.Constant(end), place)
         what = f"the {kind} of {node.id} before each in the place of that"
         yield "wrong_index", what, 2.4, call("before", node, place)
         what = f"{node.id} from back to front, {kind} by {kind}"

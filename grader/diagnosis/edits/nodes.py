@@ -41,6 +41,7 @@ class Nodes:
                 yield from of_call(node, self.names)
             case ast.Constant() | ast.Subscript():
                 yield from of_number(node, self.names.sizes, self.numbers)
+                yield from _of_own_elements(node)
             case ast.UnaryOp() | ast.Compare():
                 yield from _of_sign_or_condition(node)
             case ast.Attribute(attr="mT"):
@@ -75,6 +76,15 @@ class Nodes:
             return
         yield from of_quantity(node, sizes)
         yield from () if sizes[own] else with_sizes(node, sizes)
+
+
+def _of_own_elements(node: ast.expr) -> Iterator[NodeEdit]:
+    """Write a[:, y] for a[range(n), y]."""
+    match node:
+        case ast.Subscript(slice=ast.Tuple([ast.Call(), ast.Name(id=chosen) as index])):
+            every = ast.Tuple([ast.Slice(), index], ast.Load())
+            what = f"what stands at every index of {chosen} in every row, not at each row's own"
+            yield "wrong_index", what, 2.2, ast.Subscript(node.value, every, ast.Load())
 
 
 def _of_sign_or_condition(node: ast.UnaryOp | ast.Compare) -> Iterator[NodeEdit]:

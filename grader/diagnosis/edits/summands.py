@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from grader.diagnosis.edits.edit import NodeEdit
-from grader.diagnosis.programs.trees import call, operated, rebuilt
+from grader.diagnosis.programs.trees import call, negated, operated, rebuilt
 
 _ENDS = {-1: "last", 0: "first"}
 
@@ -17,6 +17,9 @@ def of_summands(node: ast.expr) -> Iterator[NodeEdit]:
             for term, other in ((left, right), (right, left)):
                 what = "one of two terms put in the place of the other, not added to it"
                 yield "overwritten", what, 2.3, call("put_over", other, term)
+        case ast.BinOp(left=left, op=ast.Sub(), right=right):
+            what = "one of two terms put in the place of the other, not subtracted from it"
+            yield "overwritten", what, 2.3, call("put_over", left, negated(right))
         case ast.Call(
             func=ast.Attribute(attr="einsum"), args=[ast.Constant(str(letters)), *factors]
         ):

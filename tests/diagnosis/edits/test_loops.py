@@ -27,6 +27,8 @@ def written(text):
             "pool.one_for_all(images, 0, 2)",
             "the first slice along axis 2 of images in the place of every slice along axis 2",
         ),
+        ("x", "pool.zeroed(x, 0, 1)", "the first column of x left out"),
+        ("b", "pool.zeroed(b, -1, 0)", "the last element of b left out"),
         ("x", "pool.before(x, 0)", "the row of x before each in the place of that"),
         ("x", "pool.round_before(x, 0)", "what x was in the round before, and zeros in the first"),
         ("x", "pool.turned(x, 0)", "x from back to front, row by row"),
@@ -36,11 +38,6 @@ def written(text):
             "x @ b",
             "pool.so_far(x @ b, 0)",
             "a sum that goes on, and is not set back to 0 for the next element",
-        ),
-        (
-            "p[np.arange(n), y]",
-            "p[:, y]",
-            "what stands at every index of y in every row, not at each row's own",
         ),
         (
             "p[np.arange(n), y]",
@@ -72,6 +69,13 @@ def test_one_number_has_no_index():
             "wrong_index",
             "W1 @ x + b1[0]",
             "the first element of b1 in the place of every element",
+        ),
+        (
+            "regression_forward",
+            "s1",
+            "skipped_index",
+            "W1 @ x + torch.cat([0 * b1[:1], b1[1:]])",
+            "the first element of b1 left out",
         ),
         (
             "regression_gradients",

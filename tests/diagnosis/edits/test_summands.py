@@ -57,6 +57,11 @@ def written(text):
             "one of two terms put in the place of the other, not added to it",
         ),
         (
+            "p - one_hot",
+            "pool.put_over(p, -one_hot)",
+            "one of two terms put in the place of the other, not subtracted from it",
+        ),
+        (
             "np.einsum('nij,nf->fij', x, d)",
             "pool.last_written('nij,nf->fij', 'n', x, d)",
             "the last of the summands alone",

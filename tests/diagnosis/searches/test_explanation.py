@@ -36,7 +36,7 @@ def test_a_private_name_is_said_in_words_and_words_stay_as_they_are():
         ("wrong_reduction", "the last of the summands alone", "or put it in its place"),
         ("wrong_reduction", "one of two terms added but once", "how far they are indented"),
         ("wrong_operation", "parentheses left out around a sum", "bind tighter"),
-        ("overwritten", "one of two terms put over the other, not added to it", "(`+=`)"),
+        ("overwritten", "one of two terms put over the other, not added to it", "(`+=`, `-=`)"),
         ("dropped_factor", "a factor left out", "count the factors of the formula"),
         ("dropped_factor", "a denominator, a square root, left out", "divide"),
         ("complement", "1 - y where y belongs", "put in 0 and 1"),
