@@ -14,6 +14,8 @@ from grader.diagnosis.tables.table import Table
 _SUMMED = "over_reduced"
 _UNLIKELY = 1.0
 """What an edit costs more that changes what the student has right."""
+_TIMES = 2.8
+"""What a declared mistake costs with a factor besides: one term with a factor is likelier."""
 _INSIDE = 0.15
 """What an edit costs more that is told by a quantity without a name."""
 
@@ -27,7 +29,7 @@ def declared(search: Search, tables: FunctionTables, name: str) -> Explanation |
 def declared_scaled(search: Search, tables: FunctionTables, name: str) -> Explanation | None:
     """The first declared mistake that gives it up to a constant that has a name."""
     found = search.scaled_edits(tables.declared, name)
-    return next((_declared(tables, edit, factor, 2.0) for edit, factor in found), None)
+    return next((_declared(tables, edit, factor, _TIMES) for edit, factor in found), None)
 
 
 def _declared(tables: FunctionTables, edit: int, factor: str, cost: float) -> Explanation:

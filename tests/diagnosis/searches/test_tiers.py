@@ -63,6 +63,44 @@ ROWS = ForwardExpression(
 )
 
 
+RIDGE = """
+import torch
+
+
+def loss(r, w, lam):
+    cost = torch.mean(r**2) + lam * torch.sum(w**2)
+    return cost
+
+
+MISTAKES = (
+    {
+        "code": "sum_for_mean",
+        "functions": ("loss",),
+        "lines": ("cost = torch.sum(r**2) + lam * torch.sum(w**2)",),
+        "what": "a sum over the samples",
+    },
+)
+"""
+COST = ForwardExpression(
+    id="1",
+    title="A cost",
+    points=1,
+    inputs=(
+        Input(name="r", shape="n"),
+        Input(name="w", shape="d"),
+        Input(name="lam", sampler=Uniform(low=0.1, high=2)),
+    ),
+    functions=(
+        Function(
+            name="loss",
+            takes=("r", "w", "lam"),
+            returns="value",
+            parts=(Part(name="cost", points=1),),
+        ),
+    ),
+)
+
+
 def explained_by(key):
     """What is said of who returns that of the inputs of the one function."""
     (item,) = key.items
@@ -104,6 +142,14 @@ def test_what_only_the_reference_has_is_not_told_where_another_edit_gives_the_sa
     told = explained_by(key_of(tmp_path, NORMALISED, ROWS, trials=4))
     words = told(lambda x, w: x @ w - np.log(np.exp(x @ w).sum(axis=0)))
     assert words == "axis 0 where another axis belongs, throughout, in all 4 trials"
+
+
+def test_one_term_with_a_factor_is_likelier_than_what_is_declared_with_a_factor_for_all(tmp_path):
+    told = explained_by(key_of(tmp_path, RIDGE, COST, trials=4))
+    words = told(lambda r, w, lam: ((r**2).sum() + lam * (w**2).sum()) / len(r))
+    assert words == "the term with lam in it times 1/n, in all 4 trials"
+    words = told(lambda r, w, lam: 2 * ((r**2).sum() + lam * (w**2).sum()))
+    assert words == "a sum over the samples, and times 2, in all 4 trials"
 
 
 def test_an_edit_that_fits_nearly_is_not_told_as_one_times_one(told):
