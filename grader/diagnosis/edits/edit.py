@@ -14,6 +14,8 @@ NodeEdit = tuple[str, str, float, ast.expr]
 """Of one node of a formula: code, words, cost, and what is written instead."""
 _ONE_OF_MANY = 0.3
 """What it costs more to write one of several equal places otherwise, and not all."""
+_ALL_BUT_ONE = 0.35
+_TWO = 2
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,12 @@ def patched(code: str, what: str, cost: float, patch: Patch) -> Edit:
 
 
 def all_or_one(places: Sequence[ast.expr]) -> Iterator[tuple[Sequence[ast.expr], float]]:
-    """All of several places, then each by itself, with what it costs more."""
+    """All of several places, then each by itself and all but each, with what it costs more."""
     yield places, 0.0
     for place in places if len(places) > 1 else ():
         yield [place], _ONE_OF_MANY
+    for left in places if len(places) > _TWO else ():
+        yield [each for each in places if each is not left], _ALL_BUT_ONE
 
 
 def pairs(edits: Sequence[Edit], most: int) -> list[Edit]:

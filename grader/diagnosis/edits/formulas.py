@@ -213,12 +213,19 @@ def _patched(step: Change, write: Callable[[ast.expr], Iterable[NodeEdit]]) -> l
     for same in values_in(step.tree):
         alternatives = list(write(same[0]))
         for some, more in all_or_one(same):
-            where = IN_ONE_PLACE if more else ""
+            where = _where(some, same)
             found += [
                 patched(code, what + where, cost + more, Patch(step, some, new))
                 for code, what, cost, new in alternatives
             ]
     return found
+
+
+def _where(some: Sequence[ast.expr], every: Sequence[ast.expr]) -> str:
+    """How the words end of an edit that is made in `some` of all equal places."""
+    if len(some) == len(every):
+        return ""
+    return IN_ONE_PLACE if len(some) == 1 else ", in all places but one"
 
 
 def _shared(by_step: Iterable[Sequence[Edit]]) -> set[str]:

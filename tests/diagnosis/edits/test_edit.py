@@ -39,3 +39,10 @@ def test_one_of_several_equal_places_is_written_otherwise_at_a_cost():
     assert list(all_or_one([one])) == [([one], 0.0)]
     assert [some for some, _ in all_or_one([one, other])] == [[one, other], [one], [other]]
     assert [more > 0 for _, more in all_or_one([one, other])] == [False, True, True]
+
+
+def test_of_three_equal_places_all_but_one_are_written_otherwise_too():
+    one, two, three = (expression(name) for name in "abc")
+    found = [some for some, _ in all_or_one([one, two, three])]
+    assert found[1:4] == [[one], [two], [three]]
+    assert found[4:] == [[two, three], [one, three], [one, two]]

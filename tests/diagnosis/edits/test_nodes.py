@@ -4,14 +4,16 @@ import numpy as np
 import pytest
 
 STEP = """
-def step(A, B, g, rate):
+def step(A, B, g, rate, i):
     S = A @ B.T * A.shape[1] ** 0.25
     m = 0.9 * g + 0.01 * rate * g
     d = (B.T @ (A @ g)) * g
     c = torch.cat([A, B])
     v = g[1:] - 2 * g[:-1]
     r = rate * (g > 0)
-    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r}
+    p = A[range(len(g)), i]
+    t = g + rate * g * (1 - g)
+    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r, "p": p, "t": t}
 """
 
 
@@ -19,7 +21,9 @@ def step(A, B, g, rate):
 def told(edits_of):
     draw = np.random.default_rng(0).normal
     g = draw(size=3)
-    return edits_of(STEP, A=draw(size=(5, 3)), B=draw(size=(5, 3)), g=g, rate=np.asarray(0.3))
+    return edits_of(
+        STEP, A=draw(size=(5, 3)), B=draw(size=(5, 3)), g=g, rate=np.asarray(0.3), i=np.arange(3)
+    )
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,8 @@ def told(edits_of):
         ("r = rate", "the derivative of ReLU left out"),
         ("m = 0.9 * g + 0.01 * pool.relu(rate) * g", "ReLU applied to rate"),
         ("c = torch.cat([B, A])", "two parts put together in the other order"),
+        ("p = A[:, i]", "what stands at every index of i in every row, not at each row's own"),
+        ("t = g + rate * -g * (1 - -g)", "the sign of g turned, in all places but one"),
         ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),
     ],
 )
