@@ -5,6 +5,7 @@ from grader.diagnosis.observed.lengths import cut
 from grader.diagnosis.observed.near import nearly
 from grader.diagnosis.observed.places import misplaced
 from grader.diagnosis.observed.regions import of_one_kind, regional, two_sided
+from grader.diagnosis.observed.rounded import rounded
 from grader.diagnosis.observed.rows import by_line, unnormalised
 from grader.diagnosis.observed.seen import Observation, Seen
 from grader.diagnosis.observed.zeros import misplaced_zeros, unmasked
@@ -26,6 +27,7 @@ def observed(feedback: Feedback, search: Search, quantities: Quantities) -> Feed
 def _shown(seen: Seen, search: Search) -> Observation | None:
     return (
         unmasked(seen)
+        or rounded(seen)
         or misplaced(seen)
         or misplaced_zeros(seen)
         or of_one_kind(seen)

@@ -12,9 +12,9 @@ from tests.diagnosis.observed.conftest import drawn
         (lambda right, _: right / (1 + 0.03 * np.abs(right)), "10 %"),
         (lambda right, _: np.sign(right) * (np.abs(right) - 0.01 * right**2), "5 %"),
         (lambda right, trial: right * (1 + 0.002 * np.tanh(drawn("7", trial + 9))), "1 %"),
-        (lambda right, _: right.astype(np.float16), "0.1 %"),
+        (lambda right, trial: right * (1 + 0.0002 * np.tanh(drawn("7", trial + 9))), "0.1 %"),
     ],
-    ids=["damped", "a little too small", "noise", "half precision"],
+    ids=["damped", "a little too small", "noise", "less noise"],
 )
 def test_what_is_close_is_told_with_how_close(of, wrong, within):
     told = of("7").when(wrong)
