@@ -5,7 +5,8 @@ what it would give had one quantity been another: a student's own s1, say.
 """
 
 import ast
-from collections.abc import Mapping
+import copy
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import CodeType
 
@@ -62,7 +63,7 @@ class Formula:
 def parse(source: str, filename: str) -> dict[str, Formula]:
     """The straight-line functions of a module, by name; others are left out."""
     tree = ast.parse(source, filename)
-    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    functions = _functions(tree)
     return {f.name: _formula(f, filename) for f in functions if _is_straight(f)}
 
 
@@ -72,10 +73,35 @@ def _is_straight(function: ast.FunctionDef) -> bool:
 
 def crooked(source: str, function: str) -> int | None:
     """The line that keeps a function of a module from being straight; None where it has none."""
-    found = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef))
-    named = next((node for node in found if node.name == function), None)
+    named = next((f for f in _functions(ast.parse(source)) if f.name == function), None)
     statement = _first_crooked(named) if named else None
     return statement.lineno if statement else None
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """The functions of a module, each name that they unpack in a step of its own."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            plain = copy.copy(node)
+            plain.body = [step for statement in node.body for step in _unpacked(statement)]
+            yield plain
+
+
+def _unpacked(statement: ast.stmt) -> Iterator[ast.stmt]:
+    """`B = X.shape[0]` and `T = X.shape[1]` for `B, T = X.shape`; any other as it is."""
+    match statement:
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=value) if _are_new(names, value):
+            for place, name in enumerate(names):
+                step = ast.Assign([name], ast.Subscript(value, ast.Constant(place), ast.Load()))
+                yield ast.fix_missing_locations(ast.copy_location(step, statement))
+        case _:
+            yield statement
+
+
+def _are_new(targets: list[ast.expr], value: ast.expr) -> bool:
+    """Whether they are names, none of which `value` reads: as `a, b = b, a` does."""
+    read = {node.id for node in ast.walk(value) if isinstance(node, ast.Name)}
+    return _are_names(targets) and read.isdisjoint(map(ast.unparse, targets))
 
 
 def _first_crooked(function: ast.FunctionDef) -> ast.stmt | None:

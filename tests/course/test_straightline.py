@@ -25,9 +25,14 @@ def loops(x):
         x = x + i
     return x
 
-def unpacks(x):
-    a, b = x
+def swaps(a, b):
+    a, b = b, a
     return a
+
+def unpacks(x):
+    first, second = x
+    y = first - second
+    return y
 '''
 UNFINISHED = '''
 def todo():
@@ -62,8 +67,14 @@ def test_a_bare_value_stands_under_the_empty_key():
     assert evaluate("bare", x=0.0)[""] == 1.0
 
 
+def test_each_name_that_is_unpacked_is_a_step():
+    named = evaluate("unpacks", x=[5, 2])
+    assert (named["first"], named["second"], named[""]) == (5, 2, 3)
+    assert evaluate("unpacks", x=[5, 2], given={"second": 4})[""] == 1
+
+
 def test_code_that_is_not_straight_is_left_out():
-    assert set(parse(SOURCE, "reference.py")) == {"double", "chain", "bare"}
+    assert set(parse(SOURCE, "reference.py")) == {"double", "chain", "bare", "unpacks"}
     assert parse(UNFINISHED, "reference.py") == {}
 
 
@@ -71,7 +82,8 @@ def test_code_that_is_not_straight_is_left_out():
     ("source", "function", "line"),
     [
         (SOURCE, "loops", 17),
-        (SOURCE, "unpacks", 22),
+        (SOURCE, "swaps", 22),
+        (SOURCE, "unpacks", None),
         (SOURCE, "chain", None),
         (SOURCE, "gone", None),
         (UNFINISHED, "todo", 3),
