@@ -23,6 +23,7 @@ _OUTSIDE: dict[type[ast.operator], str] = {
 _MASKS = {
     "tril": "the mask above the diagonal",
     "triu": "the mask below the diagonal",
+    "masked_fill": "the mask",
 }
 
 
@@ -31,16 +32,14 @@ def of_call(node: ast.Call, names: Vocabulary) -> Iterator[NodeEdit]:
     of_library = _is_of_library(node, names)
     yield from _of_place(node)
     if isinstance(node.func, ast.Attribute) and not of_library:
-        what = f"{CALLED.get(node.func.attr, node.func.attr)} left out"
-        yield "wrong_reduction", what, 2.0, node.func.value
+        yield _without(node.func.attr, node.func.value)
         yield from of_reduction(node, node.func.value)
     elif len(node.args) == 1 and not _is_no_quantity(node.args[0], names):
         if isinstance(node.func, ast.Attribute) and node.func.attr in REDUCTIONS:
-            what = f"{CALLED[node.func.attr]} left out"
-            yield "wrong_reduction", what, 2.0, node.args[0]
+            yield _without(node.func.attr, node.args[0])
             yield from of_reduction(node, node.args[0])
         elif isinstance(node.func, ast.Attribute) and node.func.attr in _MASKS:
-            yield "unmasked", f"{_MASKS[node.func.attr]} left out", 1.7, node.args[0]
+            yield _without(node.func.attr, node.args[0])
         else:
             own = names.called(node)
             # Of what has no name, it is rather a part that is left out.
@@ -56,6 +55,14 @@ def of_call(node: ast.Call, names: Vocabulary) -> Iterator[NodeEdit]:
             what = "two parts put together in the other order"
             made = ast.Call(node.func, [turned, *rest], node.keywords)
             yield "swapped_operands", what, 2.0, made
+
+
+def _without(own: str, rest: ast.expr) -> NodeEdit:
+    """What the method or the function `own` is applied to, alone."""
+    if own in _MASKS:
+        return "unmasked", f"{_MASKS[own]} left out", 1.7, rest
+    code = "wrong_reduction" if own in CALLED else "missing_function"
+    return code, f"{CALLED.get(own, own)} left out", 2.0, rest
 
 
 def _of_place(node: ast.Call) -> Iterator[NodeEdit]:

@@ -10,8 +10,14 @@ _FAR = 1e12
 
 
 def as_array(value: object) -> Array:
-    """A quantity, a number or an array of any library, as an array of numpy's."""
-    return np.asarray(value, np.float64)
+    """A quantity, a number or an array of any library, as an array of numpy's.
+
+    Complex numbers, such as a root of -1, are no answer: they are NaN.
+    """
+    array = np.asarray(value)
+    if np.iscomplexobj(array):
+        return np.full(array.shape, np.nan)
+    return array.astype(np.float64, copy=False)
 
 
 def sizes_of(value: object) -> tuple[int, ...]:

@@ -21,20 +21,26 @@ def unnamed(program: Program, private: Collection[str]) -> Mapping[str, str]:
     """The words for each of the `private` quantities of a program."""
     own = {step.name: step.tree for step in program.steps if step.name in private}
     every = (*program.inputs, *(step.name for step in program.steps))
-    found = {}
+    told = {}
     for name, tree in own.items():
         made_of = set(_known(tree, own))
-        found[name] = _words(tree, [other for other in every if other in made_of])
-    return {name: _apart(name, words, own, found) for name, words in found.items()}
+        told[name] = [other for other in every if other in made_of]
+    found = {name: _words(own[name], names) for name, names in told.items()}
+    return {name: _apart(name, words, told, found) for name, words in found.items()}
 
 
-def _apart(name: str, words: str, own: Mapping[str, ast.expr], every: Mapping[str, str]) -> str:
-    """`words`; where another quantity has the same, with a name that only this one has in it."""
+def _apart(
+    name: str, words: str, told: Mapping[str, Sequence[str]], every: Mapping[str, str]
+) -> str:
+    """`words`; where another quantity has the same, with a name that only this one has in it.
+
+    `told` are the quantities in each of them that students know.
+    """
     others = [other for other in every if other != name and every[other] == words]
     if not others:
         return words
-    theirs = {known for other in others for known in _known(own[other], own)}
-    mine = [known for known in sorted(_known(own[name], own)) if known not in theirs]
+    theirs = {known for other in others for known in told[other]}
+    mine = [known for known in sorted(told[name]) if known not in theirs]
     return f"the part with {mine[0]} in it" if mine else words
 
 

@@ -13,7 +13,9 @@ def step(A, B, g, rate, i):
     r = rate * (g > 0)
     p = A[range(len(g)), i]
     t = g + rate * g * (1 - g)
-    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r, "p": p, "t": t}
+    k = g.masked_fill(g > rate, 0.0)
+    e = g.clamp(min=0.1)
+    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r, "p": p, "t": t, "k": k, "e": e}
 """
 
 
@@ -50,6 +52,8 @@ def told(edits_of):
         ("p = A[:, i]", "what stands at every index of i in every row, not at each row's own"),
         ("t = g + rate * -g * (1 - -g)", "the sign of g turned, in all places but one"),
         ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),
+        ("k = g", "the mask left out"),
+        ("e = g", "clamp left out"),
     ],
 )
 def test_a_node_is_written_otherwise(told, edit, what):

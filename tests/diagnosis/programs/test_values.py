@@ -12,6 +12,13 @@ def test_numbers_and_arrays_of_any_library_are_numeric(value):
     assert as_array(value).dtype == np.float64
 
 
+@pytest.mark.parametrize("value", [-1j, (-1) ** 0.5, np.ones(2) * 1j, torch.ones(2, 3) * 1j])
+def test_complex_numbers_are_no_answer(value):
+    assert np.isnan(as_array(value)).all()
+    assert as_array(value).shape == sizes_of(value)
+    assert not is_usable(value)
+
+
 @pytest.mark.parametrize("value", ["2", None, [1.0], {"a": 1}, np.dtype(float), np.float64])
 def test_nothing_else_is(value):
     assert not is_numeric(value)

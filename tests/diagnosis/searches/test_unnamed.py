@@ -23,6 +23,8 @@ def forward(X, w, c, v, b):
     nothing = 3.0
     left = torch.exp(w * X)
     right = torch.exp(v * X)
+    above = X - b
+    below = torch.clone(X - b)
     y = u * big * e * scaled * spread * nothing
     return {"y": y}
 """
@@ -52,6 +54,8 @@ def words():
         # Two of which the same could be said are told apart by what only one has in it.
         ("left", "the part with w in it"),
         ("right", "the part with v in it"),
+        # By a quantity, and never by the library that one of them calls.
+        ("below", "the part made of X and b"),
     ],
 )
 def test_a_quantity_without_a_name_is_told_by_what_is_in_it(words, name, told):
