@@ -162,8 +162,8 @@ class Reference:
         line = crooked(self.source, function)
         what = f":{line}: {function} is no" if line else f": there is no {function} in"
         raise ReferenceFault(
-            f"{self.path}{what} straight-line code: write it as assignments to single names and "
-            "one return"
+            f"{self.path}{what} straight-line code: write it as assignments, each to one new name, "
+            "and one return; put loops and branches into functions that it calls"
         )
 
     def _values(self, call: Call) -> dict[str, np.ndarray | str]:

@@ -105,18 +105,23 @@ def _are_new(targets: list[ast.expr], value: ast.expr) -> bool:
 
 
 def _first_crooked(function: ast.FunctionDef) -> ast.stmt | None:
-    """The first statement that is neither a step nor the return at the end."""
+    """The first statement that is neither a step of its own name nor the return at the end."""
     *steps, last = _body(function)
-    wrong = (step for step in steps if not _is_step(step))
-    return next(wrong, None if isinstance(last, ast.Return) else last)
+    named = {argument.arg for argument in function.args.args}
+    for step in steps:
+        assigned = _assigned(step)
+        if assigned is None or assigned in named:
+            return step
+        named.add(assigned)
+    return None if isinstance(last, ast.Return) else last
 
 
-def _is_step(statement: ast.stmt) -> bool:
-    return (
-        isinstance(statement, ast.Assign)
-        and len(statement.targets) == 1
-        and isinstance(statement.targets[0], ast.Name)
-    )
+def _assigned(statement: ast.stmt) -> str | None:
+    """The name that a step assigns; None of what is no step."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name
+    return None
 
 
 def _body(function: ast.FunctionDef) -> list[ast.stmt]:

@@ -90,9 +90,10 @@ class Passes:
         What comes after a wrong value that nothing explains may be right for that.
         """
         by_part = {item.part: item for item in feedback}
-        for function in filter(self._is_known, self.problem.functions):
+        for function in self.problem.functions if self._is_of_arrays else ():
             wrong = [p for p in function.parts if by_part[p.name].code in OPEN]
-            carried = self._carried(function, attempts) if wrong else ()
+            known = wrong and self._is_known(function)
+            carried = self._carried(function, attempts) if known else ()
             before = [each.earlier.step for each in carried if each.is_unexplained]
             for part in wrong:
                 if before and by_part[part.name].verdict is Verdict.WRONG_VALUE:
@@ -106,11 +107,21 @@ class Passes:
         return tuple(by_part.values())
 
     def _is_known(self, function: Function) -> bool:
-        """Whether the reference has a formula of the inputs for it."""
+        """Whether the reference has a formula of the inputs for it, which gives its parts."""
         formula = self.reference.formulas.get(function.name)
         inputs, case = self.trials[0].inputs, self.trials[0].case
-        known = inputs.keys() | case.keys()
-        return bool(inputs) and formula is not None and known >= set(formula.parameters)
+        known, keys = inputs.keys() | case.keys(), {function.key_of(p) for p in function.parts}
+        return (
+            bool(inputs)
+            and formula is not None
+            and known >= set(formula.parameters)
+            and formula.returned.keys() >= keys
+        )
+
+    @property
+    def _is_of_arrays(self) -> bool:
+        """Whether what is wrong shows by the numbers alone, whatever the reference is made of."""
+        return bool(self.trials[0].inputs) and self.problem.action in {"values", "steps"}
 
     @cached_property
     def _drawings(self) -> Drawings | None:

@@ -4,13 +4,15 @@ It would earn them, and so would anything else, where an answer depends on its i
 steeply, or on chance, that the comparison has to forgive everything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import get_args
 
 import numpy as np
 
 from grader.answers.answer_key import AnswerKey, Item
+from grader.course.reference import Reference
+from grader.course.straightline import crooked
 from grader.grading.grade import grade_problems
 from grader.numeric import shapes
 from grader.numeric.compare import RELATIVE
@@ -67,17 +69,39 @@ def _private(subject: Subject) -> Iterator[str]:
 
 
 def _unexplained(subject: Subject) -> Iterator[str]:
-    """Formulas of what is no input: no fault, but nothing wrong in them can be explained."""
+    """Functions of which nothing wrong can be explained: no fault, but messages would say more."""
     for item in subject.key.items:
         inputs = {given.name for given in item.problem.inputs}
-        for function in item.problem.functions if item.problem.action == "values" else ():
-            formula = subject.reference.formulas.get(function.name)
-            own = [name for name in formula.parameters if name not in inputs] if formula else []
-            if own:
-                yield (
-                    f"{function.name} asks for {', '.join(own)}: what is wrong in it cannot be "
-                    "explained; let the reference ask for inputs instead"
-                )
+        inputs |= item.trials[0].case.keys()
+        for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
+            why = _not_explained(subject.reference, function, inputs)
+            if inputs and why:
+                yield f"{function.name} {why[0]}: what is wrong in it cannot be explained; {why[1]}"
+
+
+def _not_explained(
+    reference: Reference, function: Function, inputs: Collection[str]
+) -> tuple[str, str] | None:
+    """What keeps the values of a function from being explained, and what to do about it."""
+    formula = reference.formulas.get(function.name)
+    if formula is None:
+        line = crooked(reference.source, function.name)
+        if line is None:
+            return "is a method alone", "write its formula as a function of this name beside it"
+        what = f"is no straight-line code, at line {line}"
+        return (
+            what,
+            "assign each name once, and put loops and branches into functions that it calls",
+        )
+    own = [name for name in formula.parameters if name not in inputs]
+    if own:
+        return f"asks for {', '.join(own)}", "let the reference ask for inputs instead"
+    keys = (function.key_of(part) for part in function.parts)
+    lost = [key for key in keys if key not in formula.returned]
+    if lost:
+        what = f"does not return {', '.join(lost)} by name"
+        return what, "let its last line be a return with each of its values by name"
+    return None
 
 
 def _unnamed(subject: Subject) -> Iterator[str]:

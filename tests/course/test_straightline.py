@@ -34,6 +34,16 @@ def unpacks(x):
     y = first - second
     return y
 '''
+TWICE = """
+def again(x, w):
+    s = x @ w
+    s = s + 1
+    return s
+
+def over(x):
+    x = x - 1
+    return x
+"""
 UNFINISHED = '''
 def todo():
     """To be written."""
@@ -75,7 +85,7 @@ def test_each_name_that_is_unpacked_is_a_step():
 
 def test_code_that_is_not_straight_is_left_out():
     assert set(parse(SOURCE, "reference.py")) == {"double", "chain", "bare", "unpacks"}
-    assert parse(UNFINISHED, "reference.py") == {}
+    assert parse(UNFINISHED, "reference.py") == parse(TWICE, "reference.py") == {}
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,8 @@ def test_code_that_is_not_straight_is_left_out():
         (SOURCE, "unpacks", None),
         (SOURCE, "chain", None),
         (SOURCE, "gone", None),
+        (TWICE, "again", 4),
+        (TWICE, "over", 8),
         (UNFINISHED, "todo", 3),
         (UNFINISHED, "shown", 7),
     ],

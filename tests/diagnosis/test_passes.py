@@ -193,3 +193,19 @@ def test_a_quantity_that_is_too_large_in_some_trials_alone_explains_nothing(
     attempts = item.attempts_wrong_in("f", [{name: wrong(t.inputs["x"])} for t in item.trials])
     told = judged(item.problem, attempts, key.oracle, key.explainers["1"])
     assert {each.part: each for each in told}[name].message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f(x):\n    return dict(e=2 * x)\n",
+        "def f(x):\n    for _ in range(1):\n        e = 2 * x\n    return {'e': e}\n",
+    ],
+)
+def test_what_is_no_formula_is_not_explained_but_seen(tmp_path, source):
+    key = key_of(tmp_path, source, problem_of("f", {"x": "n"}, part("e", "n")))
+    (item,) = key.items
+    wrong = [{"e": np.r_[0.0, 2 * trial.inputs["x"][1:]]} for trial in item.trials]
+    told = judged(item.problem, item.attempts_wrong_in("f", wrong), key.oracle, key.explainers["1"])
+    message = "e is right but for its first element, where yours is 0, in all 8 trials"
+    assert told[0].message == message

@@ -100,3 +100,31 @@ def test_a_formula_of_what_is_no_input_is_listed(make_subject):
         "backward asks for cache: what is wrong in it cannot be explained; let the reference ask "
         "for inputs instead"
     )
+
+
+LOOP = "    total = 0 * x\n    for row in x:\n        total = total + row\n"
+
+
+LOOPED = (
+    "f is no straight-line code, at line 3: what is wrong in it cannot be explained; assign each "
+    "name once, and put loops and branches into functions that it calls"
+)
+UNNAMED = (
+    "f does not return y by name: what is wrong in it cannot be explained; let its last line be a "
+    "return with each of its values by name"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (f"def f(x):\n{LOOP}    return {{'y': total}}\n", (LOOPED,)),
+        ("def f(x):\n    return dict(y=x.sum() + 0 * x)\n", (UNNAMED,)),
+        (f"def g(x):\n{LOOP}    return total\n\n\ndef f(x):\n    return {{'y': g(x)}}\n", ()),
+    ],
+)
+def test_a_function_of_which_nothing_wrong_is_explained_is_listed(make_subject, source, told):
+    problem = problem_of("f", (X,), part("y", "n"))
+    check = full_marks.check(make_subject(problem, reference=source))
+    assert check.passed
+    assert check.details == told

@@ -73,10 +73,10 @@ class Program:
         wanted = {n: t for n, t in formula.returned_trees.items() if n not in beside}
         for key, returned in wanted.items():
             tree = returned.elts[-1] if isinstance(returned, ast.Tuple) else returned
-            keys[key] = key or formula.name
             if isinstance(tree, ast.Name) and tree.id in steps:
                 keys[key] = tree.id
             else:
+                keys[key] = _free(key or formula.name, {*formula.parameters, *steps})
                 steps[keys[key]] = tree
         changes = tuple(Change(name, strict_transposes(tree)) for name, tree in steps.items())
         return cls(formula.name, formula.parameters, changes, keys, library)
@@ -131,6 +131,11 @@ class Program:
             needed = frozenset[str]().union(*map(self.sources, wanted))
             self._leading[wanted] = [step for step in self.steps if step.name in needed]
         return self._leading[wanted]
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """`name`, or one that is none of the others': a returned dict may have the keys of inputs."""
+    return name if name not in taken else _free(f"{name}_", taken)
 
 
 class _StrictTransposes(ast.NodeTransformer):

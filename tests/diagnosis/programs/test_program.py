@@ -18,6 +18,10 @@ def f(x, w):
 
 def bare(x):
     return 2 * x
+
+def clip(x, w):
+    norm = (x**2).sum()
+    return {"x": x / norm, "norm": norm + w}
 '''
 SCOPE = {"torch": torch}
 X = torch.ones(1, 3, dtype=torch.float64)
@@ -32,6 +36,14 @@ def test_returned_expressions_are_steps():
     assert program().keys == {"s": "s", "out": "out"}
     assert [step.name for step in program().steps] == ["s", "a", "b", "out"]
     assert program("bare").keys == {"": "bare"}
+
+
+def test_a_returned_value_is_no_input_and_no_step_of_its_name():
+    clipped = program("clip")
+    assert clipped.keys == {"x": "x_", "norm": "norm_"}
+    assert clipped.sources("x_") == {"x_", "norm", "x"}
+    names = clipped.complete(SCOPE, {"x": X.numpy(), "w": W.numpy()}, {})
+    assert names["x_"].tolist() == [[1 / 3] * 3]
 
 
 def test_what_a_quantity_is_worked_out_from():
