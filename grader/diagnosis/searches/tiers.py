@@ -150,8 +150,8 @@ def _of(edit: Edit, name: str, known: Known) -> Explanation:
     """The explanation that an edit is, with the place where it is not the quantity's own step."""
     told = in_words(edit.what, known.private)
     place = edit.place if edit.place in known.words - known.right else ""
-    if told != edit.what or edit.is_one_of_several:
-        # Of what has no name it is said where it stands as well.
+    if told != edit.what or edit.is_one_of_several or edit.patch is None:
+        # Of what has no name, or is done to a whole step, it is said where it stands as well.
         place = place or known.place(edit)
     elsewhere = bool(place) and edit.place != name and edit.place not in edit.what
     what = f"{told}, in {place}" if elsewhere and len(edit.changes) == 1 else told

@@ -101,6 +101,34 @@ COST = ForwardExpression(
 )
 
 
+WEIGHTED = """
+import torch
+
+
+def hessian(x, p):
+    slope = p * (1 - p)
+    H = x.T @ (slope[:, None] * x)
+    return H
+"""
+HESSIAN = ForwardExpression(
+    id="1",
+    title="A Hessian",
+    points=1,
+    inputs=(
+        Input(name="x", shape="n d"),
+        Input(name="p", shape="n", sampler=Uniform(low=0.1, high=0.9)),
+    ),
+    functions=(
+        Function(
+            name="hessian",
+            takes=("x", "p"),
+            returns="value",
+            parts=(Part(name="H", points=1, shape="d d"),),
+        ),
+    ),
+)
+
+
 def explained_by(key):
     """What is said of who returns that of the inputs of the one function."""
     (item,) = key.items
@@ -150,6 +178,12 @@ def test_one_term_with_a_factor_is_likelier_than_what_is_declared_with_a_factor_
     assert words == "the term with lam in it times 1/n, in all 4 trials"
     words = told(lambda r, w, lam: 2 * ((r**2).sum() + lam * (w**2).sum()))
     assert words == "a sum over the samples, and times 2, in all 4 trials"
+
+
+def test_what_is_done_to_a_whole_step_without_a_name_is_told_with_the_place(tmp_path):
+    told = explained_by(key_of(tmp_path, WEIGHTED, HESSIAN, trials=4))
+    words = told(lambda x, p: x.T @ ((p * (1 - p))[:, None] ** 2 * x))
+    assert words == "a square too many, in the part made of p, in all 4 trials"
 
 
 def test_an_edit_that_fits_nearly_is_not_told_as_one_times_one(told):
