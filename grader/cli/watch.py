@@ -94,7 +94,7 @@ def _show(console: Console, file: Path, before: Report | None, report: Report) -
     """The page anew, or one block more where there is no screen to clear."""
     if console.is_terminal:
         console.clear()
-    console.print(submission(report, report.submissions[0].name))
+    console.print(submission(report, report.submissions[0].name), crop=False)  # nor a command
     if before is not None:
         console.print(since_last_check(before.submissions[0], report.submissions[0]))
     console.print(f"Watching {file.name}; Ctrl-C ends.", style="dim")

@@ -6,6 +6,7 @@ import watchfiles
 
 from grader.cli.watch import watch
 from grader.errors import CourseError, UsageError
+from grader.report.evidence import Counterexample
 from grader.verdicts import Verdict
 
 
@@ -51,6 +52,18 @@ def test_a_save_is_checked_and_what_changed_is_told(saves, checks, tmp_path, cap
     assert "Since" not in first
     assert "Since the last check: 0 points → 1 point" in second
     assert "now right: 1.2b s1" in second
+
+
+def test_a_command_to_be_copied_is_not_cut_off(saves, make, tmp_path, capsys):
+    (tmp_path / "hw1.py").write_text("")
+    line = f'python -c "print({list(range(200))})"'
+    part = make.part(
+        verdict=Verdict.WRONG_VALUE,
+        counterexample=Counterexample(function="f", inputs=(), command=line),
+    )
+    saves()
+    watch(tmp_path / "hw1.py", lambda: make.report(make.submission(make.problem(part))))
+    assert line in capsys.readouterr().out
 
 
 def test_the_folder_is_watched_since_editors_rename(saves, checks, tmp_path):

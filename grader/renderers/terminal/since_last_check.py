@@ -22,7 +22,7 @@ def since_last_check(before: SubmissionResult, after: SubmissionResult) -> Rende
 def _lines(before: SubmissionResult, after: SubmissionResult) -> Iterator[Text]:
     earlier, now = _verdicts(before), _verdicts(after)
     changed = [place for place in now if place in earlier and now[place] != earlier[place]]
-    mended = [place for place in changed if now[place] in SETTLED]
+    mended = [place for place in changed if now[place] is Verdict.CORRECT]
     broken = [place for place in changed if earlier[place] in SETTLED]
     others = [place for place in changed if place not in mended and place not in broken]
     yield Text(f" Since the last check: {_score(before, after)}", "bold")

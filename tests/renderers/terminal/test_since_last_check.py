@@ -36,6 +36,11 @@ def test_what_is_wrong_otherwise_is_told(make):
     ]
 
 
+def test_what_a_person_must_mark_is_not_called_right(make):
+    before, after = result(make, why=Verdict.RAISED), result(make, why=Verdict.PENDING)
+    assert lines(before, after)[1:] == ["   1.2b why: now for a person to mark"]
+
+
 def test_nothing_changed(make):
     same = result(make, s1=Verdict.CORRECT)
     assert lines(same, same)[1:] == ["   every part is as it was"]
