@@ -51,8 +51,9 @@ class OnDisk:
 
     @property
     def name(self) -> str:
-        """As in Entry."""
-        return self.path.name
+        """As in Entry, also where `path` is `.` or ends with `..`."""
+        name = self.path.name
+        return self.path.resolve().name if name in {"", ".."} else name
 
     @property
     def is_folder(self) -> bool:

@@ -43,6 +43,12 @@ def test_a_folder_and_a_file_are_entries_in_the_order_of_their_names(folder):
     assert dict(bob.files()) == {"hw.py": b"bob", "helper/more.py": b"more"}
 
 
+@pytest.mark.parametrize("path", [".", "helper/..", "../bob"])
+def test_a_folder_has_its_name_however_it_is_called(folder, monkeypatch, path):
+    monkeypatch.chdir(folder / "bob")
+    assert entries.OnDisk(Path(path)).name == "bob"
+
+
 def test_a_folder_that_is_named_like_a_module_is_none(tmp_path):
     (tmp_path / "hw.py").mkdir()
     (entry,) = entries.in_folder(tmp_path)
