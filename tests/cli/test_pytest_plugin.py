@@ -55,6 +55,14 @@ def test_each_part_is_a_test_with_its_points(engine, marked, hand_in, make):
     result.stdout.no_fnmatch_line("*Traceback*")
 
 
+def test_a_problem_keeps_the_dots_of_its_id(engine, marked, hand_in, course):
+    spec = course / "problems" / "tiny.py"
+    spec.write_text(spec.read_text().replace('id="1"', 'id="1.2b"'))
+    engine(status="rejected", reason="no Python", score=None)
+    result = marked("-v", hand_in("ada"))
+    result.stdout.fnmatch_lines(["*tiny.py::1.2b/twice FAILED*", "*_ tiny.py: 1.2b/twice _*"])
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
