@@ -23,7 +23,7 @@ def write_class(out: Path, report: Report) -> None:
     except OSError as error:
         raise UsageError(
             f"{error.filename or out}: cannot be written ({error.strerror}); "
-            "choose another folder with --out"
+            "make that possible and run the same command again, or choose another folder with --out"
         ) from error
 
 

@@ -28,7 +28,7 @@ def test_a_class_gets_its_report_its_gradebook_and_each_student_their_own(make, 
 
 def test_a_file_in_the_way_is_named(make, tmp_path):
     (tmp_path / "out").write_text("not a folder")
-    with pytest.raises(UsageError, match="choose another folder with --out"):
+    with pytest.raises(UsageError, match="run the same command again, or choose another"):
         write_class(tmp_path / "out", make.report(make.submission()))
 
 
