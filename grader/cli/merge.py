@@ -27,6 +27,9 @@ def command(*, paths: Sequence[Path], out: Path, marks_file: Path | None, as_jso
     written, times aside.
     """
     reports = {files.report_at(path): path for path in paths}
+    if len(reports) < len(paths):
+        named = ", ".join(map(str, paths))
+        raise UsageError(f"a report is named twice: {named}; name that of each shard once")
     if out.resolve() in {file.resolve().parent for file in reports}:
         raise UsageError(f"--out {out} holds one of the reports to merge; choose another folder")
     report = merge({str(path): _class_report(file) for file, path in reports.items()})

@@ -62,6 +62,7 @@ def test_json_is_the_merged_report(grader, document, course):
     ("arguments", "said"),
     [
         (["one", "whole", "--out", "merged"], "stands in one and in whole; merge reports"),
+        (["one", "one/report.json", "--out", "merged"], "named twice: one, one/report.json; name"),
         (["one", "two", "--out", "two"], "--out two holds one of the reports to merge"),
         (["whole/ada/report.json", "--out", "merged"], "is a student's report; merge the class"),
         (["class", "--out", "merged"], "class/report.json: cannot be read (No such file"),
