@@ -8,6 +8,7 @@ import click
 
 from grader.cli.formats import add_step_summary, delivery
 from grader.cli.options import (
+    one_of_class_option,
     out_file_option,
     report_argument,
     submission_option,
@@ -29,11 +30,11 @@ def command() -> None:
     """
 
 
-def _form(name: str) -> Callable[[Callable[..., None]], click.Command]:
+def _form(name: str, *, of_a_class: bool = False) -> Callable[[Callable[..., None]], click.Command]:
     """A subcommand of this name, with what all of them take."""
     taken = (
         report_argument,
-        submission_option,
+        one_of_class_option if of_a_class else submission_option,
         out_file_option("Write FILE, in one step, instead of standard output."),
     )
 
@@ -45,7 +46,7 @@ def _form(name: str) -> Callable[[Callable[..., None]], click.Command]:
     return registered
 
 
-@_form("canvas")
+@_form("canvas", of_a_class=True)
 @click.option(
     "--roster",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -84,7 +85,7 @@ def _classroom50(*, report: Path, submission: str | None, out: Path | None) -> N
     to_file_or_output(classroom50.dump(_one(report, submission), delivery()), out)
 
 
-@_form("csv")
+@_form("csv", of_a_class=True)
 def _csv(*, report: Path, submission: str | None, out: Path | None) -> None:
     """The gradebook: a line per submission, a column per problem."""
     to_file_or_output(gradebook.dump(_all(report, submission)), out)
@@ -117,15 +118,15 @@ def _gradescope(
     to_file_or_output(gradescope.dump(_one(report, submission), visibility), out)
 
 
-@_form("junit")
+@_form("junit", of_a_class=True)
 def _junit(*, report: Path, submission: str | None, out: Path | None) -> None:
     """JUnit XML, as pytest writes it: a suite per submission."""
     to_file_or_output(junit.dump(_all(report, submission)), out)
 
 
-@_form("markdown")
+@_form("markdown", of_a_class=True)
 def _markdown(*, report: Path, submission: str | None, out: Path | None) -> None:
-    """A page in Markdown: one submission whole, or a class as a table."""
+    """A page: one submission whole, or a class as a table."""
     to_file_or_output(markdown.dump(_all(report, submission)), out)
 
 

@@ -61,6 +61,9 @@ report_argument = click.argument(
 submission_option = click.option(
     "--submission", metavar="NAME", help="Whose; needed where the report has several."
 )
+one_of_class_option = click.option(
+    "--submission", metavar="NAME", help="Whose alone. Default: all that the report has."
+)
 isolation_option = click.option(
     "--isolation",
     "isolation",

@@ -138,3 +138,14 @@ def test_a_file_that_is_no_report(marks, grader):
     result = grader("export", "junit", marks)
     assert result.exit_code == 2
     assert "is no report of this version of grader" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        *((form, "needed where the report has several") for form in (*ONE, "github")),
+        *((form, "Default: all") for form in ("canvas", "csv", "junit", "markdown")),
+    ],
+)
+def test_the_help_says_whether_a_submission_must_be_named(grader, form, said):
+    assert said in grader("export", form, "--help").stdout
