@@ -21,6 +21,7 @@ from grader.cli.options import (
 )
 from grader.cli.output import show, show_json
 from grader.cli.sources import from_bundle, from_course
+from grader.cli.waiting import waiting
 from grader.cli.watch import watch
 from grader.deliveries.delivered import delivered
 from grader.errors import UsageError
@@ -132,7 +133,8 @@ def _checked(
     on_report: Callable[[Report], None] | None = None,
 ) -> Report:
     """The report on a file that its owner named, as its owner may see it."""
-    report = graded(arrival, key, launcher, on_report=on_report)
+    with waiting("checking"):
+        report = graded(arrival, key, launcher, on_report=on_report)
     own = replace(arrival, delivery=replace(arrival.delivery, is_file_named=True))
     return delivered(report, [own], key.assignment).for_student(arrival.name)
 

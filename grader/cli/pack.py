@@ -11,6 +11,7 @@ from grader.cli.options import (
     sealed_seed_option,
 )
 from grader.cli.output import tell
+from grader.cli.waiting import waiting
 from grader.course.course import Course
 from grader.errors import UsageError
 from grader.pack.systems import BUNDLE, SYSTEMS
@@ -42,8 +43,9 @@ def command(
 
     course = Course.find(course_root)
     sealed = (seed or new_seed()) if chosen.is_sealed else None
-    release = Release.of(course, assignment_id, sealed)
-    bundle = release.packed(BUNDLE, f"python -m pip install {file_name()}")
+    with waiting("making every mistake that can be foreseen"):
+        release = Release.of(course, assignment_id, sealed)
+        bundle = release.packed(BUNDLE, f"python -m pip install {file_name()}")
     packed = chosen.packed(course.assignment(assignment_id), bundle)
     files.write_asked(out, packed, "--out")
     tell(f"Written: {out}; {chosen.advice}")

@@ -11,6 +11,7 @@ from grader.cli.options import (
     sealed_seed_option,
 )
 from grader.cli.output import tell
+from grader.cli.waiting import waiting
 from grader.course.course import Course
 from grader.errors import UsageError
 from grader.pack.wheel import file_name, wheel
@@ -56,8 +57,9 @@ def command(  # noqa: PLR0913 (one argument per option)
     from grader.release.bundling import Release  # noqa: PLC0415 (likewise)
 
     course = Course.find(course_root)
-    release = Release.of(course, assignment_id, (seed or new_seed()) if hidden else None)
-    bundle = release.packed(out.name, install or f"python -m pip install {file_name()}")
+    with waiting("making every mistake that can be foreseen"):
+        release = Release.of(course, assignment_id, (seed or new_seed()) if hidden else None)
+        bundle = release.packed(out.name, install or f"python -m pip install {file_name()}")
     files.write_asked(out, bundle, "--out")
     tell(f"Written: {out}")
     if with_wheel:
