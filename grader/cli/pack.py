@@ -43,6 +43,7 @@ def command(
 
     course = Course.find(course_root)
     sealed = (seed or new_seed()) if chosen.is_sealed else None
+    files.refuse_unwritable(out, "--out")
     with waiting("making every mistake that can be foreseen"):
         release = Release.of(course, assignment_id, sealed)
         bundle = release.packed(BUNDLE, f"python -m pip install {file_name()}")

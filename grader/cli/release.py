@@ -57,6 +57,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     from grader.release.bundling import Release  # noqa: PLC0415 (likewise)
 
     course = Course.find(course_root)
+    files.refuse_unwritable(out, "--out")
     with waiting("making every mistake that can be foreseen"):
         release = Release.of(course, assignment_id, (seed or new_seed()) if hidden else None)
         bundle = release.packed(out.name, install or f"python -m pip install {file_name()}")

@@ -2,9 +2,11 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from grader.classroom.journal import JOURNAL
 from grader.errors import UsageError
@@ -53,8 +55,21 @@ def write_secret(path: Path, pieces: Iterable[bytes]) -> None:
 
 def write_asked(path: Path, content: bytes, option: str) -> None:
     """Write the file that `option` asks for; UsageError where it cannot be written."""
-    try:
+    with _refused(path, option):
         write(path, [content])
+
+
+def refuse_unwritable(path: Path, option: str) -> None:
+    """UsageError where nothing can be written beside `path`, before a minute's work is lost."""
+    with _refused(path, option):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=path.parent).close()
+
+
+@contextmanager
+def _refused(path: Path, option: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise UsageError(
             f"{path}: cannot be written ({error.strerror}); choose another file with {option}"

@@ -71,3 +71,11 @@ def test_nothing_is_written_where_the_bundle_would_show_something(grader, course
     assert result.exit_code != 0
     assert "nothing was written: it would show something" in result.stderr
     assert not (course / "packed.zip").exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_refused_before_the_work(grader, packed, course):
+    (course / "taken").write_text("a file")
+    result = grader("pack", "github", "tiny", "--out", "taken/packed.zip")
+    assert result.exit_code == 2
+    assert "taken/packed.zip: cannot be written (File exists); choose another" in result.stderr
+    assert packed == []

@@ -55,3 +55,13 @@ def test_a_course_that_would_show_its_reference_is_not_released(course, grader):
     assert result.exit_code == 2
     assert "nothing was written" in result.stderr
     assert not (course / "tiny.zip").exists()
+
+
+def test_a_place_where_nothing_can_be_written_is_refused_before_the_work(
+    course, grader, monkeypatch
+):
+    monkeypatch.setattr("grader.release.bundling.Release.of", lambda *_: pytest.fail("worked"))
+    (course / "taken").write_text("a file")
+    result = grader("release", "tiny", "--out", course / "taken" / "tiny.zip")
+    assert result.exit_code == 2
+    assert "cannot be written (File exists); choose another file with --out" in result.stderr
