@@ -48,6 +48,9 @@ def _of_quantity(node: ast.Name, own: tuple[int, ...]) -> Iterator[NodeEdit]:
             yield "wrong_index", what, cost, call("one_for_all", node, ast.Constant(end), place)
             what = f"the {words} {kind} of {node.id} left out"
             yield "skipped_index", what, cost + 0.01, call("zeroed", node, ast.Constant(end), place)
+            what = f"the {words} {kind} of {node.id} alone, zeros for all others"
+            alone = call("line_alone", node, ast.Constant(end), place)
+            yield "skipped_index", what, cost + 0.02, alone
         what = f"the {kind} of {node.id} before each in the place of that"
         yield "wrong_index", what, 2.4, call("before", node, place)
         what = f"{node.id} from back to front, {kind} by {kind}"

@@ -24,6 +24,7 @@ def of_summands(node: ast.expr) -> Iterator[NodeEdit]:
             func=ast.Attribute(attr="einsum"), args=[ast.Constant(str(letters)), *factors]
         ):
             yield from _of_einsum(letters, factors)
+            yield from _of_axes(node, letters)
         case ast.Call(func=ast.Attribute(value=whole, attr="sum" | "mean" as own), args=given):
             reduced = given[0] if given else whole
             yield from _of_products(node, reduced, own)
@@ -94,6 +95,19 @@ def _of_einsum(letters: str, factors: Sequence[ast.expr]) -> Iterator[NodeEdit]:
             axes = ast.Constant(letters), ast.Constant("".join(written))
             last = call("last_written", *axes, *factors)
             yield "wrong_reduction", "the last of the summands alone", 2.35, last
+
+
+def _of_axes(node: ast.Call, letters: str) -> Iterator[NodeEdit]:
+    """Two axes of one factor swapped, as of a kernel whose rows are taken for its columns."""
+    read, arrow, given = letters.partition("->")
+    factors = read.split(",")
+    for place, own in enumerate(factors):
+        for one, other in combinations(own, 2):
+            turned = own.translate(str.maketrans(one + other, other + one))
+            others = [*factors[:place], turned, *factors[place + 1 :]]
+            axes = ast.Constant(",".join(others) + arrow + given)
+            made = ast.Call(node.func, [axes, *node.args[1:]], node.keywords)
+            yield "transposed", "two axes of one factor swapped", 2.37, made
 
 
 def _of_one_line(node: ast.Call, reduced: ast.expr) -> Iterator[NodeEdit]:

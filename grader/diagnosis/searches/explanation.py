@@ -49,7 +49,7 @@ HINTS = {
     "transposed": "check the transposes: write the shape beside each factor of the product",
     "swapped_operands": "which of the two comes first in the formula? the order matters here",
     "wrong_index": "which index stands there, in a loop or a slice: a number, or another one's?",
-    "skipped_index": "where does a loop or a slice begin and end? `w[1:]` leaves out w[0]",
+    "skipped_index": "where does each loop and each slice begin and end? `w[1:]` leaves out w[0]",
     "stale": "is it worked out anew in each round of the loop before it is read?",
     "running_sum": "is the sum set back to 0 before each new one, and complete before it is used?",
     "off_by_one": "labels, indices and counts: do they begin at 0 or at 1?",
@@ -89,6 +89,7 @@ _MORE_HINTS = (
         r"\bone of two terms\b",
         "is it of one term, or of the whole sum? mind the parentheses",
     ),
+    ("extra_term", r"\bargument\b", "what exactly goes into the function?"),
     ("factor", r"\binside\b", "what exactly goes into the function?"),
     ("sign", r"\binside\b", "what exactly goes into the function, and with which sign?"),
     (

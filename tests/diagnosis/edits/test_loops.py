@@ -29,6 +29,11 @@ def written(text):
         ),
         ("x", "pool.zeroed(x, 0, 1)", "the first column of x left out"),
         ("b", "pool.zeroed(b, -1, 0)", "the last element of b left out"),
+        (
+            "images",
+            "pool.line_alone(images, 0, 1)",
+            "the first slice along axis 1 of images alone, zeros for all others",
+        ),
         ("x", "pool.before(x, 0)", "the row of x before each in the place of that"),
         ("x", "pool.round_before(x, 0)", "what x was in the round before, and zeros in the first"),
         ("x", "pool.turned(x, 0)", "x from back to front, row by row"),
