@@ -88,9 +88,8 @@ class Imported:
             case Raised() as raised:
                 return self.failures.raised(call, raised)
             case Refused(reason="missing_function" | "missing_class") as refused:
-                name = known_step(call, refused.step)
-                if stopped := self._stopped_before(name):
-                    return self.failures.not_imported(stopped, name)
+                if stopped := self._stopped_before(known_step(call, refused.step)):
+                    return self.failures.not_imported(stopped)
                 return self.failures.refused(call, refused)
             case Refused() as refused:
                 return self.failures.refused(call, refused)

@@ -185,7 +185,7 @@ class Session:
         except WireError:
             return self._failures.lost(Lost(Cause.PROTOCOL))
         worst = filter(self._nothing_to_run, self._stopped.values())
-        return next((self._failures.not_imported(raised, IMPORT) for raised in worst), None)
+        return next((self._failures.not_imported(raised) for raised in worst), None)
 
     def _nothing_to_run(self, raised: Raised) -> bool:
         """Whether no function is there, or memory is too short to run one."""

@@ -34,14 +34,14 @@ def raised_in_call(source: Source, function: str, raised: Raised) -> Failed:
     return _failed(raised, f"{function} raised {_kind(raised)}{place}", "raised")
 
 
-def raised_in_import(source: Source, raised: Raised, function: str) -> Failed:
-    """A function is missing because an exception ended the import."""
+def raised_in_import(source: Source, raised: Raised) -> Failed:
+    """A function, whichever, is missing because an exception ended the import."""
     if raised.base in _SYNTAX or source.has_null_bytes:  # a ValueError before Python 3.12
         return _syntax_error(source, raised)
     if raised.base == "ModuleNotFoundError":
         return _missing_module(source, raised, "the submission imports")
     place = source.place(raised.file, raised.line)
-    message = f"{function} is not defined: importing {source.main} raised {_kind(raised)}{place}"
+    message = f"not defined, since importing {source.main} raised {_kind(raised)}{place}"
     return _failed(raised, message, "import_failed")
 
 

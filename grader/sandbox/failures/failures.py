@@ -41,10 +41,10 @@ class Failures:
         limit = self._limit_in(raised, function, function)
         return limit or exceptions.raised_in_call(self.source, function, raised)
 
-    def not_imported(self, raised: Raised, function: str) -> Failed:
-        """The function is not there, because the import ended before it was defined."""
+    def not_imported(self, raised: Raised) -> Failed:
+        """A function is not there, because the import ended before it was defined."""
         limit = self._limit_in(raised, f"importing {self.source.main}")
-        return limit or exceptions.raised_in_import(self.source, raised, function)
+        return limit or exceptions.raised_in_import(self.source, raised)
 
     def refused(self, call: Call, refused: Refused) -> Failed:
         """There was nothing to call, or nothing came back."""

@@ -157,7 +157,7 @@ def test_an_import_that_takes_too_long():
 )
 def test_an_exception_that_says_that_memory_is_short(raised):
     assert FAILURES.raised(CALL, raised).verdict is Verdict.MEMORY
-    assert FAILURES.not_imported(raised, "f").message == (
+    assert FAILURES.not_imported(raised).message == (
         "the import of hw1.py needed more than the 512 MiB of memory it may use"
     )
 

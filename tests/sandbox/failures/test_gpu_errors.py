@@ -105,7 +105,7 @@ def test_braces_in_a_students_line_are_no_matter():
 
 def test_an_import_that_fails_on_the_gpu():
     raised = Raised("RuntimeError", "RuntimeError", "CUDA out of memory.", "hw1.py", 1)
-    failed = Failures(SOURCE, Limits()).not_imported(raised, "f")
+    failed = Failures(SOURCE, Limits()).not_imported(raised)
     assert failed.message.startswith("importing hw1.py needed more than the 1024 MiB of GPU memory")
 
 

@@ -150,7 +150,7 @@ def test_what_was_defined_before_an_exception_is_graded_and_nothing_is_left(flee
         assert list(fleeting.iterdir())
     np.testing.assert_array_equal(early.values[""], X)
     assert late.message == (
-        "late is not defined: importing hw1.py raised ValueError at line 2 of helper.py: "
+        "not defined, since importing hw1.py raised ValueError at line 2 of helper.py: "
         "`raise ValueError('no')`"
     )
     assert not list(fleeting.iterdir())
