@@ -38,6 +38,8 @@ _REDUCTIONS = {
     "argmax": "argmin",
     "argmin": "argmax",
 }
+_CHOICES = frozenset({"min", "max", "minimum", "maximum", "where"})
+"""Functions that give one of their arguments."""
 _ACTIVATIONS = frozenset({"tanh", "sigmoid", "relu", "exp", "log", "sqrt", "erf"})
 _OF_MATH = _ACTIVATIONS - {"sigmoid", "relu"}
 
@@ -129,16 +131,19 @@ class Edits:
     def _(self, node: ast.Call) -> Iterator[ast.AST]:
         yield from self._without_call(node)
         yield from (ast.Call(other, node.args, node.keywords) for other in self._functions(node))
-        for dropped in node.keywords:
+        # Another dtype is right too.
+        for dropped in (each for each in node.keywords if each.arg != "dtype"):
             kept = [keyword for keyword in node.keywords if keyword is not dropped]
             yield ast.Call(node.func, node.args, kept)
 
     def _without_call(self, node: ast.Call) -> Iterator[ast.AST]:
-        """`f(x)` and `x.f(...)` become `x`."""
+        """`f(x)` and `x.f(...)` become `x`, and `min(x, y)` either."""
         if isinstance(node.func, ast.Attribute) and not self._is_module(node.func.value):
             yield node.func.value
         elif len(node.args) == 1:
             yield node.args[0]
+        elif _last_name(node.func) in _CHOICES:
+            yield from node.args
 
     def _functions(self, node: ast.Call) -> Iterator[ast.expr]:
         """Other reductions, and other functions of one argument."""
@@ -163,6 +168,14 @@ class Edits:
     def _is_module(self, node: ast.expr) -> bool:
         """Whether `node` is a name from outside the function, such as `torch`."""
         return isinstance(node, ast.Name) and node.id not in self.scope.names
+
+
+def _last_name(function: ast.expr) -> str:
+    """`max` of `max` and of `torch.max`; empty of anything else."""
+    match function:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
 
 
 def _attributes(module: ast.Name, names: Iterable[str]) -> Iterator[ast.Attribute]:

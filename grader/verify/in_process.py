@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from grader.choices import LibraryName
@@ -10,6 +10,7 @@ from grader.libraries import library
 from grader.runs import Backend, Call, DType, Failed, Run
 from grader.sandbox.worker import actions
 from grader.verdicts import Verdict
+from grader.verify.bounds import at_most
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class InProcess:
     dtype: DType = "float64"
     """Of the inputs of every call, whatever the call asks for."""
     library: LibraryName = "torch"
+    seconds: float | None = None
+    """The most that a call may take, where there is a limit."""
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order."""
@@ -28,7 +31,10 @@ class InProcess:
 
     def _perform(self, call: Call) -> Run:
         try:
-            with warnings.catch_warnings():
+            with (
+                warnings.catch_warnings(),
+                at_most(self.seconds) if self.seconds else nullcontext(),
+            ):
                 warnings.simplefilter("ignore")  # a mutant may do what is advised against
                 return actions.perform(self.namespace, call)
         except Exception as error:  # noqa: BLE001 (as in the sandbox: a failure is a run too)

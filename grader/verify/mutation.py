@@ -22,6 +22,7 @@ from grader.spec.samplers import Input, Normal
 from grader.trials.calls import call_of
 from grader.trials.draw import draw_trial, sizes_of
 from grader.verify.apart import apart_in_any_layout, identical
+from grader.verify.bounds import within_memory
 from grader.verify.in_process import InProcess
 from grader.verify.mutants import Mutant, Source
 from grader.verify.results import Check
@@ -33,6 +34,8 @@ SCALES = (0.25, 1.0, 4.0)
 DRAWS_PER_SCALE = 3
 LARGER = 6
 """The smallest size of an axis in the further draws."""
+SECONDS = 5.0
+"""The most that a call of a mutant may take, as one whose loop never ends."""
 EQUAL = 1e-9
 EQUAL_CURVES = 1e-3
 """A twentieth of a line's width: curves that nobody could tell apart."""
@@ -48,6 +51,11 @@ class Fate(IntEnum):
 
 def check(subject: Subject) -> Check:
     """Grade every mutant; it must lose points in a problem that it has a part in."""
+    with within_memory():
+        return _graded(subject)
+
+
+def _graded(subject: Subject) -> Check:
     source = Source.of(subject.reference.module, subject.reference.library)
     marked = [i for i in subject.key.items if not isinstance(i.problem, WrittenAnswer)]
     judges = [Judge.of(subject, item, source) for item in marked]
@@ -67,7 +75,7 @@ def check(subject: Subject) -> Check:
 def _runner(source: Source, mutant: Mutant) -> InProcess:
     """Runs the mutant's functions; there are none where its module no longer loads."""
     try:
-        return InProcess(source.namespace(mutant), library=source.library)
+        return InProcess(source.namespace(mutant), library=source.library, seconds=SECONDS)
     except Exception:  # noqa: BLE001 (whatever a mutant raises, it is caught)
         return InProcess({}, library=source.library)
 

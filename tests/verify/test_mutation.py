@@ -5,6 +5,7 @@ from grader.spec import (
     Input,
     Jacobian,
     LayoutPolicy,
+    Normal,
     WrittenAnswer,
 )
 from grader.verify import mutation
@@ -85,3 +86,23 @@ def why():
     check = mutation.check(make_subject(graph, why, reference=source))
     assert check.passed, check
     assert check.summary.startswith("18 of 18 live mutants caught (100 %); ")
+
+
+ENDLESS = """
+def halved(x):
+    steps = 0
+    while abs(x).max() > 1:
+        x = x / 2
+        steps += 1
+    return x + steps
+
+def f(x):
+    return halved(x)
+"""
+
+
+def test_a_mutant_that_never_ends_is_caught(make_subject, value_problem, monkeypatch):
+    monkeypatch.setattr(mutation, "SECONDS", 0.2)
+    problem = value_problem("f", "n", Input(name="x", shape="n", sampler=Normal(scale=9)))
+    check = mutation.check(make_subject(problem, reference=ENDLESS))
+    assert check.passed, check
