@@ -73,10 +73,14 @@ def test_the_page_for_authors_builds_an_assignment_that_is_sound(tmp_path):
     ][:4]
 
 
-def test_the_page_of_kinds_builds_an_assignment_that_is_sound(tmp_path):
-    written(tmp_path, "docs/kinds.md")
-    verified = CliRunner().invoke(cli, ["verify", "tour", "--course", str(tmp_path)])
-    assert "tour: 9 of 9 checks passed." in verified.output
+@pytest.mark.parametrize(
+    ("guide", "name"), [("docs/kinds.md", "tour"), ("docs/write-a-class.md", "dense")]
+)
+def test_a_page_of_kinds_builds_an_assignment_that_is_sound(tmp_path, guide, name):
+    written(tmp_path, guide)
+    verified = CliRunner().invoke(cli, ["verify", name, "--course", str(tmp_path)])
+    assert f"{name}: 9 of 9 checks passed." in verified.output
+    assert "cannot be explained" not in verified.output
 
 
 def test_the_page_of_kinds_names_every_kind_sampler_and_probe():

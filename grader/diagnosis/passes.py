@@ -110,7 +110,8 @@ class Passes:
         """Whether the reference has a formula of the inputs for it, which gives its parts."""
         formula = self.reference.formulas.get(function.name)
         inputs, case = self.trials[0].inputs, self.trials[0].case
-        known, keys = inputs.keys() | case.keys(), {function.key_of(p) for p in function.parts}
+        known, marked = inputs.keys() | case.keys(), {function.key_of(p) for p in function.parts}
+        keys = marked & {*self.problem.keys_of(function)}  # not of a part that is several values
         return (
             bool(inputs)
             and formula is not None

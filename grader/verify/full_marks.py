@@ -19,6 +19,7 @@ from grader.numeric.compare import RELATIVE
 from grader.runs import Answer, DType
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
+from grader.spec.problem import Problem
 from grader.verdicts import Verdict
 from grader.verify.idle import OF_ARRAYS
 from grader.verify.in_process import InProcess
@@ -74,13 +75,13 @@ def _unexplained(subject: Subject) -> Iterator[str]:
         inputs = {given.name for given in item.problem.inputs}
         inputs |= item.trials[0].case.keys()
         for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
-            why = _not_explained(subject.reference, function, inputs)
+            why = _not_explained(subject.reference, item.problem, function, inputs)
             if inputs and why:
                 yield f"{function.name} {why[0]}: what is wrong in it cannot be explained; {why[1]}"
 
 
 def _not_explained(
-    reference: Reference, function: Function, inputs: Collection[str]
+    reference: Reference, problem: Problem, function: Function, inputs: Collection[str]
 ) -> tuple[str, str] | None:
     """What keeps the values of a function from being explained, and what to do about it."""
     formula = reference.formulas.get(function.name)
@@ -96,7 +97,8 @@ def _not_explained(
     own = [name for name in formula.parameters if name not in inputs]
     if own:
         return f"asks for {', '.join(own)}", "let the reference ask for inputs instead"
-    keys = (function.key_of(part) for part in function.parts)
+    marked = {function.key_of(part) for part in function.parts}
+    keys = [key for key in problem.keys_of(function) if key in marked]
     lost = [key for key in keys if key not in formula.returned]
     if lost:
         what = f"does not return {', '.join(lost)} by name"

@@ -13,10 +13,12 @@ import numpy as np
 from grader.answers.answer_key import Item
 from grader.course.reference import Reference
 from grader.drawings import graphs
+from grader.errors import ReferenceFault
 from grader.grading.attempts import Runner
-from grader.runs import Call, Returned, Run
+from grader.runs import Call, Failed, Returned, Run
 from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.trials.calls import call_of
+from grader.verdicts import Verdict
 from grader.verify.in_process import InProcess
 
 OF_ARRAYS = ("values", "steps")
@@ -48,7 +50,14 @@ class Fabricated:
 
     def run(self, calls: Sequence[Call]) -> list[Run]:
         """One run per call, in order."""
-        return [Returned(dict(self._values(call))) for call in calls]
+        return list(map(self._run, calls))
+
+    def _run(self, call: Call) -> Run:
+        """What is returned; marking tries a way back without its way forward, too, which fails."""
+        try:
+            return Returned(dict(self._values(call)))
+        except ReferenceFault as fault:
+            return Failed(Verdict.RAISED, str(fault), code="raised")
 
     def _values(self, call: Call) -> Iterator[tuple[str, np.ndarray]]:
         for key, value in _right(self.reference, call):

@@ -1,7 +1,17 @@
 import pytest
 
 from grader.errors import ReferenceFault
-from grader.spec import DerivativePlot, ForwardExpression, Function, Input, Normal, Part
+from grader.spec import (
+    Construct,
+    DerivativePlot,
+    ForwardExpression,
+    Function,
+    Input,
+    Invoke,
+    Normal,
+    Part,
+    StatefulModule,
+)
 from grader.verify import full_marks
 from tests.one_function import part, problem_of
 
@@ -128,3 +138,32 @@ def test_a_function_of_which_nothing_wrong_is_explained_is_listed(make_subject, 
     check = full_marks.check(make_subject(problem, reference=source))
     assert check.passed
     assert check.details == told
+
+
+NET = "class Net:\n    def both(self, x):\n        return 2 * x, 3 * x\n"
+WAY = "\n\ndef way(x):\n    return {'y': 2 * x, 'z': 3 * x}\n"
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        (WAY, ()),
+        (
+            "",
+            ("way is a method alone: what is wrong in it cannot be explained; write its formula ",),
+        ),
+    ],
+)
+def test_a_class_has_its_formulas_beside_it(make_subject, formula, told):
+    problem = problem_of(
+        "way",
+        (X,),
+        part("way"),
+        kind=StatefulModule,
+        build=(Construct(name="Net"),),
+        steps={"way": (Invoke(name="both", given=("x",), gives=("y", "z")),)},
+        wholes={"way": ("y", "z")},  # a part that is several values, of which none has its name
+    )
+    details = full_marks.check(make_subject(problem, reference=NET + formula)).details
+    assert len(details) == len(told)
+    assert all(line.startswith(start) for line, start in zip(details, told, strict=True))

@@ -187,6 +187,11 @@ class StatefulModule(Problem):
             here = f"{where}, function {function.name}"
             if function.name not in self.steps:
                 raise ValueError(f"{here}: it has no steps")
+            if function.returns != "dict":
+                raise ValueError(
+                    f"{here}: leave returns out; a step says what a method gives, by names: "
+                    'gives=("y",)'
+                )
             self._check_steps(here, function)
             for part in function.parts:
                 self._check_part(here, function, part)
@@ -207,10 +212,10 @@ class StatefulModule(Problem):
                 case Construct(given=given):
                     self._check_given(where, function, list(given.values()))
                 case Invoke(given=given, gives=gives) | Apply(given=given, gives=gives):
-                    check_known(where, "input or earlier value", given, known)
+                    check_known(where, "input that it takes, or earlier value,", given, known)
                     known += gives
                 case Put(entries=entries):
-                    check_known(where, "input", entries, known)
+                    check_known(where, "input that it takes", entries, known)
 
     def _check_given(self, where: str, function: Function, given: Sequence[Given]) -> None:
         taken = [item for item in self.inputs if item.name in function.takes]

@@ -110,6 +110,10 @@ def test_it_survives_a_round_trip_through_json():
     ("fields", "reason"),
     [
         ({"steps": {}}, "problem 1, function backward: it has no steps"),
+        (
+            {"functions": (module().functions[0].model_copy(update={"returns": "value"}),)},
+            "function backward: leave returns out; a step says what a method gives, by names",
+        ),
         ({"steps": {"forward": USE}}, "no function is named 'forward'; known: backward"),
         (
             {"build": (Construct(name="Net", given={"m": Size(axis="m")}),)},
@@ -121,15 +125,15 @@ def test_it_survives_a_round_trip_through_json():
         ),
         (
             {"build": (Put(attribute="parameters", entries=("V",)),)},
-            "no input is named 'V'; known: x, W",
+            "no input that it takes is named 'V'; known: x, W",
         ),
         (
             {"steps": {"backward": (Invoke(name="forward", given=("y",)), *USE)}},
-            "no input or earlier value is named 'y'",
+            "no input that it takes, or earlier value, is named 'y'",
         ),
         (
             {"steps": {"backward": (USE[-1], Invoke(name="forward", given=("dW",)))}},
-            "no input or earlier value is named 'dW'; known: x, W",
+            "no input that it takes, or earlier value, is named 'dW'; known: x, W",
         ),
         ({"follows": "y"}, "function backward, follows: no noted value is named 'y'"),
         ({"wholes": {"dW": ("dW", "db")}}, "no value is named 'db'; known: y, J, dJdy, dW"),
