@@ -25,14 +25,15 @@ from grader.cli.options import (
     seed_option,
     shard_option,
 )
-from grader.cli.output import deliver
+from grader.cli.output import deliver, tell
 from grader.course.course import Course
-from grader.deliveries.delivered import delivered
+from grader.deliveries.delivered import delivered, untimed
 from grader.errors import UsageError
 from grader.intake import collect, roster
 from grader.marks import Known
 from grader.sandbox.lockdown.levels import Level
 from grader.sandbox.opening import opened
+from grader.text import the_first
 
 
 @click.command()
@@ -86,6 +87,11 @@ def command(  # noqa: PLR0913 (one argument per option)
     keep_apart(path, out)
     keep_whole(out, assignment.id, only)
     everyone = collect(path, assignment, course.other_files(assignment))
+    if due and (names := untimed(everyone)):
+        tell(
+            f"When they were handed in is not known, so none of these is late: "
+            f"{the_first(names, 5)}; the zip of a class does not tell, an unzipped folder does"
+        )
     students = roster.read(roster_file) if roster_file else ()
     known = Known.of_class((arrival.name for arrival in everyone), assignment)
     marks = MarksByHand.read(out, marks_file, known)

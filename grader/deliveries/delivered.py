@@ -70,6 +70,15 @@ def _penalties(
         yield from penalties.file_name(assignment.penalties, file, assignment.file)
 
 
+def untimed(arrivals: Sequence[Arrival]) -> list[str]:
+    """The names of those of whom nothing tells whether they were late, as in a class's zip."""
+    return [
+        arrival.name
+        for arrival in arrivals
+        if arrival.delivery.is_late is None and arrival.delivery.submitted is None
+    ]
+
+
 def how_late(delivery: Delivery, due: datetime | None) -> Lateness | None:
     """None where it came in time, or nothing tells. What the LMS says goes before any clock."""
     if delivery.is_late is not None:

@@ -72,6 +72,18 @@ def test_late_ones_are_charged_beside_their_scores(gradebook, hand_in_as):
     }
 
 
+@pytest.mark.usefixtures("graded")
+def test_whom_a_due_time_cannot_be_held_against_is_named(strict, grader):
+    (strict / "class.zip").write_bytes(zipped(ada=SOURCE, doe_LATE_1_2_tiny=SOURCE))
+    arguments = ("grade", strict / "class.zip", "-a", "tiny")
+    due = grader(*arguments, "--due", "2026-10-06T04:00Z")
+    said = (
+        "When they were handed in is not known, so none of these is late: ada; the zip of a class"
+    )
+    assert said in due.stderr
+    assert said not in grader(*arguments).stderr
+
+
 def test_another_due_time_runs_nothing_anew(gradebook, hand_in_as, graded, grader):
     hand_in_as("cd2.zip", zipped(tiny=SOURCE), hour=5)
     gradebook("--due", "2026-10-06T04:00Z")

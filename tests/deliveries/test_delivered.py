@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.deliveries.delivered import delivered, how_late
+from grader.deliveries.delivered import delivered, how_late, untimed
 from grader.deliveries.penalties import Lateness
 from grader.intake import Arrival, Delivery, Refusal
 from grader.report.handed_in import Identity
@@ -36,6 +36,14 @@ def beside(make):
         return {penalty.name: penalty.fraction for penalty in result.penalties}
 
     return charged
+
+
+def test_of_whom_nothing_tells_when_they_handed_in():
+    known = (Delivery(submitted=LATER), Delivery(is_late=False), Delivery())
+    arrivals = [
+        arrival(each, name) for each, name in zip(known, ("ada", "bob", "eve"), strict=True)
+    ]
+    assert untimed(arrivals) == ["eve"]
 
 
 @pytest.mark.parametrize(
