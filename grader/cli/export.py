@@ -26,7 +26,7 @@ from grader.text import one_line
 def command() -> None:
     """Write REPORT in the FORMAT of another system.
 
-    REPORT is a report.json, of a class or of one submission.
+    REPORT is a report.json, of a class or of one submission, or the folder that it lies in.
     """
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from grader.cli.marks import load
-from grader.cli.options import out_file_option
+from grader.cli.options import out_file_option, report_argument
 from grader.cli.output import tell
 from grader.errors import UsageError
 from grader.marks import Known, Marks, sheet
@@ -13,7 +13,7 @@ from grader.renderers import files, json
 
 
 @click.command()
-@click.argument("report", type=click.Path(exists=True, path_type=Path))
+@report_argument
 @out_file_option(
     "The file. Default: marks.csv beside the report, where the next `grader grade` reads it.", "CSV"
 )
@@ -25,11 +25,12 @@ def command(*, report: Path, out: Path | None) -> None:
     `ada,1.2b/s1,1`, overrides any part; `waived` in place of points waives a penalty. What
     is filled in already stays.
     """
-    path = files.report_at(report)
-    whole = json.load(path)
+    whole = json.load(report)
     if whole.seed is None:
-        raise UsageError(f"{path}: is a student's report; mark the class report, of `grader grade`")
-    out = out or path.with_name(files.MARKS)
+        raise UsageError(
+            f"{report}: is a student's report; mark the class report, of `grader grade`"
+        )
+    out = out or report.with_name(files.MARKS)
     marks = Marks.in_report(whole)
     if out.exists():
         marks = marks.updated(load(out, Known.of_report(whole)))

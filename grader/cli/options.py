@@ -55,8 +55,16 @@ json_option = click.option(
 sealed_seed_option = click.option(
     "--seed", metavar="S", help="Draw the sealed trials from S instead of a new secret."
 )
+
+
+def _report_at(_: click.Context, __: click.Parameter, value: Path) -> Path:
+    from grader.renderers import files  # noqa: PLC0415 (most commands have no use for it)
+
+    return files.report_at(value)
+
+
 report_argument = click.argument(
-    "report", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+    "report", type=click.Path(exists=True, path_type=Path), callback=_report_at
 )
 submission_option = click.option(
     "--submission", metavar="NAME", help="Whose; needed where the report has several."

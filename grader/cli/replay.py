@@ -33,7 +33,8 @@ def command(  # noqa: PLR0913 (one argument per option)
 ) -> None:
     """Run one trial of REPORT again: its inputs, what was returned, what was expected.
 
-    For the instructor: REPORT is the class's report.json, which holds the secret seed.
+    For the instructor: REPORT is the class's report.json, which holds the secret seed, or the
+    --out of `grader grade` with it.
     """
     course = Course.find(course_root)
     loaded = json.load(report)

@@ -25,6 +25,10 @@ def marks(make, tmp_path, monkeypatch):
     return tmp_path / "report.json"
 
 
+def test_the_folder_of_a_report_stands_for_it(marks, grader):
+    assert grader("export", "csv", marks.parent).stdout == grader("export", "csv", marks).stdout
+
+
 def test_one_submission_of_a_class(marks, grader, document):
     result = grader("export", "gradescope", marks, "--submission", "ada")
     assert result.exit_code == 0
