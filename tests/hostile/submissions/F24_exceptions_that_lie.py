@@ -1,10 +1,9 @@
 # tells of exceptions in files, lines and classes that there are not
 # expect: line=raised|protocol secret=raised|protocol
 # hides: root:
-import os
 import struct
 
-from forge import asked, field, frame, send
+from forge import asked, field, frame, instead
 
 RAISED = 7
 
@@ -14,8 +13,7 @@ def tell(file, number, name):
     body = b"".join(field(key.encode(), 1, buffer=text.encode()) for key, text in texts.items())
     for key in (b"line", b"column"):
         body += field(key, dtype=2, buffer=struct.pack("<q", number))
-    send(frame(asked(), body, kind=RAISED, fields=8))
-    os._exit(0)
+    instead(frame(asked(), body, kind=RAISED, fields=8))
 
 
 def line(x, w):

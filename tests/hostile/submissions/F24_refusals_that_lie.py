@@ -1,9 +1,7 @@
 # tells that there was nothing to call, in words of its own
 # expect: line=missing|wrong_type|raised|protocol secret=protocol
 # hides: <script>
-import os
-
-from forge import asked, field, frame, send
+from forge import asked, field, frame, instead
 
 REFUSED = 6
 BAD = b"</pre><script>alert(1)</script>"
@@ -13,8 +11,7 @@ def tell(names):
     texts = [(b"reason", BAD), (b"what", BAD), (b"step", BAD)]
     texts += [(b"name/%d" % number, BAD) for number in range(names)]
     body = b"".join(field(name, 1, buffer=text) for name, text in texts)
-    send(frame(asked(), body, kind=REFUSED, fields=len(texts)))
-    os._exit(0)
+    instead(frame(asked(), body, kind=REFUSED, fields=len(texts)))
 
 
 def line(x, w):
