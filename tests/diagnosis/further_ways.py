@@ -88,7 +88,7 @@ JACOBIANS = [
         "diagonal(torch.where(s1 > 0, 3.0, 0.3))",
     ),
     ("regression_jacobians", "da1_ds1", "wrong_activation", "diagonal(3.0 * (s1 < 0))"),
-    ("regression_jacobians", "dC_dy_tilde", "extra_function", "torch.sign(y_tilde - y).T"),
+    ("regression_jacobians", "dC_dy_tilde", "wrong_activation", "torch.sign(y_tilde - y).T"),
     (
         "classification_jacobians",
         "da1_ds1",

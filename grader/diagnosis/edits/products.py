@@ -11,6 +11,7 @@ from grader.diagnosis.programs.trees import (
     name,
     names_in,
     operated,
+    rebuilt,
     squared,
     transposed,
     with_operator,
@@ -28,6 +29,7 @@ def of_product(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit]:
     yield from _factors_squared(node)
     yield from _power_of_both(node)
     yield from _of_constant_factor(node, names)
+    yield from _of_an_absolute_value(node)
     yield from _of_one_term(node, names)
     yield from _multiplied_earlier(node, names)
 
@@ -80,6 +82,19 @@ def _of_constant_factor(node: ast.BinOp, names: Vocabulary) -> Iterator[NodeEdit
             for operator in (ast.Mult, ast.Add):
                 inside = operated(argument, operator, node.left)
                 yield "constant", words, 2.5, ast.Call(func, [inside], keywords)
+
+
+def _of_an_absolute_value(node: ast.BinOp) -> Iterator[NodeEdit]:
+    """Write a sign(x) for 2 a x: differentiated was |x|, not x**2."""
+    first = node.left
+    while isinstance(first, ast.BinOp) and isinstance(first.op, ast.Mult | ast.Div):
+        first = first.left
+    match first:
+        case ast.Constant(2):
+            rest = rebuilt(node.left, [first], ast.Constant(1))
+            made = operated(rest, ast.Mult, call("threshold_both", node.right))
+            what = "the derivative of an absolute value where that of a square belongs"
+            yield "wrong_activation", what, 2.25, made
 
 
 def _taken_for_a_bound(number: ast.Constant, relu: ast.expr) -> Iterator[NodeEdit]:

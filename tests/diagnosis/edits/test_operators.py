@@ -44,6 +44,8 @@ def test_a_plus_and_a_minus_are_told_alike_whichever_stands_there():
         ("a / c ** 3", "power", "(a / c) ** 3", "the third power of two factors together"),
         ("b ** 2", "power", "b", "a square left out"),
         ("b ** a", "power", "b", "a power left out"),
+        ("2 * (a - b)", "wrong_activation", "1 * pool.threshold_both(a - b)", "the deriv"),
+        ("2 / c * b", "wrong_activation", "1 / c * pool.threshold_both(b)", "the derivative of an"),
         ("2 * b", "constant", "b", "the factor 2 left out"),
         ("b / 2", "constant", "b", "the denominator 2 left out"),
         ("b + 1", "constant", "b", "the term 1 left out"),
