@@ -24,6 +24,7 @@ from grader.diagnosis.edits.helpers import of_derivatives, of_helpers, of_layers
 from grader.diagnosis.edits.inputs import of_inputs
 from grader.diagnosis.edits.loops import of_loop
 from grader.diagnosis.edits.moved import moved
+from grader.diagnosis.edits.namesakes import of_namesakes
 from grader.diagnosis.edits.nodes import Nodes
 from grader.diagnosis.edits.steps import of_step
 from grader.diagnosis.edits.summands import of_summands
@@ -83,6 +84,7 @@ class Writer:
         yield from likewise(self.program.steps, everywhere)
         yield from added_later(self.program.steps, every)
         yield from moved(self.program.steps, every)
+        yield from of_namesakes(self.program.steps, self.program.inputs, every.sizes)
         yield from of_inputs({name: every.sizes[name] for name in self.program.inputs}, self.wholes)
 
     def of_functions(self) -> Iterator[Edit]:
