@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from grader.choices import Case, LibraryName
-from grader.course import mistakes
+from grader.course import loops, mistakes
 from grader.course.failures import told
 from grader.course.loading import load_module
 from grader.course.mistakes import Mistake, Way
@@ -51,6 +51,7 @@ class Reference:
         """The reference in the file `path`; ReferenceFault where it cannot be loaded."""
         module = load_module(path, ReferenceFault)
         source = path.read_text(encoding="utf-8")
+        loops.bound(module, source)
         wrong, right = mistakes.read(module, path)
         return cls(module, parse(source, path.name), source, wrong, right, library)
 
