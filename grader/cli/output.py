@@ -26,6 +26,12 @@ def show(page: RenderableType) -> None:
     Console(highlight=False, markup=False, emoji=False).print(page, crop=False)
 
 
+def screen() -> Console | None:
+    """Standard error where its lines can be drawn anew; no file, whatever FORCE_COLOR says."""
+    console = Console(stderr=True)
+    return console if console.file.isatty() and not console.is_dumb_terminal else None
+
+
 def show_json(report: Report) -> None:
     """Print a report as one JSON document in UTF-8, whatever the terminal's encoding."""
     click.echo(json.dump(report), nl=False)

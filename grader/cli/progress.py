@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from grader.cli.output import tell
+from grader.cli.output import screen, tell
 from grader.cli.tally import Tally
 from grader.report.results import SubmissionResult
 
@@ -23,8 +23,8 @@ _BAR = 30  # columns
 @contextmanager
 def progress(tally: Tally) -> Iterator[OnDone]:
     """A bar on a terminal, else a line now and then; what it gives may be called by threads."""
-    console = Console(stderr=True)
-    if not console.is_terminal or console.is_dumb_terminal:
+    console = screen()
+    if console is None:
         yield _by_lines(tally)
         return
     with Live(get_renderable=lambda: _page(tally), console=console, transient=True):

@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.live import Live
 from rich.text import Text
+
+from grader.cli.output import screen
 
 _PATIENCE = 2.0
 """Seconds that need no words."""
@@ -15,8 +17,8 @@ _PATIENCE = 2.0
 @contextmanager
 def waiting(words: str, clock: Callable[[], float] = time.monotonic) -> Iterator[None]:
     """Meanwhile `words` and the seconds so far, on standard error where that is a terminal."""
-    console = Console(stderr=True)
-    if not console.is_terminal or console.is_dumb_terminal:
+    console = screen()
+    if console is None:
         yield
         return
     started = clock()

@@ -1,12 +1,14 @@
 """A course of one small assignment, and the command line as a caller sees it."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
-from grader.cli import cli, grading
+from grader.cli import cli, grading, output
 from grader.report.results import Timed
 
 PROBLEM = """
@@ -127,3 +129,22 @@ def folder(hand_in, course):
     hand_in("ada")
     hand_in("bob")
     return course / "class"
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """What a terminal of 80 columns is sent as standard error."""
+    screen = _Screen()
+
+    def console(*, stderr: bool) -> Console:
+        assert stderr
+        return Console(file=screen, width=80)
+
+    monkeypatch.setattr(output, "Console", console)
+    monkeypatch.setenv("TERM", "xterm")
+    return screen

@@ -1,7 +1,4 @@
-import io
-
 import pytest
-from rich.console import Console
 
 from grader.cli import progress
 from grader.cli.tally import Tally
@@ -48,20 +45,6 @@ def test_a_line_tells_the_rate_and_what_went_wrong(capsys, make):
     assert capsys.readouterr().err == said
 
 
-@pytest.fixture
-def terminal(monkeypatch):
-    """What a terminal of 80 columns is sent."""
-    screen = io.StringIO()
-
-    def console(*, stderr, **settings):
-        assert stderr
-        return Console(file=screen, force_terminal=True, width=80, **settings)
-
-    monkeypatch.setattr(progress, "Console", console)
-    monkeypatch.setenv("TERM", "xterm")
-    return screen
-
-
 def test_a_terminal_gets_a_bar_that_goes_away(terminal, make):
     with progress.progress(Tally(3, kept=1)) as count:
         count(make.submission())
@@ -86,6 +69,11 @@ def test_a_dumb_terminal_gets_lines(terminal, monkeypatch, make, capsys):
         count(make.submission())
     assert terminal.getvalue() == ""
     assert "graded 1 of 1" in capsys.readouterr().err
+
+
+def test_a_file_gets_lines_where_colour_is_forced(said, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert said(1) == ["graded 1 of 1"]
 
 
 def test_no_color_means_none(terminal, monkeypatch, make):

@@ -1,24 +1,8 @@
-import io
 from itertools import chain, repeat
 
 import pytest
-from rich.console import Console
 
 from grader.cli import waiting
-
-
-@pytest.fixture
-def terminal(monkeypatch):
-    """What a terminal of 80 columns is sent as standard error."""
-    screen = io.StringIO()
-
-    def console(*, stderr):
-        assert stderr
-        return Console(file=screen, force_terminal=True, width=80)
-
-    monkeypatch.setattr(waiting, "Console", console)
-    monkeypatch.setenv("TERM", "xterm")
-    return screen
 
 
 def test_what_takes_long_shows_the_seconds_on_a_line_that_goes_away(terminal):
@@ -43,7 +27,9 @@ def test_a_dumb_terminal_gets_nothing(terminal, monkeypatch):
     assert terminal.getvalue() == ""
 
 
-def test_a_file_gets_nothing(capsys):
+@pytest.mark.parametrize("forced", ["", "1"])
+def test_a_file_gets_nothing_also_where_colour_is_forced(capsys, monkeypatch, forced):
+    monkeypatch.setenv("FORCE_COLOR", forced)
     with waiting.waiting("checking", clock=iter((0.0, 7.0)).__next__):
         pass
     assert capsys.readouterr().err == ""
