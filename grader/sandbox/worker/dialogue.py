@@ -61,10 +61,17 @@ class Dialogue:
         """`count` bytes; whatever is held is sent before they are waited for."""
         while len(self._received) < count:
             self._send_held()
-            chunk = self._channel.recv(_CHUNK)
+            chunk = self._received_next(count - len(self._received))
             if not chunk:
                 raise EOFError("the controller closed the channel")
             self._received += chunk
         taken = bytes(self._received[:count])
         del self._received[:count]
         return taken
+
+    def _received_next(self, wanted: int) -> bytes:
+        """As many bytes as there are; as few as are wanted where memory is short by now."""
+        try:
+            return self._channel.recv(_CHUNK)
+        except MemoryError:
+            return self._channel.recv(wanted)

@@ -49,6 +49,18 @@ def test_questions_are_read_however_their_bytes_arrive():
             said.receive()
 
 
+def test_questions_are_read_where_a_submission_has_left_little_memory():
+    class Short(FakeChannel):
+        def recv(self, count):
+            if count > 1000:
+                raise MemoryError
+            taken, self.pieces = self.pieces[0][:count], [self.pieces[0][count:]]
+            return taken
+
+    said = Dialogue(Short(_question(1) + _question(2)))
+    assert [said.receive().id, said.receive().id] == [1, 2]
+
+
 @pytest.mark.usefixtures("hurried")
 def test_answers_about_one_function_go_out_together_before_more_is_waited_for():
     channel = FakeChannel(b"".join(map(_question, range(3))))
