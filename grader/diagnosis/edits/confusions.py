@@ -1,6 +1,7 @@
 """Which functions of the pool are confused with one another, and what messages call them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from math import isclose
 
 Confused = tuple[str, str, str, float]
 """The function, the code, the words and the cost."""
@@ -143,6 +144,17 @@ def instead_of(same: Collection[str]) -> Iterator[Confused]:
     if "identity" in same:
         return
     yield from _others(same)
+
+
+def by_value(ratios: Mapping[str, float]) -> Iterator[Confused]:
+    """Another derivative for one that is made of a function's value, such as 1 - a**2.
+
+    `ratios` are the functions that it is, with their factors.
+    """
+    formulas = {*_AT_THE_ARGUMENT.values()}
+    if any(isclose(ratios.get(own, 0), 1) for own in formulas):
+        for other in formulas - ratios.keys():
+            yield other, "wrong_activation", f"{DERIVATIVES[other]} where another one belongs", 2.0
 
 
 def for_function(own: str) -> Iterator[Confused]:

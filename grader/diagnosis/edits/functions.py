@@ -36,6 +36,11 @@ class Functions:
         """Functions of the pool in the place of a function of one quantity, or of one argument."""
         read = names_in(node) & set(sizes)
         if not any(isinstance(below, ast.Call) for below in ast.walk(node)):
+            of_one = len(read) == 1 and isinstance(node, ast.BinOp)
+            for function, code, what, cost in confusions.by_value(
+                (self._of_quantity(node, *read) if of_one else None) or {}
+            ):
+                yield code, what, cost, call(function, name(*read))
             return
         if len(read) != 1:
             yield from self._of_argument(node)

@@ -15,7 +15,8 @@ def step(A, B, g, rate, i):
     t = g + rate * g * (1 - g)
     k = g.masked_fill(g > rate, 0.0)
     e = g.clamp(min=0.1)
-    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r, "p": p, "t": t, "k": k, "e": e}
+    o = rate * (1 - g**2)
+    return {"S": S, "m": m, "d": d, "c": c, "v": v, "r": r, "p": p, "t": t, "k": k, "e": e, "o": o}
 """
 
 
@@ -54,6 +55,10 @@ def told(edits_of):
         ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),
         ("k = g", "the mask left out"),
         ("e = g", "clamp left out"),
+        (
+            "o = rate * pool.d_sigmoid_by_value(g)",
+            "the derivative of the sigmoid where another one belongs",
+        ),
     ],
 )
 def test_a_node_is_written_otherwise(told, edit, what):
