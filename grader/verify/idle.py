@@ -99,7 +99,8 @@ def _first_numbers(item: Item, reference: Reference) -> Iterator[tuple[tuple[str
 def _looked_up(
     numbers: Mapping[tuple[str, str], float], call: Call, key: str, right: np.ndarray
 ) -> np.ndarray:
-    return np.full(right.shape, numbers[call.function, key])
+    # What marking tries besides, such as an object that is used again, has keys of its own.
+    return np.full(right.shape, numbers.get((call.function, key), 1.0))
 
 
 def _input(name: str, call: Call, _: str, right: np.ndarray) -> np.ndarray:

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.spec import DerivativePlot, Input, Jacobian
+from grader.spec import Construct, DerivativePlot, Input, Invoke, Jacobian, Put, StatefulModule
 from grader.verify import nothing
 from tests.one_function import part, problem_of
 
@@ -63,3 +63,26 @@ def test_a_kind_for_which_nothing_is_tried_is_named(make_subject, value_problem,
     monkeypatch.setattr("grader.verify.idle._BY_ACTION", {})
     subject = make_subject(value_problem("f", "n", X), reference="def f(x):\n    return 2 * x\n")
     assert nothing.check(subject).details == ("1: no idle answer of this kind is known",)
+
+
+NET = """import torch
+
+class Net:
+    def __init__(self):
+        self.parameters = {"W": torch.zeros(1)}
+
+    def forward(self, x):
+        return x + self.parameters["W"]
+"""
+
+
+def test_an_object_that_marking_uses_again_is_no_matter(make_subject):
+    problem = problem_of(
+        "forward",
+        {"x": "n m", "W": "n m"},
+        part("y", "n m"),
+        kind=StatefulModule,
+        build=(Construct(name="Net"), Put(attribute="parameters", entries=("W",))),
+        steps={"forward": (Invoke(name="forward", given=("x",), gives=("y",)),)},
+    )
+    assert nothing.check(make_subject(problem, reference=NET)).passed
