@@ -63,6 +63,7 @@ def test_samplers_must_let_float32_pass(make_subject, value_problem):
     check = full_marks.check(make_subject(layer(value_problem, 3.0), reference=LAYER))
     assert not check.passed
     assert all(detail.startswith("in float32: 1.f is wrong_value: f") for detail in check.details)
+    assert all("; right code in float32 would lose points: draw" in each for each in check.details)
 
 
 def test_a_reference_that_depends_on_chance_is_found_out(make_subject, value_problem):
