@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from grader.diagnosis.edits.edit import NodeEdit
 from grader.diagnosis.edits.vocabulary import Sizes
-from grader.diagnosis.programs.trees import call, column, rebuilt
+from grader.diagnosis.programs.trees import call, column, name, rebuilt
 
 _ENDS = {0: "first", -1: "last"}
 _KINDS = {1: ("element",), 2: ("row", "column")}
@@ -27,7 +27,15 @@ def of_loop(node: ast.expr, sizes: Sizes) -> Iterator[NodeEdit]:
             yield "wrong_index", what, 2.2, call("of_any_row", node)
             what = f"the number of the row in the place of {chosen.id}"
             yield "wrong_index", what, 2.3, call("ones_by_row", node)
+            for other in _matrices_of(sizes.get(chosen.id, ()), sizes):
+                what = f"a 1 at the largest element of each row of {other}, not at {chosen.id}"
+                yield "wrong_index", what, 2.29, call("ones_at_largest", name(other))
             yield from _of_index(node, chosen, sizes)
+
+
+def _matrices_of(rows: tuple[int, ...], sizes: Sizes) -> Iterator[str]:
+    """The matrices that have so many rows, as those whose rows have a class each."""
+    return (other for other, own in sizes.items() if len(own) == 2 and own[:1] == rows)
 
 
 def _of_index(node: ast.expr, chosen: ast.Name, sizes: Sizes) -> Iterator[NodeEdit]:

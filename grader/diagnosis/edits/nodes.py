@@ -11,7 +11,7 @@ from grader.diagnosis.edits.operators import of_operator
 from grader.diagnosis.edits.quantities import of_others, of_quantity
 from grader.diagnosis.edits.vocabulary import Vocabulary
 from grader.diagnosis.edits.wholes import Wholes
-from grader.diagnosis.programs.trees import name
+from grader.diagnosis.programs.trees import call, name
 
 _STANDS_FOR_INFINITY = 1e4
 """From here on a constant is one that a softmax takes for infinity."""
@@ -79,9 +79,11 @@ class Nodes:
 
 
 def _of_own_elements(node: ast.expr) -> Iterator[NodeEdit]:
-    """Write a[:, y] for a[range(n), y]."""
+    """Write a[:, y] for a[range(n), y], or take what is the largest, as of a predicted class."""
     match node:
         case ast.Subscript(slice=ast.Tuple([ast.Call(), ast.Name(id=chosen) as index])):
+            what = f"the largest element of each row, not the one at {chosen}"
+            yield "wrong_index", what, 2.19, call("largest_of_rows", node.value)
             every = ast.Tuple([ast.Slice(), index], ast.Load())
             what = f"what stands at every index of {chosen} in every row, not at each row's own"
             yield "wrong_index", what, 2.2, ast.Subscript(node.value, every, ast.Load())

@@ -69,6 +69,16 @@ class Looped(Elementary):
         """A matrix of the sizes of `s` that is 1 where row and column have one number, else 0."""
         return self.library.array(np.eye(*s.shape), "float64")
 
+    def largest_of_rows(self, s: Any) -> Any:
+        """The largest element of each row."""
+        return self.library.array(np.asarray(s, np.float64).max(axis=-1), "float64")
+
+    def ones_at_largest(self, s: Any) -> Any:
+        """A matrix of the sizes of `s` that is 1 at the largest element of each row, else 0."""
+        columns = np.asarray(s).shape[-1]
+        ones = np.eye(columns)[np.asarray(s).argmax(axis=-1)]
+        return self.library.array(ones, "float64")
+
     def of_any_row(self, s: Any) -> Any:
         """The largest elements of all rows, in every row."""
         largest = np.max(np.asarray(s, np.float64), axis=0, keepdims=True)

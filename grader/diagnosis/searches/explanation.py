@@ -154,6 +154,11 @@ _MORE_HINTS = (
         "does the loop add each to the sum so far, or put it in its place?",
     ),
     (
+        "wrong_index",
+        r"\blargest element of each row\b",
+        "the predicted class and the true one: which belongs here?",
+    ),
+    (
         "overwritten",
         r"\bnot (?:added|subtracted)\b",
         "does the line change what is there (`+=`, `-=`), or put something in its place (`=`)?",

@@ -55,6 +55,11 @@ def written(text):
             "pool.of_any_row(np.eye(K)[y])",
             "a 1 at every index of y in every row, not at each row's own",
         ),
+        (
+            "np.eye(K)[y]",
+            "pool.ones_at_largest(x)",
+            "a 1 at the largest element of each row of x, not at y",
+        ),
     ],
 )
 def test_every_way_has_its_words(text, made, words):

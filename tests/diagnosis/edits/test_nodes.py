@@ -51,6 +51,7 @@ def told(edits_of):
         ("m = 0.9 * g + 0.01 * pool.relu(rate) * g", "ReLU applied to rate"),
         ("c = torch.cat([B, A])", "two parts put together in the other order"),
         ("p = A[:, i]", "what stands at every index of i in every row, not at each row's own"),
+        ("p = pool.largest_of_rows(A)", "the largest element of each row, not the one at i"),
         ("t = g + rate * -g * (1 - -g)", "the sign of g turned, in all places but one"),
         ("S = A @ B * A.shape[1] ** 0.25", "a transpose left out"),
         ("k = g", "the mask left out"),

@@ -83,3 +83,9 @@ def test_of_windows_that_overlap_the_last_is_left():
     for place, value in enumerate(out):
         written[place : place + 3] = kernel * value
     assert (left == written).all()
+
+
+def test_the_largest_of_each_row_stands_for_what_a_label_picks(made):
+    values = np.array([[1.0, 3.0, 2.0], [5.0, 4.0, -6.0]])
+    assert made("largest_of_rows", values).tolist() == [3.0, 5.0]
+    assert made("ones_at_largest", values).tolist() == [[0, 1, 0], [1, 0, 0]]

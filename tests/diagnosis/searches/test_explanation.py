@@ -67,6 +67,11 @@ def test_a_private_name_is_said_in_words_and_words_stay_as_they_are():
         ("wrong_reduction", "a mean where a sum belongs", "which is it"),
         ("wrong_activation", "tanh where another function belongs", "which function the problem"),
         ("wrong_activation", "the derivative of tanh where another one belongs", "differentiated"),
+        (
+            "wrong_index",
+            "a 1 at the largest element of each row of p, not at y",
+            "the predicted class and the true one",
+        ),
     ],
 )
 def test_a_hint_is_of_what_was_done(code, what, hint):
