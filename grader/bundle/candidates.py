@@ -7,7 +7,8 @@ import numpy as np
 from grader.bundle import fingerprints
 from grader.bundle.sealing import key_of
 from grader.checkers.values import Sample
-from grader.diagnosis.searches.explanation import Explanation, hint_of
+from grader.diagnosis.searches.explanation import Explanation
+from grader.diagnosis.searches.hints import hint_of
 from grader.numeric import shapes
 from grader.numeric.layouts import readings
 from grader.record import Record

@@ -9,7 +9,8 @@ from grader.bundle.candidates import DECLARED, PAIR, SINGLE, Candidate
 from grader.diagnosis.edits.edit import Edit
 from grader.diagnosis.programs.values import as_array, is_usable
 from grader.diagnosis.searches.constants import constants
-from grader.diagnosis.searches.explanation import hint_of, in_words
+from grader.diagnosis.searches.explanation import in_words
+from grader.diagnosis.searches.hints import hint_of
 from grader.diagnosis.searches.unnamed import unnamed
 from grader.diagnosis.tables.function import FunctionTables
 from grader.diagnosis.tables.table import Table

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from grader.diagnosis.edits.edit import Edit
-from grader.diagnosis.searches.explanation import Explanation, explained, hint_of, in_words
+from grader.diagnosis.searches.explanation import Explanation, explained, in_words
+from grader.diagnosis.searches.hints import hint_of
 from grader.diagnosis.searches.search import Search
 from grader.diagnosis.searches.unnamed import ANOTHER
 from grader.diagnosis.tables.function import FunctionTables

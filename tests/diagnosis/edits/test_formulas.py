@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.diagnosis.searches.explanation import HINTS
+from grader.diagnosis.searches.hints import HINTS
 
 
 @pytest.fixture(scope="module")
