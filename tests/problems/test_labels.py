@@ -97,7 +97,7 @@ def test_it_is_right_in_every_form(parts, form, dtype):
         ("table[tokens]", "table[tokens * 0]", {"E": "ignored_input"}),
         ("where(keep", "where(~keep", {"p": "complement", "most": "follows"}),
         ("-1e30", "0.0", {"p": "constant", "most": "follows"}),
-        ("torch.where(keep, scores, -1e30)", "scores", {"p": "ignored_input", "most": "follows"}),
+        ("torch.where(keep, scores, -1e30)", "scores", {"p": "unmasked", "most": "follows"}),
         ("-1e30), 1", "-1e30), 0", {"p": "wrong_reduction", "most": "follows"}),
         ("argmax", "argmin", {"most": "wrong_reduction"}),
         ("p.argmax(1)", "p.max(1).values", {"most": "wrong_reduction"}),
