@@ -12,9 +12,11 @@ _ROUNDS = "_rounds_of_a_loop"
 def bound(module: ModuleType, source: str) -> None:
     """Let each `while` loop in a function of `module` raise TimeoutError after `MOST` rounds."""
     vars(module)[_ROUNDS] = _rounds
-    for node in ast.parse(source).body:
+    body = ast.parse(source).body
+    futures = [node for node in body if _is_future(node)]
+    for node in body:
         if isinstance(node, ast.FunctionDef) and any(map(_is_while, ast.walk(node))):
-            tree = ast.Module([_Bounded().visit(node)], [])
+            tree = ast.Module([*futures, _Bounded().visit(node)], [])
             code = compile(ast.fix_missing_locations(tree), str(module.__file__), "exec")
             exec(code, vars(module))  # noqa: S102 (the instructor's own code)
 
@@ -23,6 +25,11 @@ def _rounds(line: int) -> Iterator[bool]:
     for _ in range(MOST):
         yield True
     raise TimeoutError(f"the loop at line {line} did not end in {MOST:,} rounds")
+
+
+def _is_future(node: ast.stmt) -> bool:
+    """Whether it says how the module is compiled, its annotations for one."""
+    return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
 def _is_while(node: ast.AST) -> bool:

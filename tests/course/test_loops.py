@@ -33,6 +33,12 @@ def test_a_loop_that_does_not_end_is_ended(tmp_path):
         reference.run(endless)
 
 
+def test_annotations_of_a_function_with_a_loop_may_be_texts(tmp_path):
+    later = NEWTON.replace("root_of(a, tol)", "root_of(a: NoSuchName, tol)", 1)
+    reference = reference_of(tmp_path, f"from __future__ import annotations\n{later}")
+    assert "root_of" in vars(reference.module)
+
+
 def test_a_wrong_value_of_a_loop_is_explained_in_the_end(tmp_path):
     inputs = {"a": ("", Uniform(low=2, high=9)), "tol": ("", Uniform(low=0.01, high=0.1))}
     key = key_of(tmp_path, NEWTON, problem_of("f", inputs, part("root")))
