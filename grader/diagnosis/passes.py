@@ -110,19 +110,18 @@ class Passes:
         """Whether the reference has a formula of the inputs for it, which gives its parts."""
         formula = self.reference.formulas.get(function.name)
         inputs, case = self.trials[0].inputs, self.trials[0].case
-        known, marked = inputs.keys() | case.keys(), {function.key_of(p) for p in function.parts}
-        keys = marked & {*self.problem.keys_of(function)}  # not of a part that is several values
+        known = inputs.keys() | case.keys()
         return (
             bool(inputs)
             and formula is not None
             and known >= set(formula.parameters)
-            and formula.returned.keys() >= keys
+            and formula.returned.keys() >= {*self.problem.marked_keys_of(function)}
         )
 
     @property
     def _is_of_arrays(self) -> bool:
         """Whether what is wrong shows by the numbers alone, whatever the reference is made of."""
-        return bool(self.trials[0].inputs) and self.problem.action in {"values", "steps"}
+        return bool(self.trials[0].inputs) and self.problem.is_of_arrays
 
     @cached_property
     def _drawings(self) -> Drawings | None:

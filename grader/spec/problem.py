@@ -104,6 +104,16 @@ class Problem(Record):
         """The keys of a run's values; empty where the bare value is wanted."""
         return function.keys + self.extra_keys
 
+    def marked_keys_of(self, function: Function) -> tuple[str, ...]:
+        """Those of its parts, but for parts that are several values."""
+        marked = {function.key_of(part) for part in function.parts}
+        return tuple(key for key in self.keys_of(function) if key in marked)
+
+    @property
+    def is_of_arrays(self) -> bool:
+        """Whether its functions are called, or stepped through, and return arrays."""
+        return self.action in {"values", "steps"}
+
     def script(self, function: Function, case: Case) -> str:  # noqa: ARG002 (of other kinds)
         """What the sandbox does step by step, as JSON; empty where it calls the function."""
         return self.offers.script(function) if self.action == "values" else ""

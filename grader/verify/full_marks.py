@@ -21,7 +21,6 @@ from grader.spec.kinds.derivative_plot import DerivativePlot
 from grader.spec.parts import Function, Part
 from grader.spec.problem import Problem
 from grader.verdicts import Verdict
-from grader.verify.idle import OF_ARRAYS
 from grader.verify.in_process import InProcess
 from grader.verify.results import Check, counted
 from grader.verify.subject import Subject
@@ -64,7 +63,7 @@ def _private(subject: Subject) -> Iterator[str]:
     """Steps that no student is told of by name: no fault, but messages would say more."""
     for item in subject.key.items:
         words = subject.assignment.words.union(item.problem.symbols)
-        for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
+        for function in item.problem.functions if item.problem.is_of_arrays else ():
             formula = subject.reference.formulas.get(function.name)
             steps, known = formula.steps if formula else (), {*words, *function.beside}
             private = [name for name, _ in steps if name not in known]
@@ -80,7 +79,7 @@ def _unexplained(subject: Subject) -> Iterator[str]:
     for item in subject.key.items:
         inputs = {given.name for given in item.problem.inputs}
         inputs |= item.trials[0].case.keys()
-        for function in item.problem.functions if item.problem.action in OF_ARRAYS else ():
+        for function in item.problem.functions if item.problem.is_of_arrays else ():
             why = _not_explained(subject.reference, item.problem, function, inputs)
             if inputs and why:
                 yield f"{function.name} {why[0]}: what is wrong in it cannot be explained; {why[1]}"
@@ -103,9 +102,7 @@ def _not_explained(
     own = [name for name in formula.parameters if name not in inputs]
     if own:
         return f"asks for {', '.join(own)}", "let the reference ask for inputs instead"
-    marked = {function.key_of(part) for part in function.parts}
-    keys = [key for key in problem.keys_of(function) if key in marked]
-    lost = [key for key in keys if key not in formula.returned]
+    lost = [key for key in problem.marked_keys_of(function) if key not in formula.returned]
     if lost:
         what = f"does not return {', '.join(lost)} by name"
         return what, "let its last line be a return with each of its values by name"
@@ -143,7 +140,7 @@ def _lost(runner: InProcess, key: AnswerKey) -> Iterator[str]:
 
 def _unfit_parts(item: Item) -> Iterator[str]:
     """What is wrong with the arrays of an item."""
-    if item.problem.action in OF_ARRAYS:
+    if item.problem.is_of_arrays:
         for function in item.problem.functions:
             for part in function.parts:
                 yield from _unfit(item, function, part)

@@ -21,8 +21,6 @@ from grader.trials.calls import call_of
 from grader.verdicts import Verdict
 from grader.verify.in_process import InProcess
 
-OF_ARRAYS = ("values", "steps")
-"""The actions whose values are arrays, one for each part."""
 CONSTANTS = (0.0, 1.0, 0.5, -1.0, 2.0)
 
 Idle = tuple[str, Runner]

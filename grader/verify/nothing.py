@@ -8,7 +8,7 @@ from grader.numeric.layouts import matching
 from grader.report.results import PartResult
 from grader.spec.parts import Function, Part
 from grader.verdicts import Verdict
-from grader.verify.idle import OF_ARRAYS, handed_back, idle_submissions
+from grader.verify.idle import handed_back, idle_submissions
 from grader.verify.results import Check
 from grader.verify.subject import Subject
 
@@ -51,7 +51,7 @@ def _earns(part: PartResult) -> bool:
 
 def _inputs_as_answers(item: Item) -> Iterator[tuple[str, str]]:
     """Each part whose answer is an input in every trial, in whatever layout, with that input."""
-    if item.problem.action not in OF_ARRAYS:
+    if not item.problem.is_of_arrays:
         return
     for function in item.problem.functions:
         for part in function.parts:

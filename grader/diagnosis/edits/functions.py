@@ -36,11 +36,7 @@ class Functions:
         """Functions of the pool in the place of a function of one quantity, or of one argument."""
         read = names_in(node) & set(sizes)
         if not any(isinstance(below, ast.Call) for below in ast.walk(node)):
-            of_one = len(read) == 1 and isinstance(node, ast.BinOp)
-            for function, code, what, cost in confusions.by_value(
-                (self._of_quantity(node, *read) if of_one else None) or {}
-            ):
-                yield code, what, cost, call(function, name(*read))
+            yield from self._of_value(node, *read) if len(read) == 1 else ()
             return
         if len(read) != 1:
             yield from self._of_argument(node)
@@ -62,6 +58,11 @@ class Functions:
         yield from _of_others(argument, ratios, sizes)
         for function in (function for function, ratio in ratios.items() if np.isclose(ratio, 1)):
             yield from written_out(function, argument)
+
+    def _of_value(self, node: ast.expr, argument: str) -> Iterator[NodeEdit]:
+        ratios = self._of_quantity(node, argument) if isinstance(node, ast.BinOp) else None
+        for function, code, what, cost in confusions.by_value(ratios or {}):
+            yield code, what, cost, call(function, name(argument))
 
     def _of_argument(self, node: ast.expr) -> Iterator[NodeEdit]:
         """Functions of the pool in the place of one that is called with more than a quantity."""
